@@ -1,0 +1,9 @@
+const { dest, src } = require('gulp');
+
+// tsc emits only JavaScript; n8n also reads, from dist, each node's icon and codex file.
+function buildAssets() {
+	return src('nodes/**/*.{svg,json}', { base: 'nodes' }).pipe(dest('dist/nodes'));
+}
+
+exports['build:assets'] = buildAssets;
+exports.default = buildAssets;
