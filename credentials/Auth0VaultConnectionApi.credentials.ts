@@ -1,0 +1,163 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { readConnection } from '../nodes/Auth0/transport/tenant';
+import { requestToken, usableToken } from '../nodes/Auth0/transport/token';
+
+const TEST_TIMEOUT_MS = 10_000;
+
+/**
+ * The client credentials of a machine-to-machine application, as a workflow's connection to Auth0.
+ *
+ * The access token lives in n8n's own store, in the hidden property: n8n asks for it when it is
+ * empty, and whenever `authenticate` says that it cannot be used.
+ */
+export class Auth0VaultConnectionApi implements ICredentialType {
+	name = 'auth0VaultConnectionApi';
+
+	displayName = 'Auth0 Vault Connection API';
+
+	documentationUrl = 'https://github.com/n8n-nodes-auth0/n8n-nodes-auth0#set-up-auth0';
+
+	icon = {
+		light: 'file:../nodes/Auth0/icons/auth0.svg',
+		dark: 'file:../nodes/Auth0/icons/auth0.dark.svg',
+	} as const;
+
+	// The token goes to the Tenant Domain only, so there are no other domains to allow.
+	hideDomainRestrictionFields = true;
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Tenant Domain',
+			name: 'domain',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. tenant.us.auth0.com',
+			description:
+				'Domain of your Auth0 tenant, or its custom domain. Auth0 Dashboard shows it as Domain in the settings of your application.',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 8Tq2vYxJ0hLr5cNzKd3mWb7sGfPaUe1i',
+			description: 'Client ID of your machine-to-machine application in Auth0',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Client Secret of the same application',
+		},
+		{
+			displayName: 'Audience',
+			name: 'audience',
+			type: 'string',
+			default: '',
+			placeholder: 'By default based on the Tenant Domain',
+			description:
+				'Identifier of the Management API. By default based on the Tenant Domain: <code>https://&lt;Tenant Domain&gt;/api/v2/</code>. A custom domain needs it: enter <code>https://&lt;tenant’s own domain&gt;/api/v2/</code>, while token and API requests both go to the custom domain.',
+		},
+		{
+			displayName:
+				'Least privilege: authorize the machine-to-machine application for the Auth0 Management API with <code>read:users</code> to get, <code>create:users</code> to create, <code>update:users</code> to update users, and nothing that your workflows do not need.',
+			name: 'leastPrivilege',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	/**
+	 * Gets a token; n8n stores it.
+	 *
+	 * @throws VaultConnectionError that names the field, or has Auth0’s refusal
+	 */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		return { accessToken: await requestToken(this.helpers, readConnection(credentials)) };
+	}
+
+	// An arrow function: n8n serialises the type without its prototype, and would lose a method.
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const connection = readConnection(credentials);
+		const baseURL = requestOptions.baseURL ?? `https://${connection.domain}`;
+		assertSentTo(connection.domain, { ...requestOptions, baseURL });
+		const token = usableToken(credentials.accessToken, connection);
+		if (token === undefined) throw new TokenNotUsableError();
+		return {
+			...requestOptions,
+			baseURL,
+			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },
+		};
+	};
+
+	// It needs a token but no scope: every client that can get a token passes.
+	test: ICredentialTestRequest = {
+		request: {
+			url: '/.well-known/openid-configuration',
+			timeout: TEST_TIMEOUT_MS,
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'This host does not answer as an Auth0 tenant does. Check Tenant Domain: Auth0 Dashboard shows it as Domain in the settings of your application.',
+				},
+			},
+		],
+	};
+}
+
+/** What n8n takes for "token expired": it asks for a new one before anything is sent. */
+class TokenNotUsableError extends Error {
+	readonly response = { status: 401 };
+
+	constructor() {
+		super('The access token was issued for other fields, or is about to expire.');
+	}
+}
+
+/**
+ * @param request its address, relative to `baseURL` or absolute, is in `url`, or in `uri` when it
+ * comes from n8n's HTTP Request node
+ * @throws Error when a request would carry the token to a host other than the tenant's
+ */
+function assertSentTo(
+	domain: string,
+	{ url, uri, baseURL }: { url?: string; uri?: string; baseURL: string },
+) {
+	for (const address of [url, uri]) {
+		if (address === undefined) continue;
+		const target = new URL(address, baseURL);
+		if (target.protocol === 'https:' && target.host === domain) continue;
+		throw new Error(
+			`This credential is for https://${domain} only, and the request goes to ${target.origin}. Mend its URL, or use another credential.`,
+		);
+	}
+}

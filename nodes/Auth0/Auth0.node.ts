@@ -1,0 +1,40 @@
+import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { parametersOf } from './actions/operation';
+import { resources, router } from './actions/router';
+import { searchConnections, searchUsers } from './methods/listSearch';
+
+export class Auth0 implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Auth0',
+		name: 'auth0',
+		icon: { light: 'file:icons/auth0.svg', dark: 'file:icons/auth0.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Get, create and update users of an Auth0 tenant',
+		defaults: { name: 'Auth0' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'auth0VaultConnectionApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: Object.values(resources).map((resource) => resource.option),
+				default: 'user',
+			},
+			...Object.values(resources).flatMap(parametersOf),
+		],
+	};
+
+	methods = { listSearch: { searchUsers, searchConnections } };
+
+	async execute(this: IExecuteFunctions) {
+		return await router.call(this);
+	}
+}

@@ -1,0 +1,74 @@
+import type { Item } from '../item';
+import type { ApiKey, UserBody } from './userProperties';
+
+/**
+ * Refuses an email address or a phone number that Auth0 refuses in every connection.
+ *
+ * Source: the schemas of post_users and patch_users_by_id.
+ */
+export function checkFormats(item: Item, { email, phone_number: phoneNumber }: UserBody) {
+	if (typeof email === 'string' && email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email)) {
+		throw item.refusal(
+			`Email: “${email}” is not an email address.`,
+			'Enter one such as jane.doe@example.com.',
+		);
+	}
+	if (
+		typeof phoneNumber === 'string' &&
+		phoneNumber !== '' &&
+		!/^\+[0-9]{1,15}$/.test(phoneNumber)
+	) {
+		throw item.refusal(
+			`Phone Number: “${phoneNumber}” is not in the international format.`,
+			'Enter a plus sign, the country code and the number, digits only, such as +15551234567.',
+		);
+	}
+}
+
+/** Auth0 refuses to update both in one request. Source: the answers of patch_users_by_id. */
+const EXCLUSIVE: Array<[ApiKey, string, ApiKey, string]> = [
+	['password', 'Password', 'email', 'Email'],
+	['password', 'Password', 'email_verified', 'Email Verified'],
+	['password', 'Password', 'username', 'Username'],
+	['username', 'Username', 'email', 'Email'],
+	['username', 'Username', 'email_verified', 'Email Verified'],
+];
+
+// The connections in which Auth0 does not let an update verify an email address.
+const UNVERIFIABLE =
+	/^(ad|adfs|auth0-adldap|google-apps|ip|office365|oidc|okta|pingfederate|samlp|sharepoint|sms|waad)\|/;
+
+/**
+ * Refuses an update that Auth0 refuses, whatever the user.
+ *
+ * @param id the user_id, whose prefix tells the kind of its connection
+ * @throws NodeOperationError with the reason, naming the fields
+ */
+export function checkUpdate(item: Item, body: UserBody, id: string) {
+	for (const [key, label, otherKey, otherLabel] of EXCLUSIVE) {
+		if (!(key in body) || !(otherKey in body)) continue;
+		throw item.refusal(
+			`${label} and ${otherLabel} cannot be updated together.`,
+			'Auth0 takes them one at a time: use two Update nodes, one after the other.',
+		);
+	}
+	if ('client_id' in body && !('email' in body) && !('phone_number' in body)) {
+		throw item.refusal(
+			'Client ID is given without Email or Phone Number.',
+			'Auth0 takes it only with one of these: add it, or remove Client ID.',
+		);
+	}
+	if ('verify_phone_number' in body && !('phone_number' in body)) {
+		throw item.refusal(
+			'Send Verification Text is given without Phone Number.',
+			'Auth0 takes it only with a new phone number: add it, or remove Send Verification Text.',
+		);
+	}
+	if ('email_verified' in body && !('connection' in body) && UNVERIFIABLE.test(id)) {
+		throw item.refusal(
+			'Email Verified cannot be updated for users of enterprise and SMS connections.',
+			'Remove the field: there the identity provider says whether the address is verified. If the field is meant for a linked identity, add its Connection.',
+		);
+	}
+	checkFormats(item, body);
+}

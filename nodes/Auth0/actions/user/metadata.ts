@@ -1,0 +1,153 @@
+import type { GenericValue, IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { isRecord, toText, type Item } from '../item';
+import { readJsonObject } from '../json';
+
+const rows: INodeProperties[] = [
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. plan',
+	},
+	{
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		noDataExpression: true,
+		default: 'asEntered',
+		options: [
+			{
+				name: 'As Entered',
+				value: 'asEntered',
+				description: 'What is typed is text; what an expression returns keeps its type',
+			},
+			{ name: 'Boolean', value: 'boolean', description: 'The value true or false' },
+			{ name: 'JSON', value: 'json', description: 'A list, an object, or any other JSON value' },
+			{ name: 'Null', value: 'null', description: 'No value: an update removes the name' },
+			{ name: 'Number', value: 'number', description: 'A number, such as 42 or 3.5' },
+		],
+	},
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. gold',
+		displayOptions: { hide: { type: ['null'] } },
+	},
+];
+
+const rowsField = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Entry',
+	default: {},
+	description,
+	options: [{ displayName: 'Entry', name: 'entry', values: rows }],
+});
+
+const jsonField = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. { "plan": "gold" }',
+	description,
+});
+
+const APP = 'Data that the user cannot change, such as a plan or permissions';
+const USER = 'Data that the user may change, such as preferences';
+
+/** The fields for both kinds of metadata, each as rows or as JSON. */
+export const metadataFields = (help: string): INodeProperties[] => [
+	rowsField('App Metadata (Fields)', 'appMetadataFields', `${APP}, name by name. ${help}`.trim()),
+	jsonField('App Metadata (JSON)', 'appMetadata', `${APP}, as a JSON object. ${help}`.trim()),
+	rowsField(
+		'User Metadata (Fields)',
+		'userMetadataFields',
+		`${USER}, name by name. ${help}`.trim(),
+	),
+	jsonField('User Metadata (JSON)', 'userMetadata', `${USER}, as a JSON object. ${help}`.trim()),
+];
+
+/** Metadata in the body of a user to create or to update. */
+export interface Metadata {
+	user_metadata?: IDataObject;
+	app_metadata?: IDataObject;
+}
+
+export const METADATA_LABELS = {
+	user_metadata: 'User Metadata',
+	app_metadata: 'App Metadata',
+} as const satisfies Record<keyof Metadata, string>;
+
+/**
+ * The metadata that a collection sets; what was not added is not set.
+ *
+ * @throws NodeOperationError naming the field: broken JSON, rows and JSON at once, a row without a
+ * name, a name twice, a value that does not have its type
+ */
+export function readMetadata(item: Item, collection: IDataObject): Metadata {
+	const userMetadata = readOne(item, collection, 'userMetadata', 'User Metadata');
+	const appMetadata = readOne(item, collection, 'appMetadata', 'App Metadata');
+	return {
+		...(userMetadata && { user_metadata: userMetadata }),
+		...(appMetadata && { app_metadata: appMetadata }),
+	};
+}
+
+function readOne(item: Item, collection: IDataObject, name: string, label: string) {
+	const json = collection[name];
+	const entries = entriesOf(collection[`${name}Fields`]);
+	if (json !== undefined && entries.length > 0) {
+		throw item.refusal(
+			`${label} is given twice: as fields and as JSON.`,
+			'Remove one of the two from the node.',
+		);
+	}
+	if (entries.length > 0) return readRows(item, entries, `${label} (Fields)`);
+	return json === undefined ? undefined : readJsonObject(item, `${label} (JSON)`, json);
+}
+
+function entriesOf(collection: unknown): IDataObject[] {
+	const entries = isRecord(collection) ? collection.entry : undefined;
+	return Array.isArray(entries) ? entries.filter(isRecord) : [];
+}
+
+function readRows(item: Item, entries: IDataObject[], label: string): IDataObject {
+	const values = new Map<string, GenericValue>();
+	for (const entry of entries) {
+		const name = toText(entry.name);
+		if (name === '') {
+			throw item.refusal(`${label} has an entry without a name.`, 'Enter its name, or remove it.');
+		}
+		if (values.has(name)) {
+			throw item.refusal(`${label} has “${name}” twice.`, 'Remove one of the two entries.');
+		}
+		values.set(name, readRow(item, entry, `${label}, entry “${name}”,`));
+	}
+	// Not by assignment: a row can be named __proto__.
+	return Object.fromEntries(values);
+}
+
+function readRow(item: Item, { type, value }: IDataObject, label: string): GenericValue {
+	const text = toText(value);
+	if (type === 'null') return null;
+	if (type === 'number') {
+		if (text !== '' && Number.isFinite(Number(text))) return Number(text);
+		throw item.refusal(`${label} is not a number.`, 'Enter digits, such as 42 or 3.5.');
+	}
+	if (type === 'boolean') {
+		if (typeof value === 'boolean') return value;
+		if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+		throw item.refusal(`${label} is neither true nor false.`, 'Enter true or false.');
+	}
+	if (type === 'json' && typeof value === 'string') {
+		return readJsonObject(item, label, `{"value":${value}\n}`).value;
+	}
+	return value;
+}

@@ -1,0 +1,88 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ManagementApi } from '../../transport/managementApi';
+import type { Item } from '../item';
+import { METADATA_LABELS, type Metadata } from './metadata';
+import { deepMerge, replacement } from './metadataMerge';
+import { subjectOf, userPath } from './userReference';
+
+/** How an update treats the metadata that the user already has. */
+export const metadataModeField: INodeProperties = {
+	displayName: 'Metadata Mode',
+	name: 'metadataMode',
+	type: 'options',
+	default: 'merge',
+	description: 'What happens to the metadata that the user already has',
+	options: [
+		{
+			name: 'Merge First Level',
+			value: 'merge',
+			description: 'What Auth0 does: a name that you give replaces all that is below it',
+		},
+		{
+			name: 'Merge Deeply',
+			value: 'mergeDeeply',
+			description: 'Nested names that you do not give stay, too (takes also read:users)',
+		},
+		{
+			name: 'Replace',
+			value: 'replace',
+			description: 'Only what you give stays; {} removes everything (takes also read:users)',
+		},
+	],
+};
+
+const KEYS = ['user_metadata', 'app_metadata'] as const;
+
+const modeOf = (item: Item) => item.collection('options').metadataMode ?? 'merge';
+
+/**
+ * Refuses metadata with which somebody would lose data without wanting to: Auth0 takes an empty
+ * object for "remove everything" [patch_users_by_id].
+ *
+ * @throws NodeOperationError naming the metadata
+ */
+export function checkMetadata(item: Item, body: Metadata) {
+	for (const key of KEYS) {
+		const metadata: unknown = body[key];
+		if (metadata === undefined) continue;
+		const label = METADATA_LABELS[key];
+		if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) {
+			throw item.refusal(
+				`${label} is not a JSON object.`,
+				'Enter one such as { "plan": "gold" }. To remove all of it, enter {} and set Metadata Mode under Options to Replace.',
+			);
+		}
+		if (Object.keys(metadata).length === 0 && modeOf(item) !== 'replace') {
+			throw item.refusal(
+				`${label} is empty: Auth0 would remove all metadata of the user.`,
+				'Enter what to change, or remove the field. If everything is to go, set Metadata Mode under Options to Replace.',
+			);
+		}
+	}
+}
+
+/**
+ * The metadata to send, so that Auth0's merge of the first level has the effect of the mode that
+ * was chosen. To merge deeply and to replace, it reads the metadata of the user first.
+ */
+export async function resolveMetadata(
+	item: Item,
+	api: ManagementApi,
+	id: string,
+	{ user_metadata, app_metadata }: Metadata,
+): Promise<Metadata> {
+	const mode = modeOf(item);
+	if (mode === 'merge' || (!user_metadata && !app_metadata)) return {};
+	const current = await api.request<Metadata>({
+		method: 'GET',
+		path: userPath(id),
+		query: { fields: KEYS.join(','), include_fields: true },
+		subject: subjectOf(id),
+	});
+	const change = mode === 'replace' ? replacement : deepMerge;
+	return {
+		...(user_metadata && { user_metadata: change(current.user_metadata ?? {}, user_metadata) }),
+		...(app_metadata && { app_metadata: change(current.app_metadata ?? {}, app_metadata) }),
+	};
+}

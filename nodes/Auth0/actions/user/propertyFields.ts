@@ -1,0 +1,144 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { connectionField } from './connectionField';
+
+/** The field of each property of a user, for Create's and Update's collections. */
+export const propertyFields = {
+	blocked: {
+		displayName: 'Blocked',
+		name: 'blocked',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether an administrator blocks the user from logging in. Switching it off does not lift a block that Auth0 set after too many failed logins.',
+	},
+	clientId: {
+		displayName: 'Client ID',
+		name: 'clientId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 8Tq2vYxJ0hLr5cNzKd3mWb7sGfPaUe1i',
+		description:
+			'Client ID of the application in whose name Auth0 sends the emails or texts of a changed email address or phone number. Only together with one of these.',
+	},
+	connection: connectionField,
+	email: {
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. jane.doe@example.com',
+		description: 'Email address of the user',
+	},
+	emailVerified: {
+		displayName: 'Email Verified',
+		name: 'emailVerified',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the email address is verified. A new user whose address is not verified gets a verification email, unless Send Verification Email is added and switched off.',
+	},
+	familyName: {
+		displayName: 'Family Name',
+		name: 'familyName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Doe',
+		description: 'Family name (last name), up to 150 characters',
+	},
+	givenName: {
+		displayName: 'Given Name',
+		name: 'givenName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Jane',
+		description: 'Given name (first name), up to 150 characters',
+	},
+	name: {
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Jane Doe',
+		description: 'Full name, up to 300 characters',
+	},
+	nickname: {
+		displayName: 'Nickname',
+		name: 'nickname',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. jane',
+		description: 'Nickname or alias, up to 300 characters',
+	},
+	password: {
+		displayName: 'Password',
+		name: 'password',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description:
+			'New password, only in a database connection. It ends the sessions of the user, lifts a block by an administrator, and notifies nobody.',
+	},
+	phoneNumber: {
+		displayName: 'Phone Number',
+		name: 'phoneNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +15551234567',
+		description: 'Phone number with a plus sign and the country code, digits only (E.164)',
+	},
+	phoneVerified: {
+		displayName: 'Phone Verified',
+		name: 'phoneVerified',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the phone number is verified',
+	},
+	picture: {
+		displayName: 'Picture URL',
+		name: 'picture',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/jane.png',
+		description: 'Address of the user’s picture',
+	},
+	userId: {
+		displayName: 'User ID',
+		name: 'userId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 5f7c8ec7c33c6c004bbafe82',
+		description:
+			'ID of the new user, without the prefix: abc becomes auth0|abc in a database connection. By default Auth0 makes one.',
+	},
+	username: {
+		displayName: 'Username',
+		name: 'username',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. jane.doe',
+		description: 'Username, only in a database connection that requires one',
+	},
+	verifyEmail: {
+		displayName: 'Send Verification Email',
+		name: 'verifyEmail',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether Auth0 sends the user an email to verify the address. It overrides what Email Verified alone would cause.',
+	},
+	verifyPhoneNumber: {
+		displayName: 'Send Verification Text',
+		name: 'verifyPhoneNumber',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether Auth0 texts the user after the change of the phone number, only in an SMS connection',
+	},
+} satisfies Record<string, INodeProperties>;
+
+export type PropertyName = keyof typeof propertyFields;
+
+/** Fields in the alphabetical order of their names, as n8n lists those of a collection. */
+export const alphabetically = (fields: INodeProperties[]): INodeProperties[] =>
+	[...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));

@@ -1,0 +1,119 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ManagementApi } from '../../transport/managementApi';
+import { isSegment, path } from '../../transport/path';
+import type { Item } from '../item';
+
+/** The user that an operation is about. The hint names the scope that the operation needs. */
+export const userField = (hint: string): INodeProperties => ({
+	displayName: 'User',
+	name: 'userId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description:
+		'The user to work with: chosen from the list, or given by the user_id, such as auth0|5f7c8ec7c33c6c004bbafe82, or by the email address',
+	hint,
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a user...',
+			typeOptions: { searchListMethod: 'searchUsers', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. auth0|5f7c8ec7c33c6c004bbafe82',
+			hint: 'The whole user_id, with the connection before the | sign',
+		},
+		{
+			displayName: 'By Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'e.g. jane.doe@example.com',
+			hint: 'Looked up with the permission read:users',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '\\s*[^\\s@]+@[^\\s@]+\\s*',
+						errorMessage: 'Not an email address, such as jane.doe@example.com',
+					},
+				},
+			],
+		},
+	],
+});
+
+/** The user that the person named: by user_id, or by email address. */
+export type UserReference = { id: string } | { email: string };
+
+/** @throws NodeOperationError when the field names no user: empty, `.` or `..`, not an email */
+export function readUser(item: Item): UserReference {
+	const { mode, value } = item.reference('userId');
+	if (value === '') {
+		throw item.refusal(
+			'User is empty.',
+			'Choose a user from the list, or enter a user_id, such as auth0|5f7c8ec7c33c6c004bbafe82, or an email address. If it is an expression, check that this item has the value.',
+		);
+	}
+	if (mode === 'email') {
+		if (/^[^\s@]+@[^\s@]+$/.test(value)) return { email: value };
+		throw item.refusal(
+			`User: “${value}” is not an email address.`,
+			'Enter one such as jane.doe@example.com, or choose By ID to give a user_id.',
+		);
+	}
+	if (isSegment(value)) return { id: value };
+	throw item.refusal(
+		`User: “${value}” is not a user_id.`,
+		'Enter the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82.',
+	);
+}
+
+/** What an error says about the user of this id. */
+export const subjectOf = (id: string) => ({
+	name: `User “${id}”`,
+	whenMissing: looksLikeEmail(id)
+		? 'This looks like an email address: choose By Email in the field User.'
+		: 'Check the field User: it takes the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82. The user may also have been deleted.',
+});
+
+const looksLikeEmail = (id: string) => id.includes('@') && !id.includes('|');
+
+/** The path of one user [get_users_by_id, patch_users_by_id]. */
+export const userPath = (id: string) => path`/users/${id}`;
+
+/**
+ * Finds every user with an email address [get_users-by-email]. Auth0 compares it with the case in
+ * which it is stored: lower case in database connections, and as the provider gives it in others.
+ *
+ * @param query which fields to return
+ * @throws NodeOperationError when there is none
+ */
+export async function findByEmail(
+	item: Item,
+	api: ManagementApi,
+	email: string,
+	query: IDataObject = {},
+): Promise<IDataObject[]> {
+	const spellings = new Set([email, email.toLowerCase()]);
+	const users: IDataObject[] = [];
+	for (const spelling of spellings) {
+		users.push(
+			...(await api.request<IDataObject[]>({
+				method: 'GET',
+				path: '/users-by-email',
+				query: { ...query, email: spelling },
+			})),
+		);
+	}
+	if (users.length > 0) return users;
+	throw item.refusal(
+		`No user has the email address “${email}”.`,
+		'Check the field User. Auth0 looks for the whole address; to look for a part of it, choose From List.',
+	);
+}

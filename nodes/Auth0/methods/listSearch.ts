@@ -1,0 +1,108 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { containsQuery } from '../transport/lucene';
+import { connect } from '../transport/managementApi';
+
+const PAGE_SIZE = 100;
+// Auth0's user search pages through no more than this.
+const MAX_USERS = 1000;
+
+interface FoundUser {
+	user_id: string;
+	email?: string;
+	name?: string;
+	username?: string;
+	phone_number?: string;
+	identities?: Array<{ connection: string }>;
+}
+
+/**
+ * Fills “From List” of a user: a page of users whose name, email address or username holds the
+ * text, found by Auth0's search [get_users].
+ *
+ * @throws NodeApiError, also when the client lacks read:users
+ */
+export async function searchUsers(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken = '0',
+): Promise<INodeListSearchResult> {
+	const api = await connect(this);
+	const page = Number(paginationToken);
+	const text = filter.trim();
+	const users = await api.request<FoundUser[]>({
+		method: 'GET',
+		path: '/users',
+		query: {
+			page,
+			per_page: PAGE_SIZE,
+			search_engine: 'v3',
+			sort: 'email:1',
+			fields: 'user_id,email,name,username,phone_number,identities',
+			include_fields: true,
+			...(text && { q: containsQuery(['email', 'name', 'username'], text) }),
+		},
+	});
+	const more = users.length === PAGE_SIZE && (page + 2) * PAGE_SIZE <= MAX_USERS;
+	return { results: users.map(toUserItem), ...(more && { paginationToken: String(page + 1) }) };
+}
+
+function toUserItem(user: FoundUser): INodeListSearchItems {
+	const login = user.email ?? user.username ?? user.phone_number ?? user.user_id;
+	const name = user.name && user.name !== login ? ` (${user.name})` : '';
+	const connection = user.identities?.[0]?.connection;
+	return {
+		name: `${login}${name}${connection ? ` – ${connection}` : ''}`,
+		value: user.user_id,
+	};
+}
+
+interface ConnectionsPage {
+	connections: Array<{ name: string; display_name?: string }>;
+	next?: string;
+}
+
+/**
+ * Fills “From List” of a connection: those in which users can be created, database and
+ * passwordless ones [get_connections]. Auth0 does not search them by a part of the name, so with a
+ * text all pages are read.
+ *
+ * @throws NodeApiError, also when the client lacks read:connections
+ */
+export async function searchConnections(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const api = await connect(this);
+	const text = filter.trim().toLowerCase();
+	const results: INodeListSearchItems[] = [];
+	let from = paginationToken;
+	do {
+		const page: ConnectionsPage = await api.request<ConnectionsPage>({
+			method: 'GET',
+			path: '/connections',
+			query: connectionsQuery(from),
+		});
+		results.push(
+			...page.connections
+				.filter(({ name }) => name.toLowerCase().includes(text))
+				.map(({ name }) => ({ name, value: name })),
+		);
+		from = page.next;
+	} while (from !== undefined && text !== '');
+	return { results, ...(from !== undefined && { paginationToken: from }) };
+}
+
+const connectionsQuery = (from?: string): IDataObject => ({
+	take: PAGE_SIZE,
+	...(from !== undefined && { from }),
+	strategy: ['auth0', 'email', 'sms'],
+	fields: 'name',
+	include_fields: true,
+});

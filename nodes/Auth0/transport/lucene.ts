@@ -1,0 +1,19 @@
+/**
+ * Escapes text for Auth0's user search, so that it is found as it was typed.
+ *
+ * Source: https://auth0.com/docs/manage-users/user-search/user-search-query-syntax
+ */
+export function escapeTerm(text: string): string {
+	return text.replace(/[\s+\-&|!(){}[\]^"~*?:\\/<>=]/g, '\\$&');
+}
+
+const MIN_INFIX_LENGTH = 3;
+
+/**
+ * The query for users of whom one of the fields holds the text; with fewer than three characters,
+ * begins with it, because Auth0 takes a leading wildcard only before three or more.
+ */
+export function containsQuery(fields: string[], text: string): string {
+	const wildcard = text.length < MIN_INFIX_LENGTH ? '' : '*';
+	return fields.map((field) => `${field}:${wildcard}${escapeTerm(text)}*`).join(' OR ');
+}

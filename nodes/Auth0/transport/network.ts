@@ -1,0 +1,88 @@
+/** What happened to a request that got no answer, and what the person can do next. */
+export interface NetworkFailure {
+	summary: string;
+	advice: string;
+	/** Whether the request surely never reached the tenant, so that nothing was carried out. */
+	neverSent: boolean;
+}
+
+interface Rule {
+	codes: RegExp;
+	summary(domain: string): string;
+	advice: string;
+	neverSent: boolean;
+}
+
+const TRUST_ADVICE =
+	'If a proxy or a private authority signs it, give n8n the authority’s certificate in the environment variable NODE_EXTRA_CA_CERTS; otherwise check Tenant Domain.';
+
+/** By the codes of Node's net, dns and tls modules, and of axios for its time-outs. */
+const RULES: Rule[] = [
+	{
+		codes: /^(ENOTFOUND|EAI_NONAME)$/,
+		summary: (domain) => `There is no host ${domain}.`,
+		advice:
+			'Check Tenant Domain: Auth0 Dashboard shows it as Domain in the Settings of your application.',
+		neverSent: true,
+	},
+	{
+		codes: /^EAI_/,
+		summary: (domain) => `The name ${domain} could not be looked up at the moment.`,
+		advice: 'Check the network and the DNS of the machine that n8n runs on, then try again.',
+		neverSent: true,
+	},
+	{
+		codes: /^ECONNREFUSED$/,
+		summary: (domain) => `${domain} refused the connection.`,
+		advice: 'Check Tenant Domain, and its port if it has one.',
+		neverSent: true,
+	},
+	{
+		codes: /^(ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL)$/,
+		summary: (domain) => `${domain} cannot be reached from the machine that n8n runs on.`,
+		advice: 'Check its network, firewall and proxy, then try again.',
+		neverSent: true,
+	},
+	{
+		codes: /CERT|_SIGNATURE$|^(ERR_TLS|ERR_SSL|EPROTO)/,
+		summary: (domain) => `The TLS certificate of ${domain} is not trusted.`,
+		advice: TRUST_ADVICE,
+		neverSent: true,
+	},
+	{
+		codes: /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/,
+		summary: (domain) => `${domain} did not answer in time.`,
+		advice: 'Check Tenant Domain and the network of the machine that n8n runs on, then try again.',
+		neverSent: false,
+	},
+];
+
+/**
+ * Puts a request that got no answer into words, by the code of the error that was thrown.
+ *
+ * @param error what n8n's HTTP helper threw: an error with a `code`, or one with such a cause
+ */
+export function describeNetworkFailure(error: unknown, domain: string): NetworkFailure {
+	const code = codeOf(error);
+	const rule = RULES.find(({ codes }) => codes.test(code));
+	const name = code === '' ? '' : ` (${code})`;
+	if (rule === undefined) {
+		return {
+			summary: `The connection to ${domain} broke before there was an answer.`,
+			advice: `Check the network of the machine that n8n runs on, then try again.${name}`,
+			neverSent: false,
+		};
+	}
+	return {
+		summary: rule.summary(domain),
+		advice: `${rule.advice}${name}`,
+		neverSent: rule.neverSent,
+	};
+}
+
+/** The code of an error, or of the nearest of its causes that has one; '' when none has. */
+export function codeOf(error: unknown): string {
+	if (typeof error !== 'object' || error === null) return '';
+	const { code, cause }: { code?: unknown; cause?: unknown } = error;
+	return typeof code === 'string' ? code : codeOf(cause);
+}

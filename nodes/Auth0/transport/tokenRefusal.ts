@@ -1,0 +1,93 @@
+import type { VaultConnection } from './tenant';
+import { VaultConnectionError } from './vaultConnectionError';
+
+interface Refusal {
+	statusCode: number;
+	error: string;
+	description: string;
+}
+
+interface Rule {
+	applies(refusal: Refusal): boolean;
+	summary(connection: VaultConnection): string;
+	advice(connection: VaultConnection): string;
+}
+
+const APPLICATION = 'Auth0 Dashboard → Applications → Applications → your application';
+
+/** In this order; the wordings are those of POST /oauth/token, Authentication API. */
+const RULES: Rule[] = [
+	{
+		applies: ({ description }) => /^Service not (found|enabled)/i.test(description),
+		summary: ({ audience, domain }) => `The tenant at ${domain} has no API “${audience}”.`,
+		advice: () =>
+			'If Tenant Domain is a custom domain, set Audience to https://<tenant’s own domain>/api/v2/, with the final slash. Otherwise leave Audience empty.',
+	},
+	{
+		applies: ({ statusCode, description }) =>
+			statusCode === 403 && /not authorized to access/i.test(description),
+		summary: ({ audience }) => `This application is not authorized for the API “${audience}”.`,
+		advice: () =>
+			'In Auth0 Dashboard → Applications → APIs → Auth0 Management API → Machine to Machine Applications, switch your application on, select the permissions that your workflows need (such as read:users), and save.',
+	},
+	{
+		applies: ({ error, description }) =>
+			error === 'unauthorized_client' || /grant type/i.test(description),
+		summary: () => 'This application may not use the client credentials grant.',
+		advice: () =>
+			`Use an application of the type Machine to Machine, or switch on Client Credentials in ${APPLICATION} → Settings → Advanced Settings → Grant Types.`,
+	},
+	{
+		applies: ({ statusCode, error }) => statusCode === 401 || error === 'invalid_client',
+		summary: () => 'Auth0 does not know this Client ID and Client Secret.',
+		advice: () => `Copy both once more from ${APPLICATION} → Settings.`,
+	},
+	{
+		applies: ({ statusCode }) => statusCode === 429,
+		summary: ({ domain }) => `The tenant at ${domain} received too many token requests.`,
+		advice: () => 'Wait a minute, then try again.',
+	},
+	{
+		applies: ({ statusCode }) => statusCode >= 500,
+		summary: ({ domain }) => `The tenant at ${domain} could not issue a token at the moment.`,
+		advice: () => 'Try again in a few minutes.',
+	},
+	{
+		applies: ({ error }) => error === '',
+		summary: ({ domain }) => `${domain} does not answer as an Auth0 tenant does.`,
+		advice: () =>
+			'Check Tenant Domain: Auth0 Dashboard shows it as Domain in the Settings of your application.',
+	},
+];
+
+/**
+ * Puts a refused token request into the words of the person who filled in the credential, with
+ * Auth0's own words behind them.
+ *
+ * @param body the parsed answer: `{error, error_description}`, or whatever came instead
+ */
+export function refusalOf(
+	statusCode: number,
+	body: unknown,
+	connection: VaultConnection,
+): VaultConnectionError {
+	const refusal = { statusCode, ...readRefusal(body, connection) };
+	const rule = RULES.find(({ applies }) => applies(refusal));
+	const answer = refusal.error
+		? `Auth0’s answer: ${refusal.description || refusal.error} (${refusal.error}, HTTP ${statusCode}).`
+		: `The answer: HTTP ${statusCode}.`;
+	return new VaultConnectionError(
+		rule?.summary(connection) ?? 'Auth0 refused to issue a token.',
+		`${rule?.advice(connection) ?? 'Check the fields of the credential.'} ${answer}`,
+	);
+}
+
+const MAX_QUOTE = 300;
+
+function readRefusal(body: unknown, { clientSecret }: VaultConnection) {
+	const { error, error_description }: { error?: unknown; error_description?: unknown } =
+		typeof body === 'object' && body !== null ? body : {};
+	const quote = (value: unknown) =>
+		typeof value === 'string' ? value.replaceAll(clientSecret, '***').slice(0, MAX_QUOTE) : '';
+	return { error: quote(error), description: quote(error_description) };
+}
