@@ -1,0 +1,209 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { execute } from '../support/engine';
+import { credentialFor, useTenant } from '../support/tenant';
+
+const tenant = useTenant();
+
+const user = (name: string) => ({
+	connection: 'Username-Password-Authentication',
+	email: `${name}@example.com`,
+	password: 'Correct-Horse-9',
+	user_id: name,
+});
+
+const get = {
+	operation: 'get',
+	userId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+};
+const create = {
+	operation: 'create',
+	specifyBody: 'json',
+	body: '={{ $json }}',
+};
+const jane: IDataObject = user('jane');
+
+const getOne = { ...get, userId: { __rl: true, mode: 'id', value: 'auth0|jane' } };
+
+describe('five items of which two fail', () => {
+	const ids = ['a', 'gone', 'b', '..', 'c'].map((name) => ({
+		id: name === '..' ? name : `auth0|${name}`,
+	}));
+	const seed = () => tenant().seedUsers(['a', 'b', 'c'].map(user));
+
+	it('with “Continue”, keep their own errors in the order of the inputs', async () => {
+		seed();
+		const { items, error } = await execute(credentialFor(tenant()), get, ids, {
+			onError: 'continueRegularOutput',
+		});
+		expect(error).toBeUndefined();
+		expect(items.map(({ json, pairedItem }) => [json.user_id ?? json.error, pairedItem])).toEqual([
+			['auth0|a', { item: 0 }],
+			['User “auth0|gone” does not exist.', { item: 1 }],
+			['auth0|b', { item: 2 }],
+			['User: “..” is not a user_id.', { item: 3 }],
+			['auth0|c', { item: 4 }],
+		]);
+		expect(items[1]?.json.details).toEqual({
+			description: expect.stringContaining('Check the field User'),
+			statusCode: 404,
+			errorCode: 'inexistent_user',
+			auth0Message: 'The user does not exist.',
+		});
+	});
+
+	it('with “Continue (using error output)”, go to the error output', async () => {
+		seed();
+		const { items, errorItems } = await execute(credentialFor(tenant()), get, ids, {
+			onError: 'continueErrorOutput',
+		});
+		expect(items.map(({ json }) => json.user_id)).toEqual(['auth0|a', 'auth0|b', 'auth0|c']);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 2 },
+			{ item: 4 },
+		]);
+		expect(errorItems.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
+			['User “auth0|gone” does not exist.', { item: 1 }],
+			['User: “..” is not a user_id.', { item: 3 }],
+		]);
+	});
+
+	it('stop the run by default, and say what became of the others', async () => {
+		seed();
+		const { items, error } = await execute(credentialFor(tenant()), get, ids);
+		expect(items).toEqual([]);
+		expect(error).toMatchObject({ context: { itemIndex: 1 } });
+		expect(error?.description).toMatch(/Item 2 of 5 stopped the run.*On Error to Continue/);
+	});
+});
+
+describe('an answer of Auth0', () => {
+	it('403 names the missing scope, and where to grant it', async () => {
+		const { error } = await execute(credentialFor(tenant(), 'createOnly'), getOne);
+		expect(error).toMatchObject({
+			message: 'The application lacks the permission read:users.',
+			httpCode: '403',
+			context: { itemIndex: 0 },
+		});
+		expect(error?.description).toMatch(
+			/Auth0 Management API → Machine to Machine Applications.*select read:users.*insufficient_scope, HTTP 403/,
+		);
+	});
+
+	it('403 for an update names update:users', async () => {
+		const { error } = await execute(credentialFor(tenant(), 'readOnly'), {
+			...getOne,
+			operation: 'update',
+			updateFields: { nickname: 'x' },
+		});
+		expect(error?.message).toBe('The application lacks the permission update:users.');
+	});
+
+	it('409 says that the user exists', async () => {
+		tenant().seedUsers([user('jane')]);
+		const { error } = await execute(credentialFor(tenant()), create, [jane]);
+		expect(error).toMatchObject({
+			message: 'User “jane@example.com” exists already.',
+			httpCode: '409',
+		});
+		expect(error?.description).toMatch(/operation Update.*The user already exists/);
+	});
+
+	it.each([
+		[{ picture: 'nowhere' }, 'Auth0 does not accept the property “picture”.', 'field Picture'],
+		[{ given_name: '' }, 'Auth0 does not accept the property “given_name”.', 'field Given Name'],
+		[{ odd: 1 }, 'Auth0 does not accept the property “odd”.', 'Additional properties'],
+		[
+			{ password: 'x' },
+			'The password does not meet the password policy of the connection.',
+			'longer',
+		],
+		[{ connection: 'x' }, 'The tenant has no connection of that name.', 'Choose Connection'],
+	])('400 names the property of %j', async (change, message, advice) => {
+		const { error } = await execute(credentialFor(tenant()), create, [{ ...jane, ...change }]);
+		expect(error).toMatchObject({ message, httpCode: '400' });
+		expect(error?.description).toContain(advice);
+		expect(error?.description).toContain('HTTP 400');
+		// These requests are meant to violate the contract.
+		tenant().requests.length = 0;
+	});
+
+	it('429 says when to try again', async () => {
+		tenant().inject({
+			path: /^\/api/,
+			status: 429,
+			headers: { 'x-ratelimit-reset': '1800000000' },
+			body: { statusCode: 429, message: 'Global limit has been reached' },
+		});
+		const { error } = await execute(credentialFor(tenant()), getOne);
+		expect(error).toMatchObject({
+			message: 'The rate limit of the tenant is used up.',
+			httpCode: '429',
+		});
+		expect(error?.description).toContain('after 2027-01-15T08:00:00.000Z');
+	});
+
+	it.each([500, 502, 503, 504])('%i with a page of HTML says what to do', async (status) => {
+		tenant().inject({ path: /^\/api/, status, body: '<html>down</html>' });
+		const { error } = await execute(credentialFor(tenant()), getOne);
+		expect(error).toMatchObject({
+			message: 'Auth0 could not process the request.',
+			httpCode: String(status),
+		});
+		expect(error?.description).toMatch(new RegExp(`Try again in a few minutes.*HTTP ${status}`));
+	});
+
+	it('503 for a creation says that its outcome is unknown', async () => {
+		tenant().inject({ path: '/api/v2/users', status: 503, body: {} });
+		const { error } = await execute(credentialFor(tenant()), create, [jane]);
+		expect(error?.description).toMatch(/not known .* look in Auth0 for User “jane@example.com”/);
+		expect(tenant().requests.filter(({ path }) => path === '/api/v2/users')).toHaveLength(1);
+	});
+
+	it('200 with a page of HTML is no user', async () => {
+		tenant().inject({ path: /^\/api/, status: 200, body: '<html>sign in</html>' });
+		const { error } = await execute(credentialFor(tenant()), getOne);
+		expect(error?.message).toBe('The answer is not one of the Auth0 Management API.');
+	});
+
+	it.each(['before', 'after'] as const)(
+		'that never comes is explained (dropped %s)',
+		async (drop) => {
+			tenant().inject({ path: '/api/v2/users', drop });
+			const { error } = await execute(credentialFor(tenant()), create, [jane]);
+			expect(error?.message).toMatch(
+				/^The connection to localhost:\d+ broke before there was an answer/,
+			);
+			expect(error?.description).toMatch(/not known/);
+			expect(tenant().requests.filter(({ path }) => path === '/api/v2/users')).toHaveLength(1);
+			expect(tenant().users.all()).toHaveLength(drop === 'after' ? 1 : 0);
+		},
+	);
+
+	it('that is a redirect is not followed', async () => {
+		tenant().inject({ path: /^\/api/, status: 302, headers: { location: '/api/v2/users' } });
+		const { error } = await execute(credentialFor(tenant()), getOne);
+		expect(error?.message).toBe('The answer is not one of the Auth0 Management API.');
+		expect(tenant().requests.filter(({ path }) => path.startsWith('/api'))).toHaveLength(1);
+	});
+});
+
+it('refuses an operation that is not there, and names another way', async () => {
+	const { error } = await execute(credentialFor(tenant()), { operation: '__CUSTOM_API_CALL__' });
+	expect(error?.description).toContain('HTTP Request node');
+});
+
+it('never puts a secret or a token into an error', async () => {
+	const credential = credentialFor(tenant());
+	tenant().inject({ path: '/api/v2/users', drop: 'before' });
+	const { error } = await execute(credential, create, [{ ...jane, password: 'Hunter2-Hunter2' }]);
+	const { token } = JSON.parse(String(credential.data.accessToken));
+	const everything = JSON.stringify(error, (_key, value: unknown) =>
+		value instanceof Error ? { ...value, message: value.message, cause: value.cause } : value,
+	);
+	expect(everything).toContain('broke before');
+	for (const secret of [token, tenant().clients.full.clientSecret, 'Hunter2-Hunter2']) {
+		expect(everything).not.toContain(secret);
+	}
+});

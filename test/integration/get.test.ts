@@ -1,0 +1,179 @@
+import { execute } from '../support/engine';
+import { credentialFor, useTenant } from '../support/tenant';
+
+const tenant = useTenant();
+
+const DATABASE = 'Username-Password-Authentication';
+const PASSWORD = 'Correct-Horse-9';
+
+const byId = (value: string) => ({ operation: 'get', userId: { __rl: true, mode: 'id', value } });
+const byEmail = (value: string) => ({
+	operation: 'get',
+	userId: { __rl: true, mode: 'email', value },
+});
+
+describe('Get by ID', () => {
+	it.each([
+		'auth0|5f7c8ec7c33c6c004bbafe82',
+		'google-oauth2|1',
+		'waad|a b+c/d?e=%2F',
+		'samlp|corp|Jürgen',
+	])('returns the user %j as Auth0 does', async (userId) => {
+		const [user] = tenant().seedUsers([
+			{
+				connection: DATABASE,
+				email: 'jane@example.com',
+				password: PASSWORD,
+				overrides: { user_id: userId },
+			},
+		]);
+		const { items, error } = await execute(credentialFor(tenant(), 'readOnly'), byId(userId));
+		expect(error).toBeUndefined();
+		expect(items).toEqual([{ json: user, pairedItem: { item: 0 } }]);
+	});
+
+	it('resolves an expression for each item, keeps the order and pairs', async () => {
+		const users = tenant().seedUsers(
+			['a', 'b', 'c'].map((name) => ({
+				connection: DATABASE,
+				email: `${name}@example.com`,
+				password: PASSWORD,
+			})),
+		);
+		const ids = users.map((user) => ({ id: user.user_id })).reverse();
+		const { items } = await execute(credentialFor(tenant()), byId('={{ $json.id }}'), ids);
+		expect(items.map(({ json, pairedItem }) => [json.user_id, pairedItem])).toEqual(
+			ids.map(({ id }, item) => [id, { item }]),
+		);
+	});
+
+	it('trims the spaces around a pasted ID', async () => {
+		const [user] = tenant().seedUsers([
+			{ connection: DATABASE, email: 'jane@example.com', password: PASSWORD },
+		]);
+		const { items } = await execute(credentialFor(tenant()), byId(` ${user?.user_id}\n`));
+		expect(items).toHaveLength(1);
+	});
+
+	it.each([['..'], ['.'], ['   '], ['={{ "" }}'], ['={{ $json.missing }}']])(
+		'refuses %j before anything is sent',
+		async (userId) => {
+			const { error } = await execute(credentialFor(tenant()), byId(userId));
+			expect(error?.message).toMatch(/^User/);
+			expect(tenant().requests.filter(({ path }) => path !== '/oauth/token')).toEqual([]);
+		},
+	);
+
+	it('says that a user does not exist, with Auth0’s words, and where to look', async () => {
+		const { error } = await execute(credentialFor(tenant()), byId('auth0|gone'));
+		expect(error).toMatchObject({
+			message: 'User “auth0|gone” does not exist.',
+			httpCode: '404',
+			context: { itemIndex: 0, data: { errorCode: 'inexistent_user' } },
+		});
+		expect(error?.description).toMatch(/field User.*The user does not exist.*inexistent_user.*404/);
+	});
+
+	it('keeps an ID in the message that n8n would take for an error code', async () => {
+		const { error } = await execute(credentialFor(tenant()), byId('auth0|eperm-enoent'));
+		expect(error?.message).toBe('User “auth0|eperm-enoent” does not exist.');
+	});
+
+	it('suggests By Email for an email address', async () => {
+		tenant().inject({ path: /users/, status: 404, body: { statusCode: 404, message: 'No' } });
+		const { error } = await execute(credentialFor(tenant()), byId('jane@example.com'));
+		expect(error?.description).toContain('choose By Email');
+	});
+});
+
+describe('Get by email', () => {
+	it('returns every user with the address, each paired', async () => {
+		tenant().seedUsers([
+			{ connection: DATABASE, email: 'jane@example.com', password: PASSWORD },
+			{ connection: 'email', email: 'jane@example.com' },
+			{ connection: 'email', email: 'joe@example.com' },
+		]);
+		const { items } = await execute(
+			credentialFor(tenant(), 'readOnly'),
+			byEmail('={{ $json.email }}'),
+			[{ email: 'joe@example.com' }, { email: ' jane@example.com ' }],
+		);
+		expect(items.map(({ json, pairedItem }) => [json.email, pairedItem])).toEqual([
+			['joe@example.com', { item: 0 }],
+			['jane@example.com', { item: 1 }],
+			['jane@example.com', { item: 1 }],
+		]);
+	});
+
+	it('finds an address in the case as typed, and in the lower case of databases', async () => {
+		tenant().seedUsers([
+			{ connection: DATABASE, email: 'Jane@Example.com', password: PASSWORD },
+			{ connection: 'email', email: 'Jane@Example.com' },
+		]);
+		const { items } = await execute(credentialFor(tenant()), byEmail('Jane@Example.com'));
+		expect(items.map(({ json }) => json.email)).toEqual(['Jane@Example.com', 'jane@example.com']);
+	});
+
+	it('says that nobody has the address', async () => {
+		const { error } = await execute(credentialFor(tenant()), byEmail('nobody@example.com'));
+		expect(error?.message).toBe('No user has the email address “nobody@example.com”.');
+	});
+
+	it('refuses what is not an address', async () => {
+		const { error } = await execute(credentialFor(tenant()), byEmail('={{ "jane" }}'));
+		expect(error?.message).toBe('User: “jane” is not an email address.');
+		expect(tenant().requests).toEqual([]);
+	});
+});
+
+describe('the options of Get', () => {
+	const seed = () =>
+		tenant().seedUsers([
+			{
+				connection: DATABASE,
+				email: 'jane@example.com',
+				password: PASSWORD,
+				app_metadata: { plan: 'gold' },
+				overrides: { user_id: 'auth0|1' },
+			},
+		])[0];
+	const get = async (options: object) => {
+		const { items } = await execute(credentialFor(tenant()), {
+			...byId('auth0|1'),
+			options: { ...options },
+		});
+		return items[0]?.json;
+	};
+
+	it.each([['user_id, email ,'], ['={{ ["user_id", "email"] }}']])(
+		'return only the fields %j',
+		async (fields) => {
+			seed();
+			expect(await get({ fields })).toEqual({ user_id: 'auth0|1', email: 'jane@example.com' });
+		},
+	);
+
+	it('leave out fields', async () => {
+		const user = seed();
+		const json = await get({ fields: 'identities', includeFields: false });
+		expect(Object.keys({ ...json, identities: [] }).sort()).toEqual(Object.keys(user ?? {}).sort());
+		expect(json).not.toHaveProperty('identities');
+	});
+
+	it('simplify, with Auth0’s own keys', async () => {
+		seed();
+		expect(await get({ simplify: true })).toEqual({
+			user_id: 'auth0|1',
+			email: 'jane@example.com',
+			email_verified: false,
+			name: 'jane@example.com',
+			app_metadata: { plan: 'gold' },
+		});
+	});
+
+	it('ask for all fields when none is named', async () => {
+		const user = seed();
+		expect(await get({ fields: ' , ', includeFields: false })).toEqual(user);
+		expect(tenant().requests.at(-1)?.query).toEqual({});
+	});
+});

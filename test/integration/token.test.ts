@@ -1,0 +1,167 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { execute, storeCredential } from '../support/engine';
+import { credentialFor, useTenant } from '../support/tenant';
+
+const tenant = useTenant();
+
+const get = { operation: 'get', userId: { __rl: true, mode: 'id', value: 'auth0|jane' } };
+
+const tokenRequests = () => tenant().requests.filter(({ path }) => path === '/oauth/token');
+const apiRequests = () => tenant().requests.filter(({ path }) => path.startsWith('/api'));
+
+beforeEach(() => {
+	tenant().seedUsers([
+		{
+			connection: 'Username-Password-Authentication',
+			email: 'jane@example.com',
+			password: 'Correct-Horse-9',
+			user_id: 'jane',
+		},
+	]);
+});
+
+const items = (count: number) => Array.from({ length: count }, () => ({}));
+
+it('one token and one look at the credential serve all items, and the next execution', async () => {
+	const credential = credentialFor(tenant());
+	const first = await execute(credential, get, items(20));
+	const reads = credential.reads;
+	const second = await execute(credential, get, items(20));
+	expect([...first.items, ...second.items]).toHaveLength(40);
+	expect(tokenRequests()).toHaveLength(1);
+	expect(apiRequests()).toHaveLength(40);
+	expect(reads).toBe(1);
+});
+
+it.each([{ clientId: 'other' }, { clientSecret: 'other' }, { audience: 'https://other/' }])(
+	'a token is not used once the fields are changed to %j',
+	async (change: ICredentialDataDecryptedObject) => {
+		const credential = credentialFor(tenant());
+		await execute(credential, get);
+		credential.data = { ...credential.data, ...change };
+		const { error } = await execute(credential, get);
+		expect(error?.message).toMatch(/Client ID and Client Secret|no API/);
+		expect(apiRequests()).toHaveLength(1);
+	},
+);
+
+it('an edited credential works as the new client', async () => {
+	const credential = credentialFor(tenant(), 'createOnly');
+	await execute(credential, get);
+	const { clientId, clientSecret } = tenant().clients.readOnly;
+	credential.data = { ...credential.data, clientId, clientSecret };
+	const { error } = await execute(credential, get);
+	expect(error).toBeUndefined();
+	expect(apiRequests().map((request) => request.clientId)).toEqual([
+		tenant().clients.createOnly.clientId,
+		clientId,
+	]);
+});
+
+it('a token that is revoked in mid-run is renewed once, and no item is lost', async () => {
+	const credential = credentialFor(tenant());
+	await execute(credential, get);
+	tenant().revokeTokens();
+	const { items: output } = await execute(credential, get, items(3));
+	expect(output).toHaveLength(3);
+	expect(tokenRequests()).toHaveLength(2);
+});
+
+it('a client that is refused is refused once, however many items there are', async () => {
+	const { items: output } = await execute(credentialFor(tenant(), 'ungranted'), get, items(50), {
+		onError: 'continueRegularOutput',
+	});
+	expect(output).toHaveLength(50);
+	expect(output[49]?.json.error).toMatch(/^This application is not authorized for the API/);
+	expect(tokenRequests()).toHaveLength(1);
+	expect(apiRequests()).toHaveLength(0);
+});
+
+it('a token that the API does not accept is renewed once, not for each item', async () => {
+	tenant().inject({ path: /^\/api/, times: 100, status: 401, body: { message: 'Bad audience' } });
+	const { items: output } = await execute(credentialFor(tenant()), get, items(10), {
+		onError: 'continueRegularOutput',
+	});
+	expect(output[9]?.json).toMatchObject({
+		error: 'Auth0 does not accept the access token.',
+		details: { statusCode: 401, auth0Message: 'Bad audience' },
+	});
+	expect(tokenRequests()).toHaveLength(2);
+	expect(apiRequests()).toHaveLength(2);
+});
+
+describe('a permission that is granted later', () => {
+	const age = (credential: ReturnType<typeof credentialFor>, seconds: number) => {
+		const stored = JSON.parse(String(credential.data.accessToken));
+		const issuedAt = stored.issuedAt - seconds * 1000;
+		credential.data.accessToken = JSON.stringify({ ...stored, issuedAt });
+	};
+
+	it('is used at once, with a new token', async () => {
+		const credential = credentialFor(tenant(), 'createOnly');
+		await execute(credential, get);
+		age(credential, 120);
+		tenant().setScopes('createOnly', 'create:users read:users');
+		const { items: output } = await execute(credential, get);
+		expect(output).toHaveLength(1);
+		expect(tokenRequests()).toHaveLength(2);
+	});
+
+	it('is looked for once an execution', async () => {
+		const credential = credentialFor(tenant(), 'createOnly');
+		await execute(credential, get);
+		age(credential, 120);
+		await execute(credential, get, items(10), { onError: 'continueRegularOutput' });
+		expect(tokenRequests()).toHaveLength(2);
+		expect(apiRequests()).toHaveLength(12);
+	});
+
+	it('is not looked for with a token that is new', async () => {
+		await execute(credentialFor(tenant(), 'createOnly'), get);
+		expect(tokenRequests()).toHaveLength(1);
+	});
+});
+
+it.each([
+	[{ domain: 'tenant.us.auth0.com/x' }, 'Tenant Domain holds a path after the host name.'],
+	[{ domain: '' }, 'Tenant Domain is empty.'],
+	[{ clientSecret: '' }, 'Client Secret is empty.'],
+])(
+	'a credential with %j is refused before anything is sent, for each item',
+	async (change, message) => {
+		const { domain, clientId, clientSecret } = credentialFor(tenant()).data;
+		const credential = storeCredential({
+			domain: String(domain),
+			clientId: String(clientId),
+			clientSecret: String(clientSecret),
+			...change,
+		});
+		const { items: output } = await execute(credential, get, items(2), {
+			onError: 'continueRegularOutput',
+		});
+		expect(output.map(({ json }) => json.error)).toEqual([message, message]);
+		expect(tenant().requests).toEqual([]);
+	},
+);
+
+it('a host that is not there is named', async () => {
+	const credential = credentialFor(tenant());
+	credential.data.domain = 'localhost:1';
+	const { error } = await execute(credential, get);
+	expect(error?.message).toBe('localhost:1 refused the connection.');
+});
+
+it('stops before the next item when the execution is cancelled', async () => {
+	const controller = new AbortController();
+	tenant().setDelay(50);
+	const running = execute(credentialFor(tenant()), get, items(100), { signal: controller.signal });
+	while (apiRequests().length < 2) await sleep(5);
+	controller.abort();
+	await running;
+	const sent = apiRequests().length;
+	tenant().setDelay(0);
+	await execute(credentialFor(tenant()), get);
+	expect(apiRequests().length).toBe(sent + 1);
+});

@@ -1,0 +1,118 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the contract is a file beside the checkout */
+import { existsSync, readFileSync } from 'fs';
+import { join } from 'path';
+import Ajv2020, { type AnySchema, type ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+
+import type { LoggedRequest } from '../tenant';
+
+interface Parameter {
+	in: 'path' | 'query' | 'header';
+	name: string;
+	required?: boolean;
+	schema: { type?: string } & Record<string, unknown>;
+}
+
+interface OperationObject {
+	parameters?: Parameter[];
+	requestBody?: { required?: boolean; content: Record<string, { schema: AnySchema }> };
+}
+
+interface OpenApiDocument {
+	paths: Record<string, Record<string, OperationObject>>;
+	components: object;
+}
+
+/** The official OpenAPI document of the Management API, which is not part of this repository. */
+export const CONTRACT_FILE = join(__dirname, '../../../shared/contracts/management-api.json');
+
+const BASE = '/api/v2';
+
+/** Holds requests against an OpenAPI document. */
+export class Contract {
+	private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
+	private readonly validators = new Map<string, ValidateFunction>();
+
+	constructor(private readonly document: OpenApiDocument) {
+		addFormats(this.ajv);
+		// The document's own name for what RFC 3986 calls a URI.
+		this.ajv.addFormat('strict-uri', /^[a-z][a-z0-9+.-]*:[^\s]+$/i);
+	}
+
+	/** What a request violates, in words; nothing when it keeps the contract, or is no API request. */
+	violations({ method, path, query, body }: LoggedRequest): string[] {
+		if (!path.startsWith(`${BASE}/`)) return [];
+		const name = `${method} ${path}`;
+		const found = this.find(method.toLowerCase(), path.slice(BASE.length));
+		if (!found) return [`${name} is not an operation`];
+		const { operation, pointer } = found;
+		return [
+			...this.queryViolations(operation.parameters ?? [], query),
+			...this.bodyViolations(operation, pointer, body),
+		].map((violation) => `${name}: ${violation}`);
+	}
+
+	private find(method: string, path: string) {
+		const segments = path.split('/');
+		const fits = (template: string) => {
+			const expected = template.split('/');
+			return (
+				expected.length === segments.length &&
+				expected.every((part, i) =>
+					part.startsWith('{') ? segments[i] !== '' : part === segments[i],
+				)
+			);
+		};
+		const template = Object.keys(this.document.paths).find(fits);
+		const operation = template === undefined ? undefined : this.document.paths[template]?.[method];
+		return operation && { operation, pointer: `${method} ${template}` };
+	}
+
+	private queryViolations(parameters: Parameter[], query: LoggedRequest['query']): string[] {
+		const declared = parameters.filter((parameter) => parameter.in === 'query');
+		const unknown = Object.keys(query).filter(
+			(name) => !declared.some((parameter) => parameter.name === name),
+		);
+		return [
+			...unknown.map((name) => `the query parameter ${name} is not declared`),
+			...declared.flatMap(({ name, required, schema }) => {
+				const value = query[name];
+				if (value === undefined) return required ? [`the query parameter ${name} is missing`] : [];
+				return this.check(`query ${name} ${JSON.stringify(schema)}`, schema, parse(value, schema));
+			}),
+		];
+	}
+
+	private bodyViolations(
+		{ requestBody }: OperationObject,
+		pointer: string,
+		body: unknown,
+	): string[] {
+		const schema = requestBody?.content['application/json']?.schema;
+		if (schema === undefined) return body === undefined ? [] : ['a body is not declared'];
+		if (body === undefined) return requestBody?.required ? ['the body is missing'] : [];
+		return this.check(`body of ${pointer}`, schema, body);
+	}
+
+	private check(name: string, schema: AnySchema, value: unknown): string[] {
+		const known = this.validators.get(name);
+		const components = { components: this.document.components };
+		const isValid = known ?? this.ajv.compile({ allOf: [schema], ...components });
+		this.validators.set(name, isValid);
+		if (isValid(value)) return [];
+		return [`${name}: ${this.ajv.errorsText(isValid.errors)}`];
+	}
+}
+
+/** Query parameters are text; what the schema calls a number, a truth value or a list is read so. */
+function parse(value: unknown, { type }: Parameter['schema']): unknown {
+	if (type === 'array') return [value].flat();
+	if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
+	if (type === 'integer' && typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
+	return value;
+}
+
+/** The contract, if it lies beside the checkout. */
+export const contract = existsSync(CONTRACT_FILE)
+	? new Contract(JSON.parse(readFileSync(CONTRACT_FILE, 'utf8')))
+	: undefined;

@@ -1,0 +1,96 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentials,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INode,
+	INodeCredentialsDetails,
+} from 'n8n-workflow';
+import { ICredentialsHelper } from 'n8n-workflow';
+
+/**
+ * n8n's credentials helper for one credential in memory: what `preAuthentication` returns is stored,
+ * and is there in the next execution, as in n8n's database.
+ *
+ * Source: n8n 2.41, packages/cli/src/credentials-helper.ts.
+ */
+export class CredentialStore extends ICredentialsHelper {
+	/** How often the credential was read and decrypted. */
+	reads = 0;
+
+	constructor(
+		private readonly type: ICredentialType,
+		public data: ICredentialDataDecryptedObject,
+	) {
+		super();
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		if (typeof this.type.authenticate !== 'function') return requestOptions;
+		return await this.type.authenticate(credentials, requestOptions);
+	}
+
+	async preAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		_node: INode,
+		expired: boolean,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const property = this.type.properties.find(
+			({ type, typeOptions }) => type === 'hidden' && typeOptions?.expirable === true,
+		);
+		if (!property || !this.type.preAuthentication) return undefined;
+		if (credentials[property.name] !== '' && !expired) return undefined;
+		const output = await this.type.preAuthentication.call(helpers, credentials);
+		this.data = { ...this.data, accessToken: String(output[property.name]) };
+		return Object.assign(credentials, this.data);
+	}
+
+	async runPreAuthentication(): Promise<undefined> {
+		return await notUsed('runPreAuthentication');
+	}
+
+	async getCredentials(): Promise<ICredentials> {
+		return await notUsed('getCredentials');
+	}
+
+	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		this.reads++;
+		return await Promise.resolve({ ...this.data });
+	}
+
+	async updateCredentials(
+		_details: INodeCredentialsDetails,
+		_type: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		this.data = await Promise.resolve(data);
+	}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {
+		return await notUsed('updateCredentialsOauthTokenData');
+	}
+
+	getCredentialsProperties() {
+		return this.type.properties;
+	}
+}
+
+/** @throws Error always: the engine is not expected to call this in these tests */
+export async function notUsed(name: string): Promise<never> {
+	return await Promise.reject(new Error(`${name} is not used in these tests.`));
+}

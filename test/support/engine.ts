@@ -1,0 +1,142 @@
+import { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
+import type {
+	ExecutionError,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	IRun,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+	OnError,
+} from 'n8n-workflow';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
+
+import { Auth0VaultConnectionApi } from '../../credentials/Auth0VaultConnectionApi.credentials';
+import { Auth0 } from '../../nodes/Auth0/Auth0.node';
+import { CredentialStore, notUsed } from './credentialStore';
+
+/** What a person would see of an execution of the node. */
+export interface Outcome {
+	/** The items of the main output. */
+	items: INodeExecutionData[];
+	/** The items of the error output, which the node has with `onError: 'continueErrorOutput'`. */
+	errorItems: INodeExecutionData[];
+	/** The error that stopped the execution. */
+	error?: ExecutionError;
+}
+
+interface NodeSettings {
+	onError?: OnError;
+	signal?: AbortSignal;
+}
+
+const CREDENTIAL = { id: '1', name: 'Auth0 Vault Connection' };
+
+/** A credential that lives over several executions, as n8n stores it. */
+export const storeCredential = (fields: ICredentialDataDecryptedObject) =>
+	new CredentialStore(new Auth0VaultConnectionApi(), { audience: '', accessToken: '', ...fields });
+
+/**
+ * Executes the Auth0 node in n8n's own engine.
+ *
+ * @param parameters as a saved workflow holds them; expressions are resolved for each item
+ * @param json the input items
+ */
+export async function execute(
+	credential: CredentialStore,
+	parameters: INodeParameters,
+	json: IDataObject[] = [{}],
+	{ onError, signal }: NodeSettings = {},
+): Promise<Outcome> {
+	const node: INode = {
+		id: 'auth0',
+		name: 'Auth0',
+		type: 'n8n-nodes-auth0.auth0',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: { resource: 'user', ...parameters },
+		credentials: { auth0VaultConnectionApi: CREDENTIAL },
+		...(onError && { onError }),
+	};
+	const nodeType = new Auth0();
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => nodeType,
+			getByNameAndVersion: () => nodeType,
+			getKnownTypes: () => ({}),
+		},
+		settings: { executionOrder: 'v1' },
+	});
+	const runData = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [
+				{ node, data: { main: [json.map((item) => ({ json: item }))] }, source: null },
+			],
+		},
+	});
+	const running = new WorkflowExecute(
+		additionalData(credential, node),
+		'manual',
+		runData,
+	).processRunExecutionData(workflow);
+	signal?.addEventListener('abort', () => running.cancel());
+	return outcomeOf(await running);
+}
+
+function outcomeOf(run: IRun): Outcome {
+	const task = run.data.resultData.runData.Auth0?.[0];
+	const [items, errorItems] = task?.data?.main ?? [];
+	const error = task?.error;
+	return {
+		items: items ?? [],
+		errorItems: errorItems ?? [],
+		...(error && { error }),
+	};
+}
+
+function additionalData(
+	credentialsHelper: CredentialStore,
+	node: INode,
+): IWorkflowExecuteAdditionalData {
+	const workflowData: IWorkflowBase = {
+		id: 'workflow',
+		name: 'Workflow',
+		active: false,
+		activeVersionId: null,
+		isArchived: false,
+		createdAt: new Date(),
+		updatedAt: new Date(),
+		nodes: [node],
+		connections: {},
+	};
+	const url = 'http://localhost/';
+	return {
+		credentialsHelper,
+		hooks: new ExecutionLifecycleHooks('manual', '1', workflowData),
+		executionId: '1',
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		externalSecretsProxy: new ExternalSecretsProxy(),
+		restApiUrl: url,
+		instanceBaseUrl: url,
+		formBaseUrl: url,
+		formWaitingBaseUrl: url,
+		formTestBaseUrl: url,
+		webhookBaseUrl: url,
+		webhookWaitingBaseUrl: url,
+		webhookTestBaseUrl: url,
+		mcpBaseUrl: url,
+		mcpTestBaseUrl: url,
+		logAiEvent: () => undefined,
+		executeWorkflow: async () => await notUsed('executeWorkflow'),
+		getRunExecutionData: async () => await notUsed('getRunExecutionData'),
+		getRuntimeCredential: async () => await notUsed('getRuntimeCredential'),
+		startRunnerTask: async () => await notUsed('startRunnerTask'),
+	};
+}

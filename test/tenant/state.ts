@@ -1,0 +1,21 @@
+import type { ClientName, RegisteredClient } from './clients';
+import type { Faults } from './faults';
+import type { RequestLog } from './log';
+import type { RateLimiter } from './rateLimit';
+import type { Tokens } from './tokens';
+import type { Users } from './users';
+
+/** Everything that the tenant knows, and that its routes work on. */
+export interface TenantState {
+	/** Its address, without a final slash. */
+	issuer: string;
+	audience: string;
+	clients: Record<ClientName, RegisteredClient>;
+	users: Users;
+	tokens: Tokens;
+	log: RequestLog;
+	faults: Faults;
+	rateLimiter: RateLimiter;
+	/** How long every answer takes, in milliseconds. */
+	delayMs: number;
+}

@@ -1,0 +1,152 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { readConnection } from '../../nodes/Auth0/transport/tenant';
+import { issuedAt, requestToken, usableToken } from '../../nodes/Auth0/transport/token';
+
+const connection = readConnection({
+	domain: 'tenant.us.auth0.com',
+	clientId: 'id',
+	clientSecret: 'hunter2',
+});
+
+const NOW = 1_800_000_000_000;
+const at = (seconds: number) => () => NOW + seconds * 1000;
+
+/** n8n's HTTP helper, answering with what the test says and keeping what it was asked. */
+function httpHelper(answer: { statusCode: number; body: unknown } | Error) {
+	const requests: IHttpRequestOptions[] = [];
+	const httpRequest = async (options: IHttpRequestOptions) => {
+		requests.push(options);
+		return answer instanceof Error ? await Promise.reject(answer) : await Promise.resolve(answer);
+	};
+	return { requests, httpRequest };
+}
+
+const grant = (expires_in?: number) => ({
+	statusCode: 200,
+	body: { access_token: 'jwt', expires_in, token_type: 'Bearer' },
+});
+
+describe('a token request', () => {
+	it('sends the client credentials as JSON to the tenant, and follows no redirect', async () => {
+		const helper = httpHelper(grant(86400));
+		await requestToken(helper, connection);
+		expect(helper.requests).toEqual([
+			expect.objectContaining({
+				method: 'POST',
+				url: 'https://tenant.us.auth0.com/oauth/token',
+				body: {
+					grant_type: 'client_credentials',
+					client_id: 'id',
+					client_secret: 'hunter2',
+					audience: 'https://tenant.us.auth0.com/api/v2/',
+				},
+				disableFollowRedirect: true,
+			}),
+		]);
+	});
+
+	it.each([
+		[
+			401,
+			{ error: 'access_denied', error_description: 'Unauthorized' },
+			/Client ID and Client Secret/,
+		],
+		[
+			403,
+			{ error: 'access_denied', error_description: 'Service not found: https://x/api/v2/' },
+			/no API .*custom domain/,
+		],
+		[
+			403,
+			{ error: 'access_denied', error_description: 'Service not enabled within domain: x' },
+			/no API .*custom domain/,
+		],
+		[
+			403,
+			{ error: 'access_denied', error_description: 'Client is not authorized to access "x". You…' },
+			/not authorized for the API .*Machine to Machine/,
+		],
+		[
+			403,
+			{
+				error: 'unauthorized_client',
+				error_description: "Grant type 'client_credentials' not allowed for the client.",
+			},
+			/client credentials grant.*Grant Types/,
+		],
+		[429, { error: 'too_many_requests', error_description: 'x' }, /too many.*Wait a minute/],
+		[503, '<html>', /at the moment.*HTTP 503/],
+		[404, '<html>', /does not answer as an Auth0 tenant/],
+		[302, '', /does not answer as an Auth0 tenant/],
+		[200, '<html>', /does not answer as an Auth0 tenant/],
+		[200, { access_token: 'jwt' }, /does not answer as an Auth0 tenant/],
+		[400, { error: 'invalid_request', error_description: 'Odd' }, /refused.*Odd \(invalid_request/],
+	])('says what to do after HTTP %i %j', async (statusCode, body, words) => {
+		await expect(requestToken(httpHelper({ statusCode, body }), connection)).rejects.toThrow(words);
+	});
+
+	it('quotes Auth0, but never the secret', async () => {
+		const body = { error: 'access_denied', error_description: 'Bad secret hunter2' };
+		const request = requestToken(httpHelper({ statusCode: 401, body }), connection);
+		await expect(request).rejects.toThrow('Bad secret ***');
+		await expect(request).rejects.not.toThrow('hunter2');
+	});
+
+	it.each([
+		['ENOTFOUND', /no host tenant\.us\.auth0\.com.*Tenant Domain/],
+		['EAI_AGAIN', /could not be looked up/],
+		['ECONNREFUSED', /refused the connection/],
+		['SELF_SIGNED_CERT_IN_CHAIN', /not trusted.*NODE_EXTRA_CA_CERTS/],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', /not trusted/],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /not trusted/],
+		['ERR_TLS_CERT_ALTNAME_INVALID', /not trusted/],
+		['ECONNABORTED', /did not answer in time/],
+		['ETIMEDOUT', /did not answer in time/],
+		['ECONNRESET', /broke before there was an answer/],
+	])('says what %s means, without a code or a response of its own', async (code, words) => {
+		const failure = Object.assign(new Error('raw'), { code });
+		const error: unknown = await requestToken(httpHelper(failure), connection).catch(
+			(thrown: unknown) => thrown,
+		);
+		expect(error).toMatchObject({ message: expect.stringMatching(words) });
+		expect(error).not.toHaveProperty('code');
+		expect(error).not.toHaveProperty('response');
+	});
+});
+
+describe('a stored token', () => {
+	const store = async (lifetime: number) =>
+		await requestToken(httpHelper(grant(lifetime)), connection, at(0));
+
+	it('serves until a minute before it expires', async () => {
+		const stored = await store(86400);
+		expect(usableToken(stored, connection, at(0))).toBe('jwt');
+		expect(usableToken(stored, connection, at(86400 - 61))).toBe('jwt');
+		expect(usableToken(stored, connection, at(86400 - 60))).toBeUndefined();
+	});
+
+	it('serves for half of a short life', async () => {
+		const stored = await store(40);
+		expect(usableToken(stored, connection, at(19))).toBe('jwt');
+		expect(usableToken(stored, connection, at(20))).toBeUndefined();
+	});
+
+	it.each([
+		{ domain: 'other.us.auth0.com' },
+		{ clientId: 'other' },
+		{ clientSecret: 'other' },
+		{ audience: 'https://other/api/v2/' },
+	])('does not serve a connection with %j', async (change) => {
+		expect(usableToken(await store(86400), { ...connection, ...change }, at(0))).toBeUndefined();
+	});
+
+	it.each(['', 'no JSON', '{}', '5', 'null', undefined, 7])('is not found in %j', (stored) => {
+		expect(usableToken(stored, connection)).toBeUndefined();
+	});
+
+	it('knows when it was issued', async () => {
+		expect(issuedAt(await store(60))).toBe(NOW);
+		expect(issuedAt('')).toBeUndefined();
+	});
+});
