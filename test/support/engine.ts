@@ -1,8 +1,14 @@
-import { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
+import {
+	ExecutionLifecycleHooks,
+	ExternalSecretsProxy,
+	LoadOptionsContext,
+	WorkflowExecute,
+} from 'n8n-core';
 import type {
 	ExecutionError,
 	ICredentialDataDecryptedObject,
 	IDataObject,
+	ILoadOptionsFunctions,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
@@ -50,13 +56,37 @@ export async function execute(
 	json: IDataObject[] = [{}],
 	{ onError, signal }: NodeSettings = {},
 ): Promise<Outcome> {
+	const { node, workflow } = workflowOf({ resource: 'user', ...parameters }, onError);
+	const runData = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [
+				{ node, data: { main: [json.map((item) => ({ json: item }))] }, source: null },
+			],
+		},
+	});
+	const running = new WorkflowExecute(
+		additionalData(credential, node),
+		'manual',
+		runData,
+	).processRunExecutionData(workflow);
+	signal?.addEventListener('abort', () => running.cancel());
+	return outcomeOf(await running);
+}
+
+/** What the methods that fill a drop-down are called with, as the editor calls them. */
+export function editor(credential: CredentialStore): ILoadOptionsFunctions {
+	const { node, workflow } = workflowOf({});
+	return new LoadOptionsContext(workflow, node, additionalData(credential, node), '');
+}
+
+function workflowOf(parameters: INodeParameters, onError?: OnError) {
 	const node: INode = {
 		id: 'auth0',
 		name: 'Auth0',
 		type: 'n8n-nodes-auth0.auth0',
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: { resource: 'user', ...parameters },
+		parameters,
 		credentials: { auth0VaultConnectionApi: CREDENTIAL },
 		...(onError && { onError }),
 	};
@@ -73,20 +103,7 @@ export async function execute(
 		},
 		settings: { executionOrder: 'v1' },
 	});
-	const runData = createRunExecutionData({
-		executionData: {
-			nodeExecutionStack: [
-				{ node, data: { main: [json.map((item) => ({ json: item }))] }, source: null },
-			],
-		},
-	});
-	const running = new WorkflowExecute(
-		additionalData(credential, node),
-		'manual',
-		runData,
-	).processRunExecutionData(workflow);
-	signal?.addEventListener('abort', () => running.cancel());
-	return outcomeOf(await running);
+	return { node, workflow };
 }
 
 function outcomeOf(run: IRun): Outcome {

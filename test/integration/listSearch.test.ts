@@ -1,0 +1,123 @@
+import { searchConnections, searchUsers } from '../../nodes/Auth0/methods/listSearch';
+import { editor } from '../support/engine';
+import { credentialFor, useTenant } from '../support/tenant';
+
+const tenant = useTenant();
+
+const user = (name: string, fullName?: string) => ({
+	connection: 'Username-Password-Authentication',
+	email: `${name}@example.com`,
+	password: 'Correct-Horse-9',
+	user_id: name,
+	...(fullName && { name: fullName }),
+});
+
+describe('the list of users', () => {
+	const search = async (filter?: string, paginationToken?: string) =>
+		await searchUsers.call(editor(credentialFor(tenant(), 'readOnly')), filter, paginationToken);
+
+	it('shows who is meant, and gives the user_id', async () => {
+		tenant().seedUsers([user('jane', 'Jane Doe'), user('joe')]);
+		expect(await search()).toEqual({
+			results: [
+				{
+					name: 'jane@example.com (Jane Doe) – Username-Password-Authentication',
+					value: 'auth0|jane',
+				},
+				{ name: 'joe@example.com – Username-Password-Authentication', value: 'auth0|joe' },
+			],
+		});
+	});
+
+	it.each([
+		['jan', ['auth0|jane']],
+		['DOE', ['auth0|jane']],
+		['ne@exa', ['auth0|jane']],
+		['jo', ['auth0|joe']],
+		['a+b', ['auth0|a+b']],
+		['O\'Brien "Bob" (x)', ['auth0|bob']],
+		['nobody', []],
+	])('finds %j on the side of Auth0', async (filter, ids) => {
+		tenant().seedUsers([
+			user('jane', 'Jane Doe'),
+			user('joe'),
+			user('a+b'),
+			user('bob', 'Old O\'Brien "Bob" (x) Esq'),
+		]);
+		expect((await search(filter)).results.map(({ value }) => value)).toEqual(ids);
+	});
+
+	it('pages up to the 1,000 users that Auth0’s search gives out', async () => {
+		tenant().seedUsers(
+			Array.from({ length: 1050 }, (_, i) => user(`user-${String(i).padStart(4, '0')}`)),
+		);
+		const found = new Set<unknown>();
+		let token: string | undefined;
+		do {
+			const page = await search('', token);
+			page.results.forEach(({ value }) => found.add(value));
+			token = page.paginationToken;
+		} while (token !== undefined);
+		expect(found.size).toBe(1000);
+		expect(found.has('auth0|user-0999')).toBe(true);
+	});
+
+	it('names the scope that it takes', async () => {
+		const load = searchUsers.call(editor(credentialFor(tenant(), 'createOnly')));
+		await expect(load).rejects.toThrow('The application lacks the permission read:users.');
+	});
+});
+
+describe('the list of connections', () => {
+	const search = async (filter?: string) =>
+		(await searchConnections.call(editor(credentialFor(tenant())), filter)).results.map(
+			({ value }) => value,
+		);
+
+	it('holds those in which users can be created', async () => {
+		expect(await search()).toEqual([
+			'Username-Password-Authentication',
+			'Users-With-Username',
+			'Disabled-Database',
+			'email',
+			'sms',
+		]);
+	});
+
+	it('finds a part of the name, in any case', async () => {
+		expect(await search('USERNAME')).toEqual([
+			'Username-Password-Authentication',
+			'Users-With-Username',
+		]);
+	});
+
+	it('reads all pages when it looks for a name', async () => {
+		const connection = { name: 'sms', strategy: 'sms' };
+		tenant().inject({
+			path: '/api/v2/connections',
+			status: 200,
+			body: { connections: [{ ...connection, name: 'other' }], next: 'con_0000000000000002' },
+		});
+		expect(await search('users-with')).toEqual(['Users-With-Username']);
+		expect(tenant().requests.at(-1)?.query).toMatchObject({
+			from: 'con_0000000000000002',
+			take: '100',
+		});
+		tenant().requests.length = 0;
+	});
+
+	it('gives the next page to the editor otherwise', async () => {
+		tenant().inject({
+			path: '/api/v2/connections',
+			status: 200,
+			body: { connections: [], next: 'con_0000000000000002' },
+		});
+		const page = await searchConnections.call(editor(credentialFor(tenant())));
+		expect(page.paginationToken).toBe('con_0000000000000002');
+	});
+
+	it('names the scope that it takes', async () => {
+		const load = searchConnections.call(editor(credentialFor(tenant(), 'noConnections')));
+		await expect(load).rejects.toThrow('The application lacks the permission read:connections.');
+	});
+});
