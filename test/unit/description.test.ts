@@ -1,0 +1,144 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import codex from '../../nodes/Auth0/Auth0.node.json';
+import { resources } from '../../nodes/Auth0/actions/router';
+import { Auth0 } from '../../nodes/Auth0/Auth0.node';
+
+const { description, methods } = new Auth0();
+
+const shownFor = (operation: string): INodeProperties[] =>
+	description.properties.filter((property) =>
+		property.displayOptions?.show?.operation?.includes(operation),
+	);
+
+const namesIn = (property?: INodeProperties) => (property?.options ?? []).map(({ name }) => name);
+
+// Saved workflows hold these names.
+const INTERFACE = {
+	get: {
+		fields: ['userId', 'options'],
+		collections: { options: ['fields', 'includeFields', 'simplify'] },
+	},
+	create: {
+		fields: [
+			'specifyBody',
+			'body',
+			'connection',
+			'email',
+			'password',
+			'additionalFields',
+			'options',
+		],
+		collections: {
+			additionalFields: [
+				'appMetadata',
+				'appMetadataFields',
+				'blocked',
+				'emailVerified',
+				'familyName',
+				'givenName',
+				'name',
+				'nickname',
+				'phoneNumber',
+				'phoneVerified',
+				'picture',
+				'userId',
+				'userMetadata',
+				'userMetadataFields',
+				'username',
+				'verifyEmail',
+			],
+			options: ['simplify'],
+		},
+	},
+	update: {
+		fields: ['userId', 'specifyBody', 'body', 'updateFields', 'options'],
+		collections: {
+			updateFields: [
+				'appMetadata',
+				'appMetadataFields',
+				'blocked',
+				'clearFields',
+				'clientId',
+				'connection',
+				'email',
+				'emailVerified',
+				'familyName',
+				'givenName',
+				'name',
+				'nickname',
+				'password',
+				'phoneNumber',
+				'phoneVerified',
+				'picture',
+				'userMetadata',
+				'userMetadataFields',
+				'username',
+				'verifyEmail',
+				'verifyPhoneNumber',
+			],
+			options: ['metadataMode', 'simplify'],
+		},
+	},
+};
+
+describe('the names that saved workflows hold', () => {
+	it('are those of the node, its credential and its resource', () => {
+		expect(description).toMatchObject({
+			name: 'auth0',
+			version: 1,
+			usableAsTool: true,
+			credentials: [{ name: 'auth0VaultConnectionApi', required: true }],
+		});
+		expect(Object.keys(resources)).toEqual(['user']);
+		expect(Object.keys(resources.user?.operations ?? {}).sort()).toEqual(
+			Object.keys(INTERFACE).sort(),
+		);
+	});
+
+	it.each(Object.entries(INTERFACE))('are those of %s', (operation, { fields, collections }) => {
+		const shown = shownFor(operation);
+		expect(shown.map(({ name }) => name)).toEqual(fields);
+		for (const [name, options] of Object.entries(collections)) {
+			const collection = shown.find((property) => property.name === name);
+			expect(namesIn(collection).sort()).toEqual([...options].sort());
+		}
+	});
+});
+
+describe.each(Object.keys(INTERFACE))('the panel of %s', (operation) => {
+	it('lists the fields of a collection by the alphabet', () => {
+		for (const { type, options } of shownFor(operation)) {
+			if (type !== 'collection') continue;
+			const labels = (options ?? []).map((option) => 'displayName' in option && option.displayName);
+			expect(labels).toEqual([...labels].sort());
+		}
+	});
+
+	it('names the scope that it needs', () => {
+		const scope = { get: 'read:users', create: 'create:users', update: 'update:users' }[operation];
+		expect(shownFor(operation).some(({ hint }) => hint?.includes(String(scope)))).toBe(true);
+	});
+
+	it('describes every field, for a person and for an AI agent', () => {
+		for (const { displayName, type, description: help } of shownFor(operation)) {
+			if (type !== 'collection')
+				expect([displayName, help]).toEqual([displayName, expect.any(String)]);
+		}
+	});
+
+	it('has an action for the canvas', () => {
+		expect(resources.user?.operations[operation]?.option.action).toMatch(/^[A-Z].* user$/);
+	});
+});
+
+it('finds every list that a field asks for', () => {
+	const asked = JSON.stringify(description.properties).match(/(?<="searchListMethod":")\w+/g);
+	expect(asked).not.toHaveLength(0);
+	for (const method of asked ?? []) expect(methods.listSearch).toHaveProperty(method);
+});
+
+it('is found by what people call it', () => {
+	expect(codex.categories).toEqual(['Development']);
+	expect(codex.alias).toContain('identity');
+});
