@@ -17,6 +17,7 @@ const showFields = { show: { specifyBody: ['fields'] } };
 
 const fields: INodeProperties[] = [
 	...bodyFields(
+		'Create needs the permission create:users',
 		'{\n  "connection": "Username-Password-Authentication",\n  "email": "jane.doe@example.com",\n  "password": ""\n}',
 	),
 	{
@@ -25,8 +26,7 @@ const fields: INodeProperties[] = [
 		displayOptions: showFields,
 		default: { mode: 'list', value: DEFAULT_CONNECTION, cachedResultName: DEFAULT_CONNECTION },
 		description:
-			'The database or passwordless connection that the user is created in. The list takes the permission read:connections; without it, choose By Name.',
-		hint: 'Create takes the permission create:users',
+			'The database or passwordless connection that the user is created in. The list needs the permission read:connections; without it, choose By Name.',
 	},
 	{
 		...propertyFields.email,

@@ -7,7 +7,7 @@ import { output, simplifyField } from './simplify';
 import { findByEmail, readUser, subjectOf, userField, userPath } from './userReference';
 
 const fields: INodeProperties[] = [
-	userField('Get takes the permission read:users'),
+	{ ...userField, hint: 'Get needs the permission read:users' },
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -22,12 +22,12 @@ export const metadataModeField: INodeProperties = {
 		{
 			name: 'Merge Deeply',
 			value: 'mergeDeeply',
-			description: 'Nested names that you do not give stay, too (takes also read:users)',
+			description: 'Nested names that you do not give stay, too (also needs read:users)',
 		},
 		{
 			name: 'Replace',
 			value: 'replace',
-			description: 'Only what you give stays; {} removes everything (takes also read:users)',
+			description: 'Only what you give stays; {} removes everything (also needs read:users)',
 		},
 	],
 };

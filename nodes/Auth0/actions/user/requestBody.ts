@@ -4,8 +4,11 @@ import type { Item } from '../item';
 import { readJsonObject } from '../json';
 import type { UserBody } from './userProperties';
 
-/** The choice between the node's fields and the whole body of the request as JSON. */
-export const bodyFields = (example: string): INodeProperties[] => [
+/**
+ * The choice between the node's fields and the whole body of the request as JSON. The hint names the
+ * scope of the operation.
+ */
+export const bodyFields = (hint: string, example: string): INodeProperties[] => [
 	{
 		displayName: 'Specify Body',
 		name: 'specifyBody',
@@ -13,6 +16,7 @@ export const bodyFields = (example: string): INodeProperties[] => [
 		noDataExpression: true,
 		default: 'fields',
 		description: 'How to give the properties of the user',
+		hint,
 		options: [
 			{ name: 'Using Fields Below', value: 'fields' },
 			{ name: 'Using JSON', value: 'json' },

@@ -17,8 +17,8 @@ const METADATA_HELP =
 	'Auth0 merges the first level: a name that you give replaces all that is below it, null removes it, and the others stay. To merge deeply or to replace all, add Metadata Mode under Options.';
 
 const fields: INodeProperties[] = [
-	userField('Update takes the permission update:users'),
-	...bodyFields('{\n  "given_name": "Jane"\n}'),
+	userField,
+	...bodyFields('Update needs the permission update:users', '{\n  "given_name": "Jane"\n}'),
 	{
 		displayName: 'Update Fields',
 		name: 'updateFields',

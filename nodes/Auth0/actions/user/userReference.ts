@@ -4,16 +4,15 @@ import type { ManagementApi } from '../../transport/managementApi';
 import { isSegment, path } from '../../transport/path';
 import type { Item } from '../item';
 
-/** The user that an operation is about. The hint names the scope that the operation needs. */
-export const userField = (hint: string): INodeProperties => ({
+/** The user that an operation is about. */
+export const userField: INodeProperties = {
 	displayName: 'User',
 	name: 'userId',
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
 	description:
-		'The user to work with: chosen from the list, or given by the user_id, such as auth0|5f7c8ec7c33c6c004bbafe82, or by the email address',
-	hint,
+		'The user to work with: chosen from the list, or given by the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82, or by the email address. The list and the email address need the permission read:users.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -27,14 +26,12 @@ export const userField = (hint: string): INodeProperties => ({
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. auth0|5f7c8ec7c33c6c004bbafe82',
-			hint: 'The whole user_id, with the connection before the | sign',
 		},
 		{
 			displayName: 'By Email',
 			name: 'email',
 			type: 'string',
 			placeholder: 'e.g. jane.doe@example.com',
-			hint: 'Looked up with the permission read:users',
 			validation: [
 				{
 					type: 'regex',
@@ -46,7 +43,7 @@ export const userField = (hint: string): INodeProperties => ({
 			],
 		},
 	],
-});
+};
 
 /** The user that the person named: by user_id, or by email address. */
 export type UserReference = { id: string } | { email: string };
