@@ -1,0 +1,58 @@
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions -- it is here to start programs */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node.js, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node.js, not in n8n */
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createAuthority, type Authority } from '../test/tenant/certificates';
+import { findChromium } from './chromium';
+import { ROOT, RUNTIME } from './folders';
+import { atEnd, main } from './lifetime';
+import type { N8nOptions } from './n8n';
+import { installN8n, type N8nInstallation } from './n8nInstallation';
+import { installNodePackage, packNodePackage } from './nodePackage';
+import { findPorts } from './ports';
+
+/** What the tests find ready. */
+export interface Setup {
+	installation: N8nInstallation;
+	/** An n8n that has our package and nothing else. */
+	options: N8nOptions & { caFile: string };
+	/** The authority that this n8n trusts. */
+	authority: Authority;
+	tarball: string;
+	chromium: string;
+}
+
+async function setUp(): Promise<Setup> {
+	const chromium = findChromium();
+	const installation = await installN8n();
+	const nodePackage = await packNodePackage();
+	const userFolder = join(RUNTIME, 'e2e');
+	rmSync(userFolder, { recursive: true, force: true });
+	mkdirSync(userFolder, { recursive: true });
+	await installNodePackage(userFolder, nodePackage);
+	const authority = await createAuthority();
+	const caFile = join(userFolder, 'ca.pem');
+	writeFileSync(caFile, authority.ca);
+	const options = { userFolder, caFile, ports: await findPorts() };
+	return { installation, options, authority, tarball: nodePackage.tarball, chromium };
+}
+
+main(async () => {
+	const setup = await setUp();
+	const jest = require.resolve('jest/bin/jest');
+	const args = [jest, '--selectProjects', 'e2e', '--runInBand', ...process.argv.slice(3)];
+	const child = spawn(process.execPath, args, {
+		cwd: ROOT,
+		stdio: 'inherit',
+		// A process group of its own, so that it ends with every n8n that it started.
+		detached: true,
+		env: { ...process.env, E2E_SETUP: JSON.stringify(setup) },
+	});
+	atEnd(() => {
+		if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid);
+	});
+	const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+	if (code !== 0) throw new Error('The end-to-end tests failed.');
+});

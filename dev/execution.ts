@@ -1,0 +1,48 @@
+import type { N8n } from './n8n';
+
+/** An item as a node put it out. */
+export type Json = Record<string, unknown>;
+
+interface NodeRun {
+	error?: { message: string };
+	data?: { main: Array<Array<{ json: Json }> | null> };
+}
+
+interface Execution {
+	data: { resultData: { runData: Record<string, NodeRun[]> } };
+}
+
+/** What the nodes of a workflow put out in one execution. */
+export class ExecutionResult {
+	constructor(private readonly execution: Execution) {}
+
+	/**
+	 * The items of a node.
+	 * @param output the first is 0; of a node that continues with its errors, 1 holds those
+	 */
+	items(node: string, output = 0): Json[] {
+		const runs = this.execution.data.resultData.runData[node] ?? [];
+		return runs.flatMap(({ data }) => data?.main[output] ?? []).map(({ json }) => json);
+	}
+}
+
+/** What n8n prints of an execution that failed, below its heading and above the stack. */
+const FAILURE = /Execution error:\n=+\n(.*)/g;
+
+function failureOf(error: unknown): Error {
+	const text = error instanceof Error ? error.message : String(error);
+	return new Error([...text.matchAll(FAILURE)].at(-1)?.[1] ?? text);
+}
+
+/**
+ * Executes a workflow with n8n's command line.
+ * @throws with the message of the node that failed
+ */
+export async function execute(n8n: N8n, workflowId: string): Promise<ExecutionResult> {
+	const run = n8n.command('execute', `--id=${workflowId}`, '--rawOutput');
+	const output = await run.catch((error: unknown) => {
+		throw failureOf(error);
+	});
+	const execution: Execution = JSON.parse(output.slice(output.indexOf('{\n')));
+	return new ExecutionResult(execution);
+}

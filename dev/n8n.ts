@@ -1,0 +1,130 @@
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions -- it is here to start programs */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node.js, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node.js, not in n8n */
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { run, withNode } from './command';
+import type { N8nInstallation } from './n8nInstallation';
+
+/** The ports that an n8n listens on: of its editor, and of the broker of its Code nodes. */
+export interface Ports {
+	editor: number;
+	broker: number;
+}
+
+export interface N8nOptions {
+	/** Where n8n keeps its database, in a folder `.n8n`. */
+	userFolder: string;
+	ports: Ports;
+	/** A file of certificate authorities to trust beside the usual ones. */
+	caFile?: string;
+}
+
+/** A running n8n. */
+export interface N8nServer {
+	url: string;
+	/** Settles when n8n has ended, however it did. */
+	ended: Promise<void>;
+	stop(): Promise<void>;
+}
+
+const POLL_MS = 200;
+const LINES_SHOWN = 30;
+
+// A person's own settings of n8n, and those of the npm or Jest that runs this, are not for it.
+const isForeign = (name: string) =>
+	/^((N8N|DB|EXECUTIONS|npm|JEST)_|NODE_ENV$|NODE_OPTIONS$)/.test(name);
+
+function environment(installation: N8nInstallation, options: N8nOptions): NodeJS.ProcessEnv {
+	const inherited = Object.entries(process.env).filter(([name]) => !isForeign(name));
+	return withNode(installation.node, {
+		...Object.fromEntries(inherited),
+		N8N_USER_FOLDER: options.userFolder,
+		N8N_HOST: 'localhost',
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(options.ports.editor),
+		N8N_RUNNERS_BROKER_PORT: String(options.ports.broker),
+		N8N_SECURE_COOKIE: 'false',
+		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		// What `execute` prints is, to n8n, information in its log.
+		N8N_LOG_LEVEL: 'info',
+		...(options.caFile && { NODE_EXTRA_CA_CERTS: options.caFile }),
+	});
+}
+
+/** An n8n of its own: an installation, with a user folder. */
+export class N8n {
+	private readonly env: NodeJS.ProcessEnv;
+
+	constructor(
+		private readonly installation: N8nInstallation,
+		readonly options: N8nOptions,
+	) {
+		mkdirSync(options.userFolder, { recursive: true });
+		this.env = environment(installation, options);
+	}
+
+	/**
+	 * Runs a command of n8n, like `import:workflow`.
+	 *
+	 * @returns what it printed
+	 * @throws when it fails
+	 */
+	async command(...args: string[]): Promise<string> {
+		const { node, script } = this.installation;
+		return await run(node, [script, ...args], { env: this.env });
+	}
+
+	/**
+	 * Starts n8n with its editor.
+	 * @throws with the end of its log when it ends before it is ready
+	 */
+	async start(): Promise<N8nServer> {
+		const logFile = join(this.options.userFolder, 'n8n.log');
+		const log = createWriteStream(logFile);
+		const { node, script } = this.installation;
+		const child = spawn(node, [script, 'start'], { env: this.env });
+		child.stdout.pipe(log, { end: false });
+		child.stderr.pipe(log, { end: false });
+		const kill = () => child.kill();
+		process.once('exit', kill);
+		let isRunning = true;
+		const ended = new Promise<void>((resolve) => {
+			child.once('close', () => {
+				isRunning = false;
+				process.off('exit', kill);
+				log.end(resolve);
+			});
+		});
+		const url = `http://localhost:${this.options.ports.editor}`;
+		while (isRunning && !(await isReady(url))) await wait(POLL_MS);
+		if (!isRunning) {
+			await ended;
+			const tail = readFileSync(logFile, 'utf8').trim().split('\n').slice(-LINES_SHOWN);
+			throw new Error(`n8n did not start:\n${tail.join('\n')}`);
+		}
+		const stop = async () => {
+			child.kill();
+			await ended;
+		};
+		return { url, ended, stop };
+	}
+}
+
+async function isReady(url: string): Promise<boolean> {
+	try {
+		return (await fetch(`${url}/healthz/readiness`)).ok;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,32 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node.js, not in n8n */
+import { join } from 'node:path';
+import { openAuth0, type Auth0 } from './auth0';
+import { RUNTIME } from './folders';
+import { importExamples } from './imports';
+import { N8n } from './n8n';
+import { installN8n } from './n8nInstallation';
+import { installNodePackage, packNodePackage } from './nodePackage';
+import { findPorts } from './ports';
+
+/**
+ * Makes an n8n with our nodes, a tenant, and the examples in it: whatever of that is missing.
+ *
+ * @param name of its user folder
+ * @param examples the files of the examples to import
+ * @throws when a part of it cannot be installed or started
+ */
+export async function prepare(
+	name: string,
+	examples: string[],
+	preferredPort?: number,
+): Promise<{ n8n: N8n; auth0: Auth0 }> {
+	const userFolder = join(RUNTIME, name);
+	const installation = await installN8n();
+	const nodePackage = await packNodePackage();
+	await installNodePackage(userFolder, nodePackage);
+	const auth0 = await openAuth0(userFolder);
+	const ports = await findPorts(preferredPort);
+	const n8n = new N8n(installation, { userFolder, ports, caFile: auth0.caFile });
+	await importExamples(n8n, auth0, examples);
+	return { n8n, auth0 };
+}
