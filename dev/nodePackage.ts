@@ -16,7 +16,6 @@ const SOURCES = [
 	'gulpfile.js',
 	'LICENSE',
 	'README.md',
-	'CHANGELOG.md',
 ];
 
 /** The package as it would be published. */

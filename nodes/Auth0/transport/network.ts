@@ -57,27 +57,22 @@ const RULES: Rule[] = [
 	},
 ];
 
+const BROKEN: Omit<Rule, 'codes'> = {
+	summary: (domain) => `The connection to ${domain} broke before there was an answer.`,
+	advice: 'Check the network of the machine that n8n runs on, then try again.',
+	neverSent: false,
+};
+
 /**
- * Puts a request that got no answer into words, by the code of the error that was thrown.
+ * Puts a request that got no answer into words, by the code of the error that was thrown. The words
+ * do not hold the code: n8n replaces a message that does by one of its own.
  *
  * @param error what n8n's HTTP helper threw: an error with a `code`, or one with such a cause
  */
 export function describeNetworkFailure(error: unknown, domain: string): NetworkFailure {
 	const code = codeOf(error);
-	const rule = RULES.find(({ codes }) => codes.test(code));
-	const name = code === '' ? '' : ` (${code})`;
-	if (rule === undefined) {
-		return {
-			summary: `The connection to ${domain} broke before there was an answer.`,
-			advice: `Check the network of the machine that n8n runs on, then try again.${name}`,
-			neverSent: false,
-		};
-	}
-	return {
-		summary: rule.summary(domain),
-		advice: `${rule.advice}${name}`,
-		neverSent: rule.neverSent,
-	};
+	const { summary, advice, neverSent } = RULES.find(({ codes }) => codes.test(code)) ?? BROKEN;
+	return { summary: summary(domain), advice, neverSent };
 }
 
 /** The code of an error, or of the nearest of its causes that has one; '' when none has. */

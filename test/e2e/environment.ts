@@ -1,0 +1,37 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a test, not part of the package */
+import type { Setup } from '../../dev/e2e';
+import { N8n } from '../../dev/n8n';
+import { startTenant, type Tenant } from '../tenant';
+
+const STEP_MS = 120_000;
+
+function readSetup(): Setup {
+	const text = process.env['E2E_SETUP'];
+	if (text) return JSON.parse(text);
+	throw new Error(
+		'Run these tests with "npm run test:e2e": it installs n8n and our package first.',
+	);
+}
+
+jest.setTimeout(STEP_MS);
+
+/** What dev/e2e.ts made ready. */
+export const setup = readSetup();
+
+/** The n8n of the tests. */
+export const n8n = new N8n(setup.installation, setup.options);
+
+/** Starts a tenant whose certificate this n8n trusts. */
+export async function startTrustedTenant(): Promise<Tenant> {
+	const { ca, caKey } = setup.authority;
+	return await startTenant({ ca, caKey });
+}
+
+/** The credential's fields for a client of this tenant. */
+export function connectionTo(
+	{ domain, clients }: Tenant,
+	client: keyof Tenant['clients'] = 'full',
+) {
+	const { clientId, clientSecret } = clients[client];
+	return { domain, clientId, clientSecret, audience: '' };
+}

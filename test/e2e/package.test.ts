@@ -1,0 +1,68 @@
+import { run } from '../../dev/command';
+import type { N8nServer } from '../../dev/n8n';
+import { Session } from '../../dev/session';
+import { n8n, setup } from './environment';
+
+interface Described {
+	name: string;
+	displayName: string;
+}
+
+interface CredentialType extends Described {
+	properties: Array<Described & { type: string }>;
+}
+
+describe('the published package', () => {
+	it('holds what a user of it needs, and nothing else', async () => {
+		const listing = await run('tar', ['-tzf', setup.tarball]);
+		const files = listing
+			.trim()
+			.split('\n')
+			.map((path) => path.replace(/^package\//, ''));
+		const others = files.filter((path) => !path.startsWith('dist/'));
+
+		expect(others.sort()).toEqual(['LICENSE', 'README.md', 'index.js', 'package.json']);
+		expect(files).toContain('dist/nodes/Auth0/Auth0.node.js');
+		expect(files).toContain('dist/nodes/Auth0/Auth0.node.json');
+		expect(files).toContain('dist/nodes/Auth0/icons/auth0.svg');
+		expect(files).toContain('dist/credentials/Auth0VaultConnectionApi.credentials.js');
+		expect(files.filter((path) => /test|\.ts$|\.map$/.test(path))).toEqual([]);
+	});
+
+	describe('in a new n8n', () => {
+		let server: N8nServer;
+		let session: Session;
+
+		beforeAll(async () => {
+			server = await n8n.start();
+			session = await Session.open(server.url, n8n.options.userFolder);
+		});
+
+		afterAll(async () => {
+			await server.stop();
+		});
+
+		const own = (types: Described[]) =>
+			types.filter(({ name }) => name.startsWith('n8n-nodes-auth0.'));
+
+		it('adds the node, also as a tool of AI agents', async () => {
+			const types = await session.file<Described[]>('/types/nodes.json');
+			expect(own(types)).toEqual([
+				expect.objectContaining({ name: 'n8n-nodes-auth0.auth0', displayName: 'Auth0' }),
+				expect.objectContaining({ name: 'n8n-nodes-auth0.auth0Tool', displayName: 'Auth0 Tool' }),
+			]);
+		});
+
+		it('adds the credential, with four fields and the permissions that they need', async () => {
+			const types = await session.file<CredentialType[]>('/types/credentials.json');
+			const credential = types.find(({ name }) => name === 'auth0VaultConnectionApi');
+			const visible = credential?.properties.filter(({ type }) => type !== 'hidden') ?? [];
+
+			expect(credential?.displayName).toBe('Auth0 Vault Connection API');
+			expect(
+				visible.filter(({ type }) => type !== 'notice').map((field) => field.displayName),
+			).toEqual(['Tenant Domain', 'Client ID', 'Client Secret', 'Audience']);
+			expect(visible.filter(({ type }) => type === 'notice')).toHaveLength(1);
+		});
+	});
+});
