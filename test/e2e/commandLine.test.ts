@@ -21,6 +21,34 @@ function stoppingImport() {
 	return { ...example, id: 'stopping-import', nodes };
 }
 
+/** A workflow of n8n's own HTTP Request node with our credential. */
+function httpRequest(id: string, url: string) {
+	const start = { id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
+	const request = {
+		id: 'request',
+		name: 'Request',
+		type: 'n8n-nodes-base.httpRequest',
+		parameters: {
+			url,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'auth0VaultConnectionApi',
+			options: {},
+		},
+		credentials: { auth0VaultConnectionApi: reference },
+		typeVersion: 4.3,
+	};
+	const place = { position: [0, 0], parameters: {}, typeVersion: 1 };
+	return {
+		id,
+		name: id,
+		nodes: [
+			{ ...place, ...start },
+			{ ...place, ...request },
+		],
+		connections: { Start: { main: [[{ node: 'Request', type: 'main', index: 0 }]] } },
+	};
+}
+
 describe('n8n on the command line', () => {
 	let tenant: Tenant;
 
@@ -28,7 +56,13 @@ describe('n8n on the command line', () => {
 		tenant = await startTrustedTenant();
 		await importInto(n8n, 'credentials', [credentialFor(reference, connectionTo(tenant))]);
 		const examples = EXAMPLE_FILES.map((file) => exampleWith(file, reference));
-		await importInto(n8n, 'workflow', [...examples, stoppingImport()]);
+		const { domain } = tenant;
+		await importInto(n8n, 'workflow', [
+			...examples,
+			stoppingImport(),
+			httpRequest('own-request', `https://${domain}/api/v2/users?q=blocked:true`),
+			httpRequest('foreign-request', `https://127.0.0.1:${domain.split(':')[1]}/api/v2/users`),
+		]);
 	});
 
 	afterAll(async () => {
@@ -93,5 +127,18 @@ describe('n8n on the command line', () => {
 				app_metadata: { department: 'Compilers', last_day: '2025-06-30' },
 			}),
 		]);
+	});
+	it("sends a request of n8n's own HTTP Request node with the token, to the tenant only", async () => {
+		const result = await execute(n8n, 'own-request');
+		expect(result.items('Request')).toEqual([
+			expect.objectContaining({ email: 'n8n-demo-grace@example.com', blocked: true }),
+		]);
+
+		const apiRequests = () => tenant.requests.filter(({ path }) => path.startsWith('/api/'));
+		const before = apiRequests().length;
+		await expect(execute(n8n, 'foreign-request')).rejects.toThrow(
+			`This credential is for https://${tenant.domain} only`,
+		);
+		expect(apiRequests()).toHaveLength(before);
 	});
 });
