@@ -82,6 +82,16 @@ function readNot(tokens: Token[]): Matches {
 	throw invalidQuery();
 }
 
+/** The values of a field as they are indexed: `email.domain` is one, an empty object is none. */
+function valuesOf(record: object, field: string): unknown[] {
+	if (field === 'email.domain') {
+		return valuesOf(record, 'email').map((email) => String(email).replace(/^.*@/s, ''));
+	}
+	return valuesAt(record, field.split('.')).filter(
+		(value) => typeof value !== 'object' || Object.keys(Object(value)).length > 0,
+	);
+}
+
 /** The values at a path; levels that are lists are skipped. */
 function valuesAt(record: unknown, path: string[]): unknown[] {
 	if (Array.isArray(record)) return record.flatMap((one) => valuesAt(one, path));
@@ -92,7 +102,7 @@ function valuesAt(record: unknown, path: string[]): unknown[] {
 }
 
 function term(field: string, quoted: string | undefined, bare = ''): Matches {
-	if (field === '_exists_') return (record) => valuesAt(record, bare.split('.')).length > 0;
+	if (field === '_exists_') return (record) => valuesOf(record, bare).length > 0;
 	const unescape = (text: string) => text.replace(/\\(.)/gs, '$1');
 	const parts = quoted === undefined ? bare.split(/(?<!\\)\*/) : [quoted];
 	if (parts[0] === '' && parts.length > 1 && unescape(parts.join('')).length < 3) {
@@ -102,8 +112,7 @@ function term(field: string, quoted: string | undefined, bare = ''): Matches {
 		.map((part) => unescape(part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
 		.join('.*');
 	const expression = new RegExp(`^${pattern}$`, CASELESS.has(field) ? 'is' : 's');
-	return (record) =>
-		valuesAt(record, field.split('.')).some((value) => expression.test(String(value)));
+	return (record) => valuesOf(record, field).some((value) => expression.test(String(value)));
 }
 
 function inRange(
@@ -114,7 +123,7 @@ function inRange(
 	toIncluded: boolean,
 ) {
 	return (record: object) =>
-		valuesAt(record, field.split('.')).some((value) => {
+		valuesOf(record, field).some((value) => {
 			const text = String(value);
 			const above = from === '*' || (fromIncluded ? text >= from : text > from);
 			return above && (to === '*' || (toIncluded ? text <= to : text < to));

@@ -58,7 +58,7 @@ export function addRoutes(server: FastifyInstance, state: TenantState): void {
 		return searchUsers(users.all(), validListQuery(request.query));
 	});
 	server.get('/api/v2/users/:id', (request: UserRequest) => {
-		authorize(state, request, ['read:users']);
+		authorize(state, request, ['read:users', 'read:user_idp_tokens', 'read:current_user']);
 		const query = validFieldsQuery(request.query);
 		return select(users.require(checkUserId(request.params.id, 'retrieve')), query);
 	});
@@ -75,7 +75,7 @@ export function addRoutes(server: FastifyInstance, state: TenantState): void {
 		return updateUser(users, checkUserId(request.params.id, 'update'), body);
 	});
 	server.delete('/api/v2/users/:id', (request: UserRequest, reply: FastifyReply) => {
-		authorize(state, request, ['delete:users']);
+		authorize(state, request, ['delete:users', 'delete:current_user']);
 		users.delete(checkUserId(request.params.id, 'delete'));
 		return reply.code(204).send();
 	});
@@ -95,12 +95,17 @@ export function addRoutes(server: FastifyInstance, state: TenantState): void {
 
 /**
  * @returns the scopes of the token
- * @throws ApiError 401 for a token that is not valid, 403 when it holds none of the scopes
+ * @throws ApiError 401 for a token that is not valid, 403 when it holds none of the scopes, or
+ * only those for the user that it was issued to, which a client is not
  */
 function authorize(state: TenantState, request: FastifyRequest, anyOf: string[]): string[] {
 	const { clientId, scopes } = state.tokens.check(request.headers.authorization);
 	request.entry.clientId = clientId;
-	if (!anyOf.some((scope) => scopes.includes(scope))) throw insufficientScope(anyOf);
+	const held = anyOf.filter((scope) => scopes.includes(scope));
+	if (held.length === 0) throw insufficientScope(anyOf);
+	if (held.every((scope) => scope.includes(':current_user'))) {
+		throw new ApiError(403, 'User to be acted on does not match subject in bearer token.');
+	}
 	return scopes;
 }
 

@@ -20,8 +20,11 @@ export function searchUsers(users: User[], query: ListUsersQuery): object {
 			'invalid_paging',
 		);
 	}
-	if (query.search_engine !== undefined && query.search_engine !== 'v3') {
-		throw badRequest('The search engine is not available.', 'invalid_query');
+	if (query.search_engine === 'v1') {
+		throw badRequest('You are not allowed to use search_engine=v1.');
+	}
+	if (query.search_engine === 'v2') {
+		throw badRequest('You are not allowed to use search_engine=v2. Use search_engine=v3 instead.');
 	}
 	const found = query.q ? users.filter(compileQuery(query.q)) : [...users];
 	if (query.sort) found.sort(comparator(query.sort));

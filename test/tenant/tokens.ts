@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'crypto';
+import { generateKeyPairSync, randomUUID, type KeyObject } from 'crypto';
 import jwt from 'jsonwebtoken';
 
 import type { RegisteredClient } from './clients';
@@ -85,7 +85,7 @@ export class Tokens {
 
 	/** The public keys, as /.well-known/jwks.json gives them out. */
 	keys(): object {
-		const key = createPublicKey(this.publicKey).export({ format: 'jwk' });
+		const key = this.publicKey.export({ format: 'jwk' });
 		return { keys: [{ ...key, kid: this.kid, use: 'sig', alg: 'RS256' }] };
 	}
 }

@@ -1,10 +1,4 @@
-import {
-	isDatabase,
-	isEnterprise,
-	isPasswordless,
-	syncsAtEachLogin,
-	type Connection,
-} from './connections';
+import { isDatabase, isEnterprise, syncsAtEachLogin, type Connection } from './connections';
 import { badRequest } from './errors';
 import { checkPassword, normalise } from './passwords';
 import type { NullableAttribute, UpdateUserBody } from './schemas';
@@ -122,16 +116,21 @@ function checkConnection(body: UpdateUserBody, connection: Connection, user: Use
 	if ('email_verified' in body && connection.strategy === 'sms') {
 		throw badRequest('Connection is not supported for this operation.');
 	}
-	const locked = ROOT_ATTRIBUTES.filter((key) => key in body).join(', ');
-	if (locked === '') return;
+	const given = ROOT_ATTRIBUTES.filter((key) => key in body);
+	if (given.length === 0) return;
+	const locked = given.join(', ');
 	if (user.identities[0]?.connection !== connection.name) {
 		throw badRequest(
 			`The following user attributes cannot be updated: ${locked}. The specified connection belongs to a secondary identity.`,
 		);
 	}
-	if (!isDatabase(connection) && !isPasswordless(connection) && syncsAtEachLogin(connection)) {
+	if (!syncsAtEachLogin(connection)) return;
+	if (given.every((key) => body[key] === null)) {
 		throw badRequest(
-			`The following user attributes cannot be updated: ${locked}. The connection (${connection.name}) must either be a database connection (using the Auth0 store), a passwordless connection (email or sms) or has disabled 'Sync user profile attributes at each login'.`,
+			`The following user attributes cannot be removed: ${locked}. The connection (${connection.name}) should have disabled 'Sync user profile attributes at each login' (see <a href='https://auth0.com/docs/users/configure-connection-sync-with-auth0'>Configuring Connection Sync with Auth0</a>) or defined these attributes in 'options.non_persistent_attrs' array (see <a href='https://auth0.com/docs/security/denylist-user-attributes'>Add User Attributes to DenyList</a>).`,
 		);
 	}
+	throw badRequest(
+		`The following user attributes cannot be updated: ${locked}. The connection (${connection.name}) must either be a database connection (using the Auth0 store), a passwordless connection (email or sms) or has disabled 'Sync user profile attributes at each login'.`,
+	);
 }

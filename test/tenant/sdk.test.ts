@@ -1,0 +1,191 @@
+import { ManagementClient, type ManagementError } from 'auth0';
+
+import { account, DATABASE, useStandIn, useTrust } from '../support/standIn';
+import type { ClientName } from './index';
+
+const tenant = useStandIn();
+useTrust(tenant);
+
+/** Auth0's own client of the Management API, which retries only when a test asks for it. */
+const sdk = (client: ClientName = 'full', changes: { clientSecret?: string } = {}) =>
+	new ManagementClient({
+		domain: tenant().domain,
+		clientId: tenant().clients[client].clientId,
+		clientSecret: tenant().clients[client].clientSecret,
+		maxRetries: 0,
+		...changes,
+	});
+
+const names = ['ann', 'bob', 'cid', 'dan', 'eve'];
+const idsOf = (users: Array<{ user_id?: string }>) => users.map((user) => user.user_id);
+
+describe("Auth0's SDK works with users", () => {
+	it('creates one and gets it back', async () => {
+		const { users } = sdk();
+		const created = await users.create({
+			...account('jane'),
+			given_name: 'Jane',
+			user_metadata: { plan: 'gold' },
+		});
+		expect(created).toMatchObject({
+			user_id: 'auth0|jane',
+			email: 'jane@example.com',
+			email_verified: false,
+			given_name: 'Jane',
+			user_metadata: { plan: 'gold' },
+			identities: [{ connection: DATABASE, provider: 'auth0', user_id: 'jane', isSocial: false }],
+		});
+		expect(await users.get('auth0|jane')).toEqual(created);
+		expect(JSON.stringify(tenant().users.all())).not.toContain('Correct-Horse-9');
+	});
+
+	it('gets one whose id has to be encoded', async () => {
+		const id = 'auth0|a/b:ü+%20?#';
+		tenant().seedUsers([account('jane', { user_id: id.slice(6) })]);
+		expect(await sdk().users.get(id)).toMatchObject({ user_id: id });
+	});
+
+	it('gets only the fields that it asks for', async () => {
+		tenant().seedUsers([account('jane')]);
+		expect(
+			await sdk().users.get('auth0|jane', { fields: 'email,name', include_fields: true }),
+		).toEqual({ email: 'jane@example.com', name: 'jane@example.com' });
+	});
+
+	it('updates one, and unsets an attribute with null', async () => {
+		tenant().seedUsers([account('jane', { given_name: 'Jane', family_name: 'Doe' })]);
+		const updated = await sdk().users.update('auth0|jane', {
+			given_name: 'Janet',
+			family_name: null,
+			blocked: true,
+		});
+		expect(updated).toMatchObject({ given_name: 'Janet', blocked: true });
+		expect(updated).not.toHaveProperty('family_name');
+		expect(await sdk().users.get('auth0|jane')).toEqual(updated);
+	});
+
+	it('finds them by email', async () => {
+		tenant().seedUsers(names.map((name) => account(name)));
+		const found = await sdk().users.listUsersByEmail({ email: 'bob@example.com' });
+		expect(idsOf(found)).toEqual(['auth0|bob']);
+	});
+
+	it('pages through those that a query finds', async () => {
+		tenant().seedUsers(names.map((name) => account(name)));
+		const page = await sdk().users.list({
+			q: 'NOT email:"cid@example.com"',
+			sort: 'email:-1',
+			per_page: 3,
+			search_engine: 'v3',
+		});
+		expect(page.response).toMatchObject({ start: 0, limit: 3, length: 3, total: 4 });
+		expect(idsOf(page.data)).toEqual(['auth0|eve', 'auth0|dan', 'auth0|bob']);
+		expect(idsOf((await page.getNextPage()).data)).toEqual(['auth0|ann']);
+	});
+
+	it('deletes one', async () => {
+		tenant().seedUsers([account('jane')]);
+		await sdk().users.delete('auth0|jane');
+		expect(tenant().users.all()).toEqual([]);
+	});
+
+	it('lists connections', async () => {
+		const page = await sdk().connections.list({ strategy: ['sms', 'email'] });
+		expect(page.data.map(({ name }) => name)).toEqual(['email', 'sms']);
+	});
+
+	it('uses one token for several requests', async () => {
+		const client = sdk();
+		tenant().seedUsers([account('jane')]);
+		await client.users.get('auth0|jane');
+		await client.users.get('auth0|jane');
+		expect(tenant().requests.map(({ path }) => path)).toEqual([
+			'/oauth/token',
+			'/api/v2/users/auth0%7Cjane',
+			'/api/v2/users/auth0%7Cjane',
+		]);
+	});
+});
+
+describe("Auth0's SDK is refused as by Auth0", () => {
+	it('with a wrong secret: 401 access_denied', async () => {
+		await expect(
+			sdk('full', { clientSecret: 'wrong' }).users.get('auth0|jane'),
+		).rejects.toMatchObject({
+			statusCode: 401,
+			body: { error: 'access_denied', error_description: 'Unauthorized' },
+		});
+	});
+
+	it('without a client grant: 403 access_denied', async () => {
+		await expect(sdk('ungranted').users.get('auth0|jane')).rejects.toMatchObject({
+			statusCode: 403,
+			body: {
+				error: 'access_denied',
+				error_description: expect.stringMatching(/^Client is not authorized to access/),
+			},
+		});
+	});
+
+	it('without the scope: 403 insufficient_scope, which names it', async () => {
+		await expect(sdk('readOnly').users.create(account('jane'))).rejects.toMatchObject({
+			name: 'ForbiddenError',
+			body: {
+				statusCode: 403,
+				error: 'Forbidden',
+				message: 'Insufficient scope, expected any of: create:users',
+				errorCode: 'insufficient_scope',
+			},
+		});
+	});
+
+	it('for a user that is not there: 404 inexistent_user', async () => {
+		await expect(sdk().users.get('auth0|nobody')).rejects.toMatchObject({
+			name: 'NotFoundError',
+			body: { statusCode: 404, error: 'Not Found', errorCode: 'inexistent_user' },
+		});
+	});
+
+	it('for a user that exists already: 409 auth0_idp_error', async () => {
+		tenant().seedUsers([account('jane')]);
+		await expect(sdk().users.create(account('jane'))).rejects.toMatchObject({
+			name: 'ConflictError',
+			body: { statusCode: 409, message: 'The user already exists.', errorCode: 'auth0_idp_error' },
+		});
+	});
+
+	it('for a body with a property that Auth0 does not know: 400 invalid_body', async () => {
+		const body = { ...account('jane'), colour: 'red' };
+		await expect(sdk().users.create(body)).rejects.toMatchObject({
+			name: 'BadRequestError',
+			body: { statusCode: 400, errorCode: 'invalid_body' },
+		});
+	});
+
+	it('beyond the rate limit: 429, with the headers that say when to come back', async () => {
+		tenant().setRateLimit({ management: { burst: 2, perSecond: 0.001 } });
+		const { users } = sdk();
+		await users.list();
+		await users.list();
+		const error: ManagementError = await users.list().catch((reason) => reason);
+		expect(error).toMatchObject({
+			name: 'TooManyRequestsError',
+			body: { statusCode: 429, error: 'Too Many Requests', errorCode: 'too_many_requests' },
+		});
+		const headers = error.rawResponse?.headers;
+		expect(headers?.get('x-ratelimit-limit')).toBe('2');
+		expect(headers?.get('x-ratelimit-remaining')).toBe('0');
+		expect(Number(headers?.get('x-ratelimit-reset'))).toBeGreaterThan(Date.now() / 1000);
+	});
+});
+
+it("Auth0's SDK gets through once the limit that it met is over", async () => {
+	tenant().inject({
+		path: '/api/v2/users',
+		status: 429,
+		headers: { 'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000)) },
+	});
+	const page = await sdk().users.list({}, { maxRetries: 1 });
+	expect(page.data).toEqual([]);
+	expect(tenant().requests.map(({ status }) => status)).toEqual([200, 429, 200]);
+});
