@@ -152,8 +152,7 @@ function assertSentTo(
 	domain: string,
 	{ url, uri, baseURL }: { url?: string; uri?: string; baseURL: string },
 ) {
-	for (const address of [url, uri]) {
-		if (address === undefined) continue;
+	for (const address of [url ?? '', uri ?? '']) {
 		const target = new URL(address, baseURL);
 		if (target.protocol === 'https:' && target.host === domain) continue;
 		throw new Error(

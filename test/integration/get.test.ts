@@ -80,9 +80,10 @@ describe('Get by ID', () => {
 	});
 
 	it('suggests By Email for an email address', async () => {
-		tenant().inject({ path: /users/, status: 404, body: { statusCode: 404, message: 'No' } });
 		const { error } = await execute(credentialFor(tenant()), byId('jane@example.com'));
-		expect(error?.description).toContain('choose By Email');
+		expect(error?.message).toBe('User: “jane@example.com” is an email address, not a user_id.');
+		expect(error?.description).toContain('Choose By Email');
+		expect(tenant().requests).toEqual([]);
 	});
 });
 

@@ -26,6 +26,8 @@ export function createServer(
 		https: certificate,
 		bodyLimit: MAX_BODY_BYTES,
 		forceCloseConnections: true,
+		// Metadata may have any name.
+		onProtoPoisoning: 'ignore',
 		routerOptions: { maxParamLength: 5000 },
 	});
 	server.decorateRequest('fault', null);

@@ -14,10 +14,12 @@ const shownFor = (operation: string): INodeProperties[] =>
 const namesIn = (property?: INodeProperties) => (property?.options ?? []).map(({ name }) => name);
 
 // Saved workflows hold these names.
+const OPTIONS = ['requestsInFlight', 'simplify', 'timeout'];
+
 const INTERFACE = {
 	get: {
 		fields: ['userId', 'options'],
-		collections: { options: ['fields', 'includeFields', 'simplify'] },
+		collections: { options: ['fields', 'includeFields', ...OPTIONS] },
 	},
 	create: {
 		fields: [
@@ -48,7 +50,7 @@ const INTERFACE = {
 				'username',
 				'verifyEmail',
 			],
-			options: ['simplify'],
+			options: OPTIONS,
 		},
 	},
 	update: {
@@ -77,7 +79,7 @@ const INTERFACE = {
 				'verifyEmail',
 				'verifyPhoneNumber',
 			],
-			options: ['metadataMode', 'simplify'],
+			options: ['metadataMode', ...OPTIONS],
 		},
 	},
 };

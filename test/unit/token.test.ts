@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { readConnection } from '../../nodes/Auth0/transport/tenant';
-import { issuedAt, requestToken, usableToken } from '../../nodes/Auth0/transport/token';
+import { readToken, requestToken, usableToken } from '../../nodes/Auth0/transport/token';
 
 const connection = readConnection({
 	domain: 'tenant.us.auth0.com',
@@ -150,7 +150,7 @@ describe('a stored token', () => {
 	});
 
 	it('knows when it was issued', async () => {
-		expect(issuedAt(await store(60))).toBe(NOW);
-		expect(issuedAt('')).toBeUndefined();
+		expect(readToken(await store(60))?.issuedAt).toBe(NOW);
+		expect(readToken('')).toBeUndefined();
 	});
 });

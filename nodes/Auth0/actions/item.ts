@@ -45,6 +45,13 @@ export class Item {
 			: { mode: 'id', value: toText(value) };
 	}
 
+	/** A switch in the collection Options; `byDefault` when it was not added. */
+	isOn(option: string, byDefault: boolean): boolean {
+		const value = this.collection('options')[option];
+		const state = typeof value === 'string' ? readBoolean(value) : value;
+		return typeof state === 'boolean' ? state : byDefault;
+	}
+
 	/** The error for input that cannot be used. Throw it before anything is sent. */
 	refusal(message: string, description: string): NodeOperationError {
 		return inputError(this.functions.getNode(), { message, description });
@@ -54,6 +61,13 @@ export class Item {
 /** Text without the spaces around it, of text or of a number; '' for everything else. */
 export function toText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+/** A boolean of text, in any case; undefined for other text. */
+export function readBoolean(text: string): boolean | undefined {
+	const word = text.trim().toLowerCase();
+	if (word === 'true') return true;
+	return word === 'false' ? false : undefined;
 }
 
 export function isRecord(value: unknown): value is IDataObject {

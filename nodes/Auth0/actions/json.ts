@@ -6,27 +6,70 @@ import { isRecord, type Item } from './item';
  * Reads a JSON field: an object as it is, as an expression or an AI tool gives it, or as text.
  *
  * @param field its name as the panel shows it
+ * @returns what of it is set, see `toJson`; undefined when nothing is
  * @throws NodeOperationError naming the field; it quotes nothing of the text, which can hold a
  * password
  */
-export function readJsonObject(item: Item, field: string, value: unknown): IDataObject {
-	const parsed = typeof value === 'string' ? parse(item, field, value) : value;
-	if (isRecord(parsed)) return parsed;
+export function readJsonObject(item: Item, field: string, value: unknown): IDataObject | undefined {
+	const parsed = typeof value === 'string' ? parseJson(item, field, value) : value;
+	const json = toJson(item, field, parsed);
+	if (isRecord(json)) return json;
+	if (isRecord(parsed) && json === undefined) return undefined;
 	throw item.refusal(
 		`${field} is not a JSON object.`,
 		'Enter one that starts with { and ends with }, such as { "plan": "gold" }, or an expression that returns an object.',
 	);
 }
 
-function parse(item: Item, field: string, text: string): unknown {
+/**
+ * Reads JSON text.
+ *
+ * @throws NodeOperationError naming the field, and the place if the parser tells it
+ */
+export function parseJson(item: Item, field: string, text: string): unknown {
+	// Files from Windows programs often start with a byte order mark.
+	const json = text.replace(/^\uFEFF/, '');
+	if (json.trim() === '') {
+		throw item.refusal(
+			`${field} is empty.`,
+			'Enter a JSON value, or remove the field. If it is an expression, check that this item has the value.',
+		);
+	}
 	try {
-		return JSON.parse(text);
+		return JSON.parse(json);
 	} catch (error) {
 		throw item.refusal(
-			`${field} is not valid JSON${placeOf(error, text)}.`,
+			`${field} is not valid JSON${placeOf(error, json)}.`,
 			'Check it for a missing quotation mark, comma or bracket, and for a comma after the last entry. Names and texts stand in double quotation marks.',
 		);
 	}
+}
+
+/**
+ * A value as JSON can hold it. Auth0 takes an empty object and null for "remove": neither may come
+ * from an expression that found nothing.
+ *
+ * @returns undefined for what is not set: undefined, and objects that hold nothing else
+ * @throws NodeOperationError naming the field for what JSON cannot hold, such as NaN
+ */
+export function toJson(item: Item, field: string, value: unknown): unknown {
+	if (value === undefined || typeof value === 'function' || typeof value === 'symbol') {
+		return undefined;
+	}
+	if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
+		throw item.refusal(
+			`${field} holds ${value}, which is not a number that Auth0 can store.`,
+			'Check the expression: it may calculate with a value that this item does not have.',
+		);
+	}
+	if (Array.isArray(value)) return value.map((entry) => toJson(item, field, entry) ?? null);
+	if (!isRecord(value) || 'toJSON' in value) return value;
+	const entries = Object.entries(value);
+	const kept = entries
+		.map(([key, entry]) => [key, toJson(item, field, entry)] as const)
+		.filter(([, entry]) => entry !== undefined);
+	// Not by assignment: a name can be __proto__.
+	return kept.length === 0 && entries.length > 0 ? undefined : Object.fromEntries(kept);
 }
 
 /** Where the text breaks off, as far as the parser tells: line and column, from 1. */

@@ -10,6 +10,11 @@ export interface Operation {
 	/** The fields below Operation, in the order of the panel. */
 	fields: INodeProperties[];
 	/**
+	 * What an item writes to, if it writes: items that write to the same are carried out one after
+	 * another, in the order of the inputs.
+	 */
+	writesTo?(item: Item): string | undefined;
+	/**
 	 * Carries out one item.
 	 *
 	 * @returns the output of the item: one object, or several

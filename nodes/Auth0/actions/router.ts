@@ -3,8 +3,11 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { inputError } from '../transport/errors';
 import { connect, type ManagementApi } from '../transport/managementApi';
+import { MAX_IN_FLIGHT } from '../transport/pace';
+import { inParallel } from './concurrency';
 import { isRecord, Item } from './item';
 import type { Operation, Resource } from './operation';
+import { readRequestOptions } from './requestOptions';
 import { user } from './user';
 
 export const resources: Record<string, Resource> = { user };
@@ -12,8 +15,8 @@ export const resources: Record<string, Resource> = { user };
 type ItemError = NodeApiError | NodeOperationError;
 
 /**
- * Carries out the chosen operation for every input item. The outputs stand in the order of the
- * inputs, each paired with its own.
+ * Carries out the chosen operation for every input item, several at the same time. The outputs stand
+ * in the order of the inputs, each paired with its own.
  *
  * @throws NodeApiError or NodeOperationError with the index of its item; with “Continue on fail”,
  * the item's output holds the error instead, and the other items go on.
@@ -21,34 +24,38 @@ type ItemError = NodeApiError | NodeOperationError;
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(this);
 	const count = this.getInputData().length;
+	const options = readRequestOptions(this.getNodeParameter('options', 0, {}));
 	let connection: Promise<ManagementApi> | undefined;
-	const api = async () => await (connection ??= connect(this));
+	const api = async () => await (connection ??= connect(this, options));
 
-	const outputs = await inOrder(this, count, async (index) => {
+	const carryOut = async (index: number) => {
 		try {
 			const output = await operation.execute(new Item(this, index), await api());
 			return [output].flat().map((json) => ({ json, pairedItem: { item: index } }));
 		} catch (caught) {
 			const error = toItemError(this, caught, index);
-			if (!this.continueOnFail()) throw stopsTheRun(error, index, count);
+			if (!this.continueOnFail()) throw error;
 			return [{ json: errorOutput(error), pairedItem: { item: index } }];
 		}
+	};
+	const { done, failed } = await inParallel({
+		count,
+		limit: options.requestsInFlight ?? MAX_IN_FLIGHT,
+		keyOf: (index) => keyOf(operation, new Item(this, index)),
+		carryOut,
+		signal: this.getExecutionCancelSignal(),
 	});
-	return [outputs.flat()];
+	if (failed.size > 0) throw stopsTheRun(done, failed, count);
+	return [Array.from({ length: count }, (_, index) => done.get(index) ?? []).flat()];
 }
 
-/** One item after another, until all are done or the execution is cancelled. */
-async function inOrder<T>(
-	functions: IExecuteFunctions,
-	count: number,
-	carryOut: (index: number) => Promise<T>,
-): Promise<T[]> {
-	const results: T[] = [];
-	for (let index = 0; index < count; index++) {
-		if (functions.getExecutionCancelSignal()?.aborted) break;
-		results.push(await carryOut(index));
+/** What an item writes to; an item whose parameters cannot be read says so when it is carried out. */
+function keyOf(operation: Operation, item: Item): string | undefined {
+	try {
+		return operation.writesTo?.(item);
+	} catch {
+		return undefined;
 	}
-	return results;
 }
 
 function chosenOperation(functions: IExecuteFunctions): Operation {
@@ -75,13 +82,38 @@ function toItemError(functions: IExecuteFunctions, caught: unknown, itemIndex: n
 	return error;
 }
 
-/** Says what became of the other items, and how to let them go on. */
-function stopsTheRun(error: ItemError, index: number, count: number): ItemError {
-	if (count > 1) {
-		error.description =
-			`${error.description ?? ''} Item ${index + 1} of ${count} stopped the run: the items before it were carried out, those after it were not. To go on past such an item, set On Error to Continue in the Settings of this node.`.trim();
+/** The error of the first item that failed. It says what became of the others. */
+function stopsTheRun(
+	done: Map<number, unknown>,
+	failed: Map<number, unknown>,
+	count: number,
+): unknown {
+	const index = Math.min(...failed.keys());
+	const error = failed.get(index);
+	if (count > 1 && (error instanceof NodeApiError || error instanceof NodeOperationError)) {
+		const others = [...failed.keys()].filter((other) => other !== index);
+		error.description = [
+			error.description,
+			`Item ${index + 1} of ${count} stopped the run. Items carried out: ${ranges([...done.keys()])}.`,
+			others.length > 0 && `Items that failed, too: ${ranges(others)}.`,
+			'To go on past such an item, set On Error to Continue in the Settings of this node.',
+		]
+			.filter(Boolean)
+			.join(' ');
 	}
 	return error;
+}
+
+/** Items as people count them. @example ranges([0, 1, 2, 4]) is '1–3, 5' */
+function ranges(indexes: number[]): string {
+	const parts: Array<[number, number]> = [];
+	for (const number of indexes.map((index) => index + 1).sort((a, b) => a - b)) {
+		const last = parts.at(-1);
+		if (last?.[1] === number - 1) last[1] = number;
+		else parts.push([number, number]);
+	}
+	const texts = parts.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
+	return texts.join(', ') || 'none';
 }
 
 // n8n takes an item for an error only while it holds no keys but error, message and details.

@@ -7,6 +7,7 @@ import type {
 
 import { containsQuery } from '../transport/lucene';
 import { connect } from '../transport/managementApi';
+import { BRISK } from '../transport/retry';
 
 const PAGE_SIZE = 100;
 // Auth0's user search pages through no more than this.
@@ -32,7 +33,7 @@ export async function searchUsers(
 	filter = '',
 	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
-	const api = await connect(this);
+	const api = await connect(this, { patience: BRISK });
 	const page = Number(paginationToken);
 	const text = filter.trim();
 	const users = await api.request<FoundUser[]>({
@@ -79,7 +80,7 @@ export async function searchConnections(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const api = await connect(this);
+	const api = await connect(this, { patience: BRISK });
 	const text = filter.trim().toLowerCase();
 	const results: INodeListSearchItems[] = [];
 	let from = paginationToken;

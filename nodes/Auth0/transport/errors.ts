@@ -1,6 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { VaultConnectionError } from './vaultConnectionError';
+
 /** An error as the person reads it: what happened, and what to do next. */
 export interface ErrorText {
 	message: string;
@@ -21,6 +23,18 @@ export function apiError(
 	const error = new NodeApiError(node, { message: text.message }, { ...text, httpCode });
 	if (typeof answer?.body === 'object' && answer.body !== null) error.context.data = answer.body;
 	return verbatim(error, text);
+}
+
+/** The error of a credential that cannot be used. */
+export function connectionError(node: INode, error: unknown): NodeApiError {
+	if (!(error instanceof VaultConnectionError)) {
+		return apiError(node, {
+			message: 'The credential cannot be read.',
+			description: 'Open it, and save it once more.',
+		});
+	}
+	const { summary, advice, circumstances } = error;
+	return apiError(node, { message: summary, description: advice }, circumstances.answer);
 }
 
 /** The error of input that cannot be used; nothing has been sent. */

@@ -4,6 +4,8 @@ export interface NetworkFailure {
 	advice: string;
 	/** Whether the request surely never reached the tenant, so that nothing was carried out. */
 	neverSent: boolean;
+	/** Whether it will be the same at the next try. */
+	isLasting?: boolean;
 }
 
 interface Rule {
@@ -11,6 +13,7 @@ interface Rule {
 	summary(domain: string): string;
 	advice: string;
 	neverSent: boolean;
+	isLasting?: boolean;
 }
 
 const TRUST_ADVICE =
@@ -48,6 +51,7 @@ const RULES: Rule[] = [
 		summary: (domain) => `The TLS certificate of ${domain} is not trusted.`,
 		advice: TRUST_ADVICE,
 		neverSent: true,
+		isLasting: true,
 	},
 	{
 		codes: /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/,
@@ -71,8 +75,9 @@ const BROKEN: Omit<Rule, 'codes'> = {
  */
 export function describeNetworkFailure(error: unknown, domain: string): NetworkFailure {
 	const code = codeOf(error);
-	const { summary, advice, neverSent } = RULES.find(({ codes }) => codes.test(code)) ?? BROKEN;
-	return { summary: summary(domain), advice, neverSent };
+	const rule = RULES.find(({ codes }) => codes.test(code)) ?? BROKEN;
+	const { summary, advice, neverSent, isLasting } = rule;
+	return { summary: summary(domain), advice, neverSent, isLasting };
 }
 
 /** The code of an error, or of the nearest of its causes that has one; '' when none has. */

@@ -16,6 +16,8 @@ const DOMAIN_EXAMPLE = 'tenant.us.auth0.com';
 const DOMAIN_ADVICE = `Enter only the host name, such as ${DOMAIN_EXAMPLE}. Auth0 Dashboard shows it as Domain in the Settings of your application.`;
 
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+// RFC 1035, 2.3.4
+const MAX_NAME_LENGTH = 253;
 const HOST = new RegExp(`^${LABEL}(?:\\.${LABEL})*(?::[1-9][0-9]{0,4})?$`);
 
 // C0 and C1 controls and every kind of white space.
@@ -40,6 +42,8 @@ export function normaliseDomain(input: unknown): string {
 	if (SPACE_OR_CONTROL.test(typed)) {
 		throw refuse('holds a space, a line break or an invisible character');
 	}
+	// Lower case turns some other letters, like the Kelvin sign, into ASCII.
+	if (!/^[\x21-\x7e]+$/.test(typed)) throw refuse('holds a letter that is not ASCII');
 	if (typed.includes('\\')) throw refuse('holds a backslash');
 	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(typed)?.[1]?.toLowerCase();
 	if (scheme !== undefined && scheme !== 'https') {
@@ -51,10 +55,9 @@ export function normaliseDomain(input: unknown): string {
 	if (rest.includes('#')) throw refuse('holds a fragment (the part from the # sign on)');
 	const host = rest.replace(/\/$/, '').toLowerCase();
 	if (host.includes('/')) throw refuse('holds a path after the host name');
-	if (!HOST.test(host)) throw refuse('is not a host name');
-
-	const url = parseHost(host);
-	if (url === undefined || !host.startsWith(url.host)) throw refuse('is not a host name');
+	const url = HOST.test(host) ? parseHost(host) : undefined;
+	if (!url || !host.startsWith(url.host) || url.hostname.length > MAX_NAME_LENGTH)
+		throw refuse('is not a host name');
 	return url.host;
 }
 

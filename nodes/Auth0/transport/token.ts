@@ -11,6 +11,8 @@ interface StoredToken {
 	fingerprint: string;
 	issuedAt: number;
 	expiresAt: number;
+	/** The permissions that it carries, separated by spaces, as Auth0 named them. */
+	scope: string;
 }
 
 const TOKEN_TIMEOUT_MS = 10_000;
@@ -48,11 +50,11 @@ export async function requestToken(
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
 	}).catch((error: unknown) => {
-		const { summary, advice } = describeNetworkFailure(error, domain);
-		throw new VaultConnectionError(summary, advice);
+		const { summary, advice, isLasting } = describeNetworkFailure(error, domain);
+		throw new VaultConnectionError(summary, advice, { isTemporary: !isLasting });
 	});
 	const { statusCode, body } = response;
-	const { access_token: token, expires_in: lifetime } = readGrant(body);
+	const { access_token: token, expires_in: lifetime, scope } = readGrant(body);
 	if (statusCode !== 200 || !token || !(lifetime > 0)) {
 		throw refusalOf(statusCode, body, connection);
 	}
@@ -61,6 +63,7 @@ export async function requestToken(
 		fingerprint: fingerprint(connection),
 		issuedAt,
 		expiresAt: issuedAt + lifetime * 1000,
+		scope,
 	};
 	return JSON.stringify(stored);
 }
@@ -70,13 +73,21 @@ interface TokenResponse {
 	body: unknown;
 }
 
-/** The two fields of a successful answer, or nothing in place of what it does not hold. */
-function readGrant(body: unknown): { access_token: string; expires_in: number } {
-	const { access_token, expires_in }: { access_token?: unknown; expires_in?: unknown } =
+interface Grant {
+	access_token: string;
+	expires_in: number;
+	scope: string;
+}
+
+/** The fields of a successful answer, or nothing in place of what it does not hold. */
+function readGrant(body: unknown): Grant {
+	const grant: { [key in keyof Grant]?: unknown } =
 		typeof body === 'object' && body !== null ? body : {};
+	const text = (value: unknown) => (typeof value === 'string' ? value : '');
 	return {
-		access_token: typeof access_token === 'string' ? access_token : '',
-		expires_in: Number(expires_in ?? 0),
+		access_token: text(grant.access_token),
+		expires_in: Number(grant.expires_in ?? 0),
+		scope: text(grant.scope),
 	};
 }
 
@@ -91,16 +102,14 @@ export function usableToken(
 	connection: VaultConnection,
 	now = Date.now,
 ): string | undefined {
-	const found = parse(stored);
+	const found = readToken(stored);
 	if (found?.fingerprint !== fingerprint(connection)) return undefined;
 	const ahead = Math.min(RENEW_AHEAD_MS, (found.expiresAt - found.issuedAt) / 2);
 	return now() < found.expiresAt - ahead ? found.token : undefined;
 }
 
-/** When a stored token was issued, in epoch ms; undefined when there is none. */
-export const issuedAt = (stored: unknown): number | undefined => parse(stored)?.issuedAt;
-
-function parse(stored: unknown): StoredToken | undefined {
+/** What is known of a stored token; undefined when there is none. */
+export function readToken(stored: unknown): StoredToken | undefined {
 	if (typeof stored !== 'string' || stored === '') return undefined;
 	try {
 		return JSON.parse(stored);

@@ -79,6 +79,13 @@ export function refusalOf(
 	return new VaultConnectionError(
 		rule?.summary(connection) ?? 'Auth0 refused to issue a token.',
 		`${rule?.advice(connection) ?? 'Check the fields of the credential.'} ${answer}`,
+		{
+			isTemporary: statusCode === 429 || statusCode >= 500,
+			answer: {
+				statusCode,
+				body: { message: refusal.description, errorCode: refusal.error },
+			},
+		},
 	);
 }
 

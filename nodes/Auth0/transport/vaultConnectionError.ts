@@ -1,3 +1,10 @@
+interface Circumstances {
+	/** Whether it can be different in a moment, with the same fields. */
+	isTemporary?: boolean;
+	/** Auth0's refusal, as an answer of its Management API would hold it. */
+	answer?: { statusCode: number; body: { message: string; errorCode: string } };
+}
+
 /**
  * Why the credential cannot be used: what happened, and what the person can do next. n8n shows the
  * message as it is, because the error carries neither `code` nor `response`.
@@ -8,6 +15,7 @@ export class VaultConnectionError extends Error {
 	constructor(
 		readonly summary: string,
 		readonly advice: string,
+		readonly circumstances: Circumstances = {},
 	) {
 		super(`${summary} ${advice}`);
 	}

@@ -1,35 +1,45 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Item } from '../item';
-import { readProperties, type UserBody } from './userProperties';
+import { toText, type Item } from '../item';
+import { propertyFields, type PropertyName } from './propertyFields';
+import { apiKeyOf, readProperties, type UserBody } from './userProperties';
 
 /** The choice of properties to set to null: those that patch_users_by_id declares nullable. */
+const CLEARABLE = [
+	'email',
+	'familyName',
+	'givenName',
+	'name',
+	'nickname',
+	'password',
+	'phoneNumber',
+	'picture',
+	'username',
+] as const satisfies PropertyName[];
+
 export const clearField: INodeProperties = {
 	displayName: 'Clear Fields',
 	name: 'clearFields',
 	type: 'multiOptions',
 	default: [],
 	description: 'The properties to remove from the user',
-	options: [
-		{ name: 'Email', value: 'email' },
-		{ name: 'Family Name', value: 'familyName' },
-		{ name: 'Given Name', value: 'givenName' },
-		{ name: 'Name', value: 'name' },
-		{ name: 'Nickname', value: 'nickname' },
-		{ name: 'Password', value: 'password' },
-		{ name: 'Phone Number', value: 'phoneNumber' },
-		{ name: 'Picture URL', value: 'picture' },
-		{ name: 'Username', value: 'username' },
-	],
+	options: CLEARABLE.map((name) => ({ name: propertyFields[name].displayName, value: name })),
 };
 
 /**
  * The properties that are to be cleared, as null.
  *
- * @throws NodeOperationError for a property that the same update sets
+ * @throws NodeOperationError for a name that cannot be cleared, or that the same update sets
  */
 export function readCleared(item: Item, updateFields: IDataObject): UserBody {
-	const chosen = [updateFields.clearFields ?? []].flat().map(String);
+	const chosen = namesIn(updateFields.clearFields).map((name) => {
+		const known = CLEARABLE.find((clearable) => clearable === name || apiKeyOf(clearable) === name);
+		if (known) return known;
+		throw item.refusal(
+			`Clear Fields names “${name}”, which cannot be cleared.`,
+			`Choose from the list, or let the expression return names such as ${CLEARABLE.join(', ')}.`,
+		);
+	});
 	const both = chosen.find((name) => updateFields[name] !== undefined);
 	if (both !== undefined) {
 		throw item.refusal(
@@ -38,4 +48,10 @@ export function readCleared(item: Item, updateFields: IDataObject): UserBody {
 		);
 	}
 	return readProperties(item, Object.fromEntries(chosen.map((name) => [name, null])));
+}
+
+/** A list of names; text with commas in its place, as an expression may return it. */
+function namesIn(value: unknown): string[] {
+	const names = Array.isArray(value) ? value : toText(value).split(',');
+	return names.map(toText).filter((name) => name !== '');
 }

@@ -1,15 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../item';
+import type { LookUp, Subject } from '../../transport/request';
+import { isRecord, type Item } from '../item';
 import type { Operation } from '../operation';
+import { requestOptions } from '../requestOptions';
 import { checkFormats } from './checks';
 import { connectionField } from './connectionField';
 import { metadataFields, readMetadata } from './metadata';
 import { alphabetically, propertyFields } from './propertyFields';
 import { bodyFields, readBody, usesJson } from './requestBody';
 import { output, simplifyField } from './simplify';
-import { readProperties, type UserBody } from './userProperties';
+import { labelOf, readProperties, type UserBody } from './userProperties';
 
 const DEFAULT_CONNECTION = 'Username-Password-Authentication';
 
@@ -60,7 +62,7 @@ const fields: INodeProperties[] = [
 			propertyFields.userId,
 			propertyFields.username,
 			propertyFields.verifyEmail,
-			...metadataFields(''),
+			...metadataFields(),
 		]),
 	},
 	{
@@ -69,7 +71,7 @@ const fields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [simplifyField],
+		options: alphabetically([simplifyField, ...requestOptions]),
 	},
 ];
 
@@ -81,13 +83,35 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 		method: 'POST',
 		path: '/users',
 		body,
-		subject: {
-			name: `User “${body.email ?? body.username ?? body.phone_number}”`,
-			whenExisting:
-				'Change the user with the operation Update, or create this one with another email address, username or phone number.',
-		},
+		subject: subjectOf(body),
+		labelOf: usesJson(item) ? undefined : labelOf,
+		lookUp: lookUpOf(body),
 	});
 	return output(item, user);
+}
+
+function subjectOf({ email, username, phone_number: phone, user_id: id }: UserBody): Subject {
+	return {
+		name: `User “${email ?? username ?? phone}”`,
+		whenExisting: `Change the user with the operation Update, or create this one with another email address, username${
+			id === undefined ? ' or' : ','
+		} phone number${id === undefined ? '' : ` or User ID: “${id}” may be taken, too`}.`,
+	};
+}
+
+/** How to find out whether the user was created after all: in a connection, an email is unique. */
+function lookUpOf({ email, connection }: UserBody): LookUp<IDataObject> | undefined {
+	if (!email) return undefined;
+	return {
+		request: {
+			method: 'GET',
+			path: '/users-by-email',
+			query: { email: String(email).toLowerCase() },
+		},
+		matches: ({ identities }) =>
+			Array.isArray(identities) &&
+			identities.some((identity) => isRecord(identity) && identity.connection === connection),
+	};
 }
 
 function readFields(item: Item): UserBody {
@@ -97,7 +121,7 @@ function readFields(item: Item): UserBody {
 			readProperties(item, {
 				...additional,
 				connection: item.reference('connection').value,
-				email: item.text('email'),
+				email: item.value('email'),
 				password: item.value('password'),
 			}),
 		),
@@ -128,7 +152,21 @@ function check(item: Item, body: UserBody) {
 			'Enter what the user logs in with. If it is an expression, check that this item has the value.',
 		);
 	}
+	if (typeof body.user_id === 'string' && body.user_id.includes('|')) {
+		throw item.refusal(
+			`User ID “${body.user_id}” holds a prefix.`,
+			'Enter it without the part up to the |: Auth0 adds the prefix of the connection, such as auth0|.',
+		);
+	}
 	checkFormats(item, body);
+}
+
+/** The login: of two items with the same one, the first creates the user. */
+function writesTo(item: Item): string | undefined {
+	const given = usesJson(item) ? readBody(item) : { email: item.text('email') };
+	const { username, phoneNumber } = item.collection('additionalFields');
+	const login = given.email || given.username || given.phone_number || username || phoneNumber;
+	return login ? String(login).toLowerCase() : undefined;
 }
 
 export const create: Operation = {
@@ -139,5 +177,6 @@ export const create: Operation = {
 		description: 'Add a user to a connection (permission create:users)',
 	},
 	fields,
+	writesTo,
 	execute,
 };

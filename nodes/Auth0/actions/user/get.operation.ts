@@ -3,6 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ManagementApi } from '../../transport/managementApi';
 import { toText, type Item } from '../item';
 import type { Operation } from '../operation';
+import { requestOptions } from '../requestOptions';
+import { alphabetically } from './propertyFields';
 import { output, simplifyField } from './simplify';
 import { findByEmail, readUser, subjectOf, userField, userPath } from './userReference';
 
@@ -14,7 +16,7 @@ const fields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [
+		options: alphabetically([
 			{
 				displayName: 'Fields',
 				name: 'fields',
@@ -33,7 +35,8 @@ const fields: INodeProperties[] = [
 					'Whether to return the fields named in Fields. Switched off, these are left out and all others are returned.',
 			},
 			simplifyField,
-		],
+			...requestOptions,
+		]),
 	},
 ];
 
@@ -52,15 +55,16 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject[]> {
 						subject: subjectOf(user.id),
 					}),
 				];
-	return users.map((found) => output(item, found));
+	// Fields that were chosen by name are all wanted.
+	return query.include_fields === true ? users : users.map((found) => output(item, found));
 }
 
 function readFieldSelection(item: Item): IDataObject {
-	const { fields: names, includeFields } = item.collection('options');
+	const { fields: names } = item.collection('options');
 	const list = Array.isArray(names) ? names : toText(names).split(',');
 	const selected = list.map(toText).filter((name) => name !== '');
 	if (selected.length === 0) return {};
-	return { fields: selected.join(','), include_fields: includeFields !== false };
+	return { fields: selected.join(','), include_fields: item.isOn('includeFields', true) };
 }
 
 export const get: Operation = {

@@ -1,7 +1,7 @@
-import type { GenericValue, IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isRecord, toText, type Item } from '../item';
-import { readJsonObject } from '../json';
+import { parseJson, readJsonObject } from '../json';
 
 const rows: INodeProperties[] = [
 	{
@@ -10,6 +10,7 @@ const rows: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. plan',
+		description: 'Name of the entry',
 	},
 	{
 		displayName: 'Type',
@@ -17,6 +18,7 @@ const rows: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		default: 'asEntered',
+		description: 'How to store the value',
 		options: [
 			{
 				name: 'As Entered',
@@ -35,43 +37,43 @@ const rows: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. gold',
+		description: 'Value of the entry',
 		displayOptions: { hide: { type: ['null'] } },
 	},
 ];
 
-const rowsField = (displayName: string, name: string, description: string): INodeProperties => ({
+const rowsField = (displayName: string, name: string, help: string[]): INodeProperties => ({
 	displayName,
 	name,
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Entry',
 	default: {},
-	description,
+	description: help.join('. '),
 	options: [{ displayName: 'Entry', name: 'entry', values: rows }],
 });
 
-const jsonField = (displayName: string, name: string, description: string): INodeProperties => ({
+const jsonField = (displayName: string, name: string, help: string[]): INodeProperties => ({
 	displayName,
 	name,
 	type: 'json',
 	default: '{}',
 	placeholder: 'e.g. { "plan": "gold" }',
-	description,
+	description: help.join('. '),
 });
 
 const APP = 'Data that the user cannot change, such as a plan or permissions';
 const USER = 'Data that the user may change, such as preferences';
 
-/** The fields for both kinds of metadata, each as rows or as JSON. */
-export const metadataFields = (help: string): INodeProperties[] => [
-	rowsField('App Metadata (Fields)', 'appMetadataFields', `${APP}, name by name. ${help}`.trim()),
-	jsonField('App Metadata (JSON)', 'appMetadata', `${APP}, as a JSON object. ${help}`.trim()),
-	rowsField(
-		'User Metadata (Fields)',
-		'userMetadataFields',
-		`${USER}, name by name. ${help}`.trim(),
-	),
-	jsonField('User Metadata (JSON)', 'userMetadata', `${USER}, as a JSON object. ${help}`.trim()),
+/**
+ * The fields for both kinds of metadata, each as rows or as JSON.
+ * @param help sentences that follow the description
+ */
+export const metadataFields = (...help: string[]): INodeProperties[] => [
+	rowsField('App Metadata (Fields)', 'appMetadataFields', [`${APP}, name by name`, ...help]),
+	jsonField('App Metadata (JSON)', 'appMetadata', [`${APP}, as a JSON object`, ...help]),
+	rowsField('User Metadata (Fields)', 'userMetadataFields', [`${USER}, name by name`, ...help]),
+	jsonField('User Metadata (JSON)', 'userMetadata', [`${USER}, as a JSON object`, ...help]),
 ];
 
 /** Metadata in the body of a user to create or to update. */
@@ -86,7 +88,8 @@ export const METADATA_LABELS = {
 } as const satisfies Record<keyof Metadata, string>;
 
 /**
- * The metadata that a collection sets; what was not added is not set.
+ * The metadata that a collection sets. What was not added is not set, nor is what an expression
+ * returned nothing for.
  *
  * @throws NodeOperationError naming the field: broken JSON, rows and JSON at once, a row without a
  * name, a name twice, a value that does not have its type
@@ -118,8 +121,8 @@ function entriesOf(collection: unknown): IDataObject[] {
 	return Array.isArray(entries) ? entries.filter(isRecord) : [];
 }
 
-function readRows(item: Item, entries: IDataObject[], label: string): IDataObject {
-	const values = new Map<string, GenericValue>();
+function readRows(item: Item, entries: IDataObject[], label: string): IDataObject | undefined {
+	const values = new Map<string, unknown>();
 	for (const entry of entries) {
 		const name = toText(entry.name);
 		if (name === '') {
@@ -131,12 +134,13 @@ function readRows(item: Item, entries: IDataObject[], label: string): IDataObjec
 		values.set(name, readRow(item, entry, `${label}, entry “${name}”,`));
 	}
 	// Not by assignment: a row can be named __proto__.
-	return Object.fromEntries(values);
+	return readJsonObject(item, label, Object.fromEntries(values));
 }
 
-function readRow(item: Item, { type, value }: IDataObject, label: string): GenericValue {
+function readRow(item: Item, { type, value }: IDataObject, label: string): unknown {
 	const text = toText(value);
 	if (type === 'null') return null;
+	if (value === undefined) return undefined;
 	if (type === 'number') {
 		if (text !== '' && Number.isFinite(Number(text))) return Number(text);
 		throw item.refusal(`${label} is not a number.`, 'Enter digits, such as 42 or 3.5.');
@@ -146,8 +150,5 @@ function readRow(item: Item, { type, value }: IDataObject, label: string): Gener
 		if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
 		throw item.refusal(`${label} is neither true nor false.`, 'Enter true or false.');
 	}
-	if (type === 'json' && typeof value === 'string') {
-		return readJsonObject(item, label, `{"value":${value}\n}`).value;
-	}
-	return value;
+	return type === 'json' && typeof value === 'string' ? parseJson(item, label, value) : value;
 }

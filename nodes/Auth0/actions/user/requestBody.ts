@@ -30,7 +30,7 @@ export const bodyFields = (hint: string, example: string): INodeProperties[] => 
 		displayOptions: { show: { specifyBody: ['json'] } },
 		default: example,
 		description:
-			'The whole request as a JSON object, with the names that the Auth0 Management API uses',
+			'The whole request as a JSON object, with the names that the Auth0 Management API uses, such as email, given_name or app_metadata',
 	},
 ];
 
@@ -38,5 +38,5 @@ export const usesJson = (item: Item) => item.text('specifyBody') === 'json';
 
 /** @throws NodeOperationError when Body is not a JSON object */
 export function readBody(item: Item): UserBody {
-	return readJsonObject(item, 'Body', item.value('body'));
+	return readJsonObject(item, 'Body', item.value('body')) ?? {};
 }

@@ -25,6 +25,6 @@ export const simplifyField: INodeProperties = {
 
 /** A user as the options of the node want it: Auth0's own JSON, or the ten keys most used. */
 export function output(item: Item, user: IDataObject): IDataObject {
-	if (item.collection('options').simplify !== true) return user;
+	if (!item.isOn('simplify', false)) return user;
 	return Object.fromEntries(KEYS.filter((key) => key in user).map((key) => [key, user[key]]));
 }

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
+import { requestOptions } from '../requestOptions';
 import { checkUpdate } from './checks';
 import { clearField, readCleared } from './clearFields';
 import { metadataFields, readMetadata } from './metadata';
@@ -10,7 +11,7 @@ import { checkMetadata, metadataModeField, resolveMetadata } from './metadataMod
 import { alphabetically, propertyFields } from './propertyFields';
 import { bodyFields, readBody, usesJson } from './requestBody';
 import { output, simplifyField } from './simplify';
-import { readProperties, type UserBody } from './userProperties';
+import { labelOf, readProperties, type UserBody } from './userProperties';
 import { findByEmail, readUser, subjectOf, userField, userPath } from './userReference';
 
 const METADATA_HELP =
@@ -34,7 +35,11 @@ const fields: INodeProperties[] = [
 			propertyFields.clientId,
 			propertyFields.connection,
 			propertyFields.email,
-			propertyFields.emailVerified,
+			{
+				...propertyFields.emailVerified,
+				description:
+					'Whether the email address is verified. An update sends no email, unless Send Verification Email is added and switched on.',
+			},
 			propertyFields.familyName,
 			propertyFields.givenName,
 			propertyFields.name,
@@ -55,7 +60,7 @@ const fields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [metadataModeField, simplifyField],
+		options: alphabetically([metadataModeField, simplifyField, ...requestOptions]),
 	},
 ];
 
@@ -63,7 +68,8 @@ const fields: INodeProperties[] = [
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const user = readUser(item);
 	const body = usesJson(item) ? readBody(item) : readFields(item);
-	if (Object.keys(body).length === 0) {
+	// A connection says where to change something, not what.
+	if (Object.keys(body).every((key) => key === 'connection')) {
 		throw item.refusal(
 			'There is nothing to update.',
 			'Add a field under Update Fields. If they are expressions, check that this item has the values.',
@@ -79,6 +85,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 		path: userPath(id),
 		body: { ...body, ...(await resolveMetadata(item, api, id, body)) },
 		subject: subjectOf(id),
+		labelOf: usesJson(item) ? undefined : labelOf,
 	});
 	return output(item, updated);
 }
@@ -113,5 +120,6 @@ export const update: Operation = {
 			'Change properties and metadata of a user, or clear them (permission update:users)',
 	},
 	fields,
+	writesTo: (item) => item.reference('userId').value.toLowerCase(),
 	execute,
 };

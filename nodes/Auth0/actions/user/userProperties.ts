@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isRecord, type Item } from '../item';
+import { isRecord, readBoolean, type Item } from '../item';
 import { propertyFields, type PropertyName } from './propertyFields';
 
 /** A value as the person gave it: Auth0 decides whether it fits the property. */
@@ -39,15 +39,25 @@ export interface UserBody extends Partial<Record<ApiKey, Value>> {
  * The properties that a collection sets, by Auth0's keys. A field that was not added, or whose
  * expression returned nothing, is not set; `false`, `0`, `''` and `null` stay what they are.
  *
- * @throws NodeOperationError naming a field that holds a list or an object
+ * @throws NodeOperationError naming a field that holds a list, an object or no finite number
  */
 export function readProperties(item: Item, collection: IDataObject): UserBody {
 	const body: UserBody = {};
 	for (const [name, field] of Object.entries(propertyFields)) {
-		if (!isPropertyName(name) || collection[name] === undefined) continue;
-		body[API_KEYS[name]] = readValue(item, field, collection[name]);
+		if (!isPropertyName(name)) continue;
+		const value = readValue(item, field, collection[name]);
+		if (value !== undefined) body[API_KEYS[name]] = value;
 	}
 	return body;
+}
+
+/** Auth0's key of a property. */
+export const apiKeyOf = (name: PropertyName): ApiKey => API_KEYS[name];
+
+/** What the panel calls a property of Auth0; undefined for one that has no field. */
+export function labelOf(apiKey: string): string | undefined {
+	const name = Object.keys(API_KEYS).find((key) => isPropertyName(key) && API_KEYS[key] === apiKey);
+	return name && isPropertyName(name) ? propertyFields[name].displayName : undefined;
 }
 
 const isPropertyName = (name: string): name is PropertyName => name in propertyFields;
@@ -56,23 +66,19 @@ function readValue(
 	item: Item,
 	{ displayName, name, type }: INodeProperties,
 	given: unknown,
-): Value {
+): Value | undefined {
 	const value = isRecord(given) && '__rl' in given ? given.value : given;
 	if (typeof value === 'string') {
-		if (type === 'boolean') return booleanOf(value);
+		if (type === 'boolean') return readBoolean(value) ?? value;
+		if (type === 'resourceLocator') return value.trim() || undefined;
 		return IDENTIFIERS.has(name) ? value.trim() : value;
 	}
-	if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
+	if (value === undefined || value === null || typeof value === 'boolean') return value;
+	if (typeof value === 'number' && Number.isFinite(value)) return value;
 	throw item.refusal(
 		`${displayName} is not a single value.`,
-		'Enter a text, or an expression that returns one value, not a list or an object.',
+		'Enter a text, or an expression that returns one value: not a list, not an object, not a calculation without a result.',
 	);
 }
 
 const IDENTIFIERS: ReadonlySet<string> = new Set(['email', 'phoneNumber', 'username']);
-
-/** A sheet or a CSV file gives booleans as text. */
-function booleanOf(text: string): Value {
-	const word = text.trim().toLowerCase();
-	return word === 'true' || (word === 'false' ? false : text);
-}

@@ -51,6 +51,12 @@ export type UserReference = { id: string } | { email: string };
 /** @throws NodeOperationError when the field names no user: empty, `.` or `..`, not an email */
 export function readUser(item: Item): UserReference {
 	const { mode, value } = item.reference('userId');
+	if (mode !== 'email' && looksLikeEmail(value)) {
+		throw item.refusal(
+			`User: “${value}” is an email address, not a user_id.`,
+			'Choose By Email in the field User, or enter the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82.',
+		);
+	}
 	if (value === '') {
 		throw item.refusal(
 			'User is empty.',
@@ -74,9 +80,8 @@ export function readUser(item: Item): UserReference {
 /** What an error says about the user of this id. */
 export const subjectOf = (id: string) => ({
 	name: `User “${id}”`,
-	whenMissing: looksLikeEmail(id)
-		? 'This looks like an email address: choose By Email in the field User.'
-		: 'Check the field User: it takes the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82. The user may also have been deleted.',
+	whenMissing:
+		'Check the field User: it takes the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82. The user may also have been deleted.',
 });
 
 const looksLikeEmail = (id: string) => id.includes('@') && !id.includes('|');
@@ -98,17 +103,17 @@ export async function findByEmail(
 	query: IDataObject = {},
 ): Promise<IDataObject[]> {
 	const spellings = new Set([email, email.toLowerCase()]);
-	const users: IDataObject[] = [];
+	const users = new Map<unknown, IDataObject>();
 	for (const spelling of spellings) {
-		users.push(
-			...(await api.request<IDataObject[]>({
-				method: 'GET',
-				path: '/users-by-email',
-				query: { ...query, email: spelling },
-			})),
-		);
+		const found = await api.request<IDataObject[]>({
+			method: 'GET',
+			path: '/users-by-email',
+			query: { ...query, email: spelling },
+		});
+		// With fields that leave the user_id out, each user counts as another.
+		for (const user of found) users.set(user.user_id ?? user, user);
 	}
-	if (users.length > 0) return users;
+	if (users.size > 0) return [...users.values()];
 	throw item.refusal(
 		`No user has the email address “${email}”.`,
 		'Check the field User. Auth0 looks for the whole address; to look for a part of it, choose From List.',

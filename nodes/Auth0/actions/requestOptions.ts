@@ -1,0 +1,37 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ConnectOptions } from '../transport/managementApi';
+
+const MAX_REQUESTS_IN_FLIGHT = 50;
+const MAX_TIMEOUT_SECONDS = 300;
+
+/** The options that every operation has: how requests are sent. */
+export const requestOptions: INodeProperties[] = [
+	{
+		displayName: 'Requests in Flight',
+		name: 'requestsInFlight',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MAX_REQUESTS_IN_FLIGHT },
+		default: 1,
+		description:
+			'The most requests to send at the same time; 1 is strictly one by one. Without this option, the node sends as many as the rate limit of the tenant allows. Choose a small number to leave room for other applications of the tenant.',
+	},
+	{
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MAX_TIMEOUT_SECONDS },
+		default: 30,
+		description: 'How many seconds to wait for one answer of Auth0',
+	},
+];
+
+/** Reads these options; a value that is no number counts as not given. */
+export function readRequestOptions({ requestsInFlight, timeout }: IDataObject): ConnectOptions {
+	const inFlight = Math.floor(Number(requestsInFlight));
+	const seconds = Number(timeout);
+	return {
+		...(inFlight >= 1 && { requestsInFlight: Math.min(inFlight, MAX_REQUESTS_IN_FLIGHT) }),
+		...(seconds > 0 && { timeoutMs: Math.min(seconds, MAX_TIMEOUT_SECONDS) * 1000 }),
+	};
+}

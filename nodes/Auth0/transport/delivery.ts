@@ -1,0 +1,120 @@
+import type { Logger } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { Pace } from './pace';
+import { readRateLimit, readWait, TenantClock } from './rateLimit';
+import { isFault, type ApiRequest, type Effort, type Outcome } from './request';
+import { backoffMs, Health, type Patience } from './retry';
+import type { Sender } from './sender';
+
+const LONG_WAIT_MS = 60_000;
+
+/** What became of a request in the end, and what that took. */
+export type Delivered<T> = Outcome<T> & { effort: Effort };
+
+export interface DeliveryOptions {
+	/** The most requests of one kind in flight; by default as many as the tenant keeps up with. */
+	requestsInFlight?: number;
+	patience: Patience;
+	/** Aborts when the execution is cancelled. */
+	signal?: AbortSignal;
+	logger: Logger;
+}
+
+/**
+ * Delivers requests: each waits for its turn in the pace of its kind, and is sent again as far as
+ * that is harmless and can help.
+ */
+export class Delivery {
+	readonly clock = new TenantClock();
+	private readonly paces = new Map<string, Pace>();
+	private readonly health = new Health();
+	private nextReportAt = 0;
+
+	/** Aborts when the execution is cancelled. */
+	get signal(): AbortSignal | undefined {
+		return this.options.signal;
+	}
+
+	constructor(
+		private readonly sender: Sender,
+		private readonly options: DeliveryOptions,
+	) {}
+
+	/**
+	 * Sends a request until Auth0 has answered it, or until another try is harmful or hopeless: after
+	 * the faults and the time in the rate limit that the patience names.
+	 *
+	 * @throws NodeApiError when the credential cannot be used; the reason of the signal when it aborts
+	 */
+	async deliver<T>(request: ApiRequest<T>): Promise<Delivered<T>> {
+		const { patience, signal } = this.options;
+		const pace = this.paceOf(request);
+		let limitedSince: number | undefined;
+		let start: number | undefined;
+		let faults = 0;
+		for (let tries = 1; ; tries++) {
+			const number = await pace.enter(signal);
+			start ??= Date.now();
+			const outcome = await this.send(request, pace, number, tries);
+			signal?.throwIfAborted();
+			const effort = { tries, seconds: (Date.now() - start) / 1000 };
+
+			if (outcome.answer?.statusCode === 429) {
+				limitedSince ??= Date.now();
+				const refusedForMs = pace.refusedFor();
+				const waitMs = Date.now() - limitedSince + refusedForMs;
+				if (waitMs > patience.rateLimitMs)
+					return { ...outcome, effort: { ...effort, refusedForMs } };
+				this.report(waitMs);
+				continue;
+			}
+			if (isFault(outcome)) faults++;
+			if (!this.health.allowsRetry(request, outcome, faults, patience))
+				return { ...outcome, effort };
+			await sleep(Math.max(backoffMs(faults), pace.refusedFor()), signal);
+		}
+	}
+
+	private async send<T>(
+		request: ApiRequest<T>,
+		pace: Pace,
+		number: number,
+		tries: number,
+	): Promise<Outcome<T>> {
+		try {
+			const outcome = await this.sender.send(request);
+			const headers = outcome.answer?.headers ?? {};
+			this.clock.observe(headers);
+			const status = outcome.answer?.statusCode;
+			const asksToWait = status === 429 || (status === 503 && 'retry-after' in headers);
+			pace.leave(number, {
+				rateLimit: readRateLimit(headers, this.clock),
+				isFault: isFault(outcome),
+				...(asksToWait && { refusedForMs: readWait(headers, this.clock) ?? backoffMs(tries) }),
+			});
+			return outcome;
+		} catch (error) {
+			pace.leave(number, { isFault: true });
+			throw error;
+		}
+	}
+
+	/** Requests whose limits the tenant counts together, as far as can be told: by kind and resource. */
+	private paceOf({ method, path }: ApiRequest): Pace {
+		const kind = `${method === 'GET' ? 'read' : 'write'} ${path.split('/')[1]}`;
+		const pace = this.paces.get(kind) ?? new Pace(this.options.requestsInFlight);
+		this.paces.set(kind, pace);
+		return pace;
+	}
+
+	/** Tells the execution's log about a long wait, once a minute. */
+	private report(waitMs: number) {
+		if (waitMs < LONG_WAIT_MS || Date.now() < this.nextReportAt) return;
+		this.nextReportAt = Date.now() + LONG_WAIT_MS;
+		const seconds = Math.round(waitMs / 1000);
+		this.options.logger.warn(
+			`Auth0: the rate limit of the tenant is used up; requests wait for ${seconds} s and go on then.`,
+		);
+	}
+}

@@ -1,0 +1,196 @@
+import type { ApiRequest } from './request';
+
+/** A request that Auth0 refused, by what its answer says. */
+export interface Refusal {
+	status: number;
+	/** Auth0's own words; '' when there are none. */
+	message: string;
+	errorCode: string;
+	request: ApiRequest;
+	/** The permissions of the token, separated by spaces; '' when they are not known. */
+	scope: string;
+}
+
+interface Rule {
+	applies(refusal: Refusal): boolean;
+	message(refusal: Refusal): string;
+	advice(refusal: Refusal): string;
+}
+
+const PERMISSIONS =
+	'Auth0 Dashboard → Applications → APIs → Auth0 Management API → Machine to Machine Applications → your application';
+
+const PASSWORD_POLICY =
+	'The policy stands in Auth0 Dashboard → Authentication → Database → the connection → Authentication Methods → Password.';
+
+const CHECK_FIELDS = 'Check the fields of this node.';
+
+/** A refused password, by the error's name in Auth0's message. */
+const badPassword = (name: RegExp, message: string, advice: string): Rule => ({
+	applies: (refusal) => refusal.status === 400 && name.test(refusal.message),
+	message: () => message,
+	advice: () => `${advice} ${PASSWORD_POLICY}`,
+});
+
+/** In this order. The wordings of the API are those of its OpenAPI document and of its answers. */
+export const RULES: Rule[] = [
+	{
+		applies: isMissingPermission,
+		message: ({ message }) => `The application lacks the permission ${scopeOf(message)}.`,
+		advice: ({ message, scope }) =>
+			`In ${PERMISSIONS}, select ${scopeOf(message)} and save, then run the workflow again.${
+				scope && ` The application holds: ${scope.split(' ').join(', ')}.`
+			}`,
+	},
+	badPassword(
+		/PasswordHistory/,
+		'The password was used before.',
+		'Use one that the user has not had lately.',
+	),
+	badPassword(
+		/PasswordDictionary/,
+		'The password is too common.',
+		'Use one that is not in a list of common passwords.',
+	),
+	badPassword(
+		/PasswordNoUserInfo/,
+		'The password holds a part of the user’s own data.',
+		'Use one without the name, the email address or the username.',
+	),
+	badPassword(
+		/PasswordStrength|password is too weak/i,
+		'The password does not meet the password policy of the connection.',
+		'Use a longer password with lower-case and upper-case letters, digits and symbols.',
+	),
+	{
+		applies: ({ errorCode }) => errorCode === 'invalid_uri',
+		message: ({ request }) => `${request.subject?.name ?? 'What was asked for'} does not exist.`,
+		advice: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
+	},
+	{
+		applies: ({ status, message }) => status === 400 && propertyOf(message) !== undefined,
+		message: ({ message }) => `Auth0 does not accept the property “${propertyOf(message)}”.`,
+		advice: ({ message, request }) => {
+			const property = propertyOf(message) ?? '';
+			const label = request.labelOf?.(property);
+			return label ? `Mend the field ${label}.` : `Mend or remove “${property}” in Body.`;
+		},
+	},
+	{
+		applies: ({ status, message }) => status === 400 && /connection does not exist/i.test(message),
+		message: () => 'The tenant has no connection of that name.',
+		advice: () => 'Choose Connection from the list, or type its name exactly as Auth0 shows it.',
+	},
+	{
+		applies: ({ status, message }) =>
+			status === 400 && /does not support user creation/i.test(message),
+		message: () => 'Users cannot be created in this connection.',
+		advice: () => 'Choose a database or passwordless connection.',
+	},
+	{
+		applies: ({ status, message }) => status === 400 && /requires_username/.test(message),
+		message: () => 'This connection does not take a username.',
+		advice: () =>
+			'Remove Username, or switch on usernames in Auth0 Dashboard → Authentication → Database → the connection → Attributes.',
+	},
+	{
+		applies: ({ status, message }) => status === 400 && /already exists/i.test(message),
+		message: ({ message }) => message,
+		advice: () => 'Another user of the connection has it: use another one, or change that user.',
+	},
+	{
+		applies: ({ status, message }) => status === 400 && /user attributes cannot be/i.test(message),
+		message: ({ message }) => message,
+		advice: () =>
+			'The connection sets these fields at each login. Switch off “Sync user profile attributes at each login” in the settings of the connection, or keep the values in User Metadata.',
+	},
+	{
+		applies: ({ status }) => status === 400,
+		message: ({ message }) => message || 'Auth0 does not accept the request.',
+		advice: ({ message }) => (message ? 'Mend the fields that it names.' : CHECK_FIELDS),
+	},
+	{
+		applies: ({ status }) => status === 401,
+		message: () => 'Auth0 does not accept the access token.',
+		advice: () =>
+			'Check Audience in the credential: empty, or https://<tenant’s own domain>/api/v2/ if Tenant Domain is a custom domain.',
+	},
+	{
+		applies: ({ status, message }) => status === 403 && !message,
+		message: () => 'The request was refused before it reached Auth0’s API.',
+		advice: () =>
+			'Check Tenant Domain in the credential, and the firewall or proxy between n8n and Auth0.',
+	},
+	{
+		applies: ({ status }) => status === 404,
+		message: ({ request }) => `${request.subject?.name ?? 'What was asked for'} does not exist.`,
+		advice: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
+	},
+	{
+		applies: ({ errorCode }) => errorCode === 'custom_domain_conflict',
+		message: () => 'The tenant has several custom domains, and Auth0 cannot choose one of them.',
+		advice: () =>
+			'Enter the custom domain to use as Tenant Domain in the credential, and https://<tenant’s own domain>/api/v2/ as Audience; or choose a default domain in Auth0 Dashboard → Branding → Custom Domains.',
+	},
+	{
+		applies: ({ status, request }) => status === 409 && request.subject?.whenExisting !== undefined,
+		message: ({ request }) => `${request.subject?.name} exists already.`,
+		advice: ({ request }) => request.subject?.whenExisting ?? CHECK_FIELDS,
+	},
+	{
+		applies: ({ status }) => status === 413,
+		message: () => 'The request is larger than Auth0 takes.',
+		advice: () => 'Make it smaller: a request may hold 1 MB, metadata included.',
+	},
+	{
+		applies: ({ status }) => status === 414 || status === 431,
+		message: () => 'A value is longer than Auth0 takes.',
+		advice: () => `${CHECK_FIELDS} An ID or a search text is too long.`,
+	},
+	{
+		applies: ({ status }) => status === 429,
+		message: () => 'The rate limit of the tenant is used up.',
+		advice: () => 'Nothing was changed.',
+	},
+	{
+		applies: ({ status }) => status >= 500 || status === 408,
+		message: () => 'Auth0 could not process the request.',
+		advice: ({ request }) => unknownOutcome(request),
+	},
+	{
+		applies: ({ status }) => status < 400,
+		message: () => 'The answer is not one of the Auth0 Management API.',
+		advice: ({ request }) =>
+			`Check Tenant Domain in the credential, and any proxy between n8n and Auth0: the answer was not JSON.${
+				request.method === 'GET' ? '' : ` ${unknownOutcome(request)}`
+			}`,
+	},
+];
+
+/** What to do after a request of which nobody knows whether Auth0 carried it out. */
+export function unknownOutcome({ method, subject }: ApiRequest): string {
+	if (method === 'GET') return 'Try again in a few minutes.';
+	const what = subject?.name ?? 'it';
+	return `It is not known whether the request was carried out: look in Auth0 for ${what} before you run this item again.`;
+}
+
+/** Whether the token lacks a permission, and which is the only thing that is wrong. */
+export function isMissingPermission({
+	status,
+	message,
+	errorCode,
+}: Pick<Refusal, 'status' | 'message' | 'errorCode'>): boolean {
+	return (
+		status === 403 && (errorCode === 'insufficient_scope' || /insufficient scope/i.test(message))
+	);
+}
+
+/** The scope to grant: the first that the answer names, which is the one for other users. */
+const scopeOf = (message: string) =>
+	/expected (?:any|all) of:\s*([\w:-]+)/i.exec(message)?.[1] ?? 'that it needs';
+
+/** @example propertyOf("… on property email (Email address of this user).") is 'email' */
+const propertyOf = (message: string) =>
+	/(?:on property|missing required property:|additional properties not allowed:)\s*([\w.-]*\w)/i.exec(
+		message,
+	)?.[1];

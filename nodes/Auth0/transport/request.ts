@@ -1,0 +1,73 @@
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+import type { NetworkFailure } from './network';
+
+/** What a request is about, so that an error can name it and say what to do. */
+export interface Subject {
+	/** At the start of a sentence, such as `User “auth0|1”`. */
+	name: string;
+	whenMissing?: string;
+	whenExisting?: string;
+}
+
+/** How to find out whether something was created after all. */
+export interface LookUp<T> {
+	request: ApiRequest<T[]>;
+	/** Whether this is what was to be created. */
+	matches(found: T): boolean;
+}
+
+/** A request that is answered with a T. */
+export interface ApiRequest<T = unknown> {
+	method: IHttpRequestMethods;
+	/** Below `/api/v2`, already encoded: built with `path`. */
+	path: string;
+	query?: IDataObject;
+	body?: object;
+	subject?: Subject;
+	/** What the person calls a property of the body; absent where all of it is typed as JSON. */
+	labelOf?(property: string): string | undefined;
+	/** For a request that creates, and whose outcome can be looked up. */
+	lookUp?: LookUp<T>;
+}
+
+export interface ApiAnswer<T = unknown> {
+	statusCode: number;
+	headers: IDataObject;
+	body: T;
+}
+
+/** What became of a request: Auth0's answer, or why there is none. */
+export type Outcome<T = unknown> =
+	{ answer: ApiAnswer<T>; failure?: undefined } | { answer?: undefined; failure: NetworkFailure };
+
+/** What it took to get that far. */
+export interface Effort {
+	/** How often the request was sent. */
+	tries: number;
+	/** From the first try to the last answer. */
+	seconds: number;
+	/** How long the tenant refuses such requests from now on, in ms. */
+	refusedForMs?: number;
+}
+
+const FAULTS: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
+
+/** An answer of the API: JSON, where a proxy's page can have the same status. */
+export const isSuccess = ({ statusCode, body }: ApiAnswer) =>
+	statusCode >= 200 && statusCode < 300 && typeof body === 'object' && body !== null;
+
+/** Whether the network, the tenant or something between them failed: another try can help. */
+export function isFault({ answer }: Outcome): boolean {
+	if (!answer) return true;
+	return FAULTS.has(answer.statusCode) || (answer.statusCode < 300 && !isSuccess(answer));
+}
+
+/**
+ * Whether a fault leaves a request in the open that must not be carried out twice. GET, PUT, DELETE
+ * and PATCH have the same effect twice as once.
+ *
+ * Source: RFC 9110, 9.2.2; each PATCH of the Management API sets values.
+ */
+export const isInTheOpen = ({ method }: ApiRequest, outcome: Outcome) =>
+	method === 'POST' && isFault(outcome) && outcome.failure?.neverSent !== true;

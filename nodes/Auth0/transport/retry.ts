@@ -1,0 +1,49 @@
+import { isFault, isInTheOpen, type ApiRequest, type Outcome } from './request';
+
+/** How patient a connection is with a tenant that does not answer as it should. */
+export interface Patience {
+	/** How often one request is sent again after faults. */
+	retries: number;
+	/** How long one request waits for the rate limit in all, in ms. */
+	rateLimitMs: number;
+}
+
+/** Of a workflow: with full back-off, all retries of a request take 15 s and their time-outs. */
+export const PATIENT: Patience = { retries: 5, rateLimitMs: 10 * 60_000 };
+
+/** Of a list in the editor, in front of which a person waits. */
+export const BRISK: Patience = { retries: 1, rateLimitMs: 5_000 };
+
+const FIRST_BACKOFF_MS = 500;
+const MAX_BACKOFF_MS = 16_000;
+const GIVE_UPS_OF_A_BROKEN_TENANT = 3;
+
+/**
+ * The time before the next try: exponential, with full jitter, so that many clients do not come back
+ * at the same moment.
+ *
+ * @param tries how often it was sent so far, at least once
+ */
+export const backoffMs = (tries: number) =>
+	Math.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (tries - 1));
+
+/**
+ * Counts the requests that were given up in a row: while a tenant is down, each further request is
+ * sent once, so that a long run does not wait out every retry of every item.
+ */
+export class Health {
+	private givenUp = 0;
+
+	/** Whether a request that failed is worth another try. */
+	allowsRetry(request: ApiRequest, outcome: Outcome, faults: number, { retries }: Patience) {
+		if (!isFault(outcome)) {
+			this.givenUp = 0;
+			return false;
+		}
+		if (outcome.failure?.isLasting || isInTheOpen(request, outcome)) return false;
+		const isBroken = this.givenUp >= GIVE_UPS_OF_A_BROKEN_TENANT;
+		if (faults <= retries && !isBroken) return true;
+		this.givenUp++;
+		return false;
+	}
+}

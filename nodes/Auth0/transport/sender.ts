@@ -1,0 +1,159 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import { apiError, connectionError } from './errors';
+import { explain, lacksPermission } from './explain';
+import { describeNetworkFailure } from './network';
+import type { ApiAnswer, ApiRequest, Outcome } from './request';
+import type { VaultConnection } from './tenant';
+import { readToken, usableToken } from './token';
+import { VaultConnectionError } from './vaultConnectionError';
+
+export const CREDENTIAL = 'auth0VaultConnectionApi';
+
+const MIN_TOKEN_AGE_MS = 60_000;
+
+export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+
+/**
+ * Sends requests with the token of one credential, and keeps that token good. While there is none,
+ * one request goes out alone, for which n8n fetches and stores a token; one that Auth0 no longer
+ * accepts is dropped once, however many requests it was refused for.
+ */
+export class Sender {
+	private readonly credentials: ICredentialsDecrypted;
+
+	/** Why no further request can succeed in this execution; found out once, not for each item. */
+	private unusable?: NodeApiError;
+
+	/** The request that goes out alone, until it is done. */
+	private alone?: Promise<void>;
+
+	/** How many tokens in a row Auth0 has not accepted. */
+	private refusedTokens = 0;
+
+	private mayLookForPermissions = true;
+
+	constructor(
+		private readonly context: Context,
+		private readonly credential: ICredentialDataDecryptedObject,
+		private readonly connection: VaultConnection,
+		private readonly timeoutMs: number,
+	) {
+		const reference = context.getNode().credentials?.[CREDENTIAL];
+		this.credentials = {
+			id: reference?.id ?? '',
+			name: reference?.name ?? '',
+			type: CREDENTIAL,
+			data: credential,
+		};
+	}
+
+	/**
+	 * Sends a request once; once more only if another token can change the answer.
+	 *
+	 * @throws NodeApiError when the credential cannot be used, for this and every further request
+	 */
+	async send<T>(request: ApiRequest<T>): Promise<Outcome<T>> {
+		for (;;) {
+			while (this.alone && !this.hasToken()) await this.alone;
+			if (this.unusable) throw this.unusable;
+			const token = this.hasToken() ? this.credential.accessToken : undefined;
+			const outcome = await (token ? this.exchange(request) : this.exchangeAlone(request));
+			const usedToken = token ?? this.credential.accessToken;
+			if (!outcome.answer || !this.wantsOtherToken(request, outcome.answer, usedToken)) {
+				return outcome;
+			}
+		}
+	}
+
+	/** The permissions of the present token, as Auth0 named them; '' when it did not. */
+	get scope(): string {
+		return readToken(this.credential.accessToken)?.scope ?? '';
+	}
+
+	private hasToken(): boolean {
+		return usableToken(this.credential.accessToken, this.connection) !== undefined;
+	}
+
+	private async exchangeAlone<T>(request: ApiRequest<T>): Promise<Outcome<T>> {
+		const exchange = this.exchange(request);
+		this.alone = exchange.then(
+			() => undefined,
+			() => undefined,
+		);
+		try {
+			return await exchange;
+		} finally {
+			this.alone = undefined;
+		}
+	}
+
+	private async exchange<T>({ method, path, query, body }: ApiRequest<T>): Promise<Outcome<T>> {
+		try {
+			const answer: ApiAnswer<T> = await this.context.helpers.httpRequestWithAuthentication.call(
+				this.context,
+				CREDENTIAL,
+				{
+					method,
+					baseURL: `https://${this.connection.domain}`,
+					url: `/api/v2${path}`,
+					qs: query,
+					arrayFormat: 'repeat',
+					// As text: n8n's HTTP client drops names such as __proto__ and constructor of an object.
+					...(body && {
+						body: JSON.stringify(body),
+						headers: { 'Content-Type': 'application/json' },
+					}),
+					json: true,
+					timeout: this.timeoutMs,
+					disableFollowRedirect: true,
+					returnFullResponse: true,
+					// n8n renews the token for each request that throws a 401: one renewal is enough.
+					ignoreHttpStatusErrors: true,
+				},
+				{ credentialsDecrypted: this.credentials },
+			);
+			return { answer };
+		} catch (error) {
+			const cause = error instanceof Error ? error.cause : undefined;
+			if (!(cause instanceof VaultConnectionError)) {
+				return { failure: describeNetworkFailure(error, this.connection.domain) };
+			}
+			if (cause.circumstances.isTemporary) {
+				return { failure: { summary: cause.summary, advice: cause.advice, neverSent: true } };
+			}
+			this.unusable = connectionError(this.context.getNode(), cause);
+			throw this.unusable;
+		}
+	}
+
+	/** Whether the answer can be another with another token; drops the one that it was sent with. */
+	private wantsOtherToken(request: ApiRequest, answer: ApiAnswer, usedToken: unknown): boolean {
+		const isRefused = answer.statusCode === 401;
+		if (!isRefused) this.refusedTokens = 0;
+		if (!isRefused && !lacksPermission(answer)) return false;
+		if (this.credential.accessToken !== usedToken) return true;
+		if (isRefused && this.refusedTokens > 0) {
+			this.unusable = apiError(this.context.getNode(), explain(request, answer), answer);
+			return false;
+		}
+		if (isRefused) this.refusedTokens++;
+		else if (!this.mayHaveMorePermissions()) return false;
+		this.credential.accessToken = '';
+		return true;
+	}
+
+	/** A permission may have been granted since the token was issued: once an execution, look. */
+	private mayHaveMorePermissions(): boolean {
+		const issuedAt = readToken(this.credential.accessToken)?.issuedAt ?? Date.now();
+		if (!this.mayLookForPermissions || Date.now() - issuedAt < MIN_TOKEN_AGE_MS) return false;
+		this.mayLookForPermissions = false;
+		return true;
+	}
+}

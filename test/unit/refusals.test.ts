@@ -1,0 +1,145 @@
+import { explain } from '../../nodes/Auth0/transport/explain';
+import type { ApiRequest } from '../../nodes/Auth0/transport/request';
+
+const request: ApiRequest = {
+	method: 'POST',
+	path: '/users',
+	subject: { name: 'User “jane”', whenMissing: 'Check User.', whenExisting: 'Use Update.' },
+	labelOf: (property) => (property === 'given_name' ? 'Given Name' : undefined),
+};
+
+const refusal = (statusCode: number, message: string, errorCode?: string) =>
+	explain(request, { statusCode, headers: {}, body: { statusCode, message, errorCode } });
+
+describe('a refusal', () => {
+	it.each<[number, string, string | undefined, string, RegExp]>([
+		[
+			403,
+			'Insufficient scope, expected any of: read:users,read:user_idp_tokens',
+			'insufficient_scope',
+			'The application lacks the permission read:users.',
+			/Machine to Machine Applications.*select read:users/,
+		],
+		[
+			403,
+			'Insufficient scope, expected all of: read:users',
+			undefined,
+			'The application lacks the permission read:users.',
+			/select read:users/,
+		],
+		[
+			400,
+			'PasswordStrengthError: Password is too weak',
+			undefined,
+			'The password does not meet the password policy of the connection.',
+			/longer/,
+		],
+		[
+			400,
+			'PasswordHistoryError: Password has previously been used',
+			undefined,
+			'The password was used before.',
+			/has not had lately/,
+		],
+		[
+			400,
+			'PasswordDictionaryError: Password is too common',
+			undefined,
+			'The password is too common.',
+			/common passwords/,
+		],
+		[
+			400,
+			'PasswordNoUserInfoError: Password contains user information',
+			undefined,
+			'The password holds a part of the user’s own data.',
+			/without the name/,
+		],
+		[
+			400,
+			"Payload validation error: 'String is too long' on property given_name (…).",
+			'invalid_body',
+			'Auth0 does not accept the property “given_name”.',
+			/^Mend the field Given Name\./,
+		],
+		[
+			400,
+			"Payload validation error: 'Additional properties not allowed: odd'.",
+			'invalid_body',
+			'Auth0 does not accept the property “odd”.',
+			/^Mend or remove “odd” in Body\./,
+		],
+		[
+			400,
+			"Path validation error: 'String does not match pattern' on property id (…).",
+			'invalid_uri',
+			'User “jane” does not exist.',
+			/^Check User\./,
+		],
+		[
+			400,
+			'The specified new email already exists',
+			undefined,
+			'The specified new email already exists',
+			/use another one/,
+		],
+		[
+			400,
+			'The following user attributes cannot be removed: email. See <a href="https://example.com">docs</a>',
+			undefined,
+			'The following user attributes cannot be removed: email. See docs',
+			/Sync user profile/,
+		],
+		[400, '', undefined, 'Auth0 does not accept the request.', /^Check the fields/],
+		[
+			403,
+			'',
+			undefined,
+			'The request was refused before it reached Auth0’s API.',
+			/firewall or proxy/,
+		],
+		[404, 'The user does not exist.', 'inexistent_user', 'User “jane” does not exist.', /User\./],
+		[
+			409,
+			'The user already exists.',
+			'auth0_idp_error',
+			'User “jane” exists already.',
+			/Use Update/,
+		],
+		[
+			409,
+			'The tenant has multiple verified custom domains.',
+			'custom_domain_conflict',
+			'The tenant has several custom domains, and Auth0 cannot choose one of them.',
+			/Custom Domains/,
+		],
+		[408, '', undefined, 'Auth0 could not process the request.', /look in Auth0 for User “jane”/],
+		[414, '', undefined, 'A value is longer than Auth0 takes.', /too long/],
+		[418, 'Teapot', undefined, 'Teapot', /Check the fields/],
+	])('%i %j (%s) is put into words', (status, text, errorCode, message, description) => {
+		const words = refusal(status, text, errorCode);
+		expect(words.message).toBe(message);
+		expect(words.description).toMatch(description);
+		expect(words.description).toContain(`HTTP ${status}`);
+	});
+
+	it('says what the token does hold', () => {
+		const answer = { statusCode: 403, headers: {}, body: { message: 'Insufficient scope' } };
+		const { description } = explain(request, answer, undefined, 'create:users update:users');
+		expect(description).toContain('The application holds: create:users, update:users.');
+	});
+
+	it('says how often the request was sent, and when to try again', () => {
+		const answer = { statusCode: 429, headers: {}, body: {} };
+		const effort = { tries: 3, seconds: 12.3, refusedForMs: 600_000 };
+		expect(explain(request, answer, effort).description).toContain(
+			'Nothing was changed. It was sent 3 times in 13 s. Run this item again in 10 min.',
+		);
+	});
+
+	it('with 409 where nothing is created is not said to exist already', () => {
+		const update: ApiRequest = { method: 'PATCH', path: '/users/x', subject: { name: 'User “x”' } };
+		const answer = { statusCode: 409, headers: {}, body: { message: 'Conflict of some kind' } };
+		expect(explain(update, answer).message).toBe('Conflict of some kind');
+	});
+});
