@@ -1,7 +1,7 @@
 import type { Logger } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { Pace } from './pace';
+import { Pace, type Signs } from './pace';
 import { readRateLimit, readWait, TenantClock } from './rateLimit';
 import { isFault, type ApiRequest, type Effort, type Outcome } from './request';
 import { backoffMs, Health, type Patience } from './retry';
@@ -82,22 +82,26 @@ export class Delivery {
 		number: number,
 		tries: number,
 	): Promise<Outcome<T>> {
+		let signs: Signs = { isFault: true };
 		try {
 			const outcome = await this.sender.send(request);
-			const headers = outcome.answer?.headers ?? {};
-			this.clock.observe(headers);
-			const status = outcome.answer?.statusCode;
-			const asksToWait = status === 429 || (status === 503 && 'retry-after' in headers);
-			pace.leave(number, {
-				rateLimit: readRateLimit(headers, this.clock),
-				isFault: isFault(outcome),
-				...(asksToWait && { refusedForMs: readWait(headers, this.clock) ?? backoffMs(tries) }),
-			});
+			signs = this.read(outcome, tries);
 			return outcome;
-		} catch (error) {
-			pace.leave(number, { isFault: true });
-			throw error;
+		} finally {
+			pace.leave(number, signs);
 		}
+	}
+
+	private read(outcome: Outcome, tries: number): Signs {
+		const headers = outcome.answer?.headers ?? {};
+		this.clock.observe(headers);
+		const status = outcome.answer?.statusCode;
+		const asksToWait = status === 429 || (status === 503 && 'retry-after' in headers);
+		return {
+			rateLimit: readRateLimit(headers, this.clock),
+			isFault: isFault(outcome),
+			...(asksToWait && { refusedForMs: readWait(headers, this.clock) ?? backoffMs(tries) }),
+		};
 	}
 
 	/** Requests whose limits the tenant counts together, as far as can be told: by kind and resource. */
