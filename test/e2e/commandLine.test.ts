@@ -119,8 +119,14 @@ describe('n8n on the command line', () => {
 	});
 
 	it('finds a user by email address and blocks it', async () => {
-		await execute(n8n, exampleId(BLOCK_LEAVERS));
+		const result = await execute(n8n, exampleId(BLOCK_LEAVERS));
 
+		expect(result.items('Not blocked')).toEqual([
+			{
+				email: 'nobody-here@example.com',
+				reason: 'No user has the email address “nobody-here@example.com”.',
+			},
+		]);
 		expect(tenant.users.all().filter(({ blocked }) => blocked)).toEqual([
 			expect.objectContaining({
 				email: 'n8n-demo-grace@example.com',
