@@ -15,7 +15,7 @@ interface TestResult {
 
 type Fields = ReturnType<typeof connectionTo>;
 
-const LONGER_THAN_N8N_WAITS_MS = 12_000;
+const LONGER_THAN_N8N_WAITS_MS = 10_500;
 
 describe('the credential test of the editor', () => {
 	let server: N8nServer;

@@ -12,6 +12,7 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeParameters,
+	INodeType,
 	IRun,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
@@ -20,7 +21,8 @@ import type {
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
 import { Auth0VaultConnectionApi } from '../../credentials/Auth0VaultConnectionApi.credentials';
-import { Auth0 } from '../../nodes/Auth0/Auth0.node';
+// With its extension: beside it is Auth0.node.json, which some resolvers find first.
+import { Auth0 } from '../../nodes/Auth0/Auth0.node.ts';
 import { CredentialStore, notUsed } from './credentialStore';
 
 /** What a person would see of an execution of the node. */
@@ -36,6 +38,8 @@ export interface Outcome {
 interface NodeSettings {
 	onError?: OnError;
 	signal?: AbortSignal;
+	/** Another node in the place of ours, to compare it with. */
+	nodeType?: INodeType;
 }
 
 const CREDENTIAL = { id: '1', name: 'Auth0 Vault Connection' };
@@ -54,9 +58,9 @@ export async function execute(
 	credential: CredentialStore,
 	parameters: INodeParameters,
 	json: IDataObject[] = [{}],
-	{ onError, signal }: NodeSettings = {},
+	{ onError, signal, nodeType }: NodeSettings = {},
 ): Promise<Outcome> {
-	const { node, workflow } = workflowOf({ resource: 'user', ...parameters }, onError);
+	const { node, workflow } = workflowOf({ resource: 'user', ...parameters }, onError, nodeType);
 	const runData = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [
@@ -79,7 +83,11 @@ export function editor(credential: CredentialStore): ILoadOptionsFunctions {
 	return new LoadOptionsContext(workflow, node, additionalData(credential, node), '');
 }
 
-function workflowOf(parameters: INodeParameters, onError?: OnError) {
+function workflowOf(
+	parameters: INodeParameters,
+	onError?: OnError,
+	nodeType: INodeType = new Auth0(),
+) {
 	const node: INode = {
 		id: 'auth0',
 		name: 'Auth0',
@@ -90,7 +98,6 @@ function workflowOf(parameters: INodeParameters, onError?: OnError) {
 		credentials: { auth0VaultConnectionApi: CREDENTIAL },
 		...(onError && { onError }),
 	};
-	const nodeType = new Auth0();
 	const workflow = new Workflow({
 		id: 'workflow',
 		nodes: [node],

@@ -41,7 +41,8 @@ interface Allowance {
 export class Pace {
 	/** The most requests in flight: one at first, then one more with each good answer. */
 	private window = 1;
-	private readonly inFlight = new Set<number>();
+	/** When each request in flight was sent, by its number. */
+	private readonly inFlight = new Map<number, number>();
 	private sent = 0;
 	private allowance?: Allowance;
 	private perSecond = 0;
@@ -65,7 +66,7 @@ export class Pace {
 		const entered = this.turn.then(async () => {
 			await this.untilAllowed(signal);
 			this.sent++;
-			this.inFlight.add(this.sent);
+			this.inFlight.set(this.sent, Date.now());
 			if (this.allowance) this.allowance.tokens--;
 			return this.sent;
 		});
@@ -75,8 +76,12 @@ export class Pace {
 
 	/** Tells what became of a request. */
 	leave(request: number, { rateLimit, refusedForMs, isFault }: Signs, now = Date.now()): void {
+		const sentAt = this.inFlight.get(request) ?? now;
 		this.inFlight.delete(request);
-		if (rateLimit) this.learn(request, rateLimit, now);
+		if (rateLimit) {
+			this.learnRefill(rateLimit, sentAt);
+			this.learnAllowance(request, rateLimit, now);
+		}
 		if (refusedForMs !== undefined || isFault) this.slowDown(request);
 		else this.speedUp();
 		if (refusedForMs !== undefined) this.refuse(refusedForMs, now);
@@ -88,15 +93,17 @@ export class Pace {
 		return Math.max(0, this.refusedUntil - now);
 	}
 
-	private learn(request: number, { limit, remaining, fullAt }: RateLimit, now: number) {
-		const secondsToFull = (fullAt - now) / 1000;
-		if (secondsToFull > 0) {
-			// What remains is rounded down: one less has surely been used.
-			this.perSecond = Math.max(this.perSecond, (limit - remaining - 1) / secondsToFull);
-		}
+	/** A lower bound: what remains is rounded down, and the bucket was looked at after `sentAt`. */
+	private learnRefill({ limit, remaining, fullAt }: RateLimit, sentAt: number) {
+		const secondsToFull = (fullAt - sentAt) / 1000;
+		if (secondsToFull <= 0) return;
+		this.perSecond = Math.max(this.perSecond, (limit - remaining - 1) / secondsToFull);
+	}
+
+	private learnAllowance(request: number, { limit, remaining }: RateLimit, now: number) {
 		if (request < (this.allowance?.request ?? 0)) return;
 		const sentLater = this.sent - request;
-		const sentEarlier = [...this.inFlight].filter((number) => number < request).length;
+		const sentEarlier = [...this.inFlight.keys()].filter((number) => number < request).length;
 		const tokens = remaining - sentLater - sentEarlier;
 		this.allowance = { request, tokens, at: now, limit };
 	}

@@ -1,0 +1,109 @@
+/* eslint-disable no-console -- what it prints is for the person at the terminal */
+import './bench/silence';
+import Table from 'cli-table3';
+import { trustCertificate } from '../test/tenant';
+import { measure, type Contestant, type Measurement } from './bench/inEngine';
+import { measureInN8n } from './bench/inN8n';
+import { RemoteTenant } from './bench/remoteTenant';
+import type { Stage } from './bench/tenantProcess';
+import { main } from './lifetime';
+import { withProgress } from './progress';
+
+const USERS = 200;
+const BUCKET = { burst: 50, perSecond: 15 };
+/** What the bucket allows: all but the burst at the rate of its refill. */
+const ALLOWED_SECONDS = (USERS - BUCKET.burst) / BUCKET.perSecond;
+
+const LIMITED: Stage = { users: USERS, delayMs: 100, rateLimit: { management: BUCKET } };
+const UNLIMITED: Stage = { users: USERS, delayMs: 100, rateLimit: {} };
+const IMMEDIATE: Stage = { users: 500, delayMs: 0, rateLimit: {} };
+const CPU_ROUNDS = 5;
+
+const OURS: Contestant = { name: 'Auth0 node' };
+const ONE_BY_ONE: Contestant = { name: 'Auth0 node, one by one', options: { requestsInFlight: 1 } };
+const bare = (inFlight: number): Contestant => ({
+	name: `n8n's request helper, ${inFlight} in flight`,
+	bareInFlight: inFlight,
+});
+
+const ratio = (value: number, reference: number) => (value / reference).toFixed(2);
+
+function print(title: string, head: string[], rows: Array<Array<string | number>>) {
+	const table = new Table({ head, style: { head: [], border: [] } });
+	table.push(...rows);
+	console.log(`\n${title}\n${table.toString()}`);
+}
+
+const measured = async (tenant: RemoteTenant, stage: Stage, contestant: Contestant) =>
+	await withProgress(contestant.name, async () => await measure(tenant, stage, contestant));
+
+async function compareWithLimit(tenant: RemoteTenant) {
+	const measurements: Array<Omit<Measurement, 'cpuMs'>> = [
+		await measured(tenant, LIMITED, OURS),
+		await measured(tenant, LIMITED, bare(10)),
+	];
+	for await (const measurement of measureInN8n(tenant, LIMITED)) measurements.push(measurement);
+	print(
+		`${USERS} Get User, answers after 100 ms, limit ${BUCKET.burst} and ${BUCKET.perSecond}/s. Time: of the ${ALLOWED_SECONDS} s that the limit allows.`,
+		['', 'time', 'items lost', 'answers 429', 'tokens'],
+		measurements.map(({ name, seconds, lost, refused, tokens }) => [
+			name,
+			ratio(seconds, ALLOWED_SECONDS),
+			lost,
+			refused,
+			tokens,
+		]),
+	);
+}
+
+async function compareWithoutLimit(tenant: RemoteTenant) {
+	const reference = await measured(tenant, UNLIMITED, ONE_BY_ONE);
+	const others = [
+		await measured(tenant, UNLIMITED, OURS),
+		await measured(tenant, UNLIMITED, bare(10)),
+	];
+	print(
+		`${USERS} Get User, answers after 100 ms, no limit. Rate: of one by one.`,
+		['', 'rate', 'items lost', 'tokens'],
+		[reference, ...others].map(({ name, seconds, lost, tokens }) => [
+			name,
+			ratio(reference.seconds, seconds),
+			lost,
+			tokens,
+		]),
+	);
+}
+
+const median = (values: number[]) =>
+	[...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+async function compareCpu(tenant: RemoteTenant) {
+	const contestants = [bare(10), OURS].map((contestant) => ({ ...contestant, isWarm: true }));
+	const rounds: number[][] = [];
+	await withProgress('CPU time, in turns', async () => {
+		// The first round warms up the compiler.
+		for (let round = 0; round <= CPU_ROUNDS; round++) {
+			const times: number[] = [];
+			for (const contestant of contestants) {
+				times.push((await measure(tenant, IMMEDIATE, contestant)).cpuMs);
+			}
+			if (round > 0) rounds.push(times);
+		}
+	});
+	print(
+		`${IMMEDIATE.users} Get User, answers at once. CPU time an item, median of ${CPU_ROUNDS} rounds: of n8n's request helper.`,
+		['', 'CPU time'],
+		contestants.map(({ name }, index) => [
+			name,
+			median(rounds.map((times) => (times[index] ?? NaN) / (times[0] ?? NaN))).toFixed(2),
+		]),
+	);
+}
+
+main(async () => {
+	const tenant = await RemoteTenant.start();
+	trustCertificate(tenant.report.ca);
+	await compareCpu(tenant);
+	await compareWithoutLimit(tenant);
+	await compareWithLimit(tenant);
+});

@@ -1,0 +1,116 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node.js, not in n8n */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execute } from '../execution';
+import { RUNTIME } from '../folders';
+import { credentialFor, importInto } from '../imports';
+import { N8n } from '../n8n';
+import { installN8n } from '../n8nInstallation';
+import { installNodePackage, packNodePackage } from '../nodePackage';
+import { findPorts } from '../ports';
+import type { Measurement } from './inEngine';
+import type { RemoteTenant } from './remoteTenant';
+import type { Stage } from './tenantProcess';
+
+const CREDENTIAL = { id: 'auth0', name: 'Auth0' };
+const CREDENTIAL_TYPE = 'auth0VaultConnectionApi';
+
+/** Makes an n8n that has our package and trusts the tenant. */
+export async function prepareN8n({ report }: RemoteTenant): Promise<N8n> {
+	const userFolder = join(RUNTIME, 'bench');
+	rmSync(userFolder, { recursive: true, force: true });
+	mkdirSync(userFolder, { recursive: true });
+	const installation = await installN8n();
+	await installNodePackage(userFolder, await packNodePackage());
+	const caFile = join(userFolder, 'ca.pem');
+	writeFileSync(caFile, report.ca);
+	return new N8n(installation, { userFolder, caFile, ports: await findPorts() });
+}
+
+/** A workflow that gets each of the users with one node. */
+function workflow(id: string, ids: string[], node: object) {
+	const at = (x: number) => ({ position: [x, 0] });
+	const link = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
+	const rows = JSON.stringify({ rows: ids.map((user) => ({ id: user })) });
+	return {
+		id,
+		name: id,
+		settings: { executionOrder: 'v1' },
+		nodes: [
+			{
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				parameters: {},
+				...at(0),
+			},
+			{
+				name: 'Rows',
+				type: 'n8n-nodes-base.set',
+				typeVersion: 3.4,
+				parameters: { mode: 'raw', jsonOutput: rows, options: {} },
+				...at(200),
+			},
+			{
+				name: 'Items',
+				type: 'n8n-nodes-base.splitOut',
+				typeVersion: 1,
+				parameters: { fieldToSplitOut: 'rows', options: {} },
+				...at(400),
+			},
+			{
+				name: 'Get',
+				credentials: { [CREDENTIAL_TYPE]: CREDENTIAL },
+				onError: 'continueRegularOutput',
+				...at(600),
+				...node,
+			},
+		],
+		connections: { Start: link('Rows'), Rows: link('Items'), Items: link('Get') },
+	};
+}
+
+const ourNode = {
+	type: 'n8n-nodes-auth0.auth0',
+	typeVersion: 1,
+	parameters: {
+		resource: 'user',
+		operation: 'get',
+		userId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+	},
+};
+
+const httpRequest = (domain: string) => ({
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.3,
+	retryOnFail: true,
+	maxTries: 5,
+	waitBetweenTries: 5000,
+	parameters: {
+		url: `=https://${domain}/api/v2/users/{{ encodeURIComponent($json.id) }}`,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: CREDENTIAL_TYPE,
+		options: {},
+	},
+});
+
+/** Gets every user of a stage once in the real n8n, with our node and with n8n's HTTP Request node. */
+export async function* measureInN8n(
+	tenant: RemoteTenant,
+	stage: Stage,
+): AsyncGenerator<Omit<Measurement, 'cpuMs'>> {
+	const n8n = await prepareN8n(tenant);
+	const { domain, clientId, clientSecret } = tenant.report;
+	const nodes = { 'Auth0 node': ourNode, 'HTTP Request node': httpRequest(domain) };
+	for (const [name, node] of Object.entries(nodes)) {
+		const connection = { domain, clientId, clientSecret, audience: '' };
+		await importInto(n8n, 'credentials', [credentialFor(CREDENTIAL, connection)]);
+		const ids = await tenant.set(stage);
+		const id = name.replaceAll(' ', '-').toLowerCase();
+		await importInto(n8n, 'workflow', [workflow(id, ids, node)]);
+		const result = await execute(n8n, id);
+		const found = new Set(result.items('Get').map(({ user_id: user }) => user));
+		const lost = ids.filter((user) => !found.has(user)).length;
+		yield { name: `${name}, in the real n8n`, ...(await tenant.traffic()), lost };
+	}
+}

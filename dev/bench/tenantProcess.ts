@@ -1,0 +1,64 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node.js, not in n8n */
+import { startTenant, type RateLimits, type Tenant } from '../../test/tenant';
+
+/** A stage for one measurement: a tenant with so many users, and so limited. */
+export interface Stage {
+	users: number;
+	delayMs: number;
+	rateLimit: RateLimits;
+}
+
+/** What reached the tenant since the stage was set. */
+export interface Traffic {
+	tokens: number;
+	refused: number;
+	/** From the first request for a user to the last answer, in seconds. */
+	seconds: number;
+}
+
+export type Command = { stage: Stage } | 'traffic';
+
+/** What the process says: first where the tenant is, then the answer to each command. */
+export type Report = { domain: string; ca: string; clientId: string; clientSecret: string };
+
+const userId = (index: number) => `auth0|${index}`;
+
+function setStage(tenant: Tenant, { users, delayMs, rateLimit }: Stage): string[] {
+	tenant.reset();
+	const seeds = Array.from({ length: users }, (_, index) => ({
+		connection: 'Username-Password-Authentication',
+		email: `user${index}@example.com`,
+		password: 'Correct-Horse-9',
+		overrides: { user_id: userId(index) },
+	}));
+	const created = tenant.seedUsers(seeds);
+	tenant.setDelay(delayMs);
+	tenant.setRateLimit(rateLimit);
+	return created.map(({ user_id: id }) => id);
+}
+
+function traffic({ requests }: Tenant, delayMs: number): Traffic {
+	const api = requests.filter(({ path }) => path.startsWith('/api/v2/users/'));
+	const times = api.map(({ at }) => at);
+	return {
+		tokens: requests.filter(({ path }) => path === '/oauth/token').length,
+		refused: api.filter(({ status }) => status === 429).length,
+		seconds: (Math.max(...times) + delayMs - Math.min(...times)) / 1000,
+	};
+}
+
+void (async () => {
+	const tenant = await startTenant();
+	let delayMs = 0;
+	process.on('message', (command: Command) => {
+		if (command === 'traffic') {
+			process.send?.(traffic(tenant, delayMs));
+			return;
+		}
+		delayMs = command.stage.delayMs;
+		process.send?.(setStage(tenant, command.stage));
+	});
+	process.on('disconnect', () => process.exit());
+	const { clientId, clientSecret } = tenant.clients.full;
+	process.send?.({ domain: tenant.domain, ca: tenant.ca, clientId, clientSecret });
+})();
