@@ -1,6 +1,7 @@
 import type { Logger } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import type { NetworkFailure } from './network';
 import { Pace, type Signs } from './pace';
 import { readRateLimit, readWait, TenantClock } from './rateLimit';
 import { isFault, type ApiRequest, type Effort, type Outcome } from './request';
@@ -8,6 +9,13 @@ import { backoffMs, Health, type Patience } from './retry';
 import type { Sender } from './sender';
 
 const LONG_WAIT_MS = 60_000;
+
+/** What becomes of a request while the tenant refuses its kind for longer than anyone waits. */
+const NOT_SENT: NetworkFailure = {
+	summary: 'The rate limit of the tenant is used up.',
+	advice: 'The request was not sent.',
+	neverSent: true,
+};
 
 /** What became of a request in the end, and what that took. */
 export type Delivered<T> = Outcome<T> & { effort: Effort };
@@ -54,25 +62,32 @@ export class Delivery {
 		let start: number | undefined;
 		let faults = 0;
 		for (let tries = 1; ; tries++) {
-			const number = await pace.enter(signal);
+			const number = await pace.enter(patience.rateLimitMs, signal);
 			start ??= Date.now();
+			if (number === undefined) {
+				const effort = { tries: tries - 1, seconds: 0, refusedForMs: pace.refusedFor() };
+				return { failure: NOT_SENT, effort };
+			}
 			const outcome = await this.send(request, pace, number, tries);
 			signal?.throwIfAborted();
-			const effort = { tries, seconds: (Date.now() - start) / 1000 };
 
-			if (outcome.answer?.statusCode === 429) {
-				limitedSince ??= Date.now();
-				const refusedForMs = pace.refusedFor();
-				const waitMs = Date.now() - limitedSince + refusedForMs;
-				if (waitMs > patience.rateLimitMs)
-					return { ...outcome, effort: { ...effort, refusedForMs } };
+			const effort = { tries, seconds: (Date.now() - start) / 1000 };
+			const refusedForMs = pace.refusedFor();
+			const isLimited = outcome.answer?.statusCode === 429;
+			if (isLimited) limitedSince ??= Date.now();
+			const waitMs = refusedForMs + (limitedSince === undefined ? 0 : Date.now() - limitedSince);
+			if (waitMs > patience.rateLimitMs && (isLimited || isFault(outcome))) {
+				return { ...outcome, effort: { ...effort, refusedForMs } };
+			}
+			if (isLimited) {
 				this.report(waitMs);
 				continue;
 			}
 			if (isFault(outcome)) faults++;
-			if (!this.health.allowsRetry(request, outcome, faults, patience))
+			if (!this.health.allowsRetry(request, outcome, faults, patience)) {
 				return { ...outcome, effort };
-			await sleep(Math.max(backoffMs(faults), pace.refusedFor()), signal);
+			}
+			await sleep(backoffMs(faults), signal);
 		}
 	}
 
@@ -100,7 +115,7 @@ export class Delivery {
 		return {
 			rateLimit: readRateLimit(headers, this.clock),
 			isFault: isFault(outcome),
-			...(asksToWait && { refusedForMs: readWait(headers, this.clock) ?? backoffMs(tries) }),
+			...(asksToWait && { refusedForMs: readWait(headers, this.clock) || backoffMs(tries) }),
 		};
 	}
 

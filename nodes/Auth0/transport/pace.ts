@@ -59,12 +59,14 @@ export class Pace {
 	/**
 	 * Waits until one more request may be sent.
 	 *
-	 * @returns the number of the request, to be given back to `leave`
+	 * @param patienceMs how long a refusal of the tenant is waited for
+	 * @returns the number of the request, to be given back to `leave`; undefined when the tenant
+	 * refuses such requests for longer
 	 * @throws when the signal aborts
 	 */
-	async enter(signal?: AbortSignal): Promise<number> {
+	async enter(patienceMs: number, signal?: AbortSignal): Promise<number | undefined> {
 		const entered = this.turn.then(async () => {
-			await this.untilAllowed(signal);
+			if (!(await this.untilAllowed(patienceMs, signal))) return undefined;
 			this.sent++;
 			this.inFlight.set(this.sent, Date.now());
 			if (this.allowance) this.allowance.tokens--;
@@ -130,15 +132,16 @@ export class Pace {
 		this.allowance = { ...this.allowance, request: this.sent, tokens: 1, at: this.refusedUntil };
 	}
 
-	private async untilAllowed(signal?: AbortSignal): Promise<void> {
+	private async untilAllowed(patienceMs: number, signal?: AbortSignal): Promise<boolean> {
 		for (;;) {
 			signal?.throwIfAborted();
+			if (this.refusedFor() > patienceMs) return false;
 			if (this.inFlight.size >= this.window) {
 				await new Promise<void>((resolve) => (this.departed = resolve));
 				continue;
 			}
 			const wait = this.delay(Date.now());
-			if (wait <= 0) return;
+			if (wait <= 0) return true;
 			// Answers that come in the meantime can shorten the wait.
 			await sleep(Math.min(wait, LOOK_AGAIN_MS), signal);
 		}
