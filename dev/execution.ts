@@ -29,6 +29,9 @@ export class ExecutionResult {
 /** What n8n prints of an execution that failed, below its heading and above the stack. */
 const FAILURE = /Execution error:\n=+\n(.*)/g;
 
+/** The indented JSON that n8n prints, among lines of its log. */
+const RESULT = /^\{\n.*?^\}$/ms;
+
 function failureOf(error: unknown): Error {
 	const text = error instanceof Error ? error.message : String(error);
 	return new Error([...text.matchAll(FAILURE)].at(-1)?.[1] ?? text);
@@ -43,6 +46,6 @@ export async function execute(n8n: N8n, workflowId: string): Promise<ExecutionRe
 	const output = await run.catch((error: unknown) => {
 		throw failureOf(error);
 	});
-	const execution: Execution = JSON.parse(output.slice(output.indexOf('{\n')));
+	const execution: Execution = JSON.parse(RESULT.exec(output)?.[0] ?? '');
 	return new ExecutionResult(execution);
 }

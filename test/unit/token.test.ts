@@ -17,7 +17,8 @@ function httpHelper(answer: { statusCode: number; body: unknown } | Error) {
 	const requests: IHttpRequestOptions[] = [];
 	const httpRequest = async (options: IHttpRequestOptions) => {
 		requests.push(options);
-		return answer instanceof Error ? await Promise.reject(answer) : await Promise.resolve(answer);
+		if (answer instanceof Error) throw answer;
+		return await Promise.resolve({ headers: {}, ...answer });
 	};
 	return { requests, httpRequest };
 }

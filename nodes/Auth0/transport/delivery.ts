@@ -115,7 +115,9 @@ export class Delivery {
 		return {
 			rateLimit: readRateLimit(headers, this.clock),
 			isFault: isFault(outcome),
-			...(asksToWait && { refusedForMs: readWait(headers, this.clock) || backoffMs(tries) }),
+			refusedForMs: asksToWait
+				? readWait(headers, this.clock) || backoffMs(tries)
+				: outcome.failure?.refusedForMs,
 		};
 	}
 

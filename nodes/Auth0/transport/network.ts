@@ -6,6 +6,8 @@ export interface NetworkFailure {
 	neverSent: boolean;
 	/** Whether it will be the same at the next try. */
 	isLasting?: boolean;
+	/** How long the next try will fail, too, in ms, if that is known. */
+	refusedForMs?: number;
 }
 
 interface Rule {

@@ -17,6 +17,7 @@ import { VaultConnectionError } from './vaultConnectionError';
 export const CREDENTIAL = 'auth0VaultConnectionApi';
 
 const MIN_TOKEN_AGE_MS = 60_000;
+const MAX_TOKEN_FAULTS = 6;
 
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
 
@@ -36,6 +37,9 @@ export class Sender {
 
 	/** How many tokens in a row Auth0 has not accepted. */
 	private refusedTokens = 0;
+
+	/** How often in a row no token could be fetched. */
+	private tokenFaults = 0;
 
 	private mayLookForPermissions = true;
 
@@ -119,14 +123,17 @@ export class Sender {
 				},
 				{ credentialsDecrypted: this.credentials },
 			);
+			this.tokenFaults = 0;
 			return { answer };
 		} catch (error) {
 			const cause = error instanceof Error ? error.cause : undefined;
 			if (!(cause instanceof VaultConnectionError)) {
 				return { failure: describeNetworkFailure(error, this.connection.domain) };
 			}
-			if (cause.circumstances.isTemporary) {
-				return { failure: { summary: cause.summary, advice: cause.advice, neverSent: true } };
+			const { isTemporary, refusedForMs } = cause.circumstances;
+			if (isTemporary && ++this.tokenFaults < MAX_TOKEN_FAULTS) {
+				const { summary, advice } = cause;
+				return { failure: { summary, advice, neverSent: true, refusedForMs } };
 			}
 			this.unusable = connectionError(this.context.getNode(), cause);
 			throw this.unusable;

@@ -2,7 +2,7 @@ import type { IHttpRequestHelper } from 'n8n-workflow';
 
 import { describeNetworkFailure } from './network';
 import { fingerprint, type VaultConnection } from './tenant';
-import { refusalOf } from './tokenRefusal';
+import { refusalOf, type TokenResponse } from './tokenRefusal';
 import { VaultConnectionError } from './vaultConnectionError';
 
 /** An access token, as it is kept in the credential's hidden property. Times in epoch ms. */
@@ -56,7 +56,7 @@ export async function requestToken(
 	const { statusCode, body } = response;
 	const { access_token: token, expires_in: lifetime, scope } = readGrant(body);
 	if (statusCode !== 200 || !token || !(lifetime > 0)) {
-		throw refusalOf(statusCode, body, connection);
+		throw refusalOf(response, connection);
 	}
 	const stored: StoredToken = {
 		token,
@@ -66,11 +66,6 @@ export async function requestToken(
 		scope,
 	};
 	return JSON.stringify(stored);
-}
-
-interface TokenResponse {
-	statusCode: number;
-	body: unknown;
 }
 
 interface Grant {

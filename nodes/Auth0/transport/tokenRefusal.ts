@@ -1,5 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readWait, TenantClock } from './rateLimit';
 import type { VaultConnection } from './tenant';
 import { VaultConnectionError } from './vaultConnectionError';
+
+/** The answer of POST /oauth/token. */
+export interface TokenResponse {
+	statusCode: number;
+	headers: IDataObject;
+	body: unknown;
+}
 
 interface Refusal {
 	statusCode: number;
@@ -67,8 +77,7 @@ const RULES: Rule[] = [
  * @param body the parsed answer: `{error, error_description}`, or whatever came instead
  */
 export function refusalOf(
-	statusCode: number,
-	body: unknown,
+	{ statusCode, headers, body }: TokenResponse,
 	connection: VaultConnection,
 ): VaultConnectionError {
 	const refusal = { statusCode, ...readRefusal(body, connection) };
@@ -81,12 +90,19 @@ export function refusalOf(
 		`${rule?.advice(connection) ?? 'Check the fields of the credential.'} ${answer}`,
 		{
 			isTemporary: statusCode === 429 || statusCode >= 500,
+			refusedForMs: statusCode === 429 ? waitOf(headers) : undefined,
 			answer: {
 				statusCode,
 				body: { message: refusal.description, errorCode: refusal.error },
 			},
 		},
 	);
+}
+
+function waitOf(headers: IDataObject): number | undefined {
+	const clock = new TenantClock();
+	clock.observe(headers);
+	return readWait(headers, clock);
 }
 
 const MAX_QUOTE = 300;

@@ -1,0 +1,172 @@
+import { sleep } from 'n8n-workflow';
+
+import { CREATE, GET, isApi, isToken, rows, run, seed, UPDATE } from '../reliability/run';
+import { SCENARIOS } from '../reliability/scenarios';
+import { execute } from '../support/engine';
+import { credentialFor, useTenant } from '../support/tenant';
+
+const LONG_MS = 60_000;
+
+const tenant = useTenant();
+
+const apiRequests = () => tenant().requests.filter(isApi);
+const posts = () => apiRequests().filter(({ method }) => method === 'POST');
+
+it.each(SCENARIOS)(
+	'$name: nothing is lost, doubled or out of order',
+	async (scenario) => {
+		const figures = await scenario.run(tenant());
+		expect(figures).toMatchObject({ lost: 0, createdTwice: 0, inOrder: true });
+	},
+	LONG_MS,
+);
+
+describe('the token', () => {
+	it('is fetched once for 200 items and an empty store', async () => {
+		const items = rows(200);
+		seed(tenant(), items);
+		expect(await run(tenant(), GET, items)).toMatchObject({ tokens: 1, requests: 200 });
+	});
+
+	it('is renewed once when it is revoked under many requests', async () => {
+		const revoked = SCENARIOS.find(({ name }) => name.includes('revoked'));
+		expect(await revoked?.run(tenant())).toMatchObject({ tokens: 2 });
+	});
+
+	it('is renewed once, ahead of its end', async () => {
+		const expiring = SCENARIOS.find(({ name }) => name.includes('expires'));
+		const figures = await expiring?.run(tenant());
+		expect(figures).toMatchObject({ tokens: 2, requests: 31 });
+	});
+
+	it('is asked for again after a fault, and not for each item', async () => {
+		tenant().inject({ path: '/oauth/token', times: 100, status: 503, body: {} });
+		const figures = await run(tenant(), GET, rows(20));
+		expect(figures).toMatchObject({ lost: 20, requests: 0, tokens: 6 });
+	}, 60_000);
+
+	it('that lacks a permission is fetched once for 1,000 items, and the error names both', async () => {
+		const items = rows(1000);
+		const { items: outputs } = await execute(credentialFor(tenant(), 'createOnly'), GET, items, {
+			onError: 'continueRegularOutput',
+		});
+		expect(outputs).toHaveLength(1000);
+		expect(outputs[999]?.json).toMatchObject({
+			error: 'The application lacks the permission read:users.',
+			details: { description: expect.stringContaining('holds: create:users.') },
+		});
+		expect(tenant().requests.filter(isToken)).toHaveLength(1);
+	}, 60_000);
+});
+
+describe('a creation that is left in the open', () => {
+	it.each(['before', 'after'] as const)(
+		'fails and says how to check where it cannot be looked up (dropped %s)',
+		async (drop) => {
+			tenant().inject({ path: '/api/v2/users', drop });
+			const { error } = await execute(credentialFor(tenant(), 'createOnly'), CREATE, rows(1));
+			expect(error?.description).toContain('look in Auth0 for User “user0@example.com”');
+			expect(posts()).toHaveLength(1);
+		},
+	);
+
+	it('is not sent again when the user is there', async () => {
+		tenant().inject({ path: '/api/v2/users', drop: 'after' });
+		const { items, error } = await execute(credentialFor(tenant()), CREATE, rows(1));
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toEqual(tenant().users.all()[0]);
+		expect(posts()).toHaveLength(1);
+	});
+
+	it('is a conflict when the user was there before', async () => {
+		seed(tenant(), rows(1));
+		const [old] = tenant().users.all();
+		if (old) tenant().users.put({ ...old, created_at: '2020-01-01T00:00:00.000Z' });
+		tenant().inject({ path: '/api/v2/users', drop: 'before' });
+		const { error } = await execute(credentialFor(tenant()), CREATE, rows(1));
+		expect(error?.message).toBe('User “user0@example.com” exists already.');
+		expect(tenant().users.all()).toHaveLength(1);
+	});
+});
+
+it('writes to one user keep their order, past which others go on', async () => {
+	tenant().setDelay(20);
+	const [one, two] = rows(2);
+	const items = [
+		...Array.from({ length: 10 }, (_, index) => ({ ...one, email: `first${index}` })),
+		{ ...two, email: 'other' },
+	];
+	seed(tenant(), rows(2));
+	const parameters = { ...UPDATE, userId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
+	await execute(credentialFor(tenant()), parameters, items);
+	const names = apiRequests().map(({ body }) => Object(body).nickname);
+	expect(names.filter((name) => name !== 'other')).toEqual(
+		items.slice(0, 10).map(({ email }) => email),
+	);
+	expect(names.indexOf('other')).toBeLessThan(5);
+	expect(tenant().users.get('auth0|0')?.nickname).toBe('first9');
+});
+
+it('one request in flight is strictly one by one', async () => {
+	tenant().setDelay(30);
+	const items = rows(8);
+	seed(tenant(), items);
+	await run(tenant(), { ...GET, options: { requestsInFlight: 1 } }, items);
+	const times = apiRequests().map(({ at }) => at);
+	const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+	expect(Math.min(...gaps)).toBeGreaterThanOrEqual(29);
+});
+
+describe('a refusal for longer than anyone waits', () => {
+	it('ends each item at once, and says when to run it again', async () => {
+		tenant().inject({
+			path: /^\/api/,
+			times: 1000,
+			status: 429,
+			headers: { 'retry-after': '7200' },
+			body: { statusCode: 429, message: 'Global limit has been reached' },
+		});
+		const { items } = await execute(credentialFor(tenant()), GET, rows(100), {
+			onError: 'continueRegularOutput',
+		});
+		expect(items).toHaveLength(100);
+		for (const { json } of items) {
+			expect(json.error).toBe('The rate limit of the tenant is used up.');
+			expect(JSON.stringify(json.details)).toMatch(/Run this item again in 1[23]\d min/);
+		}
+		expect(apiRequests().length).toBeLessThan(10);
+	});
+});
+
+it('a tenant that stays down costs no item its error, and not every item its retries', async () => {
+	tenant().inject({ path: /^\/api/, times: 1000, status: 503, body: {} });
+	jest.spyOn(Math, 'random').mockReturnValue(0);
+	const { items } = await execute(credentialFor(tenant()), GET, rows(100), {
+		onError: 'continueRegularOutput',
+	});
+	jest.restoreAllMocks();
+	expect(items.map(({ json }) => json.error)).toEqual(
+		Array.from({ length: 100 }, () => 'Auth0 could not process the request.'),
+	);
+	expect(apiRequests().length).toBeLessThan(100 + 25 * 5);
+});
+
+it('stopping at an item says which items were carried out', async () => {
+	seed(tenant(), rows(5).slice(0, 3));
+	const parameters = { ...GET, options: { requestsInFlight: 1 } };
+	const { error } = await execute(credentialFor(tenant()), parameters, rows(5));
+	expect(error?.description).toContain('Item 4 of 5 stopped the run. Items carried out: 1–3.');
+});
+
+it('cancelling ends the requests in flight', async () => {
+	const controller = new AbortController();
+	const credential = credentialFor(tenant());
+	await execute(credential, GET, rows(1));
+	tenant().setDelay(20_000);
+	const running = execute(credential, GET, rows(5), { signal: controller.signal });
+	while (apiRequests().length < 2) await sleep(5);
+	const start = Date.now();
+	controller.abort();
+	await running;
+	expect(Date.now() - start).toBeLessThan(4_000);
+});
