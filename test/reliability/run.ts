@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { execute, type Outcome } from '../support/engine';
-import { credentialFor } from '../support/tenant';
+import { credentialFor } from '../support/credential';
 import type { LoggedRequest, Tenant } from '../tenant';
 
 export const CONNECTION = 'Username-Password-Authentication';
@@ -9,7 +9,9 @@ export const CONNECTION = 'Username-Password-Authentication';
 /** What came of a run, as the tenant and the person see it. */
 export interface Figures {
 	items: number;
-	/** Items without the user that they should have put out. */
+	/** Items that put out an error of their own. */
+	failed: number;
+	/** Items that put out neither their user nor an error. */
 	lost: number;
 	/** Users that a run created more often than it should. */
 	createdTwice: number;
@@ -73,12 +75,14 @@ export async function run(
 }
 
 export function figuresOf(tenant: Tenant, items: IDataObject[], outcome: Outcome): Figures {
+	const failed = outcome.items.filter(({ json }) => json.error !== undefined).length;
 	const emails = outcome.items.map(({ json }) => json.email);
 	const inTenant = tenant.users.all().map(({ email }) => email);
 	const api = tenant.requests.filter(isApi);
 	return {
 		items: items.length,
-		lost: items.filter(({ email }) => !emails.includes(String(email))).length,
+		failed,
+		lost: items.filter(({ email }) => !emails.includes(String(email))).length - failed,
 		createdTwice: inTenant.length - new Set(inTenant).size,
 		inOrder: outcome.items.every(
 			({ json, pairedItem }, index) =>

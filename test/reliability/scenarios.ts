@@ -1,10 +1,14 @@
-import { credentialFor } from '../support/tenant';
+import { sleep } from 'n8n-workflow';
+
+import { credentialFor } from '../support/credential';
 import type { Fault, Tenant } from '../tenant';
 import { CREATE, GET, isApi, rows, run, seed, UPDATE, type Figures } from './run';
 
 /** A kind of trouble, and what came of a run in it. */
 export interface Scenario {
 	name: string;
+	/** Whether items cannot succeed, so that each of them has to say why. */
+	makesItemsFail?: boolean;
 	run(tenant: Tenant): Promise<Figures>;
 }
 
@@ -46,14 +50,14 @@ const withFault = (name: string, fault: Fault): Scenario[] => [
 /** Changes the tenant as soon as so many requests have reached it. */
 async function inMidRun(tenant: Tenant, requests: number, change: () => void): Promise<void> {
 	while (tenant.requests.filter(isApi).length < requests) {
-		await new Promise((resolve) => setImmediate(resolve));
+		await sleep(1);
 	}
 	change();
 }
 
 const STATUSES = [408, 500, 502, 503, 504];
 
-/** Each of these is expected to lose no item and to create no user twice. */
+/** Each of these is expected to lose no item, and to create no user twice. */
 export const SCENARIOS: Scenario[] = [
 	{ name: 'No trouble, 5,000 items', run: async (tenant) => await get(tenant, 5000) },
 	{
@@ -83,10 +87,16 @@ export const SCENARIOS: Scenario[] = [
 			tenant.setRateLimit(LIMIT);
 			const items = rows(60);
 			seed(tenant, items);
-			const [first, second] = await Promise.all([run(tenant, GET, items), run(tenant, GET, items)]);
+			const credential = credentialFor(tenant);
+			await run(tenant, GET, items.slice(0, 1), credential);
+			const [first, second] = await Promise.all([
+				run(tenant, GET, items, credential),
+				run(tenant, GET, items, credential),
+			]);
 			return {
 				...second,
 				items: first.items + second.items,
+				failed: first.failed + second.failed,
 				lost: first.lost + second.lost,
 				inOrder: first.inOrder && second.inOrder,
 			};
@@ -133,6 +143,19 @@ export const SCENARIOS: Scenario[] = [
 			tenant.setDelay(20);
 			const running = get(tenant, 60);
 			await inMidRun(tenant, 30, () => tenant.revokeTokens());
+			return await running;
+		},
+	},
+	{
+		name: 'The application loses its permission in mid-run',
+		makesItemsFail: true,
+		async run(tenant) {
+			tenant.setDelay(20);
+			const running = get(tenant, 60);
+			await inMidRun(tenant, 30, () => {
+				tenant.setScopes('full', 'create:users');
+				tenant.revokeTokens();
+			});
 			return await running;
 		},
 	},

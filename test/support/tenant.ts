@@ -1,7 +1,8 @@
 import type { Tenant, TenantOptions } from '../tenant';
 import { contract } from './contract';
-import { storeCredential } from './engine';
 import { useStandIn, useTrust } from './standIn';
+
+export { credentialFor } from './credential';
 
 /**
  * A tenant for the tests of one file, which n8n's engine trusts. After each test, every request
@@ -17,11 +18,3 @@ export function useTenant(options?: TenantOptions): () => Tenant {
 	});
 	return tenant;
 }
-
-/** A credential for one of the tenant's clients, as a person would have filled it in. */
-export const credentialFor = (tenant: Tenant, client: keyof Tenant['clients'] = 'full') =>
-	storeCredential({
-		domain: tenant.domain,
-		clientId: tenant.clients[client].clientId,
-		clientSecret: tenant.clients[client].clientSecret,
-	});
