@@ -14,8 +14,13 @@ export interface RegisteredClient extends Client {
 	grantTypes: string[];
 }
 
-const ALL_SCOPES =
-	'read:users create:users update:users delete:users read:connections update:users_app_metadata';
+export const ALL_SCOPES = [
+	'read:users create:users update:users delete:users update:users_app_metadata create:user_tickets',
+	'read:connections read:clients read:roles read:role_members read:organizations',
+	'read:resource_servers read:logs read:logs_users read:sessions delete:sessions',
+	'read:refresh_tokens delete:refresh_tokens',
+	'read:authentication_methods delete:authentication_methods',
+].join(' ');
 
 const TEMPLATES = {
 	full: { scope: ALL_SCOPES },

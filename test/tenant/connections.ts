@@ -1,4 +1,5 @@
 import { badRequest } from './errors';
+import { listOf } from './paging';
 import type { ListConnectionsQuery } from './schemas';
 
 /** A connection, with the fields of the Management API that this tenant gives out. */
@@ -117,17 +118,11 @@ export function listConnections(
 			(query.name === undefined || query.name === name) &&
 			(query.strategy === undefined || query.strategy.includes(strategy)),
 	);
-	const show = (page: Connection[]) => page.map((one) => toPublic(one, query, scopes));
-	if (query.from !== undefined || query.take !== undefined) {
-		const start = query.from === undefined ? 0 : matching.findIndex(({ id }) => id === query.from);
-		if (start < 0) throw badRequest('The from parameter is not valid.');
-		const end = start + (query.take ?? 50);
-		const next = matching[end]?.id;
-		return { connections: show(matching.slice(start, end)), ...(next && { next }) };
-	}
-	const limit = query.per_page ?? 100;
-	const start = (query.page ?? 0) * limit;
-	const page = show(matching.slice(start, start + limit));
-	if (!query.include_totals) return page;
-	return { start, limit, total: matching.length, connections: page };
+	return listOf(
+		matching,
+		'connections',
+		query,
+		({ id }) => id,
+		(connection) => toPublic(connection, query, scopes),
+	);
 }

@@ -1,18 +1,33 @@
 import getPort from 'get-port';
 
 import { createAuthority, createServerCertificate } from './certificates';
-import { createClients, type Client, type ClientName } from './clients';
+import { Catalogue, type Organization, type Role } from './catalogue';
+import { ALL_SCOPES, createClients, type Client, type ClientName } from './clients';
 import { SEED_CONNECTIONS } from './connections';
 import { Faults, type Fault } from './faults';
 import { RequestLog, type LoggedRequest } from './log';
 import { RateLimiter, type RateLimits } from './rateLimit';
 import type { CreateUserBody } from './schemas';
+import { UserSearch } from './search';
 import { createServer } from './server';
 import type { TenantState } from './state';
 import { Tokens } from './tokens';
+import { UserData, type BruteForceBlock, type Permission } from './userData';
 import { Users, type User } from './users';
 
-export type { Client, ClientName, CreateUserBody, Fault, LoggedRequest, RateLimits, User };
+export type {
+	BruteForceBlock,
+	Client,
+	ClientName,
+	CreateUserBody,
+	Fault,
+	LoggedRequest,
+	Organization,
+	Permission,
+	RateLimits,
+	Role,
+	User,
+};
 export { trustCertificate } from './trust';
 
 export interface TenantOptions {
@@ -51,9 +66,18 @@ export interface Tenant {
 	readonly requests: LoggedRequest[];
 	/** Adds users: each is created, then gets the properties that only a login or a link gives. */
 	seedUsers(users: Array<CreateUserBody & { overrides?: Partial<User> }>): User[];
+	/** What hangs on users: roles, permissions, sessions and so on, by the id of the user. */
+	readonly userData: UserData;
+	/** Roles, APIs and organizations. */
+	readonly catalogue: Catalogue;
+	seedRoles(roles: Array<Partial<Role> & { name: string }>): Role[];
+	seedOrganizations(organizations: Array<Partial<Organization> & { name: string }>): Organization[];
+	addMember(organizationId: string, userId: string): void;
+	/** Blocks the user as brute-force protection does, for its email address by default. */
+	blockBruteForce(userId: string, block?: Partial<BruteForceBlock>): void;
 	inject(fault: Fault): void;
 	clearFaults(): void;
-	/** No users, requests, faults or limits; the clients' scopes as at the start. */
+	/** No users, requests, faults or limits; all else as at the start. */
 	reset(): void;
 	/** From now on, no token that was issued so far is accepted. */
 	revokeTokens(): void;
@@ -79,11 +103,17 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 	const audience = `${issuer}/api/v2/`;
 	const clients = createClients(options.clients);
 	const scopes = new Map(Object.values(clients).map((client) => [client, client.scope]));
+	const userData = new UserData();
+	const users = new Users(SEED_CONNECTIONS, (id) => userData.forget(id));
+	const catalogue = new Catalogue(audience, ALL_SCOPES);
 	const state: TenantState = {
 		issuer,
 		audience,
 		clients,
-		users: new Users(SEED_CONNECTIONS),
+		users,
+		search: new UserSearch(users),
+		userData,
+		catalogue,
 		tokens: new Tokens(`${issuer}/`, audience, options.tokenLifetimeSeconds ?? DAY_SECONDS),
 		log: new RequestLog(),
 		faults: new Faults(),
@@ -100,13 +130,31 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		ca,
 		caKey,
 		clients,
-		users: state.users,
+		users,
 		requests: state.log.requests,
-		seedUsers: (users) => users.map((user) => seed(state.users, user)),
+		seedUsers: (bodies) => bodies.map((body) => seed(users, body)),
+		userData,
+		catalogue,
+		seedRoles: (roles) => roles.map((role) => catalogue.addRole(role)),
+		seedOrganizations: (organizations) =>
+			organizations.map((organization) => catalogue.addOrganization(organization)),
+		addMember(organizationId, userId) {
+			const { organizations } = catalogue;
+			const organization = organizations.find(({ id }) => id === organizationId);
+			if (!organization) throw new Error(`There is no organization ${organizationId}`);
+			userData.organizations.add(users.require(userId).user_id, organization);
+		},
+		blockBruteForce(userId, block) {
+			const { email, username, phone_number: phoneNumber } = users.require(userId);
+			const identifier = email ?? username ?? phoneNumber ?? userId;
+			userData.blocks.add(userId, { identifier, ...block });
+		},
 		inject: (fault) => state.faults.inject(fault),
 		clearFaults: () => state.faults.clear(),
 		reset() {
-			state.users.clear();
+			users.clear();
+			userData.clear();
+			catalogue.reset();
 			state.log.clear();
 			state.faults.clear();
 			state.rateLimiter.set(options.rateLimit ?? {});

@@ -6,8 +6,13 @@ export type Matches = (record: object) => boolean;
 // Auth0 compares these without regard to case, and all others with it.
 const CASELESS = new Set(['email', 'name', 'given_name', 'family_name', 'nickname']);
 
-const TOKEN =
-	/\s*(?:(AND|OR|NOT)(?=[\s(]|$)|([()])|([\w.]+):(?:([[{])\s*(\S+)\s+TO\s+(\S+?)\s*([\]}])|"((?:\\.|[^"\\])*)"|((?:\\.|[^\s()"\\])+)))/y;
+const QUOTED = String.raw`"(?:\\.|[^"\\])*"`;
+const TOKEN = new RegExp(
+	String.raw`\s*(?:(AND|OR|NOT)(?=[\s(]|$)|([()])|([\w.]+):(?:` +
+		String.raw`([[{])\s*(${QUOTED}|\S+)\s+TO\s+(${QUOTED}|\S+?)\s*([\]}])|` +
+		String.raw`(${QUOTED})|((?:\\.|[^\s()"\\])+)))`,
+	'y',
+);
 
 interface Token {
 	operator?: string;
@@ -82,29 +87,40 @@ function readNot(tokens: Token[]): Matches {
 	throw invalidQuery();
 }
 
-/** The values of a field as they are indexed: `email.domain` is one, an empty object is none. */
-function valuesOf(record: object, field: string): unknown[] {
+const unescape = (text: string) => text.replace(/\\(.)/gs, '$1');
+const unquote = (text: string) => unescape(text.startsWith('"') ? text.slice(1, -1) : text);
+
+/** Reads the values of a field as they are indexed: `email.domain` is one, an empty object none. */
+function reader(field: string): (record: object) => unknown[] {
 	if (field === 'email.domain') {
-		return valuesOf(record, 'email').map((email) => String(email).replace(/^.*@/s, ''));
+		const read = reader('email');
+		return (record) => read(record).map((email) => String(email).replace(/^.*@/s, ''));
 	}
-	return valuesAt(record, field.split('.')).filter(
-		(value) => typeof value !== 'object' || Object.keys(Object(value)).length > 0,
-	);
+	const path = field.split('.');
+	return (record) =>
+		valuesAt(record, path).filter(
+			(value) => typeof value !== 'object' || Object.keys(Object(value)).length > 0,
+		);
 }
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null;
+
 /** The values at a path; levels that are lists are skipped. */
-function valuesAt(record: unknown, path: string[]): unknown[] {
-	if (Array.isArray(record)) return record.flatMap((one) => valuesAt(one, path));
-	const [key, ...rest] = path;
+export function valuesAt(record: unknown, path: string[], depth = 0): unknown[] {
+	if (Array.isArray(record)) return record.flatMap((one) => valuesAt(one, path, depth));
+	const key = path[depth];
 	if (key === undefined) return record === undefined || record === null ? [] : [record];
-	if (typeof record !== 'object' || record === null) return [];
-	return valuesAt(Object.entries(record).find(([name]) => name === key)?.[1], rest);
+	if (!isRecord(record) || !Object.hasOwn(record, key)) return [];
+	return valuesAt(record[key], path, depth + 1);
 }
 
 function term(field: string, quoted: string | undefined, bare = ''): Matches {
-	if (field === '_exists_') return (record) => valuesOf(record, bare).length > 0;
-	const unescape = (text: string) => text.replace(/\\(.)/gs, '$1');
-	const parts = quoted === undefined ? bare.split(/(?<!\\)\*/) : [quoted];
+	if (field === '_exists_') {
+		const readExisting = reader(bare);
+		return (record) => readExisting(record).length > 0;
+	}
+	const parts = quoted === undefined ? bare.split(/(?<!\\)\*/) : [quoted.slice(1, -1)];
 	if (parts[0] === '' && parts.length > 1 && unescape(parts.join('')).length < 3) {
 		throw badRequest('A leading wildcard needs three characters or more.', 'invalid_query');
 	}
@@ -112,7 +128,28 @@ function term(field: string, quoted: string | undefined, bare = ''): Matches {
 		.map((part) => unescape(part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
 		.join('.*');
 	const expression = new RegExp(`^${pattern}$`, CASELESS.has(field) ? 'is' : 's');
-	return (record) => valuesOf(record, field).some((value) => expression.test(String(value)));
+	const read = reader(field);
+	return (record) => read(record).some((value) => expression.test(String(value)));
+}
+
+const PARTIAL_DATE = /^\d{4}(-\d\d){0,2}$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
+/**
+ * Where a value lies to a bound: numbers compare as such, times whatever their precision, and
+ * what lies within a partial date is equal to it.
+ */
+function sideOf(bound: string): (value: unknown) => number {
+	const time = TIME.test(bound) ? new Date(bound).getTime() : NaN;
+	const text = Number.isNaN(time) ? bound : new Date(time).toISOString();
+	const number = Number(bound);
+	const isPartialDate = PARTIAL_DATE.test(bound);
+	return (value) => {
+		if (typeof value === 'number' && !Number.isNaN(number)) return value - number;
+		const given = String(value);
+		if (given === text || (isPartialDate && given.startsWith(text) && TIME.test(given))) return 0;
+		return given < text ? -1 : 1;
+	};
 }
 
 function inRange(
@@ -121,11 +158,15 @@ function inRange(
 	to: string,
 	fromIncluded: boolean,
 	toIncluded: boolean,
-) {
-	return (record: object) =>
-		valuesOf(record, field).some((value) => {
-			const text = String(value);
-			const above = from === '*' || (fromIncluded ? text >= from : text > from);
-			return above && (to === '*' || (toIncluded ? text <= to : text < to));
-		});
+): Matches {
+	const read = reader(field);
+	const fromSide = sideOf(unquote(from));
+	const toSide = sideOf(unquote(to));
+	const isAbove = (side: number) => (fromIncluded ? side >= 0 : side > 0);
+	const isBelow = (side: number) => (toIncluded ? side <= 0 : side < 0);
+	return (record) =>
+		read(record).some(
+			(value) =>
+				(from === '*' || isAbove(fromSide(value))) && (to === '*' || isBelow(toSide(value))),
+		);
 }

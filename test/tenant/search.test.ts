@@ -29,11 +29,19 @@ const seedPeople = () =>
 				user_metadata: { plan: 'gold', empty: {}, none: null },
 				app_metadata: { roles: ['admin', 'editor'], teams: [{ name: 'Blue' }] },
 			}),
-			overrides: { created_at: '2024-03-01T00:00:00.000Z' },
+			overrides: {
+				created_at: '2024-03-01T00:00:00.000Z',
+				last_login: '2025-06-15T10:00:00.000Z',
+				logins_count: 9,
+			},
 		},
 		{
 			...account('bob', { name: 'Bob Doe', family_name: 'Doe', blocked: true }),
-			overrides: { created_at: '2025-03-01T00:00:00.000Z' },
+			overrides: {
+				created_at: '2025-03-01T00:00:00.000Z',
+				last_login: '2025-07-01T00:00:00.000Z',
+				logins_count: 10,
+			},
 		},
 		{
 			...account('cid', {
@@ -84,6 +92,18 @@ describe('Searching users', () => {
 		['created_at:[2024 TO 2026-02}', ['ann', 'bob']],
 		['username:[cid.d TO cid.e]', ['cid']],
 		['username:{cid.d TO cid.e]', []],
+		['created_at:["2025-03-01T00:00:00.000Z" TO *]', ['bob', 'cid']],
+		['created_at:{"2025-03-01T00:00:00.000Z" TO *}', ['cid']],
+		['created_at:[2025-03-01T00:00:00Z TO 2025-03-01T00:00:00Z]', ['bob']],
+		['created_at:[* TO 2025-03]', ['ann', 'bob']],
+		['created_at:{2025 TO *]', ['cid']],
+		['user_id:{"auth0|ann" TO *}', ['bob', 'cid']],
+		['user_id:[* TO "auth0|bob"]', ['ann', 'bob']],
+		['last_login:[2025-06 TO 2025-06]', ['ann']],
+		['last_login:[2025-06-16 TO *]', ['bob']],
+		['logins_count:[10 TO *]', ['bob']],
+		['logins_count:[2 TO 10}', ['ann']],
+		['logins_count:9', ['ann']],
 		// Existence
 		['_exists_:username', ['cid']],
 		['NOT _exists_:given_name', ['bob', 'cid']],
@@ -128,6 +148,8 @@ describe('Searching users', () => {
 		['created_at:-1', ['cid', 'bob', 'ann']],
 		['name:-1', ['cid', 'bob', 'ann']],
 		['family_name:-1', ['bob', 'ann', 'cid']],
+		['logins_count:1', ['cid', 'ann', 'bob']],
+		['logins_count:-1', ['bob', 'ann', 'cid']],
 	])('sorts by %s', async (sort, names) => {
 		expect(await find({ sort })).toEqual(names);
 	});
@@ -138,6 +160,16 @@ describe('Searching users', () => {
 			expect((await list({ sort })).status).toBe(400);
 		},
 	);
+
+	it('sees what changed since the last search', async () => {
+		const query = { q: 'name:*doe', sort: 'email:1' };
+		expect(await find(query)).toEqual(['bob', 'cid']);
+		tenant().seedUsers([account('abe', { name: 'Abe Doe' })]);
+		expect(await find(query)).toEqual(['abe', 'bob', 'cid']);
+		tenant().users.delete('auth0|abe');
+		await call('PATCH', '/users/auth0%7Cbob', { body: { name: 'Bob' } });
+		expect(await find(query)).toEqual(['cid']);
+	});
 
 	it('gives only the fields asked for', async () => {
 		const { data } = await list({ q: 'given_name:Ann', fields: 'user_id,email' });

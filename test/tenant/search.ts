@@ -1,57 +1,95 @@
 import { project } from './connections';
 import { badRequest } from './errors';
-import { compileQuery } from './lucene';
+import { compileQuery, valuesAt } from './lucene';
+import { checkFirstThousand } from './paging';
 import type { ListUsersQuery } from './schemas';
-import type { User } from './users';
+import type { User, Users } from './users';
 
-const DEFAULT_PAGE_SIZE = 50;
-const MAX_RESULTS = 1000;
+/** How many results are kept: pages are asked for one after the other, or a few in turn. */
+const MAX_KEPT = 20;
 
 /**
- * The answer of GET /users: an array, or a summary with totals [get_users].
- *
- * @throws ApiError 400 invalid_paging beyond the first 1,000 results
+ * Searches the users. What was sorted and found is kept until a user changes, so that going
+ * through thousands of users page by page does not sort all of them for each page.
  */
-export function searchUsers(users: User[], query: ListUsersQuery): object {
-	const { page = 0, per_page: limit = DEFAULT_PAGE_SIZE } = query;
-	if ((page + 1) * limit > MAX_RESULTS) {
-		throw badRequest(
-			'You can only page through the first 1000 records. See https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation',
-			'invalid_paging',
-		);
+export class UserSearch {
+	private version = -1;
+	private readonly kept = new Map<string, User[]>();
+
+	constructor(private readonly users: Users) {}
+
+	/**
+	 * The answer of GET /users: an array, or a summary with totals [get_users].
+	 *
+	 * @throws ApiError 400 invalid_paging beyond the first 1,000 results
+	 */
+	list(query: ListUsersQuery): object {
+		checkFirstThousand(query);
+		if (query.search_engine === 'v1') {
+			throw badRequest('You are not allowed to use search_engine=v1.');
+		}
+		if (query.search_engine === 'v2') {
+			throw badRequest(
+				'You are not allowed to use search_engine=v2. Use search_engine=v3 instead.',
+			);
+		}
+		const found = this.find(query.q ?? '', query.sort ?? '');
+		const { page = 0, per_page: limit = 50, include_totals: hasTotals } = query;
+		const start = page * limit;
+		const users = found.slice(start, start + limit).map((user) => select(user, query));
+		if (!hasTotals) return users;
+		return { start, limit, length: users.length, total: found.length, users };
 	}
-	if (query.search_engine === 'v1') {
-		throw badRequest('You are not allowed to use search_engine=v1.');
+
+	private find(q: string, sort: string): User[] {
+		if (this.version !== this.users.version) this.kept.clear();
+		this.version = this.users.version;
+		const sorted = () => this.keep(sort, () => sortBy(this.users.all(), sort));
+		if (!q) return sorted();
+		return this.keep(`${sort} ${q}`, () => {
+			const matches = compileQuery(q);
+			return sorted().filter(matches);
+		});
 	}
-	if (query.search_engine === 'v2') {
-		throw badRequest('You are not allowed to use search_engine=v2. Use search_engine=v3 instead.');
+
+	private keep(key: string, find: () => User[]): User[] {
+		const found = this.kept.get(key) ?? find();
+		this.kept.delete(key);
+		this.kept.set(key, found);
+		const [oldest] = this.kept.keys();
+		if (this.kept.size > MAX_KEPT && oldest !== undefined) this.kept.delete(oldest);
+		return found;
 	}
-	const found = query.q ? users.filter(compileQuery(query.q)) : [...users];
-	if (query.sort) found.sort(comparator(query.sort));
-	const start = page * limit;
-	const shown = found.slice(start, start + limit).map((user) => select(user, query));
-	if (!query.include_totals) return shown;
-	return { start, limit, length: shown.length, total: found.length, users: shown };
 }
 
 /** Keeps or leaves out the fields that a query names. */
 export function select(
-	user: User,
+	record: object,
 	{ fields, include_fields: include }: { fields?: string; include_fields?: boolean },
 ): object {
-	return fields ? project(user, fields, include) : user;
+	return fields ? project(record, fields, include) : record;
 }
 
-/** @throws ApiError 400 when `sort` has not the form `field:1` or `field:-1` */
-function comparator(sort: string) {
-	const [, field, order] = /^([\w.]+):(-?1)$/.exec(sort) ?? [];
+/**
+ * Sorts records by `field:1` or `field:-1`; no order at all leaves them as they are.
+ * @throws ApiError 400 when the order has not that form
+ */
+export function sortBy<T extends object>(records: readonly T[], sort: string): T[] {
+	if (sort === '') return [...records];
+	const [, field = '', order] = /^([\w.]+):(-?1)$/.exec(sort) ?? [];
 	if (!field) throw badRequest('The sort parameter is not valid.', 'invalid_query');
 	const direction = Number(order);
-	const key = (user: User) =>
-		String(Object.entries(user).find(([name]) => name === field)?.[1] ?? '');
-	return (a: User, b: User) => {
-		const [one, other] = [key(a), key(b)];
-		if (one === other) return 0;
-		return one < other ? -direction : direction;
-	};
+	const path = field.split('.');
+	return records
+		.map((record) => ({ record, key: valuesAt(record, path)[0] ?? '' }))
+		.sort((one, other) => direction * compare(one.key, other.key))
+		.map(({ record }) => record);
+}
+
+/** Numbers by their value, everything else as text. */
+export function compare(one: unknown, other: unknown): number {
+	if (typeof one === 'number' && typeof other === 'number') return one - other;
+	const [text, otherText] = [String(one), String(other)];
+	if (text === otherText) return 0;
+	return text < otherText ? -1 : 1;
 }

@@ -1,8 +1,11 @@
+import type { Catalogue } from './catalogue';
 import type { ClientName, RegisteredClient } from './clients';
 import type { Faults } from './faults';
 import type { RequestLog } from './log';
 import type { RateLimiter } from './rateLimit';
+import type { UserSearch } from './search';
 import type { Tokens } from './tokens';
+import type { UserData } from './userData';
 import type { Users } from './users';
 
 /** Everything that the tenant knows, and that its routes work on. */
@@ -12,6 +15,9 @@ export interface TenantState {
 	audience: string;
 	clients: Record<ClientName, RegisteredClient>;
 	users: Users;
+	search: UserSearch;
+	userData: UserData;
+	catalogue: Catalogue;
 	tokens: Tokens;
 	log: RequestLog;
 	faults: Faults;

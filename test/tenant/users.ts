@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'crypto';
 
 import { findConnection, isDatabase, isPasswordless, type Connection } from './connections';
 import { ApiError, badRequest, inexistentUser } from './errors';
+import { LoginIndex, LOGINS } from './loginIndex';
 import { checkPassword, normalise } from './passwords';
 import type { CreateUserBody } from './schemas';
 
@@ -10,6 +11,8 @@ export interface Identity {
 	user_id: string;
 	provider: string;
 	isSocial: boolean;
+	/** What the user was before it was linked: only secondary identities have it. */
+	profileData?: Partial<User>;
 }
 
 /** A user as the Management API gives it out: its own keys, those that are set. */
@@ -31,14 +34,22 @@ export interface User {
 	created_at: string;
 	updated_at: string;
 	last_login?: string;
+	last_ip?: string;
+	logins_count?: number;
 	identities: Identity[];
 }
 
 /** The users of the tenant, in the order in which they were created. */
 export class Users {
+	/** Changes whenever a user does. */
+	version = 0;
 	private readonly byId = new Map<string, User>();
+	private readonly logins = new LoginIndex();
 
-	constructor(readonly connections: Connection[]) {}
+	constructor(
+		readonly connections: Connection[],
+		private readonly onDelete: (id: string) => void = () => {},
+	) {}
 
 	all(): User[] {
 		return [...this.byId.values()];
@@ -49,11 +60,15 @@ export class Users {
 	}
 
 	clear(): void {
+		this.version += 1;
 		this.byId.clear();
+		this.logins.clear();
 	}
 
 	put(user: User): void {
+		this.version += 1;
 		this.byId.set(user.user_id, user);
+		this.logins.put(user);
 	}
 
 	/** @throws ApiError 404 inexistent_user */
@@ -63,13 +78,23 @@ export class Users {
 		return user;
 	}
 
+	/** The user goes, and with it whatever hangs on it. */
 	delete(id: string): void {
+		this.version += 1;
 		this.byId.delete(id);
+		this.logins.delete(id);
+		this.onDelete(id);
 	}
 
 	/** [get_users-by-email]: case-sensitive, as stored. */
 	findByEmail(email: string): User[] {
-		return this.all().filter((user) => user.email === email);
+		return this.logins.find('email', email).flatMap((id) => this.byId.get(id) ?? []);
+	}
+
+	/** Those with this email address, username or phone number, in whichever connection. */
+	findByLogin(login: string): User[] {
+		const ids = LOGINS.flatMap((attribute) => this.logins.find(attribute, login));
+		return [...new Set(ids)].flatMap((id) => this.byId.get(id) ?? []);
 	}
 
 	/**
@@ -101,19 +126,21 @@ export class Users {
 	}
 
 	/** Whether another user of the connection logs in with the same email, username or number. */
-	hasLogin(
-		{ email, username, phone_number: phoneNumber }: Partial<User>,
-		connection: Connection,
-		exceptId?: string,
-	): boolean {
-		return this.all().some(
-			(user) =>
-				user.user_id !== exceptId &&
-				user.identities.some((identity) => identity.connection === connection.name) &&
-				((email !== undefined && user.email === email) ||
-					(username !== undefined && user.username === username) ||
-					(phoneNumber !== undefined && user.phone_number === phoneNumber)),
-		);
+	hasLogin(login: Partial<User>, connection: Connection, exceptId?: string): boolean {
+		return LOGINS.some((attribute) => {
+			const value = login[attribute];
+			return (
+				value !== undefined &&
+				this.logins
+					.find(attribute, value)
+					.some((id) => id !== exceptId && this.isIn(id, connection.name))
+			);
+		});
+	}
+
+	private isIn(id: string, connection: string): boolean {
+		const identities = this.byId.get(id)?.identities ?? [];
+		return identities.some((identity) => identity.connection === connection);
 	}
 }
 

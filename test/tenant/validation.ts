@@ -91,6 +91,10 @@ function problemOf({ keyword, params, data, schema }: ErrorObject): string {
 			return `Object didn't pass validation for format ${params.format}: ${data}`;
 		case 'pattern':
 			return `String does not match pattern ${params.pattern}: ${data}`;
+		case 'minItems':
+			return `Array is too short (${Object(data).length}), minimum ${params.limit}`;
+		case 'minProperties':
+			return `Too few properties defined (${Object.keys(Object(data)).length}), minimum ${params.limit}`;
 		case 'minLength':
 			return `String is too short (${length} chars), minimum ${params.limit}`;
 		case 'maxLength':

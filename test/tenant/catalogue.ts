@@ -1,0 +1,85 @@
+import { randomBytes } from 'crypto';
+
+export interface Role {
+	id: string;
+	name: string;
+	description?: string;
+}
+
+/** An API of the tenant. */
+export interface ResourceServer {
+	id: string;
+	name: string;
+	identifier: string;
+	is_system: boolean;
+	scopes: Array<{ value: string; description?: string }>;
+}
+
+export interface Organization {
+	id: string;
+	name: string;
+	display_name: string;
+}
+
+const randomId = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`;
+const seedId = (prefix: string, number: number) => `${prefix}_${String(number).padStart(16, '0')}`;
+
+const ROLES: Role[] = [
+	{ id: seedId('rol', 1), name: 'Admin', description: 'Does everything' },
+	{ id: seedId('rol', 2), name: 'Editor', description: 'Writes' },
+	{ id: seedId('rol', 3), name: 'Viewer', description: 'Reads' },
+];
+
+const ORGANIZATIONS: Organization[] = [
+	{ id: seedId('org', 1), name: 'acme', display_name: 'Acme Inc.' },
+	{ id: seedId('org', 2), name: 'globex', display_name: 'Globex Corporation' },
+];
+
+const scopesOf = (names: string) =>
+	names.split(' ').map((value) => ({ value, description: value }));
+
+const EXAMPLE_API: ResourceServer = {
+	id: seedId('api', 2).replace('api_', '00000000'),
+	name: 'Example API',
+	identifier: 'https://api.example.com/',
+	is_system: false,
+	scopes: scopesOf('read:reports write:reports delete:reports'),
+};
+
+/** What the tenant has besides users: roles, APIs and organizations. */
+export class Catalogue {
+	readonly roles: Role[] = [];
+	readonly resourceServers: ResourceServer[] = [];
+	readonly organizations: Organization[] = [];
+	private readonly managementApi: ResourceServer;
+
+	constructor(audience: string, scope: string) {
+		this.managementApi = {
+			id: seedId('api', 1).replace('api_', '00000000'),
+			name: 'Auth0 Management API',
+			identifier: audience,
+			is_system: true,
+			scopes: scopesOf(scope),
+		};
+		this.reset();
+	}
+
+	/** As at the start. */
+	reset(): void {
+		this.roles.splice(0, Infinity, ...ROLES);
+		this.resourceServers.splice(0, Infinity, this.managementApi, EXAMPLE_API);
+		this.organizations.splice(0, Infinity, ...ORGANIZATIONS);
+	}
+
+	addRole(role: Partial<Role> & { name: string }): Role {
+		const added = { id: randomId('rol'), ...role };
+		this.roles.push(added);
+		return added;
+	}
+
+	addOrganization(organization: Partial<Organization> & { name: string }): Organization {
+		const added = { id: randomId('org'), display_name: organization.name, ...organization };
+		this.organizations.push(added);
+		return added;
+	}
+}

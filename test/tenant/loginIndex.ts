@@ -1,0 +1,42 @@
+export const LOGINS = ['email', 'username', 'phone_number'] as const;
+
+type Login = (typeof LOGINS)[number];
+
+const keyOf = (attribute: Login, value: string) => `${attribute} ${value}`;
+
+/** Finds users by what they log in with: going through all of them would take too long. */
+export class LoginIndex {
+	private readonly ids = new Map<string, Set<string>>();
+	private readonly keys = new Map<string, string[]>();
+
+	clear(): void {
+		this.ids.clear();
+		this.keys.clear();
+	}
+
+	put(user: { user_id: string } & Partial<Record<Login, string>>): void {
+		this.delete(user.user_id);
+		const keys = LOGINS.flatMap((attribute) => {
+			const value = user[attribute];
+			return value === undefined ? [] : [keyOf(attribute, value)];
+		});
+		for (const key of keys) {
+			this.ids.set(key, (this.ids.get(key) ?? new Set()).add(user.user_id));
+		}
+		this.keys.set(user.user_id, keys);
+	}
+
+	delete(id: string): void {
+		for (const key of this.keys.get(id) ?? []) {
+			const ids = this.ids.get(key);
+			ids?.delete(id);
+			if (ids?.size === 0) this.ids.delete(key);
+		}
+		this.keys.delete(id);
+	}
+
+	/** The ids of the users with this login. */
+	find(attribute: Login, value: string): string[] {
+		return [...(this.ids.get(keyOf(attribute, value)) ?? [])];
+	}
+}

@@ -1,0 +1,102 @@
+import { account, callerOf, useStandIn } from '../support/standIn';
+import type { Role } from './index';
+
+const tenant = useStandIn();
+const { call } = callerOf(tenant);
+
+const PATH = '/users/auth0%7Cjane/roles';
+const ids = () => tenant().catalogue.roles.map(({ id }) => id);
+const held = () =>
+	tenant()
+		.userData.roles.of('auth0|jane')
+		.map(({ name }) => name);
+
+beforeEach(() => tenant().seedUsers([account('jane')]));
+
+describe('Listing roles', () => {
+	const list = async (query: Record<string, unknown> = {}) =>
+		(await call<Role[]>('GET', '/roles', { query })).data;
+	const namesOf = (roles: Role[]) => roles.map(({ name }) => name);
+
+	it('gives all of them', async () => {
+		const roles = await list();
+		expect(namesOf(roles)).toEqual(['Admin', 'Editor', 'Viewer']);
+		for (const { id } of roles) expect(id).toMatch(/^rol_[A-Za-z0-9]{16}$/);
+	});
+
+	it.each([
+		['in part, whatever the case', { name_filter: 'DIT' }, ['Editor']],
+		['of another page', { page: 1, per_page: 2 }, ['Viewer']],
+		['that no role has', { name_filter: 'nobody' }, []],
+	])('gives those of a name %s', async (_name, query, names) => {
+		expect(namesOf(await list(query))).toEqual(names);
+	});
+
+	it('gives the totals when asked', async () => {
+		expect(await list({ include_totals: true, per_page: 1 })).toMatchObject({
+			start: 0,
+			limit: 1,
+			total: 3,
+			roles: [{ name: 'Admin' }],
+		});
+	});
+});
+
+describe('The roles of a user', () => {
+	it('are assigned, listed and removed', async () => {
+		const [admin, editor] = ids();
+		expect(await call('POST', PATH, { body: { roles: [admin, editor] } })).toMatchObject({
+			status: 204,
+			data: '',
+		});
+		expect((await call('POST', PATH, { body: { roles: [admin] } })).status).toBe(204);
+		expect((await call<Role[]>('GET', PATH)).data.map(({ id }) => id)).toEqual([admin, editor]);
+		expect((await call('DELETE', PATH, { body: { roles: [admin] } })).status).toBe(204);
+		expect(held()).toEqual(['Editor']);
+	});
+
+	it('go with the user', async () => {
+		await call('POST', PATH, { body: { roles: ids() } });
+		await call('DELETE', '/users/auth0%7Cjane');
+		tenant().seedUsers([account('jane')]);
+		expect(held()).toEqual([]);
+	});
+
+	it('are 50 at most', async () => {
+		const roles = tenant().seedRoles(Array.from({ length: 51 }, (_, i) => ({ name: `Role ${i}` })));
+		const assign = async (given: Role[]) =>
+			await call('POST', PATH, { body: { roles: given.map(({ id }) => id) } });
+		expect((await assign(roles.slice(0, 50))).status).toBe(204);
+		expect((await assign(roles.slice(50))).status).toBe(400);
+		expect(held()).toHaveLength(50);
+	});
+
+	it.each([
+		['an unknown role', 'POST', PATH, { roles: ['rol_nowhere'] }, 400],
+		['no role', 'POST', PATH, { roles: [] }, 400],
+		['no role', 'DELETE', PATH, {}, 400],
+		['an unknown user', 'POST', '/users/auth0%7Cbob/roles', { roles: ['x'] }, 404],
+		['an unknown user', 'DELETE', '/users/auth0%7Cbob/roles', { roles: ['x'] }, 404],
+		['an unknown user', 'GET', '/users/auth0%7Cbob/roles', undefined, 404],
+		['an id without a provider', 'GET', '/users/bob/roles', undefined, 400],
+	])('are refused for %s: %s %s', async (_name, method, path, body, status) => {
+		expect(await call(method, path, { body })).toMatchObject({
+			status,
+			data: { statusCode: status },
+		});
+		expect(held()).toEqual([]);
+	});
+
+	it.each([
+		['GET', '/roles', 'any of: read:roles'],
+		['GET', PATH, 'all of: read:users,read:roles,read:role_members'],
+		['POST', PATH, 'any of: update:users'],
+		['DELETE', PATH, 'any of: update:users'],
+	])('need the scope: %s %s', async (method, path, scopes) => {
+		expect((await call(method, path, { client: 'readOnly' })).data).toMatchObject({
+			statusCode: 403,
+			message: `Insufficient scope, expected ${scopes}`,
+			errorCode: 'insufficient_scope',
+		});
+	});
+});

@@ -1,0 +1,72 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+import { badRequest } from '../errors';
+import { pageOf } from '../paging';
+import {
+	listRolesQuery,
+	pageQuery,
+	rolesBody,
+	type ListRolesQuery,
+	type PageQuery,
+	type RolesBody,
+} from '../schemas';
+import type { TenantState } from '../state';
+import { checkUserId, validator } from '../validation';
+import { authorize, authorizeAll, type UserRequest } from './request';
+
+const MAX_ROLES = 50;
+
+const validRolesQuery = validator<ListRolesQuery>('query', listRolesQuery);
+const validPageQuery = validator<PageQuery>('query', pageQuery);
+const validRolesBody = validator<RolesBody>('body', rolesBody);
+
+/** [get_roles], [get_user_roles], [post_user_roles], [delete_user_roles] */
+export function addRoleRoutes(server: FastifyInstance, state: TenantState): void {
+	const { users, catalogue, userData } = state;
+
+	server.get('/api/v2/roles', (request) => {
+		authorize(state, request, ['read:roles']);
+		const query = validRolesQuery(request.query);
+		const wanted = (query.name_filter ?? '').toLowerCase();
+		const found = catalogue.roles.filter(({ name }) => name.toLowerCase().includes(wanted));
+		return pageOf(found, 'roles', query);
+	});
+	server.get('/api/v2/users/:id/roles', (request: UserRequest) => {
+		authorizeAll(state, request, ['read:users', 'read:roles', 'read:role_members']);
+		const id = checkUserId(request.params.id, 'retrieve');
+		const query = validPageQuery(request.query);
+		return pageOf(userData.roles.of(users.require(id).user_id), 'roles', query);
+	});
+	server.post('/api/v2/users/:id/roles', (request: UserRequest, reply: FastifyReply) => {
+		authorize(state, request, ['update:users']);
+		const id = checkUserId(request.params.id, 'update');
+		const { roles } = validRolesBody(request.body);
+		users.require(id);
+		assignRoles(state, id, roles);
+		return reply.code(204).send();
+	});
+	server.delete('/api/v2/users/:id/roles', (request: UserRequest, reply: FastifyReply) => {
+		authorize(state, request, ['update:users']);
+		const id = checkUserId(request.params.id, 'update');
+		const { roles } = validRolesBody(request.body);
+		users.require(id);
+		userData.roles.remove(id, (role) => roles.includes(role.id));
+		return reply.code(204).send();
+	});
+}
+
+/** @throws ApiError 400 for a role that is not there, and beyond the 50 that a user can have */
+function assignRoles({ catalogue, userData }: TenantState, userId: string, ids: string[]) {
+	const held = userData.roles.of(userId);
+	const added = [...new Set(ids)]
+		.map((id) => {
+			const role = catalogue.roles.find((candidate) => candidate.id === id);
+			if (!role) throw badRequest(`The role with id ${id} does not exist.`, 'inexistent_role');
+			return role;
+		})
+		.filter((role) => !held.some(({ id }) => id === role.id));
+	if (held.length + added.length > MAX_ROLES) {
+		throw badRequest('No more roles can be assigned to this user.');
+	}
+	userData.roles.add(userId, ...added);
+}

@@ -1,0 +1,7 @@
+export * from './blocks';
+export * from './connections';
+export * from './organizations';
+export * from './parts';
+export * from './permissions';
+export * from './roles';
+export * from './users';

@@ -1,0 +1,29 @@
+import {
+	checkpointParameters,
+	described,
+	integer,
+	pageParameters,
+	parameters,
+	text,
+	type CheckpointQuery,
+	type PageQuery,
+} from './parts';
+
+export interface ListOrganizationsQuery extends PageQuery, CheckpointQuery {
+	sort?: string;
+}
+
+const organizationPages = {
+	...pageParameters,
+	page: described('Page index of the results to return', integer(0, 1000)),
+};
+
+/** GET /organizations https://auth0.com/docs/api/management/v2/organizations/get-organizations */
+export const listOrganizationsQuery = parameters({
+	...organizationPages,
+	...checkpointParameters,
+	sort: described('Field to sort by', text(0, 15)),
+});
+
+/** GET /users/{id}/organizations https://auth0.com/docs/api/management/v2/users/get-user-organizations */
+export const userOrganizationsQuery = parameters(organizationPages);

@@ -1,0 +1,25 @@
+import { body, described, pageParameters, parameters, text, type PageQuery } from './parts';
+
+export interface ListRolesQuery extends PageQuery {
+	name_filter?: string;
+}
+
+/** The body of POST and DELETE /users/{id}/roles. */
+export interface RolesBody {
+	roles: string[];
+}
+
+/** GET /roles https://auth0.com/docs/api/management/v2/roles/get-roles */
+export const listRolesQuery = parameters({
+	...pageParameters,
+	name_filter: described('Optional filter on name (case-insensitive)', text()),
+});
+
+/** GET /users/{id}/roles https://auth0.com/docs/api/management/v2/users/get-user-roles */
+export const pageQuery = parameters(pageParameters);
+
+/** POST /users/{id}/roles https://auth0.com/docs/api/management/v2/users/post-user-roles */
+export const rolesBody = body(
+	{ roles: described('List of roles IDs', { type: 'array', minItems: 1, items: text(1) }) },
+	['roles'],
+);

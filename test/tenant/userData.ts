@@ -1,0 +1,87 @@
+import type { Organization, Role } from './catalogue';
+import { PerUser } from './perUser';
+
+/** A permission that a user has directly. */
+export interface Permission {
+	resource_server_identifier: string;
+	permission_name: string;
+}
+
+/** A block of brute-force protection: where this login fails too often. */
+export interface BruteForceBlock {
+	identifier: string;
+	ip?: string;
+	connection?: string;
+}
+
+export interface Session {
+	id: string;
+	user_id: string;
+	created_at: string;
+	updated_at: string;
+	authenticated_at: string;
+	idle_expires_at: string;
+	expires_at: string;
+	last_interacted_at?: string;
+	clients: Array<{ client_id: string }>;
+	device?: Record<string, string>;
+}
+
+export interface RefreshToken {
+	id: string;
+	user_id: string;
+	created_at: string;
+	idle_expires_at?: string;
+	expires_at?: string;
+	client_id: string;
+	session_id: string | null;
+	rotating: boolean;
+	resource_servers: Array<{ audience: string; scopes: string }>;
+}
+
+export interface AuthenticationMethod {
+	id: string;
+	type: string;
+	created_at: string;
+	confirmed?: boolean;
+	name?: string;
+	email?: string;
+	phone_number?: string;
+	last_auth_at?: string;
+}
+
+/** An entry of the tenant's logs. */
+export interface LogEntry {
+	log_id: string;
+	date: string;
+	type: string;
+	user_id: string;
+	description?: string;
+	connection?: string;
+	client_id?: string;
+	client_name?: string;
+	ip?: string;
+	user_agent?: string;
+}
+
+/** What hangs on the users of the tenant. */
+export class UserData {
+	readonly roles = new PerUser<Role>();
+	readonly permissions = new PerUser<Permission>();
+	readonly organizations = new PerUser<Organization>();
+	readonly blocks = new PerUser<BruteForceBlock>();
+	readonly sessions = new PerUser<Session>();
+	readonly refreshTokens = new PerUser<RefreshToken>();
+	readonly authenticationMethods = new PerUser<AuthenticationMethod>();
+	readonly logs = new PerUser<LogEntry>();
+
+	/** All of it goes with the user, except what the logs tell. */
+	forget(userId: string): void {
+		const { logs, ...rest } = this;
+		for (const lists of Object.values(rest)) lists.forget(userId);
+	}
+
+	clear(): void {
+		for (const lists of Object.values(this)) lists.clear();
+	}
+}
