@@ -90,36 +90,33 @@ function readNot(tokens: Token[]): Matches {
 const unescape = (text: string) => text.replace(/\\(.)/gs, '$1');
 const unquote = (text: string) => unescape(text.startsWith('"') ? text.slice(1, -1) : text);
 
-/** Reads the values of a field as they are indexed: `email.domain` is one, an empty object none. */
-function reader(field: string): (record: object) => unknown[] {
+type Test = (value: unknown) => boolean;
+
+/** Whether a value of the field passes, of those that are indexed: `email.domain` is, `{}` is not. */
+function anyOf(field: string, passes: Test): Matches {
 	if (field === 'email.domain') {
-		const read = reader('email');
-		return (record) => read(record).map((email) => String(email).replace(/^.*@/s, ''));
+		return anyOf('email', (email) => passes(String(email).replace(/^.*@/s, '')));
 	}
 	const path = field.split('.');
-	return (record) =>
-		valuesAt(record, path).filter(
-			(value) => typeof value !== 'object' || Object.keys(Object(value)).length > 0,
-		);
+	const isIndexed: Test = (value) =>
+		typeof value !== 'object' || Object.keys(Object(value)).length > 0;
+	return (record) => anyAt(record, path, (value) => isIndexed(value) && passes(value));
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null;
 
-/** The values at a path; levels that are lists are skipped. */
-export function valuesAt(record: unknown, path: string[], depth = 0): unknown[] {
-	if (Array.isArray(record)) return record.flatMap((one) => valuesAt(one, path, depth));
+/** Whether a value at the path passes; levels that are lists are skipped. */
+export function anyAt(record: unknown, path: string[], passes: Test, depth = 0): boolean {
+	if (Array.isArray(record)) return record.some((one) => anyAt(one, path, passes, depth));
 	const key = path[depth];
-	if (key === undefined) return record === undefined || record === null ? [] : [record];
-	if (!isRecord(record) || !Object.hasOwn(record, key)) return [];
-	return valuesAt(record[key], path, depth + 1);
+	if (key === undefined) return record !== undefined && record !== null && passes(record);
+	if (!isRecord(record) || !Object.hasOwn(record, key)) return false;
+	return anyAt(record[key], path, passes, depth + 1);
 }
 
 function term(field: string, quoted: string | undefined, bare = ''): Matches {
-	if (field === '_exists_') {
-		const readExisting = reader(bare);
-		return (record) => readExisting(record).length > 0;
-	}
+	if (field === '_exists_') return anyOf(bare, () => true);
 	const parts = quoted === undefined ? bare.split(/(?<!\\)\*/) : [quoted.slice(1, -1)];
 	if (parts[0] === '' && parts.length > 1 && unescape(parts.join('')).length < 3) {
 		throw badRequest('A leading wildcard needs three characters or more.', 'invalid_query');
@@ -128,8 +125,7 @@ function term(field: string, quoted: string | undefined, bare = ''): Matches {
 		.map((part) => unescape(part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
 		.join('.*');
 	const expression = new RegExp(`^${pattern}$`, CASELESS.has(field) ? 'is' : 's');
-	const read = reader(field);
-	return (record) => read(record).some((value) => expression.test(String(value)));
+	return anyOf(field, (value) => expression.test(String(value)));
 }
 
 const PARTIAL_DATE = /^\d{4}(-\d\d){0,2}$/;
@@ -159,14 +155,12 @@ function inRange(
 	fromIncluded: boolean,
 	toIncluded: boolean,
 ): Matches {
-	const read = reader(field);
 	const fromSide = sideOf(unquote(from));
 	const toSide = sideOf(unquote(to));
 	const isAbove = (side: number) => (fromIncluded ? side >= 0 : side > 0);
 	const isBelow = (side: number) => (toIncluded ? side <= 0 : side < 0);
-	return (record) =>
-		read(record).some(
-			(value) =>
-				(from === '*' || isAbove(fromSide(value))) && (to === '*' || isBelow(toSide(value))),
-		);
+	return anyOf(
+		field,
+		(value) => (from === '*' || isAbove(fromSide(value))) && (to === '*' || isBelow(toSide(value))),
+	);
 }

@@ -1,6 +1,6 @@
 import { project } from './connections';
 import { badRequest } from './errors';
-import { compileQuery, valuesAt } from './lucene';
+import { anyAt, compileQuery } from './lucene';
 import { checkFirstThousand } from './paging';
 import type { ListUsersQuery } from './schemas';
 import type { User, Users } from './users';
@@ -80,14 +80,22 @@ export function sortBy<T extends object>(records: readonly T[], sort: string): T
 	if (!field) throw badRequest('The sort parameter is not valid.', 'invalid_query');
 	const direction = Number(order);
 	const path = field.split('.');
+	const keyOf = (record: T) => {
+		let key: unknown = '';
+		anyAt(record, path, (value) => {
+			key = value;
+			return true;
+		});
+		return key;
+	};
 	return records
-		.map((record) => ({ record, key: valuesAt(record, path)[0] ?? '' }))
+		.map((record) => ({ record, key: keyOf(record) }))
 		.sort((one, other) => direction * compare(one.key, other.key))
 		.map(({ record }) => record);
 }
 
 /** Numbers by their value, everything else as text. */
-export function compare(one: unknown, other: unknown): number {
+function compare(one: unknown, other: unknown): number {
 	if (typeof one === 'number' && typeof other === 'number') return one - other;
 	const [text, otherText] = [String(one), String(other)];
 	if (text === otherText) return 0;

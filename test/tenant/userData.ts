@@ -75,13 +75,22 @@ export class UserData {
 	readonly authenticationMethods = new PerUser<AuthenticationMethod>();
 	readonly logs = new PerUser<LogEntry>();
 
-	/** All of it goes with the user, except what the logs tell. */
+	/** What goes with the user: everything except what the logs tell. */
+	private readonly perishable = [
+		this.roles,
+		this.permissions,
+		this.organizations,
+		this.blocks,
+		this.sessions,
+		this.refreshTokens,
+		this.authenticationMethods,
+	];
+
 	forget(userId: string): void {
-		const { logs, ...rest } = this;
-		for (const lists of Object.values(rest)) lists.forget(userId);
+		for (const lists of this.perishable) lists.forget(userId);
 	}
 
 	clear(): void {
-		for (const lists of Object.values(this)) lists.clear();
+		for (const lists of [...this.perishable, this.logs]) lists.clear();
 	}
 }
