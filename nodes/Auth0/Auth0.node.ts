@@ -3,7 +3,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { parametersOf } from './actions/operation';
 import { resources, router } from './actions/router';
-import { searchConnections, searchUsers } from './methods/listSearch';
+import * as listSearch from './methods/listSearch';
+import * as tenantLists from './methods/tenantLists';
 
 export class Auth0 implements INodeType {
 	description: INodeTypeDescription = {
@@ -13,9 +14,11 @@ export class Auth0 implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Get, create and update users of an Auth0 tenant',
+		description: 'Automate the users of an Auth0 tenant',
 		defaults: { name: 'Auth0' },
 		usableAsTool: true,
+		// Who has such a link can set the password of the user.
+		sensitiveOutputFields: ['ticket'],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'auth0VaultConnectionApi', required: true }],
@@ -32,7 +35,7 @@ export class Auth0 implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchUsers, searchConnections } };
+	methods = { listSearch: { ...listSearch, ...tenantLists } };
 
 	async execute(this: IExecuteFunctions) {
 		return await router.call(this);

@@ -96,11 +96,11 @@ describe('the list of connections', () => {
 		tenant().inject({
 			path: '/api/v2/connections',
 			status: 200,
-			body: { connections: [{ ...connection, name: 'other' }], next: 'con_0000000000000002' },
+			body: { connections: [{ ...connection, name: 'other' }], next: 'con_0000000000000001' },
 		});
 		expect(await search('users-with')).toEqual(['Users-With-Username']);
 		expect(tenant().requests.at(-1)?.query).toMatchObject({
-			from: 'con_0000000000000002',
+			from: 'con_0000000000000001',
 			take: '100',
 		});
 		tenant().requests.length = 0;
@@ -110,10 +110,10 @@ describe('the list of connections', () => {
 		tenant().inject({
 			path: '/api/v2/connections',
 			status: 200,
-			body: { connections: [], next: 'con_0000000000000002' },
+			body: { connections: [], next: 'con_0000000000000001' },
 		});
 		const page = await searchConnections.call(editor(credentialFor(tenant())));
-		expect(page.paginationToken).toBe('con_0000000000000002');
+		expect(page.paginationToken).toBe('con_0000000000000001');
 	});
 
 	it('names the scope that it takes', async () => {

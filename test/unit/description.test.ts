@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import codex from '../../nodes/Auth0/Auth0.node.json';
 import { resources } from '../../nodes/Auth0/actions/router';
 import { Auth0 } from '../../nodes/Auth0/Auth0.node';
+import savedNames from './savedNames.json';
 
 const { description, methods } = new Auth0();
 
@@ -12,77 +13,6 @@ const shownFor = (operation: string): INodeProperties[] =>
 	);
 
 const namesIn = (property?: INodeProperties) => (property?.options ?? []).map(({ name }) => name);
-
-// Saved workflows hold these names.
-const OPTIONS = ['requestsInFlight', 'simplify', 'timeout'];
-
-const INTERFACE = {
-	get: {
-		fields: ['userId', 'options'],
-		collections: { options: ['fields', 'includeFields', ...OPTIONS] },
-	},
-	create: {
-		fields: [
-			'specifyBody',
-			'body',
-			'connection',
-			'email',
-			'password',
-			'additionalFields',
-			'options',
-		],
-		collections: {
-			additionalFields: [
-				'appMetadata',
-				'appMetadataFields',
-				'blocked',
-				'emailVerified',
-				'familyName',
-				'givenName',
-				'name',
-				'nickname',
-				'phoneNumber',
-				'phoneVerified',
-				'picture',
-				'userId',
-				'userMetadata',
-				'userMetadataFields',
-				'username',
-				'verifyEmail',
-			],
-			options: OPTIONS,
-		},
-	},
-	update: {
-		fields: ['userId', 'specifyBody', 'body', 'updateFields', 'options'],
-		collections: {
-			updateFields: [
-				'appMetadata',
-				'appMetadataFields',
-				'blocked',
-				'clearFields',
-				'clientId',
-				'connection',
-				'email',
-				'emailVerified',
-				'familyName',
-				'givenName',
-				'name',
-				'nickname',
-				'password',
-				'phoneNumber',
-				'phoneVerified',
-				'picture',
-				'userMetadata',
-				'userMetadataFields',
-				'username',
-				'verifyEmail',
-				'verifyPhoneNumber',
-			],
-			options: ['metadataMode', ...OPTIONS],
-		},
-	},
-};
 
 describe('the names that saved workflows hold', () => {
 	it('are those of the node, its credential and its resource', () => {
@@ -94,11 +24,11 @@ describe('the names that saved workflows hold', () => {
 		});
 		expect(Object.keys(resources)).toEqual(['user']);
 		expect(Object.keys(resources.user?.operations ?? {}).sort()).toEqual(
-			Object.keys(INTERFACE).sort(),
+			Object.keys(savedNames).sort(),
 		);
 	});
 
-	it.each(Object.entries(INTERFACE))('are those of %s', (operation, { fields, collections }) => {
+	it.each(Object.entries(savedNames))('are those of %s', (operation, { fields, collections }) => {
 		const shown = shownFor(operation);
 		expect(shown.map(({ name }) => name)).toEqual(fields);
 		for (const [name, options] of Object.entries(collections)) {
@@ -108,7 +38,7 @@ describe('the names that saved workflows hold', () => {
 	});
 });
 
-describe.each(Object.keys(INTERFACE))('the panel of %s', (operation) => {
+describe.each(Object.keys(savedNames))('the panel of %s', (operation) => {
 	it('lists the fields of a collection by the alphabet', () => {
 		for (const { type, options } of shownFor(operation)) {
 			if (type !== 'collection') continue;
@@ -118,8 +48,12 @@ describe.each(Object.keys(INTERFACE))('the panel of %s', (operation) => {
 	});
 
 	it('names the scope that it needs', () => {
-		const scope = { get: 'read:users', create: 'create:users', update: 'update:users' }[operation];
-		expect(shownFor(operation).some(({ hint }) => hint?.includes(String(scope)))).toBe(true);
+		const hints = shownFor(operation).flatMap(({ hint }) => hint ?? []);
+		expect(hints.join(' ')).toMatch(/permissions? (read|create|update|delete):\w+/);
+	});
+
+	it('has the name by which it is saved', () => {
+		expect(resources.user?.operations[operation]?.option.value).toBe(operation);
 	});
 
 	it('describes every field, for a person and for an AI agent', () => {
@@ -130,7 +64,7 @@ describe.each(Object.keys(INTERFACE))('the panel of %s', (operation) => {
 	});
 
 	it('has an action for the canvas', () => {
-		expect(resources.user?.operations[operation]?.option.action).toMatch(/^[A-Z].* user$/);
+		expect(resources.user?.operations[operation]?.option.action).toMatch(/^[A-Z].* users?\b/);
 	});
 });
 

@@ -1,10 +1,5 @@
-import type {
-	GenericValue,
-	IDataObject,
-	IExecuteFunctions,
-	NodeOperationError,
-} from 'n8n-workflow';
-import { isResourceLocatorValue } from 'n8n-workflow';
+import type { GenericValue, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isResourceLocatorValue, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { inputError } from '../transport/errors';
 
@@ -39,17 +34,49 @@ export class Item {
 
 	/** A resource locator; text in its place, as an AI tool may send it, is taken for an ID. */
 	reference(parameter: string): Reference {
-		const value = this.value(parameter);
-		return isResourceLocatorValue(value)
-			? { mode: value.mode, value: toText(value.value) }
-			: { mode: 'id', value: toText(value) };
+		return toReference(this.value(parameter));
+	}
+
+	/** A text in the collection Options; '' when it was not added. */
+	textOption(option: string): string {
+		return toText(this.collection('options')[option]);
+	}
+
+	/** The value of a resource locator in the collection Options; '' when it was not added. */
+	locatorOption(option: string): string {
+		return toReference(this.collection('options')[option]).value;
 	}
 
 	/** A switch in the collection Options; `byDefault` when it was not added. */
 	isOn(option: string, byDefault: boolean): boolean {
-		const value = this.collection('options')[option];
-		const state = typeof value === 'string' ? readBoolean(value) : value;
-		return typeof state === 'boolean' ? state : byDefault;
+		return toSwitch(this.collection('options')[option]) ?? byDefault;
+	}
+
+	/** A switch of the panel; `byDefault` for what is neither true nor false. */
+	isSet(parameter: string, byDefault: boolean): boolean {
+		return toSwitch(this.value(parameter)) ?? byDefault;
+	}
+
+	/** Whether the run goes on past what fails. */
+	get continuesOnFail(): boolean {
+		return this.functions.continueOnFail();
+	}
+
+	/** Aborts when the execution is cancelled. */
+	get signal(): AbortSignal | undefined {
+		return this.functions.getExecutionCancelSignal();
+	}
+
+	/** The time zone of the workflow, such as Europe/Berlin. */
+	get timeZone(): string {
+		return this.functions.getTimezone();
+	}
+
+	/** An error as n8n shows it: what was thrown, or that of the node for everything else. */
+	errorOf(caught: unknown): NodeApiError | NodeOperationError {
+		if (caught instanceof NodeApiError || caught instanceof NodeOperationError) return caught;
+		const error = caught instanceof Error ? caught : new Error(String(caught));
+		return new NodeOperationError(this.functions.getNode(), error);
 	}
 
 	/** The error for input that cannot be used. Throw it before anything is sent. */
@@ -58,9 +85,22 @@ export class Item {
 	}
 }
 
+/** What a resource locator holds; text in its place, as an AI tool may send it, is taken for an ID. */
+export function toReference(value: unknown): Reference {
+	return isResourceLocatorValue(value)
+		? { mode: value.mode, value: toText(value.value) }
+		: { mode: 'id', value: toText(value) };
+}
+
 /** Text without the spaces around it, of text or of a number; '' for everything else. */
 export function toText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+/** A boolean, also as text; undefined for everything else. */
+export function toSwitch(value: unknown): boolean | undefined {
+	if (typeof value === 'boolean') return value;
+	return typeof value === 'string' ? readBoolean(value) : undefined;
 }
 
 /** A boolean of text, in any case; undefined for other text. */

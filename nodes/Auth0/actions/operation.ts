@@ -44,7 +44,9 @@ export function parametersOf({
 			type: 'options',
 			noDataExpression: true,
 			displayOptions: { show: { resource } },
-			options: Object.values(operations).map((operation) => operation.option),
+			options: Object.values(operations)
+				.map((operation) => operation.option)
+				.sort((a, b) => a.name.localeCompare(b.name)),
 			default: defaultOperation,
 		},
 		...Object.entries(operations).flatMap(([operation, { fields }]) =>

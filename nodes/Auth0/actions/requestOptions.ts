@@ -1,12 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ConnectOptions } from '../transport/managementApi';
+import { alphabetically } from './alphabetically';
 
 const MAX_REQUESTS_IN_FLIGHT = 50;
 const MAX_TIMEOUT_SECONDS = 300;
 
-/** The options that every operation has: how requests are sent. */
-export const requestOptions: INodeProperties[] = [
+/** How requests are sent. */
+const requestOptions: INodeProperties[] = [
 	{
 		displayName: 'Requests in Flight',
 		name: 'requestsInFlight',
@@ -26,7 +27,17 @@ export const requestOptions: INodeProperties[] = [
 	},
 ];
 
-/** Reads these options; a value that is no number counts as not given. */
+/** The collection Options: those that every operation has, and its own. */
+export const optionsField = (...own: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: alphabetically([...own, ...requestOptions]),
+});
+
+/** Reads how requests are sent; a value that is no number counts as not given. */
 export function readRequestOptions({ requestsInFlight, timeout }: IDataObject): ConnectOptions {
 	const inFlight = Math.floor(Number(requestsInFlight));
 	const seconds = Number(timeout);

@@ -1,18 +1,17 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { inputError } from '../transport/errors';
 import { connect, type ManagementApi } from '../transport/managementApi';
 import { MAX_IN_FLIGHT } from '../transport/pace';
 import { inParallel } from './concurrency';
-import { isRecord, Item } from './item';
+import { errorOutput } from './errorOutput';
+import { Item } from './item';
 import type { Operation, Resource } from './operation';
 import { readRequestOptions } from './requestOptions';
 import { user } from './user';
 
 export const resources: Record<string, Resource> = { user };
-
-type ItemError = NodeApiError | NodeOperationError;
 
 /**
  * Carries out the chosen operation for every input item, several at the same time. The outputs stand
@@ -29,11 +28,13 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const api = async () => await (connection ??= connect(this, options));
 
 	const carryOut = async (index: number) => {
+		const item = new Item(this, index);
 		try {
-			const output = await operation.execute(new Item(this, index), await api());
+			const output = await operation.execute(item, await api());
 			return [output].flat().map((json) => ({ json, pairedItem: { item: index } }));
 		} catch (caught) {
-			const error = toItemError(this, caught, index);
+			const error = item.errorOf(caught);
+			error.context.itemIndex = index;
 			if (!this.continueOnFail()) throw error;
 			return [{ json: errorOutput(error), pairedItem: { item: index } }];
 		}
@@ -70,18 +71,6 @@ function chosenOperation(functions: IExecuteFunctions): Operation {
 	});
 }
 
-function toItemError(functions: IExecuteFunctions, caught: unknown, itemIndex: number): ItemError {
-	const error =
-		caught instanceof NodeApiError || caught instanceof NodeOperationError
-			? caught
-			: new NodeOperationError(
-					functions.getNode(),
-					caught instanceof Error ? caught : new Error(String(caught)),
-				);
-	error.context.itemIndex = itemIndex;
-	return error;
-}
-
 /** The error of the first item that failed. It says what became of the others. */
 function stopsTheRun(
 	done: Map<number, unknown>,
@@ -114,20 +103,4 @@ function ranges(indexes: number[]): string {
 	}
 	const texts = parts.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
 	return texts.join(', ') || 'none';
-}
-
-// n8n takes an item for an error only while it holds no keys but error, message and details.
-function errorOutput(error: ItemError): IDataObject {
-	const { message: auth0Message, errorCode } = isRecord(error.context.data)
-		? error.context.data
-		: {};
-	return {
-		error: error.message,
-		details: {
-			description: error.description,
-			...('httpCode' in error && error.httpCode && { statusCode: Number(error.httpCode) }),
-			...(errorCode !== undefined && { errorCode }),
-			...(auth0Message !== undefined && { auth0Message }),
-		},
-	};
 }

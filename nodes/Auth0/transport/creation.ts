@@ -41,7 +41,7 @@ export async function settle<T>(delivery: Delivery, request: ApiRequest<T>): Pro
 /** What matches; undefined when that cannot be found out. */
 async function find<T>(delivery: Delivery, lookUp: LookUp<T>): Promise<T[] | undefined> {
 	const { answer } = await delivery.deliver(lookUp.request);
-	return answer && isSuccess(answer)
+	return answer && isSuccess(lookUp.request, answer)
 		? answer.body.filter((found) => lookUp.matches(found))
 		: undefined;
 }

@@ -6,9 +6,14 @@ import { Pace, type Signs } from './pace';
 import { readRateLimit, readWait, TenantClock } from './rateLimit';
 import { isFault, type ApiRequest, type Effort, type Outcome } from './request';
 import { backoffMs, Health, type Patience } from './retry';
-import type { Sender } from './sender';
 
 const LONG_WAIT_MS = 60_000;
+
+/** What sends one request, once. */
+export interface RequestSender {
+	/** @throws NodeApiError when neither this nor a further request can be sent */
+	send<T>(request: ApiRequest<T>): Promise<Outcome<T>>;
+}
 
 /** What becomes of a request while the tenant refuses its kind for longer than anyone waits. */
 const NOT_SENT: NetworkFailure = {
@@ -45,7 +50,7 @@ export class Delivery {
 	}
 
 	constructor(
-		private readonly sender: Sender,
+		private readonly sender: RequestSender,
 		private readonly options: DeliveryOptions,
 	) {}
 
@@ -76,14 +81,15 @@ export class Delivery {
 			const isLimited = outcome.answer?.statusCode === 429;
 			if (isLimited) limitedSince ??= Date.now();
 			const waitMs = refusedForMs + (limitedSince === undefined ? 0 : Date.now() - limitedSince);
-			if (waitMs > patience.rateLimitMs && (isLimited || isFault(outcome))) {
+			const hasFault = isFault(request, outcome);
+			if (waitMs > patience.rateLimitMs && (isLimited || hasFault)) {
 				return { ...outcome, effort: { ...effort, refusedForMs } };
 			}
 			if (isLimited) {
 				this.report(waitMs);
 				continue;
 			}
-			if (isFault(outcome)) faults++;
+			if (hasFault) faults++;
 			if (!this.health.allowsRetry(request, outcome, faults, patience)) {
 				return { ...outcome, effort };
 			}
@@ -100,21 +106,21 @@ export class Delivery {
 		let signs: Signs = { isFault: true };
 		try {
 			const outcome = await this.sender.send(request);
-			signs = this.read(outcome, tries);
+			signs = this.read(request, outcome, tries);
 			return outcome;
 		} finally {
 			pace.leave(number, signs);
 		}
 	}
 
-	private read(outcome: Outcome, tries: number): Signs {
+	private read(request: ApiRequest, outcome: Outcome, tries: number): Signs {
 		const headers = outcome.answer?.headers ?? {};
 		this.clock.observe(headers);
 		const status = outcome.answer?.statusCode;
 		const asksToWait = status === 429 || (status === 503 && 'retry-after' in headers);
 		return {
 			rateLimit: readRateLimit(headers, this.clock),
-			isFault: isFault(outcome),
+			isFault: isFault(request, outcome),
 			refusedForMs: asksToWait
 				? readWait(headers, this.clock) || backoffMs(tries)
 				: outcome.failure?.refusedForMs,
@@ -123,7 +129,8 @@ export class Delivery {
 
 	/** Requests whose limits the tenant counts together, as far as can be told: by kind and resource. */
 	private paceOf({ method, path }: ApiRequest): Pace {
-		const kind = `${method === 'GET' ? 'read' : 'write'} ${path.split('/')[1]}`;
+		const [, resource, , part = ''] = path.split('/');
+		const kind = `${method === 'GET' ? 'read' : 'write'} ${resource} ${part}`;
 		const pace = this.paces.get(kind) ?? new Pace(this.options.requestsInFlight);
 		this.paces.set(kind, pace);
 		return pace;

@@ -1,6 +1,6 @@
 import type { ErrorText } from './errors';
 import type { NetworkFailure } from './network';
-import { isMissingPermission, RULES, unknownOutcome } from './refusals';
+import { isMissingPermission, RULES, unknownOutcome, type Rule } from './refusals';
 import type { ApiAnswer, ApiRequest, Effort } from './request';
 
 const ONE_TRY: Effort = { tries: 1, seconds: 0 };
@@ -10,16 +10,18 @@ const ONE_TRY: Effort = { tries: 1, seconds: 0 };
  * behind them.
  *
  * @param scope the permissions of the token, separated by spaces
+ * @param rules those of the API that was asked
  */
 export function explain(
 	request: ApiRequest,
 	answer: ApiAnswer,
 	effort = ONE_TRY,
 	scope = '',
+	rules: Rule[] = RULES,
 ): ErrorText {
 	const refusal = { request, scope, ...readRefusal(answer) };
 	const { status, message, errorCode } = refusal;
-	const rule = RULES.find(({ applies }) => applies(refusal));
+	const rule = rules.find(({ applies }) => applies(refusal));
 	const codes = [errorCode, `HTTP ${status}`].filter(Boolean).join(', ');
 	return {
 		message: rule?.message(refusal) ?? (message || 'Auth0 refused the request.'),
@@ -49,8 +51,15 @@ function* describe({ tries, seconds, refusedForMs }: Effort): Generator<string> 
 const duration = (seconds: number) =>
 	seconds < 100 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 
+/** Whether an answer says that what was to be created is there already. */
+export const isConflict = (answer: ApiAnswer) =>
+	answer.statusCode === 409 && readRefusal(answer).errorCode !== 'custom_domain_conflict';
+
 /** Whether an answer says that the token lacks a permission. */
 export const lacksPermission = (answer: ApiAnswer) => isMissingPermission(readRefusal(answer));
+
+/** Where Auth0's APIs have their words: `message` and `errorCode`, `error…`, or `code` and so on. */
+type Words = 'message' | 'errorCode' | 'error' | 'error_description' | 'code' | 'description';
 
 function readRefusal({ statusCode, body }: ApiAnswer) {
 	const {
@@ -58,12 +67,13 @@ function readRefusal({ statusCode, body }: ApiAnswer) {
 		errorCode,
 		error,
 		error_description,
-	}: { message?: unknown; errorCode?: unknown; error?: unknown; error_description?: unknown } =
-		typeof body === 'object' && body !== null ? body : {};
+		code,
+		description,
+	}: Partial<Record<Words, unknown>> = typeof body === 'object' && body !== null ? body : {};
 	return {
 		status: statusCode,
-		message: textOf(message, error_description, error),
-		errorCode: textOf(errorCode),
+		message: textOf(message, error_description, description, error),
+		errorCode: textOf(errorCode, code),
 	};
 }
 

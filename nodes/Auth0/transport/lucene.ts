@@ -17,3 +17,10 @@ export function containsQuery(fields: string[], text: string): string {
 	const wildcard = text.length < MIN_INFIX_LENGTH ? '' : '*';
 	return fields.map((field) => `${field}:${wildcard}${escapeTerm(text)}*`).join(' OR ');
 }
+
+/** A value in quotation marks, for a search of exactly this value. */
+export const quote = (value: string) => `"${value.replace(/[\\"]/g, '\\$&')}"`;
+
+/** The condition that a field has exactly this value. @param field a path such as app_metadata.plan */
+export const isExactly = (field: string, value: string) =>
+	`${field.split('.').map(escapeTerm).join('.')}:${quote(value)}`;

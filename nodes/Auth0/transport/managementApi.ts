@@ -1,13 +1,21 @@
+import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { AuthenticationApi } from './authenticationApi';
 import { settle } from './creation';
-import { Delivery } from './delivery';
+import { Delivery, type Delivered } from './delivery';
 import { apiError, connectionError } from './errors';
-import { explain, explainFailure } from './explain';
+import { explain, explainFailure, isConflict, lacksPermission } from './explain';
 import { isSuccess, type ApiRequest } from './request';
 import { PATIENT, type Patience } from './retry';
 import { CREDENTIAL, Sender, type Context } from './sender';
 import { readConnection } from './tenant';
 
 const TIMEOUT_MS = 30_000;
+const LACKS_PERMISSION = 'lacksPermission';
+
+/** Whether a request was refused because the application lacks a permission, which lasts. */
+export const isMissingPermission = (error: NodeApiError | NodeOperationError) =>
+	error.context[LACKS_PERMISSION] === true;
 
 /** What can be chosen about a connection; everything has a default. */
 export interface ConnectOptions {
@@ -35,8 +43,9 @@ export async function connect(
 		const signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		const { logger } = context;
-		const delivery = new Delivery(sender, { requestsInFlight, patience, signal, logger });
-		return new ManagementApi(context, sender, delivery);
+		const options = { requestsInFlight, patience, signal, logger };
+		const authentication = new AuthenticationApi(context, connection, timeoutMs, options);
+		return new ManagementApi(context, sender, new Delivery(sender, options), authentication);
 	} catch (error) {
 		throw connectionError(context.getNode(), error);
 	}
@@ -48,6 +57,8 @@ export class ManagementApi {
 		private readonly context: Context,
 		private readonly sender: Sender,
 		private readonly delivery: Delivery,
+		/** The API of the same tenant that needs no permission. */
+		readonly authentication: AuthenticationApi,
 	) {}
 
 	/**
@@ -58,11 +69,37 @@ export class ManagementApi {
 	 * @throws NodeApiError with Auth0's message and what to do next. It carries no item index.
 	 */
 	async request<T>(request: ApiRequest<T>): Promise<T> {
-		const { answer, failure, effort } = await settle(this.delivery, request);
-		if (answer && isSuccess(answer)) return answer.body;
+		return this.bodyOf(request, await settle(this.delivery, request));
+	}
+
+	/**
+	 * As `request`, for what may not be there.
+	 *
+	 * @returns undefined when the tenant does not know it (status 404)
+	 */
+	async find<T>(request: ApiRequest<T>): Promise<T | undefined> {
+		const delivered = await settle(this.delivery, request);
+		return delivered.answer?.statusCode === 404 ? undefined : this.bodyOf(request, delivered);
+	}
+
+	/**
+	 * As `request`, to create what may be there already.
+	 *
+	 * @returns undefined when it is (status 409)
+	 */
+	async createNew<T>(request: ApiRequest<T>): Promise<T | undefined> {
+		const delivered = await settle(this.delivery, request);
+		return delivered.answer && isConflict(delivered.answer)
+			? undefined
+			: this.bodyOf(request, delivered);
+	}
+
+	private bodyOf<T>(request: ApiRequest<T>, { answer, failure, effort }: Delivered<T>): T {
+		if (answer && isSuccess(request, answer)) return answer.body;
 		const node = this.context.getNode();
-		throw answer
-			? apiError(node, explain(request, answer, effort, this.sender.scope), answer)
-			: apiError(node, explainFailure(request, failure, effort));
+		if (!answer) throw apiError(node, explainFailure(request, failure, effort));
+		const error = apiError(node, explain(request, answer, effort, this.sender.scope), answer);
+		error.context[LACKS_PERMISSION] = lacksPermission(answer);
+		throw error;
 	}
 }

@@ -11,7 +11,8 @@ export interface Refusal {
 	scope: string;
 }
 
-interface Rule {
+/** How refusals of one kind are put into words. */
+export interface Rule {
 	applies(refusal: Refusal): boolean;
 	message(refusal: Refusal): string;
 	advice(refusal: Refusal): string;

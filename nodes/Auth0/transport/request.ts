@@ -29,6 +29,10 @@ export interface ApiRequest<T = unknown> {
 	labelOf?(property: string): string | undefined;
 	/** For a request that creates, and whose outcome can be looked up. */
 	lookUp?: LookUp<T>;
+	/** For a POST that has the same effect twice as once, such as the assignment of a role. */
+	isRepeatable?: boolean;
+	/** For an answer that is plain text. */
+	isText?: boolean;
 }
 
 export interface ApiAnswer<T = unknown> {
@@ -53,14 +57,21 @@ export interface Effort {
 
 const FAULTS: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
 
-/** An answer of the API: JSON, where a proxy's page can have the same status. */
-export const isSuccess = ({ statusCode, body }: ApiAnswer) =>
-	statusCode >= 200 && statusCode < 300 && typeof body === 'object' && body !== null;
+/**
+ * An answer of the API: JSON, or nothing where the status says so (201, 202, 204); a proxy's page can
+ * have the same status.
+ */
+export function isSuccess({ isText }: ApiRequest, { statusCode, body }: ApiAnswer): boolean {
+	if (statusCode < 200 || statusCode >= 300) return false;
+	if (typeof body === 'object' && body !== null) return true;
+	const isEmpty = body === undefined || body === null || body === '';
+	return isEmpty ? statusCode !== 200 : isText === true && typeof body === 'string';
+}
 
 /** Whether the network, the tenant or something between them failed: another try can help. */
-export function isFault({ answer }: Outcome): boolean {
+export function isFault(request: ApiRequest, { answer }: Outcome): boolean {
 	if (!answer) return true;
-	return FAULTS.has(answer.statusCode) || (answer.statusCode < 300 && !isSuccess(answer));
+	return FAULTS.has(answer.statusCode) || (answer.statusCode < 300 && !isSuccess(request, answer));
 }
 
 /**
@@ -69,5 +80,8 @@ export function isFault({ answer }: Outcome): boolean {
  *
  * Source: RFC 9110, 9.2.2; each PATCH of the Management API sets values.
  */
-export const isInTheOpen = ({ method }: ApiRequest, outcome: Outcome) =>
-	method === 'POST' && isFault(outcome) && outcome.failure?.neverSent !== true;
+export const isInTheOpen = (request: ApiRequest, outcome: Outcome) =>
+	request.method === 'POST' &&
+	!request.isRepeatable &&
+	isFault(request, outcome) &&
+	outcome.failure?.neverSent !== true;

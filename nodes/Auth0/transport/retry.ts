@@ -36,7 +36,7 @@ export class Health {
 
 	/** Whether a request that failed is worth another try. */
 	allowsRetry(request: ApiRequest, outcome: Outcome, faults: number, { retries }: Patience) {
-		if (!isFault(outcome)) {
+		if (!isFault(request, outcome)) {
 			this.givenUp = 0;
 			return false;
 		}

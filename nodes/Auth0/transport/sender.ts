@@ -7,6 +7,7 @@ import type {
 import { NodeApiError } from 'n8n-workflow';
 
 import { apiError, connectionError } from './errors';
+import type { RequestSender } from './delivery';
 import { explain, lacksPermission } from './explain';
 import { describeNetworkFailure } from './network';
 import type { ApiAnswer, ApiRequest, Outcome } from './request';
@@ -26,7 +27,7 @@ export type Context = IExecuteFunctions | ILoadOptionsFunctions;
  * one request goes out alone, for which n8n fetches and stores a token; one that Auth0 no longer
  * accepts is dropped once, however many requests it was refused for.
  */
-export class Sender {
+export class Sender implements RequestSender {
 	private readonly credentials: ICredentialsDecrypted;
 
 	/** Why no further request can succeed in this execution; found out once, not for each item. */

@@ -1,10 +1,8 @@
 import type { Resource } from '../operation';
-import { create } from './create.operation';
-import { get } from './get.operation';
-import { update } from './update.operation';
+import * as operations from './operations';
 
 export const user: Resource = {
 	option: { name: 'User', value: 'user' },
-	operations: { create, get, update },
+	operations: { ...operations },
 	defaultOperation: 'get',
 };

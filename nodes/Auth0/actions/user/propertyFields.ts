@@ -138,7 +138,3 @@ export const propertyFields = {
 } satisfies Record<string, INodeProperties>;
 
 export type PropertyName = keyof typeof propertyFields;
-
-/** Fields in the alphabetical order of their names, as n8n lists those of a collection. */
-export const alphabetically = (fields: INodeProperties[]): INodeProperties[] =>
-	[...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));

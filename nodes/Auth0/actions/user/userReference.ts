@@ -45,6 +45,9 @@ export const userField: INodeProperties = {
 	],
 };
 
+/** The field User of an operation, with a hint that names the permission that it needs. */
+export const userFieldWith = (hint: string): INodeProperties => ({ ...userField, hint });
+
 /** The user that the person named: by user_id, or by email address. */
 export type UserReference = { id: string } | { email: string };
 
@@ -90,14 +93,12 @@ const looksLikeEmail = (id: string) => id.includes('@') && !id.includes('|');
 export const userPath = (id: string) => path`/users/${id}`;
 
 /**
- * Finds every user with an email address [get_users-by-email]. Auth0 compares it with the case in
- * which it is stored: lower case in database connections, and as the provider gives it in others.
+ * Every user with an email address [get_users-by-email]. Auth0 compares it with the case in which it is
+ * stored: lower case in database connections, and as the provider gives it in others.
  *
  * @param query which fields to return
- * @throws NodeOperationError when there is none
  */
-export async function findByEmail(
-	item: Item,
+export async function usersWithEmail(
 	api: ManagementApi,
 	email: string,
 	query: IDataObject = {},
@@ -113,9 +114,51 @@ export async function findByEmail(
 		// With fields that leave the user_id out, each user counts as another.
 		for (const user of found) users.set(user.user_id ?? user, user);
 	}
-	if (users.size > 0) return [...users.values()];
+	return [...users.values()];
+}
+
+/**
+ * Every user with an email address, of whom there has to be one.
+ *
+ * @param query which fields to return
+ * @throws NodeOperationError when there is none
+ */
+export async function findByEmail(
+	item: Item,
+	api: ManagementApi,
+	email: string,
+	query: IDataObject = {},
+): Promise<IDataObject[]> {
+	const users = await usersWithEmail(api, email, query);
+	if (users.length > 0) return users;
 	throw item.refusal(
 		`No user has the email address “${email}”.`,
 		'Check the field User. Auth0 looks for the whole address; to look for a part of it, choose From List.',
 	);
 }
+
+/**
+ * The user_id of the user that the field names. An email address has to be that of one user only: no
+ * operation that changes something chooses among several.
+ *
+ * @throws NodeOperationError when it names no user, or several
+ */
+export async function readUserId(item: Item, api: ManagementApi): Promise<string> {
+	const user = readUser(item);
+	return 'id' in user ? user.id : await findOne(item, api, user.email);
+}
+
+/** The only user with an email address [get_users-by-email]. */
+export async function findOne(item: Item, api: ManagementApi, email: string): Promise<string> {
+	const users = await findByEmail(item, api, email, { fields: 'user_id', include_fields: true });
+	const ids = users.map(({ user_id: id }) => String(id));
+	const [id] = ids;
+	if (id !== undefined && ids.length === 1) return id;
+	throw item.refusal(
+		`${ids.length} users have the email address “${email}”.`,
+		`Choose one of them By ID in the field User: ${ids.join(', ')}`,
+	);
+}
+
+/** What an operation that changes a user writes to: the user. */
+export const writesToUser = (item: Item) => item.reference('userId').value.toLowerCase();

@@ -1,0 +1,20 @@
+import { changePermissions, permissionFields, readPermissions } from './permissions';
+import { userAction } from './userAction';
+
+/** post_permissions: permissions of the user's own, not those that a role brings. */
+export const addPermissions = userAction({
+	option: {
+		name: 'Add Permissions',
+		value: 'addPermissions',
+		action: 'Add permissions to a user',
+		description:
+			'Grant a user permissions of an API, besides those of the roles (permission update:users)',
+	},
+	hint: 'Add Permissions needs the permission update:users',
+	fields: permissionFields('The permissions to add'),
+	read: readPermissions,
+	async carryOut(id, permissions, _item, api) {
+		await api.request(changePermissions('POST', id, permissions));
+		return { user_id: id, added: permissions };
+	},
+});

@@ -1,0 +1,20 @@
+import { changeRoles, requireRoles, roleIds, rolesField } from './roles';
+import { userAction } from './userAction';
+
+/** post_user_roles: roles that the user has already stay. */
+export const addRoles = userAction({
+	option: {
+		name: 'Add Roles',
+		value: 'addRoles',
+		action: 'Add roles to a user',
+		description: 'Assign roles to a user; the others stay (permission update:users)',
+	},
+	hint: 'Add Roles needs the permission update:users; to choose roles by name, also read:roles',
+	fields: [rolesField('The roles to add')],
+	read: requireRoles,
+	async carryOut(id, given, item, api) {
+		const roles = await roleIds(item, api, given);
+		await api.request(changeRoles('POST', id, roles));
+		return { user_id: id, added: roles };
+	},
+});

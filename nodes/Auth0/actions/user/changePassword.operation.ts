@@ -1,0 +1,30 @@
+import { patchUser } from './patchUser';
+import { propertyFields } from './propertyFields';
+import { userAction } from './userAction';
+import { output, outputFields } from './userOutput';
+
+/** patch_users_by_id: a new password, in a database connection. */
+export const changePassword = userAction({
+	option: {
+		name: 'Change Password',
+		value: 'changePassword',
+		action: 'Change the password of a user',
+		description:
+			'Set a new password; it ends the sessions, lifts a block by an administrator, and notifies nobody (permission update:users)',
+	},
+	hint: 'Change Password needs the permission update:users',
+	fields: [{ ...propertyFields.password, required: true }],
+	options: [propertyFields.connection, ...outputFields],
+	read(item) {
+		const password = item.value('password');
+		if (typeof password !== 'string' || password === '') {
+			throw item.refusal(
+				'Password is empty.',
+				'Enter the new password as text. If it is an expression, check that this item has the value.',
+			);
+		}
+		const connection = item.locatorOption('connection');
+		return { password, ...(connection && { connection }) };
+	},
+	carryOut: async (id, body, item, api) => output(item, await patchUser(api, id, body)),
+});

@@ -1,0 +1,33 @@
+import { createTicket, readTicketOptions, ticketOptions } from './tickets';
+import { userAction } from './userAction';
+
+/** post_password-change: the link with which a user sets a new password. */
+export const createPasswordTicket = userAction({
+	option: {
+		name: 'Create Password Change Link',
+		value: 'createPasswordTicket',
+		action: 'Create a password change link for a user',
+		description:
+			'Make a link with which the user sets a new password, for an email of your own. Whoever has the link can use it (permission create:user_tickets).',
+	},
+	hint: 'Create Password Change Link needs the permission create:user_tickets',
+	options: [
+		...ticketOptions,
+		{
+			displayName: 'Mark Email as Verified',
+			name: 'markEmailAsVerified',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether the email address counts as verified once the user has used the link, because it came by email',
+		},
+	],
+	read(item) {
+		const isMarked = item.isOn('markEmailAsVerified', false);
+		return { ...readTicketOptions(item), ...(isMarked && { mark_email_as_verified: true }) };
+	},
+	carryOut: async (id, body, _item, api) => ({
+		user_id: id,
+		ticket: await createTicket(api, 'password-change', id, body),
+	}),
+});

@@ -1,0 +1,27 @@
+import { createTicket, readTicketOptions, ticketOptions } from './tickets';
+import { userAction } from './userAction';
+
+/** post_email-verification: the link with which a user verifies the email address. */
+export const createVerificationTicket = userAction({
+	option: {
+		name: 'Create Email Verification Link',
+		value: 'createVerificationTicket',
+		action: 'Create an email verification link for a user',
+		description:
+			'Make a link that verifies the email address of the user, for an email of your own (permission create:user_tickets)',
+	},
+	hint: 'Create Email Verification Link needs the permission create:user_tickets',
+	options: ticketOptions,
+	read(item) {
+		const body = readTicketOptions(item);
+		if (body.result_url === undefined || body.client_id === undefined) return body;
+		throw item.refusal(
+			'Result URL and Application are given together.',
+			'Auth0 takes one of the two: remove the other.',
+		);
+	},
+	carryOut: async (id, body, _item, api) => ({
+		user_id: id,
+		ticket: await createTicket(api, 'email-verification', id, body),
+	}),
+});

@@ -1,0 +1,173 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ManagementApi } from '../../transport/managementApi';
+import { MAX_IN_FLIGHT } from '../../transport/pace';
+import { countUsers, walkUsers, type UserSearch } from '../../transport/userSearch';
+import { inParallel } from '../concurrency';
+import { errorOutput } from '../errorOutput';
+import type { Item } from '../item';
+import { readCount } from '../listFields';
+import type { Operation } from '../operation';
+import { optionsField, readRequestOptions } from '../requestOptions';
+import { deleteUser } from './delete.operation';
+import { metadataModeField } from './metadataMode';
+import { patchUser } from './patchUser';
+import { readSearch, searchFields } from './searchFields';
+import { applyUpdate, readUpdate, updateBodyFields } from './updateBody';
+import { output, outputFields } from './userOutput';
+
+const DEFAULT_MAX_USERS = 100;
+const SAMPLE_SIZE = 10;
+
+/** What is kept of a user until its turn. */
+const IDENTITY = { fields: 'user_id,email,created_at', include_fields: true };
+
+const onlyFor = (changes: string[], property: INodeProperties): INodeProperties => ({
+	...property,
+	displayOptions: { show: { ...property.displayOptions?.show, change: changes } },
+});
+
+const fields: INodeProperties[] = [
+	...searchFields(
+		'For Each User Found needs the permissions read:users and, to change users, update:users or delete:users',
+	),
+	{
+		displayName: 'Change',
+		name: 'change',
+		type: 'options',
+		noDataExpression: true,
+		default: 'block',
+		description: 'What to do with each user that the search finds',
+		options: [
+			{ name: 'Block', value: 'block', description: 'Keep them from logging in' },
+			{ name: 'Delete', value: 'delete', description: 'Remove them for good' },
+			{ name: 'Update', value: 'update', description: 'Change properties or metadata' },
+		],
+	},
+	...updateBodyFields('Update needs the permission update:users').map((field) =>
+		onlyFor(['update'], field),
+	),
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to only tell how many users are found, with a sample, and change nobody. Look at it before you switch this off.',
+	},
+	{
+		displayName: 'Maximum Users',
+		name: 'maxUsers',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_MAX_USERS,
+		description:
+			'The most users to change in one run, the oldest accounts first. Others are left for the next run.',
+	},
+	optionsField(metadataModeField, ...outputFields),
+];
+
+/** Changes one user, and returns what is put out for it. */
+type Change = (user: IDataObject, id: string) => Promise<IDataObject>;
+
+/** get_users, then for each user delete_users_by_id or patch_users_by_id. */
+async function execute(item: Item, api: ManagementApi): Promise<IDataObject | IDataObject[]> {
+	const isDryRun = item.isSet('dryRun', true);
+	const query = requireSearch(item);
+	const change = readChange(item, api);
+	const given = item.value('maxUsers');
+	const maxUsers = readCount(item, 'Maximum Users', given, DEFAULT_MAX_USERS);
+	if (!isDryRun) {
+		const users = await find(api, { query, selection: IDENTITY }, maxUsers);
+		return await changeAll(item, users, change);
+	}
+	const found = await countUsers(api, { query });
+	const users = await find(api, { query }, Math.min(SAMPLE_SIZE, maxUsers));
+	return {
+		dry_run: true,
+		change: item.text('change'),
+		users_found: found,
+		users_to_change: Math.min(found, maxUsers),
+		sample: users.map((user) => output(item, user)),
+	};
+}
+
+/** @throws NodeOperationError when the search would find every user of the tenant */
+function requireSearch(item: Item): string {
+	const query = readSearch(item);
+	if (query !== undefined) return query;
+	throw item.refusal(
+		'The search is empty, so that it finds every user.',
+		'Add a filter. If every user is meant, set Search By to Lucene Query and enter user_id:*',
+	);
+}
+
+/** @throws NodeOperationError naming the field, before anything is sent */
+function readChange(item: Item, api: ManagementApi): Change {
+	const change = item.text('change');
+	if (change === 'delete') {
+		return async ({ email }, id) => ({ email, ...(await deleteUser(api, id)) });
+	}
+	if (change === 'block') {
+		return async (_user, id) => output(item, await patchUser(api, id, { blocked: true }));
+	}
+	if (change === 'update') {
+		const body = readUpdate(item);
+		return async (_user, id) => output(item, await applyUpdate(item, api, id, body));
+	}
+	throw item.refusal(`Change is “${change}”.`, 'Choose Block, Delete or Update.');
+}
+
+async function find(api: ManagementApi, search: UserSearch, limit: number) {
+	const users: IDataObject[] = [];
+	for await (const page of walkUsers(api, search)) {
+		users.push(...page);
+		if (users.length >= limit) break;
+	}
+	return users.slice(0, limit);
+}
+
+/**
+ * Changes users, several at the same time. With “Continue on fail”, a user who fails has an error as
+ * output and the others go on; else the first failure ends the run, and tells how far it came.
+ */
+async function changeAll(item: Item, users: IDataObject[], change: Change) {
+	const { requestsInFlight = MAX_IN_FLIGHT } = readRequestOptions(item.collection('options'));
+	const { done, failed } = await inParallel<IDataObject>({
+		count: users.length,
+		limit: requestsInFlight,
+		keyOf: () => undefined,
+		signal: item.signal,
+		async carryOut(index) {
+			const { user_id: id, ...user } = users[index] ?? {};
+			try {
+				return await change(user, String(id));
+			} catch (caught) {
+				const error = item.errorOf(caught);
+				if (!item.continuesOnFail) throw error;
+				return errorOutput(error, { user_id: id });
+			}
+		},
+	});
+	const [failure] = failed.values();
+	if (failure === undefined) {
+		return users.map((_user, index) => done.get(index)).filter((output) => output !== undefined);
+	}
+	const error = item.errorOf(failure);
+	error.description = `${error.description ?? ''} ${done.size} of ${users.length} users were changed before; run it again for the others. To go on past such a user, set On Error to Continue in the Settings of this node.`;
+	throw error;
+}
+
+export const forEachFound: Operation = {
+	option: {
+		name: 'For Each User Found',
+		value: 'forEachFound',
+		action: 'Change each user found by a search',
+		description:
+			'Block, delete or update all users that a search finds, up to a number that you set; at first as a dry run that changes nobody (permissions read:users, and update:users or delete:users)',
+	},
+	fields,
+	// One search after another: two of them can find the same user.
+	writesTo: () => 'search',
+	execute,
+};

@@ -1,0 +1,80 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ManagementApi } from '../../transport/managementApi';
+import { readList } from '../../transport/paging';
+import { MAX_SEARCHED, searchQuery, walkUsers, type UserSearch } from '../../transport/userSearch';
+import type { Item } from '../item';
+import { listFields, readLimit } from '../listFields';
+import type { Operation } from '../operation';
+import { optionsField } from '../requestOptions';
+import { readSearch, searchFields } from './searchFields';
+import { readSort, sortFields, sorted, type Sort } from './sort';
+import { output, outputFields, readFieldSelection, type FieldSelection } from './userOutput';
+
+const fields: INodeProperties[] = [
+	...searchFields('Get Many needs the permission read:users'),
+	...listFields,
+	optionsField(...sortFields, ...outputFields),
+];
+
+/** get_users: the users that a search finds, also more than the 1,000 that Auth0 pages through. */
+async function execute(item: Item, api: ManagementApi): Promise<IDataObject[]> {
+	const query = readSearch(item);
+	const limit = readLimit(item);
+	const sort = readSort(item);
+	const selection = readFieldSelection(item);
+	const users =
+		limit <= MAX_SEARCHED
+			? await searchSome(api, { query, selection: neededFields(selection) }, sort, limit)
+			: await searchAll(api, { query, selection: neededFields(selection, sort) }, sort, limit);
+	return users.map((user) => output(item, user));
+}
+
+const searchSome = async (
+	api: ManagementApi,
+	search: UserSearch,
+	{ field, isDescending }: Sort,
+	limit: number,
+) =>
+	await readList<IDataObject>(
+		api,
+		{
+			path: '/users',
+			query: { ...searchQuery(search), sort: `${field}:${isDescending ? -1 : 1}` },
+		},
+		limit,
+	);
+
+/** Auth0 cannot sort what goes beyond one search: what has another order is sorted here. */
+async function searchAll(api: ManagementApi, search: UserSearch, sort: Sort, limit: number) {
+	const isInOrder = sort.field === 'created_at' && !sort.isDescending;
+	const users: IDataObject[] = [];
+	for await (const page of walkUsers(api, search)) {
+		users.push(...page);
+		if (isInOrder && users.length >= limit) break;
+	}
+	return (isInOrder ? users : sorted(users, sort)).slice(0, limit);
+}
+
+/** The fields to ask for: those that are wanted, and those that the walk and the order need. */
+function neededFields(selection?: FieldSelection, sort?: Sort): IDataObject {
+	if (!selection) return {};
+	const { names, isIncluded } = selection;
+	const needed = sort ? ['user_id', 'created_at', sort.field] : [];
+	const asked = isIncluded
+		? [...new Set([...names, ...needed])]
+		: names.filter((name) => !needed.includes(name));
+	return asked.length === 0 ? {} : { fields: asked.join(','), include_fields: isIncluded };
+}
+
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many users',
+		description:
+			'Search for users, by filters or a query, without a limit if you like (permission read:users)',
+	},
+	fields,
+	execute,
+};

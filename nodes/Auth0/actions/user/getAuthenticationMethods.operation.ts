@@ -1,0 +1,15 @@
+import { path } from '../../transport/path';
+import { userListOperation } from './userList';
+
+/** get_authentication-methods. */
+export const getAuthenticationMethods = userListOperation(
+	{
+		name: 'Get Authentication Methods',
+		value: 'getAuthenticationMethods',
+		action: 'Get the authentication methods of a user',
+		description:
+			'Retrieve the MFA factors and passkeys that a user has enrolled (permission read:authentication_methods)',
+	},
+	'Get Authentication Methods needs the permission read:authentication_methods',
+	(id) => ({ path: path`/users/${id}/authentication-methods` }),
+);

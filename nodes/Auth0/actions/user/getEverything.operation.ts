@@ -1,0 +1,133 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
+import { readList } from '../../transport/paging';
+import { path } from '../../transport/path';
+import type { Item } from '../item';
+import { readCount } from '../listFields';
+import { userAction } from './userAction';
+import { subjectOf, userPath } from './userReference';
+
+const DEFAULT_LOG_EVENTS = 10;
+const MAX_LOG_EVENTS = 100;
+
+/** Reads a part of what is known of a user. */
+type Read = (id: string, api: ManagementApi, logEvents: number) => Promise<unknown>;
+
+const list =
+	(name: string, checkpointKey?: string): Read =>
+	async (id, api) =>
+		await readList(api, {
+			path: `${userPath(id)}/${name}`,
+			checkpointKey,
+			subject: subjectOf(id),
+		});
+
+/** The parts, in the order of the output; each needs a permission of its own. */
+const PARTS: Array<[name: string, read: Read]> = [
+	['roles', list('roles')],
+	['permissions', list('permissions')],
+	['organizations', list('organizations')],
+	['blocks', readBlocks],
+	['sessions', list('sessions', 'sessions')],
+	['refresh_tokens', list('refresh-tokens', 'tokens')],
+	['authentication_methods', list('authentication-methods')],
+	['logs', readLogs],
+];
+
+async function readProfile(id: string, api: ManagementApi) {
+	return await api.request<IDataObject>({
+		method: 'GET',
+		path: userPath(id),
+		subject: subjectOf(id),
+	});
+}
+
+async function readBlocks(id: string, api: ManagementApi) {
+	const { blocked_for: blocks } = await api.request<IDataObject>({
+		method: 'GET',
+		path: path`/user-blocks/${id}`,
+		subject: subjectOf(id),
+	});
+	return blocks;
+}
+
+async function readLogs(id: string, api: ManagementApi, logEvents: number) {
+	const logs = {
+		path: `${userPath(id)}/logs`,
+		query: { sort: 'date:-1' },
+		subject: subjectOf(id),
+	};
+	return await readList(api, logs, logEvents);
+}
+
+/** Why a part is missing. */
+interface Missing {
+	reason: string;
+	advice: string;
+}
+
+/** What the application may not read is asked for once an execution, not for each item. */
+const lastingReasons = new WeakMap<ManagementApi, Map<string, Missing>>();
+
+async function readPart(
+	item: Item,
+	api: ManagementApi,
+	part: string,
+	read: () => Promise<unknown>,
+): Promise<{ value: unknown } | { missing: Missing }> {
+	const reasons = lastingReasons.get(api) ?? new Map<string, Missing>();
+	lastingReasons.set(api, reasons);
+	const known = reasons.get(part);
+	if (known) return { missing: known };
+	try {
+		return { value: await read() };
+	} catch (caught) {
+		const error = item.errorOf(caught);
+		const missing = { reason: error.message, advice: error.description ?? '' };
+		if (isMissingPermission(error)) reasons.set(part, missing);
+		return { missing };
+	}
+}
+
+/** Reads all parts of a user; one that cannot be read leaves the others as they are. */
+export const getEverything = userAction({
+	option: {
+		name: 'Get Everything',
+		value: 'getEverything',
+		action: 'Get everything about a user',
+		description:
+			'Retrieve a user with roles, permissions, organizations, blocks, sessions, refresh tokens, authentication methods and last log events, as far as the permissions of the application reach (read:users for the profile)',
+	},
+	hint: 'Get Everything needs the permission read:users; it says which other parts are missing, and which permission each needs',
+	options: [
+		{
+			displayName: 'Log Events',
+			name: 'logEvents',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MAX_LOG_EVENTS },
+			default: DEFAULT_LOG_EVENTS,
+			description: 'How many of the last log events to return',
+		},
+	],
+	read(item) {
+		const given = item.collection('options').logEvents;
+		return Math.min(readCount(item, 'Log Events', given, DEFAULT_LOG_EVENTS), MAX_LOG_EVENTS);
+	},
+	async carryOut(id, logEvents, item, api) {
+		const profile = await readProfile(id, api);
+		const parts = await Promise.all(
+			PARTS.map(async ([name, read]) => ({
+				name,
+				...(await readPart(item, api, name, async () => await read(id, api, logEvents))),
+			})),
+		);
+		const missing: IDataObject[] = [];
+		const everything = new Map<string, unknown>([['profile', profile]]);
+		for (const part of parts) {
+			if ('missing' in part) missing.push({ part: part.name, ...part.missing });
+			else everything.set(part.name, part.value);
+		}
+		return { ...Object.fromEntries(everything), missing };
+	},
+});

@@ -1,0 +1,15 @@
+import { path } from '../../transport/path';
+import { userListOperation } from './userList';
+
+/** get_refresh_tokens_for_user. */
+export const getRefreshTokens = userListOperation(
+	{
+		name: 'Get Refresh Tokens',
+		value: 'getRefreshTokens',
+		action: 'Get the refresh tokens of a user',
+		description:
+			'Retrieve what is known of the refresh tokens of a user, not the tokens themselves (permission read:refresh_tokens)',
+	},
+	'Get Refresh Tokens needs the permission read:refresh_tokens, and an Enterprise plan of Auth0',
+	(id) => ({ path: path`/users/${id}/refresh-tokens`, checkpointKey: 'tokens' }),
+);

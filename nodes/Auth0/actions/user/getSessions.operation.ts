@@ -1,0 +1,14 @@
+import { path } from '../../transport/path';
+import { userListOperation } from './userList';
+
+/** get_sessions_for_user. */
+export const getSessions = userListOperation(
+	{
+		name: 'Get Sessions',
+		value: 'getSessions',
+		action: 'Get the sessions of a user',
+		description: 'Retrieve the login sessions of a user (permission read:sessions)',
+	},
+	'Get Sessions needs the permission read:sessions, and an Enterprise plan of Auth0',
+	(id) => ({ path: path`/users/${id}/sessions`, checkpointKey: 'sessions' }),
+);

@@ -1,0 +1,22 @@
+import type { Item } from '../item';
+
+/** An identity as its provider knows it: the two parts of a user_id. */
+export interface IdentityReference {
+	provider: string;
+	user_id: string;
+}
+
+/**
+ * The two parts of a user_id: the provider up to the first |, and the ID behind it.
+ *
+ * @param field its name as the panel shows it
+ * @throws NodeOperationError naming the field
+ */
+export function splitIdentity(item: Item, field: string, id: string): IdentityReference {
+	const [, provider, userId] = /^([^|]+)\|(.+)$/s.exec(id) ?? [];
+	if (provider && userId) return { provider, user_id: userId };
+	throw item.refusal(
+		id === '' ? `${field} is empty.` : `${field}: “${id}” is not a whole user_id.`,
+		'Enter the provider, a | and the ID, such as google-oauth2|103547991597142817347.',
+	);
+}

@@ -1,0 +1,185 @@
+import { randomBytes } from 'crypto';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ManagementApi } from '../../transport/managementApi';
+import { alphabetically } from '../alphabetically';
+import { isRecord, type Item } from '../item';
+import type { Operation } from '../operation';
+import { optionsField } from '../requestOptions';
+import { readMetadata } from './metadata';
+import {
+	checkNewUser,
+	creationOf,
+	isIn,
+	newUserConnection,
+	newUserFields,
+	withoutBlanks,
+} from './newUser';
+import { patchUser } from './patchUser';
+import { propertyFields } from './propertyFields';
+import { createTicket, readTicketOptions, ticketOptions, type TicketBody } from './tickets';
+import { readProperties, type UserBody } from './userProperties';
+import { usersWithEmail } from './userReference';
+
+/** What marks an invited user, in app_metadata. */
+const MARK = 'invited_at';
+
+const PASSWORD_BYTES = 32;
+
+const fields: INodeProperties[] = [
+	{
+		...newUserConnection,
+		description:
+			'The database connection that the user is created in. The list needs the permission read:connections; without it, choose By Name.',
+		hint: 'Invite needs the permission create:users; for a link also create:user_tickets; to invite somebody again also read:users',
+	},
+	{
+		...propertyFields.email,
+		required: true,
+		description: 'Email address of the person to invite',
+	},
+	{
+		displayName: 'Invitation',
+		name: 'invitation',
+		type: 'options',
+		noDataExpression: true,
+		default: 'email',
+		description: 'How the person gets to set a password',
+		options: [
+			{
+				name: 'Email From Auth0',
+				value: 'email',
+				description: 'Auth0 sends its email for a change of password',
+			},
+			{
+				name: 'Link in the Output',
+				value: 'link',
+				description: 'You send the link on, in an email of your own',
+			},
+		],
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description: 'What else a new user gets',
+		options: alphabetically(
+			newUserFields.filter(({ name }) => !['emailVerified', 'verifyEmail'].includes(name)),
+		),
+	},
+	optionsField(...ticketOptions),
+];
+
+/**
+ * post_users with a password that nobody knows, then the email of changePassword (Authentication API)
+ * or the link of post_password-change. A user who is there already is invited again.
+ */
+async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
+	const body = read(item);
+	const options = readTicketOptions(item);
+	const created = await api.createNew(creationOf(body));
+	const user = created ?? (await findInvited(item, api, body));
+	const id = String(user.user_id);
+	const outcome = created ? 'invited' : 'invited_again';
+	try {
+		const invitation =
+			item.text('invitation') === 'link'
+				? { ticket: await createTicket(api, 'password-change', id, asInvitation(options)) }
+				: { email_sent: await sendEmail(api, body, options) };
+		return { outcome, user_id: id, email: user.email, ...invitation };
+	} catch (caught) {
+		const error = item.errorOf(caught);
+		error.description = `${error.description ?? ''} The user “${id}” was ${created ? 'created' : 'found'}; running this item again invites the same user.`;
+		throw error;
+	}
+}
+
+function read(item: Item): UserBody & { app_metadata: IDataObject } {
+	const additional = item.collection('additionalFields');
+	const { app_metadata: appMetadata, ...metadata } = readMetadata(item, additional);
+	const body = {
+		...withoutBlanks(
+			readProperties(item, {
+				...additional,
+				connection: item.reference('connection').value,
+				email: item.value('email'),
+			}),
+		),
+		...metadata,
+		password: newPassword(),
+		email_verified: false,
+		verify_email: false,
+		app_metadata: { ...appMetadata, [MARK]: new Date().toISOString() },
+	};
+	if (!body.email) {
+		throw item.refusal(
+			'Email is empty.',
+			'Enter the address to which the invitation goes. If it is an expression, check that this item has the value.',
+		);
+	}
+	checkNewUser(item, body);
+	return body;
+}
+
+/** A password that meets the strictest policy of Auth0, and that is never shown. */
+const newPassword = () => `aA1!${randomBytes(PASSWORD_BYTES).toString('base64url')}`;
+
+/** Who has the email address in the connection already; from now on, marked as invited. */
+async function findInvited(
+	item: Item,
+	api: ManagementApi,
+	body: UserBody & { app_metadata: IDataObject },
+): Promise<IDataObject> {
+	const users = await usersWithEmail(api, String(body.email));
+	const user = users.find((found) => isIn(String(body.connection), found));
+	if (!user) {
+		throw item.refusal(
+			`“${body.email}” cannot be invited: another user has the username, the phone number or the User ID.`,
+			'Change these under Additional Fields.',
+		);
+	}
+	const metadata = isRecord(user.app_metadata) ? user.app_metadata : {};
+	if (metadata[MARK] !== undefined) return user;
+	const mark = { [MARK]: body.app_metadata[MARK] };
+	return await patchUser(api, String(user.user_id), { app_metadata: mark });
+}
+
+/** The link came by email: who uses it has verified the address. */
+const asInvitation = (options: TicketBody): TicketBody => ({
+	...options,
+	mark_email_as_verified: true,
+});
+
+async function sendEmail(
+	{ authentication }: ManagementApi,
+	{ email, connection }: UserBody,
+	{ client_id: clientId, organization_id: organization }: TicketBody,
+): Promise<true> {
+	await authentication.request<string>({
+		method: 'POST',
+		path: '/dbconnections/change_password',
+		body: {
+			client_id: clientId ?? authentication.clientId,
+			email,
+			connection,
+			...(organization && { organization }),
+		},
+		isText: true,
+	});
+	return true;
+}
+
+export const invite: Operation = {
+	option: {
+		name: 'Invite',
+		value: 'invite',
+		action: 'Invite a user',
+		description:
+			'Create a user without a known password, and have Auth0 send an email with which the person sets one, or get the link for it. Inviting again sends again and creates nobody (permission create:users).',
+	},
+	fields,
+	writesTo: (item) => item.text('email').toLowerCase(),
+	execute,
+};

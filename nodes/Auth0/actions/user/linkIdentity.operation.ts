@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { path } from '../../transport/path';
+import { splitIdentity } from './identities';
+import { userAction } from './userAction';
+import { subjectOf, userField } from './userReference';
+
+/** post_identities: the second user becomes an identity of the first, and is no user any more. */
+export const linkIdentity = userAction({
+	option: {
+		name: 'Link Identity',
+		value: 'linkIdentity',
+		action: 'Link an identity to a user',
+		description:
+			'Make another user an identity of this one: the same person then logs in either way. The metadata of the other user is lost (permission update:users).',
+	},
+	hint: 'Link Identity needs the permission update:users',
+	fields: [
+		{
+			...userField,
+			displayName: 'User to Link',
+			name: 'linkedUserId',
+			description:
+				'The user who becomes an identity of the first, such as google-oauth2|103547991597142817347. The user is no user any more then, and the metadata is lost.',
+			modes: userField.modes?.filter(({ name }) => name !== 'email'),
+		},
+	],
+	options: [
+		{
+			displayName: 'Connection ID',
+			name: 'connectionId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. con_0000000000000001',
+			description:
+				'ID of the database of the user to link, only needed when the tenant has several databases',
+		},
+	],
+	read(item) {
+		const identity = splitIdentity(item, 'User to Link', item.reference('linkedUserId').value);
+		const connectionId = item.textOption('connectionId');
+		return { ...identity, ...(connectionId && { connection_id: connectionId }) };
+	},
+	async carryOut(id, body, item, api) {
+		const linked = `${body.provider}|${body.user_id}`;
+		if (linked === id) {
+			throw item.refusal(
+				`User and User to Link are both “${id}”.`,
+				'Choose two users of the same person.',
+			);
+		}
+		const identities = await api.request<IDataObject[]>({
+			method: 'POST',
+			path: path`/users/${id}/identities`,
+			body,
+			subject: {
+				...subjectOf(id),
+				name: `User “${id}” or “${linked}”`,
+				whenExisting: `“${linked}” is linked already, to this user or to another one.`,
+			},
+		});
+		return { user_id: id, identities };
+	},
+});

@@ -1,0 +1,115 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ApiRequest, LookUp, Subject } from '../../transport/request';
+import { alphabetically } from '../alphabetically';
+import { isRecord, type Item } from '../item';
+import { checkFormats } from './checks';
+import { connectionField } from './connectionField';
+import { metadataFields } from './metadata';
+import { propertyFields } from './propertyFields';
+import { labelOf, type UserBody } from './userProperties';
+
+const DEFAULT_CONNECTION = 'Username-Password-Authentication';
+
+/** The connection that a user is created in. */
+export const newUserConnection: INodeProperties = {
+	...connectionField,
+	required: true,
+	default: { mode: 'list', value: DEFAULT_CONNECTION, cachedResultName: DEFAULT_CONNECTION },
+	description:
+		'The database or passwordless connection that the user is created in. The list needs the permission read:connections; without it, choose By Name.',
+};
+
+/** The properties that a new user can have besides connection, email and password. */
+export const newUserFields: INodeProperties[] = alphabetically([
+	propertyFields.blocked,
+	propertyFields.emailVerified,
+	propertyFields.familyName,
+	propertyFields.givenName,
+	propertyFields.name,
+	propertyFields.nickname,
+	propertyFields.phoneNumber,
+	propertyFields.phoneVerified,
+	propertyFields.picture,
+	propertyFields.username,
+	propertyFields.verifyEmail,
+	...metadataFields(),
+]);
+
+/**
+ * The creation of a user [post_users].
+ * @param labels whether the person filled in fields, whose names an error can use
+ */
+export const creationOf = (body: UserBody, labels = true): ApiRequest<IDataObject> => ({
+	method: 'POST',
+	path: '/users',
+	body,
+	subject: subjectOf(body),
+	labelOf: labels ? labelOf : undefined,
+	lookUp: lookUpOf(body),
+});
+
+function subjectOf({ email, username, phone_number: phone, user_id: id }: UserBody): Subject {
+	return {
+		name: `User “${email ?? username ?? phone}”`,
+		whenExisting: `Change the user with the operation Update, or create this one with another email address, username${
+			id === undefined ? ' or' : ','
+		} phone number${id === undefined ? '' : ` or User ID: “${id}” may be taken, too`}.`,
+	};
+}
+
+/** How to find out whether the user was created after all: in a connection, an email is unique. */
+function lookUpOf({ email, connection }: UserBody): LookUp<IDataObject> | undefined {
+	if (!email) return undefined;
+	return {
+		request: {
+			method: 'GET',
+			path: '/users-by-email',
+			query: { email: String(email).toLowerCase() },
+		},
+		matches: (user) => isIn(String(connection), user),
+	};
+}
+
+/** Whether a user has an identity in a connection. */
+export const isIn = (connection: string, { identities }: IDataObject) =>
+	Array.isArray(identities) &&
+	identities.some((identity) => isRecord(identity) && identity.connection === connection);
+
+/** A new user has nothing to clear: an empty cell of a sheet is a field that is not given. */
+export function withoutBlanks(body: UserBody): UserBody {
+	return Object.fromEntries(
+		Object.entries(body)
+			.filter(([, value]) => value !== '' && value !== null)
+			// A sheet gives a username or an ID of digits as a number; Auth0 takes text only.
+			.map(([key, value]) => [key, typeof value === 'number' ? String(value) : value]),
+	);
+}
+
+/**
+ * Refuses a new user whom Auth0 refuses in every connection.
+ *
+ * @param noConnection what to say when the connection is missing
+ * @throws NodeOperationError naming the field
+ */
+export function checkNewUser(item: Item, body: UserBody, noConnection = 'Connection is empty.') {
+	if (typeof body.connection !== 'string' || body.connection.trim() === '') {
+		throw item.refusal(
+			noConnection,
+			'Name the connection that the user is created in, such as Username-Password-Authentication.',
+		);
+	}
+	if (!body.email && !body.username && !body.phone_number) {
+		throw item.refusal(
+			'Email is empty, and there is neither a Username nor a Phone Number.',
+			'Enter what the user logs in with. If it is an expression, check that this item has the value.',
+		);
+	}
+	if (typeof body.user_id === 'string' && body.user_id.includes('|')) {
+		throw item.refusal(
+			`User ID “${body.user_id}” holds a prefix.`,
+			'Enter it without the part up to the |: Auth0 adds the prefix of the connection, such as auth0|.',
+		);
+	}
+	checkFormats(item, body);
+}

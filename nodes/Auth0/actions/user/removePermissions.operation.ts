@@ -1,0 +1,20 @@
+import { changePermissions, permissionFields, readPermissions } from './permissions';
+import { userAction } from './userAction';
+
+/** delete_permissions: permissions of the user's own, not those that a role brings. */
+export const removePermissions = userAction({
+	option: {
+		name: 'Remove Permissions',
+		value: 'removePermissions',
+		action: 'Remove permissions from a user',
+		description:
+			'Take permissions of an API from a user; those of the roles stay (permission update:users)',
+	},
+	hint: 'Remove Permissions needs the permission update:users',
+	fields: permissionFields('The permissions to remove'),
+	read: readPermissions,
+	async carryOut(id, permissions, _item, api) {
+		await api.request(changePermissions('DELETE', id, permissions));
+		return { user_id: id, removed: permissions };
+	},
+});

@@ -1,0 +1,20 @@
+import { changeRoles, requireRoles, roleIds, rolesField } from './roles';
+import { userAction } from './userAction';
+
+/** delete_user_roles: roles that the user does not have are no obstacle. */
+export const removeRoles = userAction({
+	option: {
+		name: 'Remove Roles',
+		value: 'removeRoles',
+		action: 'Remove roles from a user',
+		description: 'Take roles from a user; the others stay (permission update:users)',
+	},
+	hint: 'Remove Roles needs the permission update:users; to choose roles by name, also read:roles',
+	fields: [rolesField('The roles to remove')],
+	read: requireRoles,
+	async carryOut(id, given, item, api) {
+		const roles = await roleIds(item, api, given);
+		await api.request(changeRoles('DELETE', id, roles));
+		return { user_id: id, removed: roles };
+	},
+});

@@ -1,0 +1,24 @@
+import { path } from '../../transport/path';
+import { userAction } from './userAction';
+import { subjectOf } from './userReference';
+
+/** delete_refresh_tokens_for_user: Auth0 accepts it, and carries it out within moments. */
+export const revokeRefreshTokens = userAction({
+	option: {
+		name: 'Revoke Refresh Tokens',
+		value: 'revokeRefreshTokens',
+		action: 'Revoke the refresh tokens of a user',
+		description:
+			'Revoke all refresh tokens of a user; sessions go on, see Revoke Access (permission delete:refresh_tokens)',
+	},
+	hint: 'Revoke Refresh Tokens needs the permission delete:refresh_tokens',
+	read: () => undefined,
+	async carryOut(id, _given, _item, api) {
+		await api.request<void>({
+			method: 'DELETE',
+			path: path`/users/${id}/refresh-tokens`,
+			subject: subjectOf(id),
+		});
+		return { user_id: id, refresh_tokens: 'revoked' };
+	},
+});

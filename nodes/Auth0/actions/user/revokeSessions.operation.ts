@@ -1,0 +1,24 @@
+import { path } from '../../transport/path';
+import { userAction } from './userAction';
+import { subjectOf } from './userReference';
+
+/** delete_sessions_for_user: Auth0 accepts it, and carries it out within moments. */
+export const revokeSessions = userAction({
+	option: {
+		name: 'Revoke Sessions',
+		value: 'revokeSessions',
+		action: 'Revoke the sessions of a user',
+		description:
+			'End all login sessions of a user; refresh tokens go on, see Revoke Access (permission delete:sessions)',
+	},
+	hint: 'Revoke Sessions needs the permission delete:sessions',
+	read: () => undefined,
+	async carryOut(id, _given, _item, api) {
+		await api.request<void>({
+			method: 'DELETE',
+			path: path`/users/${id}/sessions`,
+			subject: subjectOf(id),
+		});
+		return { user_id: id, sessions: 'revoked' };
+	},
+});

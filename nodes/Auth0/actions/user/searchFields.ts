@@ -1,0 +1,219 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { isExactly } from '../../transport/lucene';
+import { alphabetically } from '../alphabetically';
+import { isRecord, toReference, toSwitch, toText, type Item } from '../item';
+import { connectionField } from './connectionField';
+import { readDate } from './dates';
+
+const METADATA = { app: 'app_metadata', user: 'user_metadata' } as const;
+
+const textFilter = (
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder,
+	description,
+});
+
+const switchFilter = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'boolean',
+	default: true,
+	description,
+});
+
+const dateFilter = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'dateTime',
+	default: '',
+	description,
+});
+
+const filters = alphabetically([
+	switchFilter('Blocked', 'blocked', 'Whether the user is blocked by an administrator'),
+	{
+		...connectionField,
+		description:
+			'Users with an identity in this connection. The list needs the permission read:connections; without it, choose By Name.',
+	},
+	dateFilter('Created After', 'createdAfter', 'Users who were created at this time or later'),
+	dateFilter('Created Before', 'createdBefore', 'Users who were created before this time'),
+	textFilter(
+		'Email',
+		'email',
+		'e.g. jane.doe@example.com',
+		'The whole email address, in upper or lower case',
+	),
+	textFilter(
+		'Email Domain',
+		'emailDomain',
+		'e.g. example.com',
+		'What follows the @ in the address',
+	),
+	switchFilter('Email Verified', 'emailVerified', 'Whether the email address is verified'),
+	dateFilter('Last Login After', 'lastLoginAfter', 'Users who logged in at this time or later'),
+	dateFilter(
+		'Last Login Before',
+		'lastLoginBefore',
+		'Users whose last login was before this time; those who never logged in are not among them',
+	),
+	{
+		displayName: 'Metadata',
+		name: 'metadata',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Metadata',
+		default: {},
+		description: 'Users whose metadata has exactly this value',
+		options: [
+			{
+				displayName: 'Entry',
+				name: 'entry',
+				values: [
+					{
+						displayName: 'Kind',
+						name: 'kind',
+						type: 'options',
+						default: 'app',
+						description: 'Which of the two kinds of metadata to look in',
+						options: [
+							{ name: 'App Metadata', value: 'app' },
+							{ name: 'User Metadata', value: 'user' },
+						],
+					},
+					textFilter(
+						'Name',
+						'name',
+						'e.g. plan',
+						'Name of the entry, with dots between levels, such as address.city',
+					),
+					textFilter('Value', 'value', 'e.g. gold', 'Value of the entry'),
+				],
+			},
+		],
+	},
+	textFilter('Name', 'name', 'e.g. Jane Doe', 'The whole name, in upper or lower case'),
+	switchFilter(
+		'Never Logged In',
+		'neverLoggedIn',
+		'Whether the user has never logged in; switched off, those who have',
+	),
+]);
+
+/**
+ * Which users to search for.
+ * @param hint names the permission of the operation
+ */
+export const searchFields = (hint: string): INodeProperties[] => [
+	{
+		displayName: 'Search By',
+		name: 'searchBy',
+		type: 'options',
+		noDataExpression: true,
+		default: 'filters',
+		description: 'How to say which users are meant',
+		hint,
+		options: [
+			{ name: 'Filters Below', value: 'filters' },
+			{ name: 'Lucene Query', value: 'query' },
+		],
+	},
+	{
+		displayName: 'Query',
+		name: 'query',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. email.domain:example.com AND logins_count:[100 TO *]',
+		displayOptions: { show: { searchBy: ['query'] } },
+		description:
+			'A query in the <a href="https://auth0.com/docs/manage-users/user-search/user-search-query-syntax">Lucene syntax of Auth0</a>, sent as it is',
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		displayOptions: { show: { searchBy: ['filters'] } },
+		description: 'Users who meet all of these are found; without any, all users',
+		options: filters,
+	},
+];
+
+/**
+ * The search as a Lucene query; undefined for all users. A filter whose expression returned nothing is
+ * refused: it would find more users than were meant.
+ *
+ * @throws NodeOperationError naming the filter
+ */
+export function readSearch(item: Item): string | undefined {
+	if (item.text('searchBy') === 'query') return item.text('query') || undefined;
+	const given = item.collection('filters');
+	const conditions = Object.keys(given).flatMap((name) => conditionsOf(item, name, given[name]));
+	return conditions.length === 0 ? undefined : conditions.join(' AND ');
+}
+
+/** The field of Auth0's search for each filter of text. */
+const TEXT_FIELDS = new Map([
+	['email', 'email'],
+	['emailDomain', 'email.domain'],
+	['name', 'name'],
+	['connection', 'identities.connection'],
+]);
+
+const SWITCH_FIELDS = new Map([
+	['blocked', 'blocked'],
+	['emailVerified', 'email_verified'],
+]);
+
+/** The range of Auth0's search for each filter of dates. */
+const RANGES = new Map<string, (date: string) => string>([
+	['createdAfter', (date) => `created_at:[${date} TO *]`],
+	['createdBefore', (date) => `created_at:{* TO ${date}}`],
+	['lastLoginAfter', (date) => `last_login:[${date} TO *]`],
+	['lastLoginBefore', (date) => `last_login:{* TO ${date}}`],
+]);
+
+function conditionsOf(item: Item, name: string, value: unknown): string[] {
+	const field = filters.find((filter) => filter.name === name);
+	if (!field) return [];
+	const label = field.displayName;
+	if (name === 'metadata') return metadataConditions(item, value);
+	const range = RANGES.get(name);
+	if (range) return [range(readDate(item, label, value) ?? refuseEmpty(item, label))];
+	const textField = TEXT_FIELDS.get(name);
+	if (textField) {
+		return [isExactly(textField, toReference(value).value || refuseEmpty(item, label))];
+	}
+	const isOn = toSwitch(value) ?? refuseEmpty(item, label);
+	const switchField = SWITCH_FIELDS.get(name);
+	// Auth0 stores neither property until it is set once.
+	if (switchField) return [isOn ? `${switchField}:true` : `NOT ${switchField}:true`];
+	return [isOn ? 'NOT _exists_:last_login' : '_exists_:last_login'];
+}
+
+function metadataConditions(item: Item, value: unknown): string[] {
+	const rows = isRecord(value) && Array.isArray(value.entry) ? value.entry.filter(isRecord) : [];
+	return rows.map(({ kind, name, value: wanted }: IDataObject) => {
+		const path = toText(name) || refuseEmpty(item, 'Metadata, Name');
+		const text = typeof wanted === 'boolean' ? String(wanted) : toText(wanted);
+		const key = kind === 'user' ? METADATA.user : METADATA.app;
+		return isExactly(`${key}.${path}`, text || refuseEmpty(item, `Metadata “${path}”, Value`));
+	});
+}
+
+function refuseEmpty(item: Item, label: string): never {
+	throw item.refusal(
+		`The filter ${label} is empty.`,
+		'Enter a value, or remove the filter. If it is an expression, check that this item has the value.',
+	);
+}

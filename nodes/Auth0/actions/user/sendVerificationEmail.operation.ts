@@ -1,0 +1,93 @@
+import type { IDataObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import type { ManagementApi } from '../../transport/managementApi';
+import { path } from '../../transport/path';
+import type { Item } from '../item';
+import { splitIdentity } from './identities';
+import { applicationField, organizationField } from './tickets';
+import { userAction } from './userAction';
+import { subjectOf } from './userReference';
+
+const FIRST_LOOK_MS = 250;
+const MAX_LOOKS = 7;
+
+interface Job extends IDataObject {
+	id: string;
+	status: string;
+	status_details?: string;
+}
+
+/** post_verification-email, then get_jobs_by_id until the job has ended. */
+export const sendVerificationEmail = userAction({
+	option: {
+		name: 'Send Verification Email',
+		value: 'sendVerificationEmail',
+		action: 'Send a verification email to a user',
+		description:
+			'Have Auth0 mail the user a link that verifies the email address (permission update:users; read:users to see whether it was sent)',
+	},
+	hint: 'Send Verification Email needs the permission update:users; to tell whether it was sent, also read:users',
+	options: [
+		applicationField,
+		{
+			displayName: 'Identity',
+			name: 'identity',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. google-oauth2|103547991597142817347',
+			description:
+				'The linked identity whose address is to be verified. By default it is the first one of the user.',
+		},
+		organizationField,
+		{
+			displayName: 'Wait Until Sent',
+			name: 'waitUntilSent',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to wait, half a minute at most, until Auth0 says that the email was sent. Switched off, the status is pending.',
+		},
+	],
+	read(item) {
+		const clientId = item.locatorOption('application');
+		const organizationId = item.locatorOption('organization');
+		const identity = item.textOption('identity');
+		return {
+			...(clientId && { client_id: clientId }),
+			...(organizationId && { organization_id: organizationId }),
+			...(identity && { identity: splitIdentity(item, 'Identity', identity) }),
+		};
+	},
+	async carryOut(id, body, item, api) {
+		const job = await api.request<Job>({
+			method: 'POST',
+			path: '/jobs/verification-email',
+			body: { ...body, user_id: id },
+			subject: subjectOf(id),
+		});
+		const ended = item.isOn('waitUntilSent', true) ? await untilEnded(job, item, api) : job;
+		if (ended.status === 'failed') {
+			throw item.refusal(
+				`Auth0 could not send the verification email to user “${id}”.`,
+				`${ended.status_details ?? ''} Check the email provider in Auth0 Dashboard → Branding → Email Provider, and the email address of the user.`.trim(),
+			);
+		}
+		return { user_id: id, ...ended };
+	},
+});
+
+/** The job as it is in the end; as it is now, when the application may not look or it takes long. */
+async function untilEnded(started: Job, item: Item, api: ManagementApi): Promise<Job> {
+	let job = started;
+	for (let look = 0; look < MAX_LOOKS && job.status === 'pending'; look++) {
+		await sleep(FIRST_LOOK_MS * 2 ** look, item.signal);
+		try {
+			job = await api.request<Job>({ method: 'GET', path: path`/jobs/${job.id}` });
+		} catch {
+			// The email is on its way, whatever keeps us from looking.
+			return job;
+		}
+	}
+	return job;
+}

@@ -1,0 +1,38 @@
+import { changeRoles, readRoles, requireRoles, roleIds, rolesField, rolesOf } from './roles';
+import { userAction } from './userAction';
+
+/** get_user_roles, then what is missing [post_user_roles] and what is too much [delete_user_roles]. */
+export const setRoles = userAction({
+	option: {
+		name: 'Set Roles',
+		value: 'setRoles',
+		action: 'Set the roles of a user exactly',
+		description:
+			'Give a user exactly these roles: adds what is missing and removes all others (permissions update:users, read:users, read:roles, read:role_members)',
+	},
+	hint: 'Set Roles needs the permissions update:users, read:users, read:roles and read:role_members',
+	fields: [
+		rolesField('All roles that the user is to have afterwards'),
+		{
+			displayName: 'Allow No Roles',
+			name: 'allowNoRoles',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether an empty list of roles is meant so, and removes all roles of the user. Switched off, it is refused.',
+		},
+	],
+	read: (item) => (item.isSet('allowNoRoles', false) ? readRoles(item) : requireRoles(item)),
+	async carryOut(id, given, item, api) {
+		const [wanted, current] = await Promise.all([
+			roleIds(item, api, given),
+			rolesOf(api, id).then((roles) => roles.map((role) => String(role.id))),
+		]);
+		const added = wanted.filter((role) => !current.includes(role));
+		const removed = current.filter((role) => !wanted.includes(role));
+		// First what is missing: a user who is left with too many roles can still work.
+		if (added.length > 0) await api.request(changeRoles('POST', id, added));
+		if (removed.length > 0) await api.request(changeRoles('DELETE', id, removed));
+		return { user_id: id, roles: wanted, added, removed };
+	},
+});

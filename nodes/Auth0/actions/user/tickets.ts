@@ -1,0 +1,125 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ManagementApi } from '../../transport/managementApi';
+import { toText, type Item } from '../item';
+import { locatorField } from '../locators';
+import { subjectOf } from './userReference';
+
+const SECONDS_OF_AN_HOUR = 3600;
+
+export const applicationField = locatorField({
+	displayName: 'Application',
+	name: 'application',
+	one: 'an application',
+	description:
+		'The application in whose name Auth0 addresses the user. The list needs the permission read:clients; without it, choose By Client ID.',
+	searchListMethod: 'searchApplications',
+	modes: { id: ['By Client ID', 'e.g. 8Tq2vYxJ0hLr5cNzKd3mWb7sGfPaUe1i'] },
+});
+
+export const organizationField = locatorField({
+	displayName: 'Organization',
+	name: 'organization',
+	one: 'an organization',
+	description:
+		'The organization of the user whose branding is used. The list needs the permission read:organizations; without it, choose By ID.',
+	searchListMethod: 'searchOrganizations',
+	modes: { id: ['By ID', 'e.g. org_2eondWoxcMIpaLQc'] },
+});
+
+/** The options of both kinds of link. */
+export const ticketOptions: INodeProperties[] = [
+	applicationField,
+	{
+		displayName: 'Include Email in Redirect',
+		name: 'includeEmailInRedirect',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the address to which the user is sent on afterwards holds the email address',
+	},
+	organizationField,
+	{
+		displayName: 'Result URL',
+		name: 'resultUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://app.example.com/welcome',
+		description:
+			'Where the user is sent afterwards, in the Classic Login of Auth0. Not together with Organization.',
+	},
+	{
+		displayName: 'Valid For (Hours)',
+		name: 'validForHours',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 120,
+		description: 'How many hours the link works. By default it is five days.',
+	},
+];
+
+/** The body of a ticket [post_password-change, post_email-verification] besides the user. */
+export interface TicketBody {
+	result_url?: string;
+	client_id?: string;
+	organization_id?: string;
+	ttl_sec?: number;
+	includeEmailInRedirect?: boolean;
+	mark_email_as_verified?: boolean;
+}
+
+/** @throws NodeOperationError naming the option that cannot be used */
+export function readTicketOptions(item: Item): TicketBody {
+	const resultUrl = item.textOption('resultUrl');
+	const clientId = item.locatorOption('application');
+	const organizationId = item.locatorOption('organization');
+	if (resultUrl && organizationId) {
+		throw item.refusal(
+			'Result URL and Organization are given together.',
+			'Auth0 takes one of the two: remove the other.',
+		);
+	}
+	if (resultUrl && !/^https?:\/\/\S+$/i.test(resultUrl)) {
+		throw item.refusal(
+			`Result URL: “${resultUrl}” is not an address.`,
+			'Enter one such as https://app.example.com/welcome.',
+		);
+	}
+	const seconds = readSeconds(item);
+	return {
+		...(resultUrl && { result_url: resultUrl }),
+		...(clientId && { client_id: clientId }),
+		...(organizationId && { organization_id: organizationId }),
+		...(seconds !== undefined && { ttl_sec: seconds }),
+		...(item.isOn('includeEmailInRedirect', false) && { includeEmailInRedirect: true }),
+	};
+}
+
+function readSeconds(item: Item): number | undefined {
+	const text = toText(item.collection('options').validForHours);
+	if (text === '') return undefined;
+	const seconds = Math.round(Number(text) * SECONDS_OF_AN_HOUR);
+	if (seconds > 0) return seconds;
+	throw item.refusal(`Valid For is “${text}”.`, 'Enter a number of hours, such as 24.');
+}
+
+/**
+ * Makes a link for a user. Twice is harmless: the first link, which nobody has seen, expires.
+ *
+ * @returns the link, which is as good as a password until it expires
+ */
+export async function createTicket(
+	api: ManagementApi,
+	kind: 'password-change' | 'email-verification',
+	id: string,
+	body: TicketBody,
+): Promise<string> {
+	const { ticket } = await api.request<{ ticket: string }>({
+		method: 'POST',
+		path: `/tickets/${kind}`,
+		body: { ...body, user_id: id },
+		subject: subjectOf(id),
+		isRepeatable: true,
+	});
+	return ticket;
+}

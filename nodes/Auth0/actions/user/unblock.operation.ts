@@ -1,0 +1,31 @@
+import { path } from '../../transport/path';
+import { patchUser } from './patchUser';
+import { userAction } from './userAction';
+import { output, outputFields } from './userOutput';
+import { subjectOf } from './userReference';
+
+/**
+ * patch_users_by_id and delete_user-blocks_by_id: `blocked: false` lifts the block of an administrator
+ * only, not the one after too many failed logins.
+ */
+export const unblock = userAction({
+	option: {
+		name: 'Unblock',
+		value: 'unblock',
+		action: 'Unblock a user',
+		description:
+			'Lift both kinds of block: by an administrator, and after too many failed logins (permission update:users)',
+	},
+	hint: 'Unblock needs the permission update:users',
+	options: outputFields,
+	read: () => ({ blocked: false }),
+	async carryOut(id, body, item, api) {
+		const user = await patchUser(api, id, body);
+		await api.request<void>({
+			method: 'DELETE',
+			path: path`/user-blocks/${id}`,
+			subject: subjectOf(id),
+		});
+		return output(item, user);
+	},
+});

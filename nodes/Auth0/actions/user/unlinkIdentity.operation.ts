@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { path } from '../../transport/path';
+import { locatorField } from '../locators';
+import { splitIdentity } from './identities';
+import { userAction } from './userAction';
+import { subjectOf } from './userReference';
+
+/** delete_user_identity_by_user_id: the identity becomes a user of its own again. */
+export const unlinkIdentity = userAction({
+	option: {
+		name: 'Unlink Identity',
+		value: 'unlinkIdentity',
+		action: 'Unlink an identity from a user',
+		description:
+			'Make a linked identity a user of its own again, without the metadata (permission update:users)',
+	},
+	hint: 'Unlink Identity needs the permission update:users',
+	fields: [
+		{
+			...locatorField({
+				displayName: 'Identity',
+				name: 'identity',
+				one: 'an identity',
+				description:
+					'The linked identity, such as google-oauth2|103547991597142817347. The list needs the permission read:users.',
+				searchListMethod: 'searchIdentities',
+				modes: { id: ['By ID', 'e.g. google-oauth2|103547991597142817347'] },
+			}),
+			required: true,
+		},
+	],
+	read: (item) => splitIdentity(item, 'Identity', item.reference('identity').value),
+	async carryOut(id, { provider, user_id: identityId }, _item, api) {
+		const identities = await api.request<IDataObject[]>({
+			method: 'DELETE',
+			path: path`/users/${id}/identities/${provider}/${identityId}`,
+			subject: {
+				...subjectOf(id),
+				name: `User “${id}” or its identity “${provider}|${identityId}”`,
+			},
+		});
+		return { user_id: id, identities };
+	},
+});

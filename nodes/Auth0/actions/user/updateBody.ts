@@ -1,0 +1,104 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ManagementApi } from '../../transport/managementApi';
+import { alphabetically } from '../alphabetically';
+import type { Item } from '../item';
+import { checkUpdate } from './checks';
+import { clearField, readCleared } from './clearFields';
+import { metadataFields, readMetadata } from './metadata';
+import { checkMetadata, resolveMetadata } from './metadataMode';
+import { patchOf } from './patchUser';
+import { propertyFields } from './propertyFields';
+import { bodyFields, readBody, usesJson } from './requestBody';
+import { readProperties, type UserBody } from './userProperties';
+
+const METADATA_HELP =
+	'Auth0 merges the first level: a name that you give replaces all that is below it, null removes it, and the others stay. To merge deeply or to replace all, add Metadata Mode under Options.';
+
+/**
+ * What to change of a user: fields, or the whole body as JSON.
+ * @param hint names the permission of the operation
+ */
+export const updateBodyFields = (hint: string): INodeProperties[] => [
+	...bodyFields(hint, '{\n  "given_name": "Jane"\n}'),
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: { show: { specifyBody: ['fields'] } },
+		description:
+			'What to change. A field that is not added stays as it is; an expression that returns null clears it.',
+		options: alphabetically([
+			propertyFields.blocked,
+			clearField,
+			propertyFields.clientId,
+			propertyFields.connection,
+			propertyFields.email,
+			{
+				...propertyFields.emailVerified,
+				description:
+					'Whether the email address is verified. An update sends no email, unless Send Verification Email is added and switched on.',
+			},
+			propertyFields.familyName,
+			propertyFields.givenName,
+			propertyFields.name,
+			propertyFields.nickname,
+			propertyFields.password,
+			propertyFields.phoneNumber,
+			propertyFields.phoneVerified,
+			propertyFields.picture,
+			propertyFields.username,
+			propertyFields.verifyEmail,
+			propertyFields.verifyPhoneNumber,
+			...metadataFields(METADATA_HELP),
+		]),
+	},
+];
+
+/**
+ * The change that the person wants.
+ *
+ * @throws NodeOperationError naming the field; also when there is nothing to change, or when Auth0
+ * refuses the combination for every user
+ */
+export function readUpdate(item: Item): UserBody {
+	const body = usesJson(item) ? readBody(item) : readFields(item);
+	// A connection says where to change something, not what.
+	if (Object.keys(body).every((key) => key === 'connection')) {
+		throw item.refusal(
+			'There is nothing to update.',
+			'Add a field under Update Fields. If they are expressions, check that this item has the values.',
+		);
+	}
+	checkMetadata(item, body);
+	checkUpdate(item, body, '');
+	return body;
+}
+
+function readFields(item: Item): UserBody {
+	const updateFields = item.collection('updateFields');
+	return {
+		...readProperties(item, updateFields),
+		...readCleared(item, updateFields),
+		...readMetadata(item, updateFields),
+	};
+}
+
+/**
+ * Changes one user, with the metadata merged as the person chose.
+ *
+ * @throws NodeOperationError when Auth0 refuses such a change for users of this kind
+ */
+export async function applyUpdate(
+	item: Item,
+	api: ManagementApi,
+	id: string,
+	body: UserBody,
+): Promise<IDataObject> {
+	checkUpdate(item, body, id);
+	const metadata = await resolveMetadata(item, api, id, body);
+	const request = patchOf(id, { ...body, ...metadata });
+	return await api.request(usesJson(item) ? { ...request, labelOf: undefined } : request);
+}

@@ -1,0 +1,83 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { toText, type Item } from '../item';
+
+const SIMPLIFIED = [
+	'user_id',
+	'email',
+	'email_verified',
+	'name',
+	'username',
+	'phone_number',
+	'blocked',
+	'last_login',
+	'user_metadata',
+	'app_metadata',
+];
+
+/** The options that choose what of a user is put out: all, the keys most used, or those named. */
+export const outputFields: INodeProperties[] = [
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. user_id,email,app_metadata',
+		description:
+			'Names of the fields to return, as Auth0 calls them, separated by commas. By default all are returned.',
+	},
+	{
+		displayName: 'Include Fields',
+		name: 'includeFields',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to return the fields named in Fields. Switched off, these are left out and all others are returned.',
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+];
+
+/** The fields that the person named, and whether these are wanted or all others. */
+export interface FieldSelection {
+	names: string[];
+	isIncluded: boolean;
+}
+
+/** undefined when no fields are named */
+export function readFieldSelection(item: Item): FieldSelection | undefined {
+	const { fields } = item.collection('options');
+	const list = Array.isArray(fields) ? fields : toText(fields).split(',');
+	const names = list.map(toText).filter((name) => name !== '');
+	return names.length === 0 ? undefined : { names, isIncluded: item.isOn('includeFields', true) };
+}
+
+/** The query parameters that have Auth0 leave out what is not wanted [get_users_by_id]. */
+export const selectionQuery = (selection?: FieldSelection): IDataObject =>
+	selection ? { fields: selection.names.join(','), include_fields: selection.isIncluded } : {};
+
+/** A user as the options want it: Auth0's own JSON, or some keys of it. */
+export function output(item: Item, user: IDataObject): IDataObject {
+	const selection = readFieldSelection(item);
+	// Fields that were chosen by name are all wanted.
+	if (selection?.isIncluded) return pick(user, selection.names);
+	const shown = selection ? omit(user, selection.names) : user;
+	return item.isOn('simplify', false) ? pick(shown, SIMPLIFIED) : shown;
+}
+
+/** Of a path such as app_metadata.plan, the whole property is kept. */
+function pick(user: IDataObject, names: string[]): IDataObject {
+	const keys = new Set(names.map((name) => (Object.hasOwn(user, name) ? name : rootOf(name))));
+	const kept = [...keys].filter((key) => Object.hasOwn(user, key));
+	return Object.fromEntries(kept.map((key) => [key, user[key]]));
+}
+
+const rootOf = (path: string) => path.split('.', 1)[0] ?? path;
+
+const omit = (user: IDataObject, keys: string[]): IDataObject =>
+	Object.fromEntries(Object.entries(user).filter(([key]) => !keys.includes(key)));

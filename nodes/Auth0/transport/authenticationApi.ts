@@ -1,0 +1,70 @@
+import { apiError } from './errors';
+import { Delivery, type DeliveryOptions, type RequestSender } from './delivery';
+import { AUTHENTICATION_RULES } from './authenticationRefusals';
+import { explain, explainFailure } from './explain';
+import { describeNetworkFailure } from './network';
+import { isSuccess, type ApiAnswer, type ApiRequest, type Outcome } from './request';
+import type { Context } from './sender';
+import type { VaultConnection } from './tenant';
+
+/** Auth0's public Authentication API, as far as it takes no access token. */
+export class AuthenticationApi {
+	private readonly delivery: Delivery;
+
+	constructor(
+		private readonly context: Context,
+		private readonly connection: VaultConnection,
+		timeoutMs: number,
+		options: DeliveryOptions,
+	) {
+		this.delivery = new Delivery(new PublicSender(context, connection, timeoutMs), options);
+	}
+
+	/** The application of the credential. */
+	get clientId(): string {
+		return this.connection.clientId;
+	}
+
+	/**
+	 * Carries out one request and returns what it is answered with.
+	 *
+	 * @throws NodeApiError with Auth0's message and what to do next. It carries no item index.
+	 */
+	async request<T>(request: ApiRequest<T>): Promise<T> {
+		const { answer, failure, effort } = await this.delivery.deliver(request);
+		if (answer && isSuccess(request, answer)) return answer.body;
+		const node = this.context.getNode();
+		throw answer
+			? apiError(node, explain(request, answer, effort, '', AUTHENTICATION_RULES), answer)
+			: apiError(node, explainFailure(request, failure, effort));
+	}
+}
+
+/** Sends requests without a token, to the tenant's domain itself. */
+class PublicSender implements RequestSender {
+	constructor(
+		private readonly context: Context,
+		private readonly connection: VaultConnection,
+		private readonly timeoutMs: number,
+	) {}
+
+	async send<T>({ method, path, body }: ApiRequest<T>): Promise<Outcome<T>> {
+		const { domain } = this.connection;
+		try {
+			const answer: ApiAnswer<T> = await this.context.helpers.httpRequest({
+				method,
+				url: `https://${domain}${path}`,
+				body: JSON.stringify(body),
+				headers: { 'Content-Type': 'application/json' },
+				json: true,
+				timeout: this.timeoutMs,
+				disableFollowRedirect: true,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+			});
+			return { answer };
+		} catch (error) {
+			return { failure: describeNetworkFailure(error, domain) };
+		}
+	}
+}
