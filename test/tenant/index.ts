@@ -1,31 +1,53 @@
 import getPort from 'get-port';
 
+import { Applications, type Application } from './applications';
 import { createAuthority, createServerCertificate } from './certificates';
 import { Catalogue, type Organization, type Role } from './catalogue';
 import { ALL_SCOPES, createClients, type Client, type ClientName } from './clients';
 import { SEED_CONNECTIONS } from './connections';
 import { Faults, type Fault } from './faults';
+import { Jobs, type Job } from './jobs';
 import { RequestLog, type LoggedRequest } from './log';
+import { Outbox, type Message } from './outbox';
+import { PasswordlessLimit } from './passwordless';
 import { RateLimiter, type RateLimits } from './rateLimit';
 import type { CreateUserBody } from './schemas';
 import { UserSearch } from './search';
+import { seedersOf, type Seeders } from './seeds';
 import { createServer } from './server';
 import type { TenantState } from './state';
+import type { Ticket } from './tickets';
 import { Tokens } from './tokens';
-import { UserData, type BruteForceBlock, type Permission } from './userData';
+import {
+	UserData,
+	type AuthenticationMethod,
+	type BruteForceBlock,
+	type LogEntry,
+	type Permission,
+	type RefreshToken,
+	type Session,
+} from './userData';
 import { Users, type User } from './users';
 
 export type {
+	Application,
+	AuthenticationMethod,
 	BruteForceBlock,
 	Client,
 	ClientName,
 	CreateUserBody,
 	Fault,
+	Job,
+	LogEntry,
 	LoggedRequest,
+	Message,
 	Organization,
 	Permission,
 	RateLimits,
+	RefreshToken,
 	Role,
+	Session,
+	Ticket,
 	User,
 };
 export { trustCertificate } from './trust';
@@ -51,7 +73,7 @@ export interface TenantOptions {
 }
 
 /** A stand-in Auth0 tenant that is listening. */
-export interface Tenant {
+export interface Tenant extends Seeders {
 	/** Host and port, as a person enters them as Tenant Domain. */
 	readonly domain: string;
 	readonly url: string;
@@ -64,17 +86,21 @@ export interface Tenant {
 	readonly users: Users;
 	/** What reached the tenant, in the order of arrival. */
 	readonly requests: LoggedRequest[];
-	/** Adds users: each is created, then gets the properties that only a login or a link gives. */
-	seedUsers(users: Array<CreateUserBody & { overrides?: Partial<User> }>): User[];
 	/** What hangs on users: roles, permissions, sessions and so on, by the id of the user. */
 	readonly userData: UserData;
 	/** Roles, APIs and organizations. */
 	readonly catalogue: Catalogue;
-	seedRoles(roles: Array<Partial<Role> & { name: string }>): Role[];
-	seedOrganizations(organizations: Array<Partial<Organization> & { name: string }>): Organization[];
-	addMember(organizationId: string, userId: string): void;
-	/** Blocks the user as brute-force protection does, for its email address by default. */
-	blockBruteForce(userId: string, block?: Partial<BruteForceBlock>): void;
+	/** What GET /clients lists, with the secrets that it does not show. */
+	readonly applications: readonly Application[];
+	/** The tickets that were issued, in that order. */
+	readonly tickets: readonly Ticket[];
+	/** What was sent by email and as text messages, in that order. */
+	readonly emails: readonly Message[];
+	readonly texts: readonly Message[];
+	/** The next job ends failed, and so does one more for each further call. */
+	failNextJob(): void;
+	/** From now on, every address may start 50 passwordless logins an hour again. */
+	resetPasswordlessLimit(): void;
 	inject(fault: Fault): void;
 	clearFaults(): void;
 	/** No users, requests, faults or limits; all else as at the start. */
@@ -106,6 +132,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 	const userData = new UserData();
 	const users = new Users(SEED_CONNECTIONS, (id) => userData.forget(id));
 	const catalogue = new Catalogue(audience, ALL_SCOPES);
+	const applications = new Applications(Object.values(clients));
 	const state: TenantState = {
 		issuer,
 		audience,
@@ -114,6 +141,11 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		search: new UserSearch(users),
 		userData,
 		catalogue,
+		applications,
+		tickets: [],
+		jobs: new Jobs(),
+		outbox: new Outbox(),
+		passwordlessLimit: new PasswordlessLimit(),
 		tokens: new Tokens(`${issuer}/`, audience, options.tokenLifetimeSeconds ?? DAY_SECONDS),
 		log: new RequestLog(),
 		faults: new Faults(),
@@ -132,29 +164,26 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		clients,
 		users,
 		requests: state.log.requests,
-		seedUsers: (bodies) => bodies.map((body) => seed(users, body)),
+		...seedersOf(state),
 		userData,
 		catalogue,
-		seedRoles: (roles) => roles.map((role) => catalogue.addRole(role)),
-		seedOrganizations: (organizations) =>
-			organizations.map((organization) => catalogue.addOrganization(organization)),
-		addMember(organizationId, userId) {
-			const { organizations } = catalogue;
-			const organization = organizations.find(({ id }) => id === organizationId);
-			if (!organization) throw new Error(`There is no organization ${organizationId}`);
-			userData.organizations.add(users.require(userId).user_id, organization);
-		},
-		blockBruteForce(userId, block) {
-			const { email, username, phone_number: phoneNumber } = users.require(userId);
-			const identifier = email ?? username ?? phoneNumber ?? userId;
-			userData.blocks.add(userId, { identifier, ...block });
-		},
+		applications: applications.listed,
+		tickets: state.tickets,
+		emails: state.outbox.emails,
+		texts: state.outbox.texts,
+		failNextJob: () => state.jobs.failNext(),
+		resetPasswordlessLimit: () => state.passwordlessLimit.clear(),
 		inject: (fault) => state.faults.inject(fault),
 		clearFaults: () => state.faults.clear(),
 		reset() {
 			users.clear();
 			userData.clear();
 			catalogue.reset();
+			applications.reset();
+			state.tickets.length = 0;
+			state.jobs.clear();
+			state.outbox.clear();
+			state.passwordlessLimit.clear();
 			state.log.clear();
 			state.faults.clear();
 			state.rateLimiter.set(options.rateLimit ?? {});
@@ -171,16 +200,4 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		},
 		stop: async () => await server.close(),
 	};
-}
-
-function seed(
-	users: Users,
-	{ overrides, ...body }: CreateUserBody & { overrides?: Partial<User> },
-): User {
-	const created = users.create(body);
-	if (!overrides) return created;
-	users.delete(created.user_id);
-	const user = { ...created, ...overrides };
-	users.put(user);
-	return user;
 }

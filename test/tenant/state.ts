@@ -1,9 +1,14 @@
+import type { Applications } from './applications';
 import type { Catalogue } from './catalogue';
 import type { ClientName, RegisteredClient } from './clients';
 import type { Faults } from './faults';
+import type { Jobs } from './jobs';
 import type { RequestLog } from './log';
+import type { Outbox } from './outbox';
+import type { PasswordlessLimit } from './passwordless';
 import type { RateLimiter } from './rateLimit';
 import type { UserSearch } from './search';
+import type { Ticket } from './tickets';
 import type { Tokens } from './tokens';
 import type { UserData } from './userData';
 import type { Users } from './users';
@@ -18,6 +23,11 @@ export interface TenantState {
 	search: UserSearch;
 	userData: UserData;
 	catalogue: Catalogue;
+	applications: Applications;
+	tickets: Ticket[];
+	jobs: Jobs;
+	outbox: Outbox;
+	passwordlessLimit: PasswordlessLimit;
 	tokens: Tokens;
 	log: RequestLog;
 	faults: Faults;

@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import { fullFormats } from 'ajv-formats/dist/formats';
 
 import { badRequest } from './errors';
+import { PROVIDERS } from './schemas';
 
 const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
 addFormats(ajv);
@@ -45,6 +46,17 @@ export function checkUserId(id: string, use: 'retrieve' | 'update' | 'delete'): 
 	const problem = `Object didn't pass validation for format user-id-with-max-length: ${id}`;
 	const property = `property id (The user_id of the user to ${use})`;
 	throw badRequest(`${prefix}: '${problem}' on ${property}.`, errorCode);
+}
+
+/**
+ * Checks the name of an identity provider in the path.
+ * @throws ApiError 400 invalid_uri
+ */
+export function checkProvider(provider: string): void {
+	if (PROVIDERS.includes(provider)) return;
+	const { prefix, errorCode } = SOURCES.path;
+	const property = 'property provider (The type of identity provider)';
+	throw badRequest(`${prefix}: 'No enum match for: ${provider}' on ${property}.`, errorCode);
 }
 
 /** Query parameters are text: reads as numbers, truth values and lists what should be such. */

@@ -2,23 +2,43 @@ import type { FastifyInstance } from 'fastify';
 
 import { notFound } from '../errors';
 import type { TenantState } from '../state';
+import { addAccessRoutes } from './access';
 import { addAuthenticationRoutes } from './authentication';
+import { addAuthenticationMethodRoutes } from './authenticationMethods';
 import { addBlockRoutes } from './blocks';
+import { addClientRoutes } from './clients';
 import { addConnectionRoutes } from './connections';
+import { addIdentityRoutes } from './identities';
+import { addJobRoutes } from './jobs';
+import { addLogRoutes } from './logs';
+import { addNotificationRoutes } from './notifications';
 import { addOrganizationRoutes } from './organizations';
 import { addPermissionRoutes } from './permissions';
 import { addRoleRoutes } from './roles';
+import { addTicketRoutes } from './tickets';
 import { addUserRoutes } from './users';
 
-/** Every address that the tenant answers. */
+/** Every address that the tenant answers, by what it is about. */
+const ADDERS = [
+	addAccessRoutes,
+	addAuthenticationRoutes,
+	addAuthenticationMethodRoutes,
+	addBlockRoutes,
+	addClientRoutes,
+	addConnectionRoutes,
+	addIdentityRoutes,
+	addJobRoutes,
+	addLogRoutes,
+	addNotificationRoutes,
+	addOrganizationRoutes,
+	addPermissionRoutes,
+	addRoleRoutes,
+	addTicketRoutes,
+	addUserRoutes,
+];
+
 export function addRoutes(server: FastifyInstance, state: TenantState): void {
-	addAuthenticationRoutes(server, state);
-	addUserRoutes(server, state);
-	addBlockRoutes(server, state);
-	addConnectionRoutes(server, state);
-	addOrganizationRoutes(server, state);
-	addPermissionRoutes(server, state);
-	addRoleRoutes(server, state);
+	for (const add of ADDERS) add(server, state);
 	server.setNotFoundHandler(() => {
 		throw notFound();
 	});

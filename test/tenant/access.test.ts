@@ -1,0 +1,187 @@
+import { account, callerOf, useStandIn } from '../support/standIn';
+
+const tenant = useStandIn();
+const { call } = callerOf(tenant);
+
+const USER = '/users/auth0%7Cjane';
+const ID = 'auth0|jane';
+
+beforeEach(() => tenant().seedUsers([account('jane')]));
+
+describe.each([
+	['sessions', 'sessions', 'sessions'],
+	['refresh-tokens', 'tokens', 'refresh_tokens'],
+])('The %s of a user', (path, key, scope) => {
+	const seedThree = () =>
+		key === 'sessions'
+			? tenant().seedSessions(ID, [{}, {}, {}])
+			: tenant().seedRefreshTokens(ID, [{}, {}, {}]);
+	const list = async (query: Record<string, unknown> = {}) =>
+		(await call<{ next?: string }>('GET', `${USER}/${path}`, { query })).data;
+
+	it('are paged by checkpoint', async () => {
+		const seeded = seedThree();
+		expect(await list()).toEqual({ [key]: seeded });
+		const first = await list({ take: 2 });
+		expect(first).toEqual({ [key]: seeded.slice(0, 2), next: seeded[1]?.id });
+		expect(await list({ take: 2, from: first.next })).toEqual({ [key]: seeded.slice(2) });
+		expect(await list({ from: 'nowhere' })).toMatchObject({ statusCode: 400 });
+		expect(await list({ page: 1 })).toMatchObject({ errorCode: 'invalid_query_string' });
+	});
+
+	it('are deleted, and the answer is empty', async () => {
+		seedThree();
+		expect(await call('DELETE', `${USER}/${path}`)).toMatchObject({ status: 202, data: '' });
+		expect(await list()).toEqual({ [key]: [] });
+	});
+
+	it.each([
+		['GET', 'read'],
+		['DELETE', 'delete'],
+	])('are refused for an unknown user, and without the scope: %s', async (method, verb) => {
+		expect((await call(method, `/users/auth0%7Cbob/${path}`)).data).toMatchObject({
+			statusCode: 404,
+			errorCode: 'inexistent_user',
+		});
+		expect((await call(method, `${USER}/${path}`, { client: 'readOnly' })).data).toMatchObject({
+			statusCode: 403,
+			message: `Insufficient scope, expected any of: ${verb}:${scope}`,
+		});
+	});
+});
+
+describe('Revoking access', () => {
+	const cases: Array<[string, object | undefined, string[], string[]]> = [
+		['everything', undefined, [], []],
+		['everything', {}, [], []],
+		['all sessions only', { preserve_refresh_tokens: true }, [], ['rt_1', 'rt_2']],
+		['one session', { session_id: 's1' }, ['s2'], ['rt_2']],
+		[
+			'one session only',
+			{ session_id: 's1', preserve_refresh_tokens: true },
+			['s2'],
+			['rt_1', 'rt_2'],
+		],
+	];
+	it.each(cases)('ends %s with the body %j', async (_name, body, sessions, tokens) => {
+		tenant().seedSessions(ID, [{ id: 's1' }, { id: 's2' }]);
+		tenant().seedRefreshTokens(ID, [
+			{ id: 'rt_1', session_id: 's1' },
+			{ id: 'rt_2', session_id: 's2' },
+		]);
+		const { status, data } = await call('POST', `${USER}/revoke-access`, { body });
+		expect([status, data]).toEqual([202, '']);
+		const { userData } = tenant();
+		expect(userData.sessions.of(ID).map(({ id }) => id)).toEqual(sessions);
+		expect(userData.refreshTokens.of(ID).map(({ id }) => id)).toEqual(tokens);
+	});
+
+	it.each(['delete:sessions', 'delete:refresh_tokens'])('needs more than %s', async (scope) => {
+		tenant().setScopes('full', scope);
+		expect((await call('POST', `${USER}/revoke-access`, { body: {} })).data).toMatchObject({
+			statusCode: 403,
+			message: 'Insufficient scope, expected all of: delete:sessions,delete:refresh_tokens',
+		});
+	});
+
+	it('takes no other property', async () => {
+		const body = { sessions: [] };
+		expect((await call('POST', `${USER}/revoke-access`, { body })).data).toMatchObject({
+			statusCode: 400,
+			errorCode: 'invalid_body',
+		});
+	});
+});
+
+describe('The authentication methods of a user', () => {
+	const PATH = `${USER}/authentication-methods`;
+
+	it('are listed and deleted', async () => {
+		const methods = tenant().seedAuthenticationMethods(ID, [{ type: 'totp' }, { type: 'phone' }]);
+		expect((await call('GET', PATH)).data).toEqual(methods);
+		const query = { include_totals: true, page: 1, per_page: 1 };
+		expect((await call('GET', PATH, { query })).data).toEqual({
+			start: 1,
+			limit: 1,
+			total: 2,
+			authenticators: methods.slice(1),
+		});
+		expect((await call('DELETE', PATH)).status).toBe(204);
+		expect((await call('GET', PATH)).data).toEqual([]);
+	});
+
+	it('stay as long as there is a passkey', async () => {
+		tenant().seedAuthenticationMethods(ID, [{ type: 'passkey' }]);
+		expect((await call('DELETE', PATH)).data).toMatchObject({
+			statusCode: 403,
+			message: 'Operation not permitted when the user has registered at least 1 passkey',
+		});
+		expect(tenant().userData.authenticationMethods.of(ID)).toHaveLength(1);
+	});
+
+	it.each([
+		['GET', 'full', '/users/auth0%7Cbob/authentication-methods', 404],
+		['DELETE', 'full', '/users/auth0%7Cbob/authentication-methods', 204],
+		['GET', 'readOnly', PATH, 403],
+		['DELETE', 'readOnly', PATH, 403],
+	] as const)('%s by %s: %s answers %i', async (method, client, path, status) => {
+		expect((await call(method, path, { client })).status).toBe(status);
+	});
+});
+
+describe('The logs of a user', () => {
+	const list = async (query: Record<string, unknown> = {}) =>
+		(await call<object[]>('GET', `${USER}/logs`, { query })).data;
+
+	it('are listed, the newest first unless told otherwise', async () => {
+		const [old, young] = tenant().seedLogs(ID, [
+			{ date: '2026-01-01T00:00:00.000Z' },
+			{ date: '2026-02-01T00:00:00.000Z', type: 'f' },
+		]);
+		expect(await list()).toEqual([young, old]);
+		expect(await list({ sort: 'date:1' })).toEqual([old, young]);
+		expect(await list({ per_page: 1, page: 1, include_totals: true })).toEqual({
+			start: 1,
+			limit: 1,
+			length: 1,
+			total: 2,
+			logs: [old],
+		});
+	});
+
+	it('outlive the user', async () => {
+		tenant().seedLogs(ID, [{ type: 'sdu' }]);
+		await call('DELETE', USER);
+		expect(await list()).toMatchObject([{ type: 'sdu', user_id: ID }]);
+	});
+
+	it('end with the 1,000th', async () => {
+		expect(await list({ per_page: 100, page: 9 })).toEqual([]);
+		expect(await list({ per_page: 100, page: 10 })).toMatchObject({
+			statusCode: 400,
+			errorCode: 'invalid_paging',
+		});
+	});
+
+	it.each(['read:logs', 'read:logs_users'])('need one scope: %s', async (scope) => {
+		tenant().setScopes('full', scope);
+		expect(await list()).toEqual([]);
+		expect((await call('GET', `${USER}/logs`, { client: 'readOnly' })).data).toMatchObject({
+			statusCode: 403,
+			message: 'Insufficient scope, expected any of: read:logs,read:logs_users',
+		});
+	});
+});
+
+it('Whatever hangs on a user goes with it', async () => {
+	tenant().seedSessions(ID, [{}]);
+	tenant().seedRefreshTokens(ID, [{}]);
+	tenant().seedAuthenticationMethods(ID, [{ type: 'totp' }]);
+	tenant().blockBruteForce(ID);
+	await call('DELETE', USER);
+	tenant().seedUsers([account('jane')]);
+	const { sessions, refreshTokens, authenticationMethods, blocks } = tenant().userData;
+	for (const lists of [sessions, refreshTokens, authenticationMethods, blocks]) {
+		expect(lists.of(ID)).toEqual([]);
+	}
+});

@@ -1,0 +1,59 @@
+import { callerOf, useStandIn } from '../support/standIn';
+
+interface Client {
+	client_id: string;
+	name: string;
+}
+
+const tenant = useStandIn();
+const { call } = callerOf(tenant);
+
+const list = async <T = Client[]>(query: Record<string, unknown> = {}) =>
+	(await call<T>('GET', '/clients', { query })).data;
+const namesOf = (clients: Client[]) => clients.map(({ name }) => name);
+
+describe('Listing applications', () => {
+	it('gives all of them, without their secrets', async () => {
+		const clients = await list();
+		expect(namesOf(clients)).toEqual(['Customer Portal', 'Mobile App', 'Nightly Sync']);
+		expect(JSON.stringify(clients)).not.toContain('ecret');
+	});
+
+	it.each([
+		[{ app_type: 'native,spa' }, ['Mobile App']],
+		[{ is_global: true }, []],
+		[{ is_first_party: false }, []],
+		[{ page: 1, per_page: 2 }, ['Nightly Sync']],
+	])('for %j gives %j', async (query, names) => {
+		expect(namesOf(await list(query))).toEqual(names);
+	});
+
+	it('gives only the fields asked for', async () => {
+		const query = { fields: 'client_id,name', per_page: 1 };
+		const { client_id: id = '', name = '' } = tenant().applications[0] ?? {};
+		expect(await list(query)).toEqual([{ client_id: id, name }]);
+	});
+
+	it('pages with totals, or by checkpoint', async () => {
+		interface Page {
+			clients: Client[];
+			next?: string;
+		}
+		expect(await list<Page>({ include_totals: true, per_page: 1 })).toMatchObject({
+			start: 0,
+			limit: 1,
+			total: 3,
+		});
+		const first = await list<Page>({ take: 2, fields: 'name' });
+		const second = await list<Page>({ take: 2, from: first.next, fields: 'name' });
+		expect([...first.clients, ...second.clients]).toHaveLength(3);
+		expect(second).toEqual({ clients: [{ name: 'Nightly Sync' }] });
+	});
+
+	it('needs the scope', async () => {
+		expect((await call('GET', '/clients', { client: 'readOnly' })).data).toMatchObject({
+			statusCode: 403,
+			message: expect.stringContaining('read:clients'),
+		});
+	});
+});

@@ -1,0 +1,96 @@
+import { randomBytes } from 'crypto';
+
+import { badRequest } from './errors';
+import { checkContext, connectionOf, isSupported } from './recipients';
+import type { VerificationEmailBody } from './schemas';
+import type { TenantState } from './state';
+import type { User } from './users';
+
+/** A job as the Management API gives it out. */
+export interface Job {
+	id: string;
+	type: 'verification_email';
+	status: 'pending' | 'completed' | 'failed';
+	created_at: string;
+}
+
+interface Entry {
+	job: Job;
+	outcome: 'completed' | 'failed';
+	looks: number;
+	onCompleted: () => void;
+}
+
+/** The jobs of the tenant: each is pending at the first look, and done at the second. */
+export class Jobs {
+	private readonly entries = new Map<string, Entry>();
+	private failing = 0;
+
+	/** The next job ends failed. */
+	failNext(): void {
+		this.failing += 1;
+	}
+
+	clear(): void {
+		this.entries.clear();
+		this.failing = 0;
+	}
+
+	create(type: Job['type'], onCompleted: () => void): Job {
+		const job: Job = {
+			type,
+			status: 'pending',
+			created_at: new Date().toISOString(),
+			id: `job_${randomBytes(8).toString('hex')}`,
+		};
+		const outcome = this.failing > 0 ? 'failed' : 'completed';
+		if (this.failing > 0) this.failing -= 1;
+		this.entries.set(job.id, { job, outcome, looks: 0, onCompleted });
+		return job;
+	}
+
+	/** [get_jobs_by_id] */
+	look(id: string): Job | undefined {
+		const entry = this.entries.get(id);
+		if (!entry) return undefined;
+		entry.looks += 1;
+		if (entry.looks > 1 && entry.job.status === 'pending') {
+			entry.job = { ...entry.job, status: entry.outcome };
+			if (entry.outcome === 'completed') entry.onCompleted();
+		}
+		return entry.job;
+	}
+}
+
+/**
+ * [post_verification-email]
+ * @throws ApiError 404 when there is no such user, 400 when it cannot be sent this email
+ */
+export function createVerificationJob(state: TenantState, body: VerificationEmailBody): Job {
+	const user = state.users.require(body.user_id);
+	const connection = connectionOf(state, user, body.identity);
+	if (!isSupported(connection, body.identity)) {
+		throw badRequest('Connection must be a database connection.');
+	}
+	if (connection?.disabled) throw badRequest('Connection must be enabled.');
+	const to = addressOf(user, body);
+	if (!to) throw badRequest('User does not have an email address.');
+	checkContext(state, user.user_id, body);
+	return state.jobs.create('verification_email', () => {
+		state.outbox.emails.push({
+			to,
+			kind: 'verification_email',
+			userId: user.user_id,
+			...(body.client_id !== undefined && { clientId: body.client_id }),
+			...(body.organization_id !== undefined && { organizationId: body.organization_id }),
+		});
+	});
+}
+
+/** A secondary identity has an address of its own. */
+function addressOf(user: User, { identity: reference }: VerificationEmailBody) {
+	const identity = user.identities.find(
+		({ provider, user_id: id }) => provider === reference?.provider && id === reference.user_id,
+	);
+	return identity?.profileData ? identity.profileData.email : user.email;
+}

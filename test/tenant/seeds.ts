@@ -1,0 +1,119 @@
+import { randomBytes } from 'crypto';
+
+import type { Organization, Role } from './catalogue';
+import type { CreateUserBody } from './schemas';
+import type { TenantState } from './state';
+import type {
+	AuthenticationMethod,
+	BruteForceBlock,
+	LogEntry,
+	RefreshToken,
+	Session,
+} from './userData';
+import type { User, Users } from './users';
+
+type Named<T> = Partial<T> & { name: string };
+type SeedUser = CreateUserBody & { overrides?: Partial<User> };
+
+const DAY_MS = 86_400_000;
+
+const randomId = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`;
+const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
+
+export type Seeders = ReturnType<typeof seedersOf>;
+
+/** What adds to the tenant without a request. */
+export function seedersOf({ users, userData, catalogue, clients }: TenantState) {
+	const defaultClientId = clients.full.clientId;
+	return {
+		/** Each is created, then gets the properties that only a login or a link gives. */
+		seedUsers: (bodies: SeedUser[]): User[] => bodies.map((body) => seedUser(users, body)),
+		seedRoles: (roles: Array<Named<Role>>): Role[] => roles.map((role) => catalogue.addRole(role)),
+		seedOrganizations: (organizations: Array<Named<Organization>>): Organization[] =>
+			organizations.map((organization) => catalogue.addOrganization(organization)),
+		addMember(organizationId: string, userId: string): void {
+			const { organizations } = catalogue;
+			const organization = organizations.find(({ id }) => id === organizationId);
+			if (!organization) throw new Error(`There is no organization ${organizationId}`);
+			userData.organizations.add(users.require(userId).user_id, organization);
+		},
+		/** Blocks the user as brute-force protection does, for its email address by default. */
+		blockBruteForce(userId: string, block: Partial<BruteForceBlock> = {}): void {
+			const { email, username, phone_number: phoneNumber } = users.require(userId);
+			const identifier = email ?? username ?? phoneNumber ?? userId;
+			userData.blocks.add(userId, { identifier, ...block });
+		},
+		seedSessions(userId: string, sessions: Array<Partial<Session>>): Session[] {
+			const added = sessions.map((session) => newSession(userId, defaultClientId, session));
+			userData.sessions.add(users.require(userId).user_id, ...added);
+			return added;
+		},
+		seedRefreshTokens(userId: string, tokens: Array<Partial<RefreshToken>>): RefreshToken[] {
+			const added = tokens.map((token) => newRefreshToken(userId, defaultClientId, token));
+			userData.refreshTokens.add(users.require(userId).user_id, ...added);
+			return added;
+		},
+		seedAuthenticationMethods(
+			userId: string,
+			methods: Array<Partial<AuthenticationMethod> & { type: string }>,
+		): AuthenticationMethod[] {
+			const added = methods.map((method) => ({
+				id: randomId('auth'),
+				created_at: inDays(0),
+				confirmed: true,
+				...method,
+			}));
+			userData.authenticationMethods.add(users.require(userId).user_id, ...added);
+			return added;
+		},
+		seedLogs(userId: string, entries: Array<Partial<LogEntry>>): LogEntry[] {
+			const added = entries.map((entry) => ({
+				log_id: randomId('log'),
+				date: inDays(0),
+				type: 's',
+				user_id: userId,
+				...entry,
+			}));
+			userData.logs.add(userId, ...added);
+			return added;
+		},
+	};
+}
+
+function seedUser(users: Users, { overrides, ...body }: SeedUser): User {
+	const created = users.create(body);
+	if (!overrides) return created;
+	users.delete(created.user_id);
+	const user = { ...created, ...overrides };
+	users.put(user);
+	return user;
+}
+
+const newSession = (userId: string, clientId: string, given: Partial<Session>): Session => ({
+	id: randomId('sess'),
+	user_id: userId,
+	created_at: inDays(0),
+	updated_at: inDays(0),
+	authenticated_at: inDays(0),
+	idle_expires_at: inDays(3),
+	expires_at: inDays(7),
+	clients: [{ client_id: clientId }],
+	...given,
+});
+
+const newRefreshToken = (
+	userId: string,
+	clientId: string,
+	given: Partial<RefreshToken>,
+): RefreshToken => ({
+	id: randomId('rt'),
+	user_id: userId,
+	created_at: inDays(0),
+	idle_expires_at: inDays(15),
+	expires_at: inDays(30),
+	client_id: clientId,
+	session_id: null,
+	rotating: false,
+	resource_servers: [],
+	...given,
+});
