@@ -148,7 +148,7 @@ describe('Searching users', () => {
 		['created_at:-1', ['cid', 'bob', 'ann']],
 		['name:-1', ['cid', 'bob', 'ann']],
 		['family_name:-1', ['bob', 'ann', 'cid']],
-		['logins_count:1', ['cid', 'ann', 'bob']],
+		['logins_count:1', ['ann', 'bob', 'cid']],
 		['logins_count:-1', ['bob', 'ann', 'cid']],
 	])('sorts by %s', async (sort, names) => {
 		expect(await find({ sort })).toEqual(names);

@@ -81,7 +81,7 @@ export function sortBy<T extends object>(records: readonly T[], sort: string): T
 	const direction = Number(order);
 	const path = field.split('.');
 	const keyOf = (record: T) => {
-		let key: unknown = '';
+		let key: unknown;
 		anyAt(record, path, (value) => {
 			key = value;
 			return true;
@@ -90,14 +90,17 @@ export function sortBy<T extends object>(records: readonly T[], sort: string): T
 	};
 	return records
 		.map((record) => ({ record, key: keyOf(record) }))
-		.sort((one, other) => direction * compare(one.key, other.key))
+		.sort((one, other) => compare(one.key, other.key, direction))
 		.map(({ record }) => record);
 }
 
-/** Numbers by their value, everything else as text. */
-function compare(one: unknown, other: unknown): number {
-	if (typeof one === 'number' && typeof other === 'number') return one - other;
+/** Numbers by their value, everything else as text; what is missing comes last either way. */
+function compare(one: unknown, other: unknown, direction: number): number {
+	if (one === undefined || other === undefined) {
+		return Number(one === undefined) - Number(other === undefined);
+	}
+	if (typeof one === 'number' && typeof other === 'number') return direction * (one - other);
 	const [text, otherText] = [String(one), String(other)];
 	if (text === otherText) return 0;
-	return text < otherText ? -1 : 1;
+	return text < otherText ? -direction : direction;
 }

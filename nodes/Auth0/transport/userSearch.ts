@@ -51,18 +51,19 @@ export async function* walkUsers(
 	let start: string | undefined;
 	for (;;) {
 		const remaining = within(search, start && `created_at:${start} TO *]`);
-		const startsAt = given.createdAt;
+		let first: string | undefined;
 		let total = 0;
 		for (let page = 0; page < PAGES_OF_A_SEARCH; page++) {
 			const found = await searchPage(api, remaining, { page, sort: 'created_at:1' });
 			// Somebody was deleted, and those behind moved up past this page: search anew from here.
 			if (found.total < total) break;
 			total = found.total;
+			first ??= found.users[0]?.created_at;
 			yield given.add(found.users);
 			if (found.users.length < PAGE_SIZE) return;
 		}
 		start = `[${given.createdAt}`;
-		if (given.createdAt !== startsAt) continue;
+		if (given.createdAt !== first) continue;
 		yield* walkMoment(api, search, given);
 		start = `{${given.createdAt}`;
 	}

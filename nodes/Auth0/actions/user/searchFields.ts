@@ -192,7 +192,9 @@ function conditionsOf(item: Item, name: string, value: unknown): string[] {
 	if (range) return [range(readDate(item, label, value) ?? refuseEmpty(item, label))];
 	const textField = TEXT_FIELDS.get(name);
 	if (textField) {
-		return [isExactly(textField, toReference(value).value || refuseEmpty(item, label))];
+		const text = toReference(value).value || refuseEmpty(item, label);
+		// Auth0 compares email addresses without regard to case, but not their domains.
+		return [isExactly(textField, name === 'emailDomain' ? text.toLowerCase() : text)];
 	}
 	const isOn = toSwitch(value) ?? refuseEmpty(item, label);
 	const switchField = SWITCH_FIELDS.get(name);
