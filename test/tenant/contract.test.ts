@@ -3,7 +3,32 @@ import type { SchemaObject } from 'ajv';
 
 import { CONTRACT_FILE, contract, type Contract } from '../support/contract';
 import { account, callerOf, useStandIn } from '../support/standIn';
-import { createUserBody, listConnectionsQuery, listUsersQuery, updateUserBody } from './schemas';
+import {
+	accessQuery,
+	authenticationMethodsQuery,
+	blocksQuery,
+	createUserBody,
+	emailVerificationBody,
+	fieldsQuery,
+	linkBody,
+	listClientsQuery,
+	listConnectionsQuery,
+	listLogsQuery,
+	listOrganizationsQuery,
+	listResourceServersQuery,
+	listRolesQuery,
+	listUsersQuery,
+	pageQuery,
+	passwordChangeBody,
+	permissionsBody,
+	revokeAccessBody,
+	rolesBody,
+	updateUserBody,
+	userBlocksQuery,
+	userOrganizationsQuery,
+	usersByEmailQuery,
+	verificationEmailBody,
+} from './schemas';
 
 const tenant = useStandIn();
 const { call, tokenOf } = callerOf(tenant);
@@ -24,19 +49,70 @@ const BODY_VALUES = [
 	'+15551234567',
 	'+1555123456789012',
 	'https://example.com/jane.png',
-	...[128, 129, 150, 151, 255, 256, 300, 301].map((length) => 'x'.repeat(length)),
+	'auth0',
+	'auth0-adldap',
+	'con_0000000000000001',
+	-1,
+	1.5,
+	['rol_0000000000000001'],
+	[''],
+	[7],
+	[{ resource_server_identifier: 'x', permission_name: 'x' }],
+	[{ resource_server_identifier: 'x' }],
+	[{ resource_server_identifier: 'x', permission_name: 'x', colour: 'red' }],
+	{ provider: 'auth0', user_id: 'x' },
+	{ provider: 'github', user_id: 'x', connection_id: 'con_x' },
+	{ provider: 'auth0', user_id: 'x', connection_id: 'con_0000000000000001' },
+	{ provider: 'auth0', user_id: 'x', colour: 'red' },
+	...[50, 51, 128, 129, 150, 151, 255, 256, 300, 301].map((length) => 'x'.repeat(length)),
 ];
-const QUERY_VALUES = ['', '-1', '0', '1', '100', '101', '1.5', 'x', 'true', 'false', 'v3', 'sms'];
+const QUERY_VALUES = [
+	...['', '-1', '0', '1', '100', '101', '1000', '1001', '1.5', 'x', 'true', 'false', 'v3', 'sms'],
+	...[15, 16, 120, 121].map((length) => 'x'.repeat(length)),
+];
 
 const namesIn = ({ properties }: SchemaObject) => [...Object.keys(properties), 'colour'];
-const bodies = [
-	...namesIn(createUserBody).map((name) => ['POST', '/users', name] as const),
-	...namesIn(updateUserBody).map((name) => ['PATCH', '/users/auth0%7Cbob', name] as const),
+const BOB = '/users/auth0%7Cbob';
+
+/** What is sent, each property in turn changed to each value. */
+const BODIES: Array<[method: string, path: string, schema: SchemaObject, body: object]> = [
+	['POST', '/users', createUserBody, account('jane')],
+	['PATCH', BOB, updateUserBody, {}],
+	['POST', `${BOB}/roles`, rolesBody, {}],
+	['DELETE', `${BOB}/roles`, rolesBody, {}],
+	['POST', `${BOB}/permissions`, permissionsBody, {}],
+	['DELETE', `${BOB}/permissions`, permissionsBody, {}],
+	['POST', `${BOB}/revoke-access`, revokeAccessBody, {}],
+	['POST', `${BOB}/identities`, linkBody, {}],
+	['POST', '/tickets/password-change', passwordChangeBody, { user_id: 'auth0|bob' }],
+	['POST', '/tickets/email-verification', emailVerificationBody, { user_id: 'auth0|bob' }],
+	['POST', '/jobs/verification-email', verificationEmailBody, { user_id: 'auth0|bob' }],
 ];
-const queries = [
-	...namesIn(listUsersQuery).map((name) => ['/users', name] as const),
-	...namesIn(listConnectionsQuery).map((name) => ['/connections', name] as const),
+const QUERIES: Array<[path: string, schema: SchemaObject]> = [
+	['/users', listUsersQuery],
+	[BOB, fieldsQuery],
+	['/users-by-email', usersByEmailQuery],
+	['/connections', listConnectionsQuery],
+	['/roles', listRolesQuery],
+	[`${BOB}/roles`, pageQuery],
+	[`${BOB}/permissions`, pageQuery],
+	['/resource-servers', listResourceServersQuery],
+	['/organizations', listOrganizationsQuery],
+	[`${BOB}/organizations`, userOrganizationsQuery],
+	['/user-blocks', blocksQuery],
+	['/user-blocks/auth0%7Cbob', userBlocksQuery],
+	[`${BOB}/sessions`, accessQuery],
+	[`${BOB}/refresh-tokens`, accessQuery],
+	[`${BOB}/authentication-methods`, authenticationMethodsQuery],
+	[`${BOB}/logs`, listLogsQuery],
+	['/clients', listClientsQuery],
 ];
+const bodies = BODIES.flatMap(([method, path, schema, body]) =>
+	namesIn(schema).map((name) => [method, path, name, body] as const),
+);
+const queries = QUERIES.flatMap(([path, schema]) =>
+	namesIn(schema).map((name) => [path, name] as const),
+);
 
 /** Whether the contract refuses the request that the tenant saw last. */
 const isViolated = (official: Contract) =>
@@ -47,11 +123,17 @@ const isViolated = (official: Contract) =>
 if (contract) {
 	const official = contract;
 	describe('The tenant refuses what the official contract does not allow, and only that', () => {
-		it.each(bodies)('in the body of %s %s: %s', async (method, path, name) => {
+		// The contract names formats that it does not define: the validator would tell of each.
+		beforeAll(() => {
+			jest.spyOn(console, 'warn').mockImplementation();
+		});
+		afterAll(() => jest.restoreAllMocks());
+
+		it.each(bodies)('in the body of %s %s: %s', async (method, path, name, rest) => {
 			const token = await tokenOf();
 			tenant().seedUsers([account('bob')]);
 			for (const value of [...BODY_VALUES, undefined]) {
-				const body = { ...(method === 'POST' && account('jane')), [name]: value };
+				const body = { ...rest, [name]: value };
 				const { data } = await call(method, path, { token, body });
 				const isRefused = Object(data).errorCode === 'invalid_body';
 				expect({ value, isRefused }).toEqual({ value, isRefused: isViolated(official) });

@@ -1,4 +1,4 @@
-import { findConnection, isSocial, type Connection } from './connections';
+import type { Connection } from './connections';
 import { ApiError, badRequest } from './errors';
 import type { LinkBody } from './schemas';
 import type { Identity, User, Users } from './users';
@@ -109,9 +109,7 @@ export function unlinkIdentity(
 		user_id: `${provider}|${userId}`,
 		created_at: now,
 		updated_at: now,
-		identities: [
-			{ ...identity, isSocial: isSocial(findConnection(users.connections, identity.connection)) },
-		],
+		identities: [identity],
 	});
 	return identities;
 }

@@ -94,6 +94,95 @@ describe("Auth0's SDK works with users", () => {
 		expect(page.data.map(({ name }) => name)).toEqual(['email', 'sms']);
 	});
 
+	it('assigns roles, and takes them away', async () => {
+		tenant().seedUsers([account('jane')]);
+		const [admin, editor] = (await sdk().roles.list()).data.map(({ id }) => String(id));
+		const { roles } = sdk().users;
+		await roles.assign('auth0|jane', { roles: [String(admin), String(editor)] });
+		await roles.delete('auth0|jane', { roles: [String(admin)] });
+		expect((await roles.list('auth0|jane')).data).toMatchObject([{ id: editor, name: 'Editor' }]);
+	});
+
+	it('grants permissions, and takes them away', async () => {
+		tenant().seedUsers([account('jane')]);
+		const { permissions } = sdk().users;
+		const bodyOf = (...given: string[]) => ({
+			permissions: given.map((name) => ({
+				resource_server_identifier: 'https://api.example.com/',
+				permission_name: name,
+			})),
+		});
+		await permissions.create('auth0|jane', bodyOf('read:reports', 'write:reports'));
+		await permissions.delete('auth0|jane', bodyOf('read:reports'));
+		const { data } = await permissions.list('auth0|jane');
+		expect(data.map((permission) => permission.permission_name)).toEqual(['write:reports']);
+	});
+
+	it('pages through sessions, and ends all of them', async () => {
+		tenant().seedUsers([account('jane')]);
+		tenant().seedSessions('auth0|jane', [{ id: 's1' }, { id: 's2' }, { id: 's3' }]);
+		tenant().seedRefreshTokens('auth0|jane', [{}]);
+		const ids: unknown[] = [];
+		for await (const { id } of await sdk().users.sessions.list('auth0|jane', { take: 2 })) {
+			ids.push(id);
+		}
+		expect(ids).toEqual(['s1', 's2', 's3']);
+		await sdk().users.sessions.delete('auth0|jane');
+		await sdk().users.refreshToken.delete('auth0|jane');
+		const { sessions, refreshTokens } = tenant().userData;
+		expect([sessions.of('auth0|jane'), refreshTokens.of('auth0|jane')]).toEqual([[], []]);
+	});
+
+	it('revokes access', async () => {
+		tenant().seedUsers([account('jane')]);
+		tenant().seedSessions('auth0|jane', [{}]);
+		await sdk().users.revokeAccess('auth0|jane');
+		expect(tenant().userData.sessions.of('auth0|jane')).toEqual([]);
+	});
+
+	it('links a user, and unlinks it', async () => {
+		tenant().seedUsers([account('jane'), account('bob')]);
+		const { identities } = sdk().users;
+		const linked = await identities.link('auth0|jane', { provider: 'auth0', user_id: 'bob' });
+		expect(linked.map((identity) => identity.user_id)).toEqual(['jane', 'bob']);
+		expect(idsOf(tenant().users.all())).toEqual(['auth0|jane']);
+		const left = await identities.delete('auth0|jane', 'auth0', 'bob');
+		expect(left.map((identity) => identity.user_id)).toEqual(['jane']);
+		expect(idsOf(tenant().users.all())).toEqual(['auth0|jane', 'auth0|bob']);
+	});
+
+	it('issues tickets, and sends a verification email', async () => {
+		tenant().seedUsers([account('jane')]);
+		const { tickets, jobs } = sdk();
+		const { ticket } = await tickets.changePassword({ user_id: 'auth0|jane' });
+		await tickets.verifyEmail({ user_id: 'auth0|jane' });
+		expect(tenant().tickets.map(({ kind }) => kind)).toEqual([
+			'password-change',
+			'email-verification',
+		]);
+		expect(tenant().tickets[0]?.ticket).toBe(ticket);
+		const { id } = await jobs.verificationEmail.create({ user_id: 'auth0|jane' });
+		expect((await jobs.get(id)).status).toBe('pending');
+		expect((await jobs.get(id)).status).toBe('completed');
+		expect(tenant().emails).toMatchObject([{ to: 'jane@example.com' }]);
+	});
+
+	it('lifts brute-force blocks', async () => {
+		tenant().seedUsers([account('jane')]);
+		tenant().blockBruteForce('auth0|jane', { ip: '192.0.2.7' });
+		const { userBlocks } = sdk();
+		expect((await userBlocks.list('auth0|jane')).blocked_for).toHaveLength(1);
+		await userBlocks.delete('auth0|jane');
+		expect((await userBlocks.list('auth0|jane')).blocked_for).toEqual([]);
+	});
+
+	it('lists organizations, applications and APIs', async () => {
+		const { organizations, clients, resourceServers } = sdk();
+		expect((await organizations.list()).data.map(({ name }) => name)).toEqual(['acme', 'globex']);
+		expect((await clients.list()).data).toHaveLength(3);
+		expect((await resourceServers.list()).data).toHaveLength(2);
+	});
+
 	it('uses one token for several requests', async () => {
 		const client = sdk();
 		tenant().seedUsers([account('jane')]);

@@ -20,7 +20,7 @@ export function addLogRoutes(server: FastifyInstance, state: TenantState): void 
 		checkFirstThousand(query);
 		const { page = 0, per_page: limit = DEFAULT_PAGE_SIZE, sort = 'date:-1' } = query;
 		const found = sortBy(state.userData.logs.of(id), sort);
-		const start = Math.max(0, page) * limit;
+		const start = page * limit;
 		const logs = found.slice(start, start + limit);
 		if (!query.include_totals) return logs;
 		return { start, limit, length: logs.length, total: found.length, logs };

@@ -41,6 +41,5 @@ export const authenticationMethodsQuery = parameters({
 /** GET /users/{id}/logs https://auth0.com/docs/api/management/v2/users/get-logs-by-user */
 export const listLogsQuery = parameters({
 	...pageParameters,
-	page: described('Page index of the results to return', integer()),
 	sort: described('Field to sort by', text()),
 });

@@ -25,9 +25,9 @@ export const text = (minLength?: number, maxLength?: number): SchemaObject => ({
 	...(minLength !== undefined && { minLength }),
 	...(maxLength !== undefined && { maxLength }),
 });
-export const integer = (minimum?: number, maximum?: number): SchemaObject => ({
+export const integer = (minimum: number, maximum?: number): SchemaObject => ({
 	type: 'integer',
-	...(minimum !== undefined && { minimum }),
+	minimum,
 	...(maximum !== undefined && { maximum }),
 });
 export const nullable = (schema: SchemaObject): SchemaObject => ({
