@@ -18,6 +18,9 @@ export interface Connection {
 	disabled?: boolean;
 }
 
+/** Unlike the API's other lists. */
+const DEFAULT_PAGE_SIZE = 100;
+
 const seed = (
 	number: number,
 	name: string,
@@ -121,7 +124,7 @@ export function listConnections(
 	return listOf(
 		matching,
 		'connections',
-		query,
+		{ per_page: DEFAULT_PAGE_SIZE, ...query },
 		({ id }) => id,
 		(connection) => toPublic(connection, query, scopes),
 	);
