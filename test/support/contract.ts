@@ -35,6 +35,10 @@ export class Contract {
 
 	constructor(private readonly document: OpenApiDocument) {
 		addFormats(this.ajv);
+		// The document's names for kinds of IDs, which have no common form.
+		for (const id of ['user-id', 'client-id', 'organization-id', 'session-id']) {
+			this.ajv.addFormat(id, true);
+		}
 		// The document's own name for what RFC 3986 calls a URI.
 		this.ajv.addFormat('strict-uri', /^[a-z][a-z0-9+.-]*:[^\s]+$/i);
 	}

@@ -5,6 +5,7 @@ import { inputError } from '../transport/errors';
 
 /** What a resource locator holds: the mode that the person chose, and the value. */
 export interface Reference {
+	/** '' for plain text, as an AI tool may send it. */
 	mode: string;
 	value: string;
 }
@@ -32,7 +33,7 @@ export class Item {
 		return isRecord(value) ? value : {};
 	}
 
-	/** A resource locator; text in its place, as an AI tool may send it, is taken for an ID. */
+	/** A resource locator, or text in its place. */
 	reference(parameter: string): Reference {
 		return toReference(this.value(parameter));
 	}
@@ -76,7 +77,8 @@ export class Item {
 	errorOf(caught: unknown): NodeApiError | NodeOperationError {
 		if (caught instanceof NodeApiError || caught instanceof NodeOperationError) return caught;
 		const error = caught instanceof Error ? caught : new Error(String(caught));
-		return new NodeOperationError(this.functions.getNode(), error);
+		const description = 'Check the expressions of this node with the data of this item.';
+		return new NodeOperationError(this.functions.getNode(), error, { description });
 	}
 
 	/** The error for input that cannot be used. Throw it before anything is sent. */
@@ -85,11 +87,11 @@ export class Item {
 	}
 }
 
-/** What a resource locator holds; text in its place, as an AI tool may send it, is taken for an ID. */
+/** What a resource locator holds, or text in its place. */
 export function toReference(value: unknown): Reference {
 	return isResourceLocatorValue(value)
 		? { mode: value.mode, value: toText(value.value) }
-		: { mode: 'id', value: toText(value) };
+		: { mode: '', value: toText(value) };
 }
 
 /** Text without the spaces around it, of text or of a number; '' for everything else. */

@@ -64,25 +64,23 @@ export const locatorsField = (
 	options: [{ displayName: locator.displayName, name: locator.name, values: [locator] }],
 });
 
-/**
- * What such a field holds. In its place, or in the place of one value, an expression or an AI tool may
- * give a list, or text with commas.
- */
+/** What such a field holds. In the place of one value, an expression may give several. */
 export function readLocators(item: Item, name: string, locatorName: string): Reference[] {
-	const given = item.value(name);
-	const rows = isRecord(given) ? given[locatorName] : undefined;
-	const references = Array.isArray(rows)
-		? rows.filter(isRecord).map((row) => row[locatorName])
-		: [given];
-	return references.flatMap(spread).filter(({ value }) => value !== '');
+	const rows = item.collection(name)[locatorName];
+	if (!Array.isArray(rows)) return [];
+	return rows
+		.filter(isRecord)
+		.flatMap((row) => spread(row[locatorName]))
+		.filter(({ value }) => value !== '');
 }
 
+/** A list, or text with commas, where one value was expected. */
 function spread(given: unknown): Reference[] {
 	const isLocator = isRecord(given) && '__rl' in given;
 	const value: unknown = isLocator ? given.value : given;
 	if (Array.isArray(value)) {
 		return value.map((one) => ({
-			mode: isLocator ? toText(given.mode) : 'id',
+			mode: isLocator ? toText(given.mode) : '',
 			value: toText(one),
 		}));
 	}

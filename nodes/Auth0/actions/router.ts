@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { inputError } from '../transport/errors';
-import { connect, type ManagementApi } from '../transport/managementApi';
+import { connect, type ConnectOptions, type ManagementApi } from '../transport/managementApi';
 import { MAX_IN_FLIGHT } from '../transport/pace';
 import { inParallel } from './concurrency';
 import { errorOutput } from './errorOutput';
@@ -23,7 +23,7 @@ export const resources: Record<string, Resource> = { user };
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(this);
 	const count = this.getInputData().length;
-	const options = readRequestOptions(this.getNodeParameter('options', 0, {}));
+	const options = requestOptionsOf(this);
 	let connection: Promise<ManagementApi> | undefined;
 	const api = async () => await (connection ??= connect(this, options));
 
@@ -48,6 +48,21 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	});
 	if (failed.size > 0) throw stopsTheRun(done, failed, count);
 	return [Array.from({ length: count }, (_, index) => done.get(index) ?? []).flat()];
+}
+
+/** How requests are sent. An option that cannot be read is told of when its item is carried out. */
+function requestOptionsOf(functions: IExecuteFunctions): ConnectOptions {
+	const read = (name: string) => {
+		try {
+			return functions.getNodeParameter(`options.${name}`, 0, undefined);
+		} catch {
+			return undefined;
+		}
+	};
+	return readRequestOptions({
+		requestsInFlight: read('requestsInFlight'),
+		timeout: read('timeout'),
+	});
 }
 
 /** What an item writes to; an item whose parameters cannot be read says so when it is carried out. */
@@ -79,7 +94,10 @@ function stopsTheRun(
 ): unknown {
 	const index = Math.min(...failed.keys());
 	const error = failed.get(index);
-	if (count > 1 && (error instanceof NodeApiError || error instanceof NodeOperationError)) {
+	if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) return error;
+	// The same error can be that of several items.
+	error.context.itemIndex = index;
+	if (count > 1) {
 		const others = [...failed.keys()].filter((other) => other !== index);
 		error.description = [
 			error.description,

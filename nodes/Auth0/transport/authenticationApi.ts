@@ -2,7 +2,8 @@ import { apiError } from './errors';
 import { Delivery, type DeliveryOptions, type RequestSender } from './delivery';
 import { AUTHENTICATION_RULES } from './authenticationRefusals';
 import { explain, explainFailure } from './explain';
-import { describeNetworkFailure } from './network';
+import { withDeadline } from './deadline';
+import { describeNetworkFailure, tooLate } from './network';
 import { isSuccess, type ApiAnswer, type ApiRequest, type Outcome } from './request';
 import type { Context } from './sender';
 import type { VaultConnection } from './tenant';
@@ -17,7 +18,10 @@ export class AuthenticationApi {
 		timeoutMs: number,
 		options: DeliveryOptions,
 	) {
-		this.delivery = new Delivery(new PublicSender(context, connection, timeoutMs), options);
+		this.delivery = new Delivery(
+			new PublicSender(context, connection, timeoutMs, options.signal),
+			options,
+		);
 	}
 
 	/** The application of the credential. */
@@ -46,9 +50,15 @@ class PublicSender implements RequestSender {
 		private readonly context: Context,
 		private readonly connection: VaultConnection,
 		private readonly timeoutMs: number,
+		private readonly signal?: AbortSignal,
 	) {}
 
-	async send<T>({ method, path, body }: ApiRequest<T>): Promise<Outcome<T>> {
+	async send<T>(request: ApiRequest<T>): Promise<Outcome<T>> {
+		const late = () => ({ failure: tooLate(this.connection.domain) });
+		return await withDeadline(this.sendOnce(request), this.timeoutMs, late, this.signal);
+	}
+
+	private async sendOnce<T>({ method, path, body }: ApiRequest<T>): Promise<Outcome<T>> {
 		const { domain } = this.connection;
 		try {
 			const answer: ApiAnswer<T> = await this.context.helpers.httpRequest({

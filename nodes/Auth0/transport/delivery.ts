@@ -105,6 +105,9 @@ export class Delivery {
 	): Promise<Outcome<T>> {
 		let signs: Signs = { isFault: true };
 		try {
+			// In its turn, so that the others wait, too.
+			const pauseMs = this.health.pauseMs();
+			if (pauseMs > 0) await sleep(pauseMs, this.signal);
 			const outcome = await this.sender.send(request);
 			signs = this.read(request, outcome, tries);
 			return outcome;

@@ -19,7 +19,7 @@ export function explain(
 	scope = '',
 	rules: Rule[] = RULES,
 ): ErrorText {
-	const refusal = { request, scope, ...readRefusal(answer) };
+	const refusal = { request, scope, tries: effort.tries, ...readRefusal(answer) };
 	const { status, message, errorCode } = refusal;
 	const rule = rules.find(({ applies }) => applies(refusal));
 	const codes = [errorCode, `HTTP ${status}`].filter(Boolean).join(', ');

@@ -39,9 +39,9 @@ export async function connect(
 	const credential = await context.getCredentials(CREDENTIAL);
 	try {
 		const connection = readConnection(credential);
-		const sender = new Sender(context, credential, connection, timeoutMs);
 		const signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+		const sender = new Sender(context, credential, connection, timeoutMs, signal);
 		const { logger } = context;
 		const options = { requestsInFlight, patience, signal, logger };
 		const authentication = new AuthenticationApi(context, connection, timeoutMs, options);
@@ -99,7 +99,7 @@ export class ManagementApi {
 		const node = this.context.getNode();
 		if (!answer) throw apiError(node, explainFailure(request, failure, effort));
 		const error = apiError(node, explain(request, answer, effort, this.sender.scope), answer);
-		error.context[LACKS_PERMISSION] = lacksPermission(answer);
+		if (lacksPermission(answer)) error.context[LACKS_PERMISSION] = true;
 		throw error;
 	}
 }

@@ -49,7 +49,14 @@ const RULES: Rule[] = [
 		neverSent: true,
 	},
 	{
-		codes: /CERT|_SIGNATURE$|^(ERR_TLS|ERR_SSL|EPROTO)/,
+		codes: /^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER)$/,
+		summary: (domain) => `${domain} does not speak HTTPS.`,
+		advice: 'Check Tenant Domain, and its port if it has one.',
+		neverSent: true,
+		isLasting: true,
+	},
+	{
+		codes: /CERT|_SIGNATURE$|^(ERR_TLS|ERR_SSL)/,
 		summary: (domain) => `The TLS certificate of ${domain} is not trusted.`,
 		advice: TRUST_ADVICE,
 		neverSent: true,
@@ -81,6 +88,10 @@ export function describeNetworkFailure(error: unknown, domain: string): NetworkF
 	const { summary, advice, neverSent, isLasting } = rule;
 	return { summary: summary(domain), advice, neverSent, isLasting };
 }
+
+/** The failure of a request whose answer did not end in time. */
+export const tooLate = (domain: string): NetworkFailure =>
+	describeNetworkFailure({ code: 'ETIMEDOUT' }, domain);
 
 /** The code of an error, or of the nearest of its causes that has one; '' when none has. */
 export function codeOf(error: unknown): string {

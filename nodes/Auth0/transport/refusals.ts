@@ -9,6 +9,8 @@ export interface Refusal {
 	request: ApiRequest;
 	/** The permissions of the token, separated by spaces; '' when they are not known. */
 	scope: string;
+	/** How often the request was sent. */
+	tries: number;
 }
 
 /** How refusals of one kind are put into words. */
@@ -42,6 +44,12 @@ export const RULES: Rule[] = [
 			`In ${PERMISSIONS}, select ${scopeOf(message)} and save, then run the workflow again.${
 				scope && ` The application holds: ${scope.split(' ').join(', ')}.`
 			}`,
+	},
+	{
+		applies: ({ message, tries }) => tries > 1 && /PasswordHistory/.test(message),
+		message: () => 'The password is most likely set.',
+		advice: () =>
+			'The first try got no answer, and at the next one Auth0 knew this very password as used before. Log in with it, or set another one.',
 	},
 	badPassword(
 		/PasswordHistory/,
@@ -157,6 +165,12 @@ export const RULES: Rule[] = [
 		applies: ({ status }) => status >= 500 || status === 408,
 		message: () => 'Auth0 could not process the request.',
 		advice: ({ request }) => unknownOutcome(request),
+	},
+	{
+		applies: ({ status }) => status >= 300 && status < 400,
+		message: () => 'The tenant answers with a redirect, which is not followed.',
+		advice: () =>
+			'Check Tenant Domain in the credential: it has to be the domain of the tenant itself, or its custom domain.',
 	},
 	{
 		applies: ({ status }) => status < 400,

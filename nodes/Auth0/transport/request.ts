@@ -12,7 +12,7 @@ export interface Subject {
 
 /** How to find out whether something was created after all. */
 export interface LookUp<T> {
-	request: ApiRequest<T[]>;
+	requests: Array<ApiRequest<T[]>>;
 	/** Whether this is what was to be created. */
 	matches(found: T): boolean;
 }
@@ -31,8 +31,8 @@ export interface ApiRequest<T = unknown> {
 	lookUp?: LookUp<T>;
 	/** For a POST that has the same effect twice as once, such as the assignment of a role. */
 	isRepeatable?: boolean;
-	/** For an answer that is plain text. */
-	isText?: boolean;
+	/** What a success is answered with, if not with JSON. */
+	answers?: 'nothing' | 'text';
 }
 
 export interface ApiAnswer<T = unknown> {
@@ -55,23 +55,22 @@ export interface Effort {
 	refusedForMs?: number;
 }
 
-const FAULTS: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
+/** Of the tenant, or of a proxy before it, which has statuses of its own, such as 522. */
+const isFaultStatus = (status: number) => status === 408 || (status >= 500 && status !== 501);
 
-/**
- * An answer of the API: JSON, or nothing where the status says so (201, 202, 204); a proxy's page can
- * have the same status.
- */
-export function isSuccess({ isText }: ApiRequest, { statusCode, body }: ApiAnswer): boolean {
+/** An answer of the API as the request expects it, where a proxy's page can have the same status. */
+export function isSuccess({ answers }: ApiRequest, { statusCode, body }: ApiAnswer): boolean {
 	if (statusCode < 200 || statusCode >= 300) return false;
 	if (typeof body === 'object' && body !== null) return true;
-	const isEmpty = body === undefined || body === null || body === '';
-	return isEmpty ? statusCode !== 200 : isText === true && typeof body === 'string';
+	if (answers === 'text') return typeof body === 'string';
+	return answers === 'nothing' && (body === undefined || body === null || body === '');
 }
 
 /** Whether the network, the tenant or something between them failed: another try can help. */
 export function isFault(request: ApiRequest, { answer }: Outcome): boolean {
 	if (!answer) return true;
-	return FAULTS.has(answer.statusCode) || (answer.statusCode < 300 && !isSuccess(request, answer));
+	const { statusCode } = answer;
+	return isFaultStatus(statusCode) || (statusCode < 300 && !isSuccess(request, answer));
 }
 
 /**

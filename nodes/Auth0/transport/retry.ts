@@ -16,7 +16,8 @@ export const BRISK: Patience = { retries: 1, rateLimitMs: 5_000 };
 
 const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 16_000;
-const GIVE_UPS_OF_A_BROKEN_TENANT = 3;
+const GIVE_UPS_OF_AN_OUTAGE = 3;
+const OUTAGE_MS = 2 * 60_000;
 
 /**
  * The time before the next try: exponential, with full jitter, so that many clients do not come back
@@ -28,22 +29,36 @@ export const backoffMs = (tries: number) =>
 	Math.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (tries - 1));
 
 /**
- * Counts the requests that were given up in a row: while a tenant is down, each further request is
- * sent once, so that a long run does not wait out every retry of every item.
+ * Notices that a tenant is down, by the requests that were given up in a row. For two minutes all wait
+ * before each try, so that a short outage costs few items; then each is sent once and without waiting,
+ * so that a long run does not wait out every retry of every item.
  */
 export class Health {
 	private givenUp = 0;
+	private downSince?: number;
+
+	/** How long to wait before the next try of any request, in ms. */
+	pauseMs(): number {
+		const isOutage = this.givenUp >= GIVE_UPS_OF_AN_OUTAGE && !this.isLost();
+		return isOutage ? backoffMs(this.givenUp + GIVE_UPS_OF_AN_OUTAGE) : 0;
+	}
 
 	/** Whether a request that failed is worth another try. */
 	allowsRetry(request: ApiRequest, outcome: Outcome, faults: number, { retries }: Patience) {
 		if (!isFault(request, outcome)) {
 			this.givenUp = 0;
+			this.downSince = undefined;
 			return false;
 		}
+		this.downSince ??= Date.now();
 		if (outcome.failure?.isLasting || isInTheOpen(request, outcome)) return false;
-		const isBroken = this.givenUp >= GIVE_UPS_OF_A_BROKEN_TENANT;
-		if (faults <= retries && !isBroken) return true;
+		if (faults <= retries && !this.isLost()) return true;
 		this.givenUp++;
 		return false;
+	}
+
+	private isLost(): boolean {
+		const isDown = this.givenUp >= GIVE_UPS_OF_AN_OUTAGE && this.downSince !== undefined;
+		return isDown && Date.now() - (this.downSince ?? 0) > OUTAGE_MS;
 	}
 }

@@ -9,10 +9,11 @@ import { NodeApiError } from 'n8n-workflow';
 import { apiError, connectionError } from './errors';
 import type { RequestSender } from './delivery';
 import { explain, lacksPermission } from './explain';
-import { describeNetworkFailure } from './network';
+import { withDeadline } from './deadline';
+import { describeNetworkFailure, tooLate } from './network';
 import type { ApiAnswer, ApiRequest, Outcome } from './request';
 import type { VaultConnection } from './tenant';
-import { readToken, usableToken } from './token';
+import { readToken, TOKEN_TIMEOUT_MS, usableToken } from './token';
 import { VaultConnectionError } from './vaultConnectionError';
 
 export const CREDENTIAL = 'auth0VaultConnectionApi';
@@ -31,13 +32,13 @@ export class Sender implements RequestSender {
 	private readonly credentials: ICredentialsDecrypted;
 
 	/** Why no further request can succeed in this execution; found out once, not for each item. */
-	private unusable?: NodeApiError;
+	private unusable?: () => NodeApiError;
 
 	/** The request that goes out alone, until it is done. */
 	private alone?: Promise<void>;
 
-	/** How many tokens in a row Auth0 has not accepted. */
-	private refusedTokens = 0;
+	/** Whether the present token was accepted for anything. */
+	private isTokenAccepted = false;
 
 	/** How often in a row no token could be fetched. */
 	private tokenFaults = 0;
@@ -49,6 +50,8 @@ export class Sender implements RequestSender {
 		private readonly credential: ICredentialDataDecryptedObject,
 		private readonly connection: VaultConnection,
 		private readonly timeoutMs: number,
+		/** Aborts when the execution is cancelled. */
+		private readonly signal?: AbortSignal,
 	) {
 		const reference = context.getNode().credentials?.[CREDENTIAL];
 		this.credentials = {
@@ -65,15 +68,15 @@ export class Sender implements RequestSender {
 	 * @throws NodeApiError when the credential cannot be used, for this and every further request
 	 */
 	async send<T>(request: ApiRequest<T>): Promise<Outcome<T>> {
-		for (;;) {
+		for (let refusals = 0; ;) {
 			while (this.alone && !this.hasToken()) await this.alone;
-			if (this.unusable) throw this.unusable;
+			if (this.unusable) throw this.unusable();
 			const token = this.hasToken() ? this.credential.accessToken : undefined;
 			const outcome = await (token ? this.exchange(request) : this.exchangeAlone(request));
 			const usedToken = token ?? this.credential.accessToken;
-			if (!outcome.answer || !this.wantsOtherToken(request, outcome.answer, usedToken)) {
-				return outcome;
-			}
+			if (!outcome.answer) return outcome;
+			if (outcome.answer.statusCode === 401) refusals++;
+			if (!this.wantsOtherToken(request, outcome.answer, usedToken, refusals)) return outcome;
 		}
 	}
 
@@ -99,7 +102,14 @@ export class Sender implements RequestSender {
 		}
 	}
 
-	private async exchange<T>({ method, path, query, body }: ApiRequest<T>): Promise<Outcome<T>> {
+	private async exchange<T>(request: ApiRequest<T>): Promise<Outcome<T>> {
+		const { domain } = this.connection;
+		const ms = this.timeoutMs + (this.hasToken() ? 0 : TOKEN_TIMEOUT_MS);
+		const late = () => ({ failure: tooLate(domain) });
+		return await withDeadline(this.exchangeOnce(request), ms, late, this.signal);
+	}
+
+	private async exchangeOnce<T>({ method, path, query, body }: ApiRequest<T>): Promise<Outcome<T>> {
 		try {
 			const answer: ApiAnswer<T> = await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
@@ -136,25 +146,39 @@ export class Sender implements RequestSender {
 				const { summary, advice } = cause;
 				return { failure: { summary, advice, neverSent: true, refusedForMs } };
 			}
-			this.unusable = connectionError(this.context.getNode(), cause);
-			throw this.unusable;
+			this.unusable = () => connectionError(this.context.getNode(), cause);
+			throw this.unusable();
 		}
 	}
 
-	/** Whether the answer can be another with another token; drops the one that it was sent with. */
-	private wantsOtherToken(request: ApiRequest, answer: ApiAnswer, usedToken: unknown): boolean {
+	/**
+	 * Whether the answer can be another with another token; drops the one that it was sent with.
+	 *
+	 * @param refusals how many tokens were refused for this request, in a row
+	 */
+	private wantsOtherToken(
+		request: ApiRequest,
+		answer: ApiAnswer,
+		usedToken: unknown,
+		refusals: number,
+	): boolean {
 		const isRefused = answer.statusCode === 401;
-		if (!isRefused) this.refusedTokens = 0;
+		if (!isRefused) this.isTokenAccepted = true;
 		if (!isRefused && !lacksPermission(answer)) return false;
-		if (this.credential.accessToken !== usedToken) return true;
-		if (isRefused && this.refusedTokens > 0) {
-			this.unusable = apiError(this.context.getNode(), explain(request, answer), answer);
+		if (refusals > 1) {
+			// A token that is good for other requests is no reason to give these up.
+			this.unusable = this.isTokenAccepted ? undefined : () => this.refusalOf(request, answer);
 			return false;
 		}
-		if (isRefused) this.refusedTokens++;
-		else if (!this.mayHaveMorePermissions()) return false;
+		if (this.credential.accessToken !== usedToken) return true;
+		if (!isRefused && !this.mayHaveMorePermissions()) return false;
 		this.credential.accessToken = '';
+		this.isTokenAccepted = false;
 		return true;
+	}
+
+	private refusalOf(request: ApiRequest, answer: ApiAnswer): NodeApiError {
+		return apiError(this.context.getNode(), explain(request, answer), answer);
 	}
 
 	/** A permission may have been granted since the token was issued: once an execution, look. */

@@ -15,7 +15,8 @@ interface StoredToken {
 	scope: string;
 }
 
-const TOKEN_TIMEOUT_MS = 10_000;
+/** How long to wait for a token. */
+export const TOKEN_TIMEOUT_MS = 10_000;
 const RENEW_AHEAD_MS = 60_000;
 
 /**

@@ -31,7 +31,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 
 /** @returns what the item puts out: Auth0 itself answers without a word */
 export async function deleteUser(api: ManagementApi, id: string): Promise<IDataObject> {
-	await api.request<void>({ method: 'DELETE', path: userPath(id) });
+	await api.request<void>({ method: 'DELETE', path: userPath(id), answers: 'nothing' });
 	return { user_id: id, deleted: true };
 }
 

@@ -166,7 +166,7 @@ async function sendEmail(
 			connection,
 			...(organization && { organization }),
 		},
-		isText: true,
+		answers: 'text',
 	});
 	return true;
 }

@@ -8,6 +8,7 @@ import { connectionField } from './connectionField';
 import { metadataFields } from './metadata';
 import { propertyFields } from './propertyFields';
 import { labelOf, type UserBody } from './userProperties';
+import { spellingsOf } from './userReference';
 
 const DEFAULT_CONNECTION = 'Username-Password-Authentication';
 
@@ -59,17 +60,41 @@ function subjectOf({ email, username, phone_number: phone, user_id: id }: UserBo
 }
 
 /** How to find out whether the user was created after all: in a connection, an email is unique. */
-function lookUpOf({ email, connection }: UserBody): LookUp<IDataObject> | undefined {
+function lookUpOf(body: UserBody): LookUp<IDataObject> | undefined {
+	const { email, connection } = body;
 	if (!email) return undefined;
 	return {
-		request: {
+		requests: spellingsOf(String(email)).map((spelling) => ({
 			method: 'GET',
 			path: '/users-by-email',
-			query: { email: String(email).toLowerCase() },
-		},
-		matches: (user) => isIn(String(connection), user),
+			query: { email: spelling },
+		})),
+		matches: (user) => isIn(String(connection), user) && isAsWanted(user, body),
 	};
 }
+
+// They are not properties of the user that is created.
+const NOT_RETURNED: ReadonlySet<string> = new Set(['connection', 'password', 'verify_email']);
+
+/** Whether a user has all that a creation asked for, so that it can be the one that it created. */
+function isAsWanted(user: IDataObject, body: UserBody): boolean {
+	return Object.entries(body)
+		.filter(([key]) => !NOT_RETURNED.has(key))
+		.every(([key, wanted]) => {
+			const has = user[key];
+			if (key === 'user_id') return String(has).endsWith(`|${wanted}`);
+			if (wanted === false && has === undefined) return true;
+			return canonical(has) === canonical(wanted);
+		});
+}
+
+/** A text that is the same for equal JSON; logins are stored in lower case. */
+const canonical = (value: unknown): string =>
+	JSON.stringify(value, (_key, part: unknown) =>
+		isRecord(part)
+			? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: part,
+	)?.toLowerCase() ?? '';
 
 /** Whether a user has an identity in a connection. */
 export const isIn = (connection: string, { identities }: IDataObject) =>

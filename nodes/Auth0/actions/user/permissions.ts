@@ -71,5 +71,6 @@ export const changePermissions = (
 		whenMissing:
 			'Check the fields User, API and Permissions: each takes the name as Auth0 shows it.',
 	},
+	answers: 'nothing',
 	isRepeatable: true,
 });

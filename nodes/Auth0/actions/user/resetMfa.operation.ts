@@ -16,6 +16,7 @@ export const resetMfa = userAction({
 	async carryOut(id, _given, _item, api) {
 		await api.request<void>({
 			method: 'DELETE',
+			answers: 'nothing',
 			path: path`/users/${id}/authentication-methods`,
 			subject: subjectOf(id),
 		});

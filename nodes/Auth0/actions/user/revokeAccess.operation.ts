@@ -25,6 +25,7 @@ export const revokeAccess = userAction({
 	async carryOut(id, preserveRefreshTokens, _item, api) {
 		await api.request<void>({
 			method: 'POST',
+			answers: 'nothing',
 			path: path`/users/${id}/revoke-access`,
 			body: { preserve_refresh_tokens: preserveRefreshTokens },
 			subject: subjectOf(id),

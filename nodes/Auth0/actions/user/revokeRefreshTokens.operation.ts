@@ -16,6 +16,7 @@ export const revokeRefreshTokens = userAction({
 	async carryOut(id, _given, _item, api) {
 		await api.request<void>({
 			method: 'DELETE',
+			answers: 'nothing',
 			path: path`/users/${id}/refresh-tokens`,
 			subject: subjectOf(id),
 		});

@@ -16,6 +16,7 @@ export const revokeSessions = userAction({
 	async carryOut(id, _given, _item, api) {
 		await api.request<void>({
 			method: 'DELETE',
+			answers: 'nothing',
 			path: path`/users/${id}/sessions`,
 			subject: subjectOf(id),
 		});

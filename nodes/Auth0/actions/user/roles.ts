@@ -98,6 +98,7 @@ export const changeRoles = (
 	path: path`/users/${id}/roles`,
 	body: { roles },
 	subject: rolesSubject(id),
+	answers: 'nothing',
 	isRepeatable: true,
 });
 

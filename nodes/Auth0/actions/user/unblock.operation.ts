@@ -23,6 +23,7 @@ export const unblock = userAction({
 		const user = await patchUser(api, id, body);
 		await api.request<void>({
 			method: 'DELETE',
+			answers: 'nothing',
 			path: path`/user-blocks/${id}`,
 			subject: subjectOf(id),
 		});

@@ -81,4 +81,4 @@ function readValue(
 	);
 }
 
-const IDENTIFIERS: ReadonlySet<string> = new Set(['email', 'phoneNumber', 'username']);
+const IDENTIFIERS: ReadonlySet<string> = new Set(['email', 'phoneNumber', 'userId', 'username']);

@@ -54,6 +54,7 @@ export type UserReference = { id: string } | { email: string };
 /** @throws NodeOperationError when the field names no user: empty, `.` or `..`, not an email */
 export function readUser(item: Item): UserReference {
 	const { mode, value } = item.reference('userId');
+	if (mode === '' && looksLikeEmail(value)) return { email: value };
 	if (mode !== 'email' && looksLikeEmail(value)) {
 		throw item.refusal(
 			`User: “${value}” is an email address, not a user_id.`,
@@ -92,6 +93,9 @@ const looksLikeEmail = (id: string) => id.includes('@') && !id.includes('|');
 /** The path of one user [get_users_by_id, patch_users_by_id]. */
 export const userPath = (id: string) => path`/users/${id}`;
 
+/** The ways in which an email address can be stored. */
+export const spellingsOf = (email: string) => [...new Set([email, email.toLowerCase()])];
+
 /**
  * Every user with an email address [get_users-by-email]. Auth0 compares it with the case in which it is
  * stored: lower case in database connections, and as the provider gives it in others.
@@ -103,9 +107,8 @@ export async function usersWithEmail(
 	email: string,
 	query: IDataObject = {},
 ): Promise<IDataObject[]> {
-	const spellings = new Set([email, email.toLowerCase()]);
 	const users = new Map<unknown, IDataObject>();
-	for (const spelling of spellings) {
+	for (const spelling of spellingsOf(email)) {
 		const found = await api.request<IDataObject[]>({
 			method: 'GET',
 			path: '/users-by-email',

@@ -1,0 +1,419 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { execute } from '../support/engine';
+import { account } from '../support/standIn';
+import { credentialFor, useTenant } from '../support/tenant';
+
+const ROLE = {
+	roles: { role: [{ role: { __rl: true, mode: 'list', value: 'rol_0000000000000001' } }] },
+};
+const PERMISSION = {
+	api: { __rl: true, mode: 'id', value: 'https://api.example.com/' },
+	permissions: {
+		permission: [{ permission: { __rl: true, mode: 'name', value: 'read:reports' } }],
+	},
+};
+
+const tenant = useTenant();
+
+const JANE = 'auth0|jane';
+const jane = { __rl: true, mode: 'id', value: JANE };
+
+const run = async (operation: string, parameters: INodeParameters = {}) =>
+	await execute(credentialFor(tenant()), { operation, userId: jane, ...parameters });
+
+const outputOf = async (operation: string, parameters: INodeParameters = {}) => {
+	const { items, error } = await run(operation, parameters);
+	expect(error).toBeUndefined();
+	return items.map(({ json }) => json);
+};
+
+const user = () => tenant().users.require(JANE);
+const changes = () =>
+	tenant().requests.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api'));
+
+beforeEach(() => {
+	tenant().seedUsers([account('jane')]);
+});
+
+describe('operations that need one permission', () => {
+	it.each<[string, string, INodeParameters]>([
+		['block', 'update:users', {}],
+		['unblock', 'update:users', {}],
+		['changePassword', 'update:users', { password: 'New-Horse-99' }],
+		['setEmailVerified', 'update:users', {}],
+		['delete', 'delete:users', {}],
+		['addRoles', 'update:users', ROLE],
+		['removeRoles', 'update:users', ROLE],
+		['addPermissions', 'update:users', PERMISSION],
+		['removePermissions', 'update:users', PERMISSION],
+		['getPermissions', 'read:users', {}],
+		['getOrganizations', 'read:organizations', {}],
+		['getSessions', 'read:sessions', {}],
+		['revokeSessions', 'delete:sessions', {}],
+		['getRefreshTokens', 'read:refresh_tokens', {}],
+		['revokeRefreshTokens', 'delete:refresh_tokens', {}],
+		['getAuthenticationMethods', 'read:authentication_methods', {}],
+		['resetMfa', 'delete:authentication_methods', {}],
+		['getLogs', 'read:logs', {}],
+		['createPasswordTicket', 'create:user_tickets', {}],
+		['createVerificationTicket', 'create:user_tickets', {}],
+		['sendVerificationEmail', 'update:users', { options: { waitUntilSent: false } }],
+		['getAll', 'read:users', {}],
+	])(
+		'%s works with %s alone, and names it when it is missing',
+		async (operation, scope, parameters) => {
+			tenant().setScopes('full', scope);
+			await outputOf(operation, parameters);
+			tenant().setScopes('full', 'read:clients');
+			const { error } = await run(operation, parameters);
+			expect(error?.message).toMatch(/^The application lacks the permission /);
+			expect(error?.message).toContain(scope);
+		},
+	);
+});
+
+describe('operations on one user', () => {
+	it.each([
+		'block',
+		'unblock',
+		'setEmailVerified',
+		'getRoles',
+		'getPermissions',
+		'getOrganizations',
+		'getAuthenticationMethods',
+		'createPasswordTicket',
+		'createVerificationTicket',
+		'sendVerificationEmail',
+		'getEverything',
+	])('%s says that the user does not exist', async (operation) => {
+		const { error } = await run(operation, { userId: { ...jane, value: 'auth0|gone' } });
+		expect(error?.message).toMatch(/“auth0\|gone”.* does not exist\.$/);
+	});
+
+	it.each([
+		['block', { userId: { ...jane, value: '  ' } }],
+		['delete', { userId: { ...jane, value: '={{ "" }}' } }],
+		['delete', { userId: { ...jane, value: '..' } }],
+		['revokeAccess', { userId: { ...jane, value: '={{ $json.missing }}' } }],
+		['resetMfa', { userId: { ...jane, value: 'jane@example.com' } }],
+	])('%s refuses %j before anything is sent', async (operation, parameters) => {
+		const { error } = await run(operation, parameters);
+		expect(error?.message).toMatch(/^User/);
+		expect(tenant().requests).toEqual([]);
+	});
+
+	it('take an email address that one user has, and refuse one that several have', async () => {
+		const byEmail = { userId: { __rl: true, mode: 'email', value: 'Jane@example.com' } };
+		await outputOf('block', byEmail);
+		expect(user().blocked).toBe(true);
+		tenant().seedUsers([
+			{ ...account('jane'), connection: 'Users-With-Username', username: 'jane', user_id: 'other' },
+		]);
+		const { error } = await run('revokeAccess', byEmail);
+		expect(error?.message).toBe('2 users have the email address “Jane@example.com”.');
+		expect(changes()).toHaveLength(1);
+	});
+});
+
+describe('Delete', () => {
+	it('removes the user, and succeeds again when it is gone', async () => {
+		const expected = [{ user_id: JANE, deleted: true }];
+		expect(await outputOf('delete')).toEqual(expected);
+		expect(tenant().users.all()).toEqual([]);
+		expect(await outputOf('delete')).toEqual(expected);
+	});
+
+	it('takes no email address', async () => {
+		const { error } = await run('delete', {
+			userId: { __rl: true, mode: 'email', value: 'jane@example.com' },
+		});
+		expect(error?.message).toMatch(/^Delete takes no email address/);
+		expect(tenant().requests).toEqual([]);
+	});
+});
+
+describe('Block and Unblock', () => {
+	it('Unblock lifts the block of an administrator and that of failed logins', async () => {
+		expect(await outputOf('block')).toEqual([expect.objectContaining({ blocked: true })]);
+		tenant().blockBruteForce(JANE, { ip: '10.0.0.1' });
+		expect(await outputOf('unblock')).toEqual([expect.objectContaining({ blocked: false })]);
+		expect(tenant().userData.blocks.of(JANE)).toEqual([]);
+	});
+});
+
+describe('Change Password', () => {
+	it('sends nothing but the password', async () => {
+		await outputOf('changePassword', { password: ' New-Horse-99 ' });
+		expect(changes()[0]?.body).toEqual({ password: ' New-Horse-99 ' });
+	});
+
+	it('sends the connection of a linked identity', async () => {
+		const connection = { __rl: true, mode: 'name', value: 'Username-Password-Authentication' };
+		await outputOf('changePassword', { password: 'New-Horse-99', options: { connection } });
+		expect(changes()[0]?.body).toEqual({ password: 'New-Horse-99', connection: connection.value });
+	});
+
+	it('refuses an empty one, and never shows it', async () => {
+		expect((await run('changePassword', { password: '={{ "" }}' })).error?.message).toBe(
+			'Password is empty.',
+		);
+		const { error } = await run('changePassword', { password: '={{ "we" + "ak" }}' });
+		expect(error?.message).toMatch(/^The password does not meet the password policy/);
+		expect(JSON.stringify(error)).not.toMatch(/: ?"weak"/);
+	});
+});
+
+describe('Set Email Verified', () => {
+	it.each([true, false])('sets it to %s', async (emailVerified) => {
+		await outputOf('setEmailVerified', { emailVerified });
+		expect(user().email_verified).toBe(emailVerified);
+	});
+});
+
+describe('roles', () => {
+	const names = () =>
+		tenant()
+			.userData.roles.of(JANE)
+			.map(({ name }) => name)
+			.sort();
+	const roles = (...given: Array<[string, string]>) => ({
+		roles: { role: given.map(([mode, value]) => ({ role: { __rl: true, mode, value } })) },
+	});
+	const idOf = (name: string) =>
+		String(tenant().catalogue.roles.find((role) => role.name === name)?.id);
+
+	it('are added by ID and by name, each once', async () => {
+		const given = roles(['list', idOf('Admin')], ['name', 'editor'], ['id', idOf('Admin')]);
+		const output = await outputOf('addRoles', given);
+		expect(output).toEqual([{ user_id: JANE, added: [idOf('Admin'), idOf('Editor')] }]);
+		expect(names()).toEqual(['Admin', 'Editor']);
+		await outputOf('addRoles', given);
+		expect(names()).toEqual(['Admin', 'Editor']);
+	});
+
+	it('are removed', async () => {
+		await outputOf('addRoles', roles(['name', 'Admin'], ['name', 'Editor']));
+		await outputOf('removeRoles', roles(['name', 'Admin'], ['name', 'Viewer']));
+		expect(names()).toEqual(['Editor']);
+	});
+
+	it('are set exactly, with only the requests that it takes', async () => {
+		await outputOf('addRoles', roles(['name', 'Admin'], ['name', 'Editor']));
+		const output = await outputOf('setRoles', roles(['name', 'Editor'], ['name', 'Viewer']));
+		expect(output).toEqual([
+			{
+				user_id: JANE,
+				roles: [idOf('Editor'), idOf('Viewer')],
+				added: [idOf('Viewer')],
+				removed: [idOf('Admin')],
+			},
+		]);
+		expect(names()).toEqual(['Editor', 'Viewer']);
+		const sent = changes().length;
+		await outputOf('setRoles', roles(['name', 'Editor'], ['name', 'Viewer']));
+		expect(changes()).toHaveLength(sent);
+	});
+
+	it('all go only when that is meant', async () => {
+		await outputOf('addRoles', roles(['name', 'Admin']));
+		const { error } = await run('setRoles', { roles: {} });
+		expect(error?.message).toBe('Roles is empty.');
+		expect(names()).toEqual(['Admin']);
+		await outputOf('setRoles', { roles: {}, allowNoRoles: true });
+		expect(names()).toEqual([]);
+	});
+
+	it.each([
+		['text with commas', 'Admin, Editor'],
+		['a list', '={{ ["Admin", "Editor"] }}'],
+	])('come from %s, as an expression gives it', async (_what, given) => {
+		await outputOf('setRoles', roles(['name', given]));
+		expect(names()).toEqual(['Admin', 'Editor']);
+	});
+
+	it('of that name are looked for once an execution, and named when there are none', async () => {
+		const credential = credentialFor(tenant());
+		const parameters = { operation: 'addRoles', userId: jane, ...roles(['name', 'Nobody']) };
+		const { items } = await execute(credential, parameters, [{}, {}, {}], {
+			onError: 'continueRegularOutput',
+		});
+		expect(items[2]?.json.error).toBe('The tenant has no role “Nobody”.');
+		expect(tenant().requests.filter(({ path }) => path.endsWith('/roles'))).toHaveLength(1);
+	});
+
+	it('of a user are listed', async () => {
+		await outputOf('addRoles', roles(['name', 'Admin'], ['name', 'Viewer']));
+		const listed = await outputOf('getRoles', { returnAll: true });
+		expect(listed.map(({ name }) => name).sort()).toEqual(['Admin', 'Viewer']);
+	});
+});
+
+describe('permissions', () => {
+	const permissions = (...names: string[]) => ({
+		api: { __rl: true, mode: 'id', value: 'https://api.example.com/' },
+		permissions: {
+			permission: names.map((value) => ({ permission: { __rl: true, mode: 'name', value } })),
+		},
+	});
+
+	it('are added, listed and removed', async () => {
+		await outputOf('addPermissions', permissions('read:reports', 'write:reports'));
+		await outputOf('removePermissions', permissions('read:reports'));
+		expect(await outputOf('getPermissions')).toEqual([
+			expect.objectContaining({
+				permission_name: 'write:reports',
+				resource_server_identifier: 'https://api.example.com/',
+			}),
+		]);
+	});
+
+	it.each([
+		[
+			{ ...permissions('read:reports'), api: { __rl: true, mode: 'id', value: '={{ "" }}' } },
+			'API is empty.',
+		],
+		[permissions('={{ "" }}'), 'Permissions is empty.'],
+	])('are refused when a field is empty', async (parameters, message) => {
+		const { error } = await run('addPermissions', parameters);
+		expect(error?.message).toBe(message);
+		expect(changes()).toEqual([]);
+	});
+});
+
+describe('lists of a user', () => {
+	it('of organizations', async () => {
+		const [organization] = tenant().catalogue.organizations;
+		tenant().addMember(String(organization?.id), JANE);
+		expect(await outputOf('getOrganizations')).toEqual([
+			expect.objectContaining({ id: organization?.id }),
+		]);
+	});
+
+	it.each([
+		['getSessions', (count: number) => tenant().seedSessions(JANE, Array(count).fill({}))],
+		[
+			'getRefreshTokens',
+			(count: number) => tenant().seedRefreshTokens(JANE, Array(count).fill({})),
+		],
+		['getLogs', (count: number) => tenant().seedLogs(JANE, Array(count).fill({}))],
+		[
+			'getAuthenticationMethods',
+			(count: number) =>
+				tenant().seedAuthenticationMethods(JANE, Array(count).fill({ type: 'phone' })),
+		],
+	])('%s reads all pages, or up to the limit', async (operation, seed) => {
+		seed(230);
+		const all = await outputOf(operation, { returnAll: true });
+		expect(new Set(all.map((row) => row.id ?? row.log_id)).size).toBe(230);
+		expect(await outputOf(operation, { limit: 120 })).toHaveLength(120);
+		expect(await outputOf(operation, { limit: 3 })).toHaveLength(3);
+	});
+
+	it('of log events end at the 1,000 that Auth0 returns, the newest first', async () => {
+		tenant().seedLogs(
+			JANE,
+			Array.from({ length: 1100 }, (_, i) => ({ date: new Date(1.7e12 + i * 1000).toISOString() })),
+		);
+		const logs = await outputOf('getLogs', { returnAll: true });
+		expect(logs).toHaveLength(1000);
+		expect(logs[0]?.date).toBe(new Date(1.7e12 + 1099_000).toISOString());
+	});
+});
+
+describe('Revoke Access', () => {
+	beforeEach(() => {
+		tenant().seedSessions(JANE, [{}, {}]);
+		tenant().seedRefreshTokens(JANE, [{}]);
+	});
+	const left = () => [
+		tenant().userData.sessions.of(JANE).length,
+		tenant().userData.refreshTokens.of(JANE).length,
+	];
+
+	it('ends sessions and refresh tokens', async () => {
+		expect(await outputOf('revokeAccess')).toEqual([
+			{ user_id: JANE, sessions: 'revoked', refresh_tokens: 'revoked' },
+		]);
+		expect(left()).toEqual([0, 0]);
+	});
+
+	it('leaves refresh tokens on demand', async () => {
+		await outputOf('revokeAccess', { options: { preserveRefreshTokens: true } });
+		expect(left()).toEqual([0, 1]);
+	});
+
+	it.each([
+		['revokeSessions', [0, 1]],
+		['revokeRefreshTokens', [2, 0]],
+	])('%s ends one kind', async (operation, expected) => {
+		await outputOf(operation);
+		expect(left()).toEqual(expected);
+	});
+
+	it('is sent again after a fault', async () => {
+		tenant().inject({ path: /revoke-access/, drop: 'after' });
+		await outputOf('revokeAccess');
+		expect(left()).toEqual([0, 0]);
+	});
+});
+
+it('Reset MFA removes all authentication methods', async () => {
+	tenant().seedAuthenticationMethods(JANE, [{ type: 'phone' }, { type: 'totp' }]);
+	expect(await outputOf('resetMfa')).toEqual([
+		{ user_id: JANE, authentication_methods: 'removed' },
+	]);
+	expect(tenant().userData.authenticationMethods.of(JANE)).toEqual([]);
+});
+
+describe('identities', () => {
+	const OTHER = 'google-oauth2|103547991597142817347';
+	beforeEach(() => {
+		const [identity] = [
+			{
+				connection: 'google-oauth2',
+				provider: 'google-oauth2',
+				user_id: OTHER.split('|')[1] ?? '',
+				isSocial: true,
+			},
+		];
+		tenant().seedUsers([
+			{
+				...account('other'),
+				overrides: { user_id: OTHER, identities: identity ? [identity] : [] },
+			},
+		]);
+	});
+
+	it('are linked and unlinked', async () => {
+		const [linked] = await outputOf('linkIdentity', {
+			linkedUserId: { __rl: true, mode: 'id', value: OTHER },
+		});
+		expect(linked).toMatchObject({
+			user_id: JANE,
+			identities: [{}, { provider: 'google-oauth2' }],
+		});
+		expect(tenant().users.get(OTHER)).toBeUndefined();
+		const again = await run('linkIdentity', {
+			linkedUserId: { __rl: true, mode: 'id', value: OTHER },
+		});
+		expect(again.error?.message).toMatch(/./);
+		const [unlinked] = await outputOf('unlinkIdentity', {
+			identity: { __rl: true, mode: 'id', value: OTHER },
+		});
+		expect(unlinked).toMatchObject({ user_id: JANE, identities: [{ provider: 'auth0' }] });
+		expect(tenant().users.get(OTHER)).toBeDefined();
+	});
+
+	it.each([
+		['={{ "" }}', 'User to Link is empty.'],
+		['103547991597142817347', /^User to Link: “103547991597142817347” is not a whole user_id/],
+		[JANE, /^User and User to Link are both/],
+	])('of “%s” are refused before anything is sent', async (value, message) => {
+		const { error } = await run('linkIdentity', {
+			linkedUserId: { __rl: true, mode: 'id', value },
+		});
+		expect(error?.message).toMatch(message);
+		expect(tenant().requests).toEqual([]);
+	});
+});

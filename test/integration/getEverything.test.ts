@@ -1,0 +1,89 @@
+import { execute } from '../support/engine';
+import { account } from '../support/standIn';
+import { credentialFor, useTenant } from '../support/tenant';
+
+const tenant = useTenant();
+
+const JANE = 'auth0|jane';
+const parameters = {
+	operation: 'getEverything',
+	userId: { __rl: true, mode: 'id', value: '={{ $json.id ?? "auth0|jane" }}' },
+};
+const PARTS = [
+	'roles',
+	'permissions',
+	'organizations',
+	'blocks',
+	'sessions',
+	'refresh_tokens',
+	'authentication_methods',
+	'logs',
+];
+
+beforeEach(() => {
+	tenant().seedUsers([account('jane')]);
+});
+
+it('has all parts in one item', async () => {
+	const [role] = tenant().catalogue.roles;
+	if (role) tenant().userData.roles.add(JANE, role);
+	tenant().addMember('org_0000000000000001', JANE);
+	tenant().blockBruteForce(JANE, { ip: '10.0.0.1' });
+	tenant().seedSessions(JANE, [{}, {}]);
+	tenant().seedRefreshTokens(JANE, [{}]);
+	tenant().seedAuthenticationMethods(JANE, [{ type: 'totp' }]);
+	tenant().seedLogs(
+		JANE,
+		Array.from({ length: 25 }, () => ({})),
+	);
+	const { items } = await execute(credentialFor(tenant()), parameters);
+	expect(items).toHaveLength(1);
+	expect(items[0]?.json).toEqual({
+		profile: tenant().users.get(JANE),
+		roles: [expect.objectContaining({ id: role?.id })],
+		permissions: [],
+		organizations: [expect.objectContaining({ id: 'org_0000000000000001' })],
+		blocks: [expect.objectContaining({ ip: '10.0.0.1' })],
+		sessions: [expect.anything(), expect.anything()],
+		refresh_tokens: [expect.anything()],
+		authentication_methods: [expect.objectContaining({ type: 'totp' })],
+		logs: expect.arrayContaining([expect.objectContaining({ user_id: JANE })]),
+		missing: [],
+	});
+	expect(items[0]?.json.logs).toHaveLength(10);
+});
+
+it('says which parts are missing and which permission each needs', async () => {
+	tenant().setScopes('full', 'read:users read:logs');
+	const { items } = await execute(credentialFor(tenant()), parameters);
+	const { missing, ...parts } = items[0]?.json ?? {};
+	expect(Object.keys(parts)).toEqual(['profile', 'permissions', 'blocks', 'logs']);
+	expect(missing).toEqual(
+		PARTS.filter((part) => !(part in parts)).map((part) => ({
+			part,
+			reason: expect.stringMatching(/^The application lacks the permission read:/),
+			advice: expect.stringContaining('Auth0 Dashboard'),
+		})),
+	);
+});
+
+it('does not ask again for each item what the application may not read', async () => {
+	tenant().setScopes('full', 'read:users');
+	const items = Array.from({ length: 20 }, () => ({ id: JANE }));
+	const options = { requestsInFlight: 1 };
+	await execute(credentialFor(tenant()), { ...parameters, options }, items);
+	expect(tenant().requests.filter(({ path }) => path.endsWith('/sessions'))).toHaveLength(1);
+});
+
+it('leaves the others when one part fails', async () => {
+	tenant().inject({ path: /\/sessions$/, status: 403, body: { message: 'Not on this plan' } });
+	const { items } = await execute(credentialFor(tenant()), parameters);
+	expect(items[0]?.json.missing).toEqual([expect.objectContaining({ part: 'sessions' })]);
+	expect(items[0]?.json.refresh_tokens).toEqual([]);
+});
+
+it('needs read:users', async () => {
+	tenant().setScopes('full', 'read:logs');
+	const { error } = await execute(credentialFor(tenant()), parameters);
+	expect(error?.message).toBe('The application lacks the permission read:users.');
+});

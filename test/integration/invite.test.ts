@@ -1,0 +1,213 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { execute } from '../support/engine';
+import { account, DATABASE } from '../support/standIn';
+import { credentialFor, useTenant } from '../support/tenant';
+
+const tenant = useTenant();
+
+const run = async (operation: string, parameters: INodeParameters = {}, items?: IDataObject[]) =>
+	await execute(credentialFor(tenant()), { operation, ...parameters }, items);
+
+const outputOf = async (operation: string, parameters: INodeParameters = {}) => {
+	const { items, error } = await run(operation, parameters);
+	expect(error).toBeUndefined();
+	return items[0]?.json ?? {};
+};
+
+const connection = { __rl: true, mode: 'name', value: DATABASE };
+const posts = (path: string) =>
+	tenant().requests.filter((request) => request.method === 'POST' && request.path === path);
+const byName = (name: string) => tenant().users.findByEmail(`${name}@example.com`);
+
+describe('Invite', () => {
+	const invite = { connection, email: 'New@example.com' };
+
+	it('creates a user with a password that nobody sees, and has Auth0 send its email', async () => {
+		const output = await outputOf('invite', invite);
+		const [user] = byName('new');
+		expect(output).toEqual({
+			outcome: 'invited',
+			user_id: user?.user_id,
+			email: 'new@example.com',
+			email_sent: true,
+		});
+		expect(user).toMatchObject({
+			email_verified: false,
+			app_metadata: { invited_at: expect.stringMatching(/^\d{4}-/) },
+		});
+		const [{ body } = { body: {} }] = posts('/api/v2/users');
+		expect(Object(body)).toMatchObject({ verify_email: false, email_verified: false });
+		expect(JSON.stringify(output)).not.toContain(Object(body).password);
+		expect(tenant().emails).toEqual([expect.objectContaining({ to: 'new@example.com' })]);
+	});
+
+	it('uses another password for each', async () => {
+		await run('invite', { connection, email: '={{ $json.email }}' }, [
+			{ email: 'a@example.com' },
+			{ email: 'b@example.com' },
+		]);
+		const passwords = posts('/api/v2/users').map(({ body }) => Object(body).password);
+		expect(new Set(passwords).size).toBe(2);
+	});
+
+	it('sends again and creates nothing when it is run again', async () => {
+		const first = await outputOf('invite', invite);
+		const second = await outputOf('invite', invite);
+		expect(second).toEqual({ ...first, outcome: 'invited_again' });
+		expect(tenant().users.all()).toHaveLength(1);
+		expect(tenant().emails).toHaveLength(2);
+	});
+
+	it('gives the link instead, and Auth0 sends nothing', async () => {
+		const output = await outputOf('invite', {
+			...invite,
+			invitation: 'link',
+			options: { validForHours: 24 },
+		});
+		expect(output.ticket).toMatch(/^https:\/\//);
+		expect(posts('/api/v2/tickets/password-change')[0]?.body).toEqual({
+			user_id: output.user_id,
+			ttl_sec: 86_400,
+			mark_email_as_verified: true,
+		});
+		expect(tenant().emails).toEqual([]);
+		const again = await outputOf('invite', { ...invite, invitation: 'link' });
+		expect(again.ticket).not.toBe(output.ticket);
+	});
+
+	it('needs create:users alone for an email to somebody new', async () => {
+		tenant().setScopes('full', 'create:users');
+		expect(await outputOf('invite', invite)).toMatchObject({ outcome: 'invited' });
+	});
+
+	it('marks a user who was there before, keeping other metadata', async () => {
+		tenant().seedUsers([account('new', { app_metadata: { plan: 'gold' } })]);
+		expect(await outputOf('invite', invite)).toMatchObject({ outcome: 'invited_again' });
+		expect(byName('new')[0]?.app_metadata).toEqual({
+			plan: 'gold',
+			invited_at: expect.any(String),
+		});
+	});
+
+	it('gives the user what is added, and the name of the application that is chosen', async () => {
+		await outputOf('invite', {
+			...invite,
+			additionalFields: { givenName: 'Jane', appMetadata: '{ "plan": "gold" }' },
+			options: {
+				application: { __rl: true, mode: 'id', value: tenant().clients.readOnly.clientId },
+			},
+		});
+		expect(byName('new')[0]).toMatchObject({ given_name: 'Jane', app_metadata: { plan: 'gold' } });
+		expect(posts('/dbconnections/change_password')[0]?.body).toMatchObject({
+			client_id: tenant().clients.readOnly.clientId,
+		});
+	});
+
+	it('says that the user is there when no email goes out, and does not send twice', async () => {
+		tenant().inject({ path: '/dbconnections/change_password', drop: 'after' });
+		const { error } = await run('invite', invite);
+		expect(error?.description).toMatch(
+			/not known.*was created; running this item again invites the same user/,
+		);
+		expect(posts('/dbconnections/change_password')).toHaveLength(1);
+	});
+
+	it('names a connection that cannot be used', async () => {
+		tenant().inject({
+			path: '/dbconnections/change_password',
+			status: 400,
+			body: { error: 'invalid_request', error_description: 'Connection is disabled' },
+		});
+		const { error } = await run('invite', invite);
+		expect(error?.message).toBe('This connection cannot be used with this application.');
+	});
+
+	it.each([
+		[{ ...invite, email: '={{ $json.missing }}' }, 'Email is empty.'],
+		[{ ...invite, email: 'x' }, 'Email: “x” is not an email address.'],
+		[{ ...invite, options: { validForHours: '={{ "soon" }}' } }, 'Valid For is “soon”.'],
+	])('refuses %j before anything is sent', async (parameters, message) => {
+		const { error } = await run('invite', parameters);
+		expect(error?.message).toBe(message);
+		expect(tenant().requests).toEqual([]);
+	});
+});
+
+describe('links', () => {
+	const userId = { __rl: true, mode: 'id', value: 'auth0|jane' };
+	beforeEach(() => tenant().seedUsers([account('jane')]));
+
+	it.each([
+		['createPasswordTicket', 'password-change'],
+		['createVerificationTicket', 'email-verification'],
+	])('%s makes one, with all options', async (operation, kind) => {
+		const organization = { __rl: true, mode: 'id', value: tenant().catalogue.organizations[0]?.id };
+		tenant().addMember(String(organization.value), 'auth0|jane');
+		const options = JSON.parse(
+			JSON.stringify({ organization, validForHours: 1, includeEmailInRedirect: true }),
+		);
+		const output = await outputOf(operation, { userId, options });
+		expect(output).toEqual({ user_id: 'auth0|jane', ticket: expect.stringMatching(/^https:/) });
+		expect(posts(`/api/v2/tickets/${kind}`)[0]?.body).toEqual({
+			user_id: 'auth0|jane',
+			organization_id: organization.value,
+			ttl_sec: 3600,
+			includeEmailInRedirect: true,
+		});
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		[
+			'createPasswordTicket',
+			{ resultUrl: 'https://a.b/', organization: { __rl: true, mode: 'id', value: 'org_1' } },
+			'Result URL and Organization are given together.',
+		],
+		[
+			'createVerificationTicket',
+			{ resultUrl: 'https://a.b/', application: { __rl: true, mode: 'id', value: 'x' } },
+			'Result URL and Application are given together.',
+		],
+		['createPasswordTicket', { resultUrl: 'a.b' }, 'Result URL: “a.b” is not an address.'],
+		['createPasswordTicket', { validForHours: 0 }, 'Valid For is “0”.'],
+	])('%s refuses %j before anything is sent', async (operation, options, message) => {
+		const { error } = await run(operation, { userId, options });
+		expect(error?.message).toBe(message);
+		expect(tenant().requests).toEqual([]);
+	});
+});
+
+describe('Send Verification Email', () => {
+	const userId = { __rl: true, mode: 'id', value: 'auth0|jane' };
+	beforeEach(() => tenant().seedUsers([account('jane')]));
+
+	it('waits until it is sent', async () => {
+		expect(await outputOf('sendVerificationEmail', { userId })).toMatchObject({
+			user_id: 'auth0|jane',
+			status: 'completed',
+		});
+		expect(tenant().emails).toHaveLength(1);
+	});
+
+	it('says when Auth0 could not send it', async () => {
+		tenant().failNextJob();
+		const { error } = await run('sendVerificationEmail', { userId });
+		expect(error?.message).toBe(
+			'Auth0 could not send the verification email to user “auth0|jane”.',
+		);
+	});
+
+	it('is pending for an application that may not look', async () => {
+		tenant().setScopes('full', 'update:users');
+		expect(await outputOf('sendVerificationEmail', { userId })).toMatchObject({
+			status: 'pending',
+		});
+	});
+
+	it('is not sent twice when nobody knows whether it was', async () => {
+		tenant().inject({ path: '/api/v2/jobs/verification-email', drop: 'after' });
+		const { error } = await run('sendVerificationEmail', { userId });
+		expect(error?.description).toContain('not known');
+		expect(posts('/api/v2/jobs/verification-email')).toHaveLength(1);
+	});
+});

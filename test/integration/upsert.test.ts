@@ -1,0 +1,154 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { execute } from '../support/engine';
+import { account, DATABASE } from '../support/standIn';
+import { credentialFor, useTenant } from '../support/tenant';
+import { useNoBackoff } from '../support/waits';
+
+const tenant = useTenant();
+useNoBackoff();
+
+const connection = { __rl: true, mode: 'name', value: DATABASE };
+const PASSWORD = 'Correct-Horse-9';
+
+const byEmail = {
+	operation: 'upsert',
+	connection,
+	email: '={{ $json.email }}',
+	password: PASSWORD,
+	fieldsToSet: { nickname: '={{ $json.nickname }}' },
+};
+const byId = {
+	...byEmail,
+	findBy: 'userId',
+	upsertUserId: '={{ $json.id }}',
+};
+
+const run = async (parameters: INodeParameters, items: IDataObject[]) =>
+	await execute(credentialFor(tenant()), parameters, items, { onError: 'continueRegularOutput' });
+
+const sent = (method: string) => tenant().requests.filter((request) => request.method === method);
+
+it.each([
+	['by email and connection', byEmail],
+	['by User ID', byId],
+])('creates, then updates, and says which (%s)', async (_by, parameters) => {
+	const row = { id: 'auth0|jane', email: 'Jane@example.com', nickname: 'one' };
+	const first = await run(parameters, [row]);
+	expect(first.items[0]?.json).toMatchObject({ outcome: 'created', nickname: 'one' });
+	const second = await run(parameters, [{ ...row, nickname: 'two' }]);
+	expect(second.items[0]?.json).toMatchObject({ outcome: 'updated', nickname: 'two' });
+	expect(sent('PATCH').map(({ body }) => body)).toEqual([{ nickname: 'two' }]);
+	expect(tenant().users.all()).toHaveLength(1);
+});
+
+it('gives a new user the ID, and changes the email address of one who is there', async () => {
+	const row = { id: 'auth0|jane', email: 'jane@example.com', nickname: 'x' };
+	await run(byId, [row]);
+	expect(tenant().users.get('auth0|jane')).toBeDefined();
+	const { items } = await run(byId, [{ ...row, email: 'new@example.com' }]);
+	expect(items[0]?.json).toMatchObject({ outcome: 'updated', email: 'new@example.com' });
+});
+
+it('sends nothing when there is nothing to change, and never the password again', async () => {
+	const row = { email: 'jane@example.com' };
+	await run(byEmail, [row]);
+	const { items } = await run(byEmail, [row]);
+	expect(items[0]?.json).toMatchObject({ outcome: 'unchanged', email: 'jane@example.com' });
+	expect(sent('PATCH')).toEqual([]);
+});
+
+it('tells users of one email address in two connections apart', async () => {
+	tenant().seedUsers([
+		{ ...account('jane'), connection: 'Users-With-Username', username: 'jane', user_id: 'other' },
+	]);
+	const { items } = await run(byEmail, [{ email: 'jane@example.com', nickname: 'mine' }]);
+	expect(items[0]?.json.outcome).toBe('created');
+	expect(tenant().users.get('auth0|other')?.nickname).not.toBe('mine');
+});
+
+it('merges metadata as chosen', async () => {
+	tenant().seedUsers([
+		account('jane', { user_metadata: { address: { city: 'Paris', zip: '75001' } } }),
+	]);
+	await run(
+		{
+			...byEmail,
+			fieldsToSet: { userMetadata: '{ "address": { "city": "Lyon" } }' },
+			options: { metadataMode: 'mergeDeeply' },
+		},
+		[{ email: 'jane@example.com' }],
+	);
+	expect(tenant().users.get('auth0|jane')?.user_metadata).toEqual({
+		address: { city: 'Lyon', zip: '75001' },
+	});
+});
+
+it('keeps a username that is the same out of the update, with which Auth0 would refuse it', async () => {
+	const parameters = {
+		...byEmail,
+		connection: { ...connection, value: 'Users-With-Username' },
+		fieldsToSet: { username: 'jane', emailVerified: true },
+	};
+	await run(parameters, [{ email: 'jane@example.com' }]);
+	const { items } = await run(parameters, [{ email: 'jane@example.com' }]);
+	expect(items[0]?.json).toMatchObject({ outcome: 'updated', email_verified: true });
+});
+
+it('ends with one user when two runs meet', async () => {
+	const rows = Array.from({ length: 30 }, (_, index) => ({
+		email: `user${index}@example.com`,
+		nickname: `n${index}`,
+	}));
+	tenant().setDelay(10);
+	const [one, other] = await Promise.all([run(byEmail, rows), run(byEmail, rows)]);
+	const outputs = [...one.items, ...other.items].map(({ json }) => json);
+	expect(outputs.filter(({ error }) => error)).toEqual([]);
+	expect(outputs.filter(({ outcome }) => outcome === 'created')).toHaveLength(30);
+	expect(tenant().users.all()).toHaveLength(30);
+});
+
+it('creates a user who is deleted in between', async () => {
+	tenant().seedUsers([account('jane')]);
+	tenant().inject({ path: /^\/api\/v2\/users\//, status: 404, body: { message: 'gone' } });
+	tenant().inject({ path: '/api/v2/users-by-email', skip: 1, status: 200, body: [] });
+	tenant().users.delete('auth0|jane');
+	const { items } = await run(byEmail, [{ email: 'jane@example.com', nickname: 'x' }]);
+	expect(items[0]?.json).toMatchObject({ outcome: 'created', nickname: 'x' });
+});
+
+it('two rows with the same email address are carried out one after the other', async () => {
+	const { items } = await run(byEmail, [
+		{ email: 'jane@example.com', nickname: 'one' },
+		{ email: 'JANE@example.com', nickname: 'two' },
+	]);
+	expect(items.map(({ json }) => json.outcome)).toEqual(['created', 'updated']);
+	expect(tenant().users.all()[0]?.nickname).toBe('two');
+});
+
+it.each<[string, INodeParameters, IDataObject, string]>([
+	['no email', byEmail, {}, 'Email is empty.'],
+	[
+		'no connection',
+		{ ...byEmail, connection: { ...connection, value: '={{ "" }}' } },
+		{ email: 'a@b.c' },
+		'Connection is empty.',
+	],
+	['no User ID', byId, { email: 'a@b.c' }, 'User ID is empty.'],
+	[
+		'a User ID without a prefix',
+		byId,
+		{ id: 'jane', email: 'a@b.c' },
+		'User ID: “jane” is not a whole user_id.',
+	],
+	[
+		'metadata that would remove everything',
+		{ ...byEmail, fieldsToSet: { appMetadata: '{}' } },
+		{ email: 'a@b.c' },
+		'App Metadata is empty: Auth0 would remove all metadata of the user.',
+	],
+])('refuses %s before anything is sent', async (_what, parameters, row, message) => {
+	const { items } = await run(parameters, [row]);
+	expect(items[0]?.json.error).toBe(message);
+	expect(tenant().requests).toEqual([]);
+});
