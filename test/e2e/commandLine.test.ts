@@ -13,12 +13,21 @@ const reference = { id: 'auth0', name: 'Auth0' };
 const CREATE_READ_UPDATE = '1-create-read-update.json';
 const IMPORT_USERS = '2-import-users.json';
 const BLOCK_LEAVERS = '3-block-leavers.json';
+const PURGE_INACTIVE = '5-purge-inactive-users.json';
+const INVITE = '6-invite-from-a-list.json';
+const OFFBOARD = '7-offboard-user.json';
 
 /** The example without its way out for items that fail. */
 function stoppingImport() {
 	const example = exampleWith(IMPORT_USERS, reference);
 	const nodes = example.nodes.map((node) => ({ ...node, onError: 'stopWorkflow' }));
 	return { ...example, id: 'stopping-import', nodes };
+}
+
+/** The example without its dry run. */
+function realPurge(): object {
+	const example = JSON.stringify({ ...exampleWith(PURGE_INACTIVE, reference), id: 'real-purge' });
+	return JSON.parse(example.replace('"dryRun":true', '"dryRun":false'));
 }
 
 /** A workflow of n8n's own HTTP Request node with our credential. */
@@ -60,6 +69,7 @@ describe('n8n on the command line', () => {
 		await importInto(n8n, 'workflow', [
 			...examples,
 			stoppingImport(),
+			realPurge(),
 			httpRequest('own-request', `https://${domain}/api/v2/users?q=blocked:true`),
 			httpRequest('foreign-request', `https://127.0.0.1:${domain.split(':')[1]}/api/v2/users`),
 		]);
@@ -134,6 +144,7 @@ describe('n8n on the command line', () => {
 			}),
 		]);
 	});
+
 	it("sends a request of n8n's own HTTP Request node with the token, to the tenant only", async () => {
 		const result = await execute(n8n, 'own-request');
 		expect(result.items('Request')).toEqual([
@@ -146,5 +157,79 @@ describe('n8n on the command line', () => {
 			`This credential is for https://${tenant.domain} only`,
 		);
 		expect(apiRequests()).toHaveLength(before);
+	});
+
+	it('invites who can be invited of a list, again without creating them again', async () => {
+		const first = await execute(n8n, exampleId(INVITE));
+		const second = await execute(n8n, exampleId(INVITE));
+
+		const people = ['n8n-demo-katherine@example.com', 'n8n-demo-dorothy@example.com'];
+		const outcomes = (result: typeof first) =>
+			result.items('Invited').map(({ email, outcome }) => [email, outcome]);
+		expect(outcomes(first)).toEqual(people.map((email) => [email, 'invited']));
+		expect(outcomes(second)).toEqual(people.map((email) => [email, 'invited_again']));
+		expect(first.items('Not invited')).toEqual([
+			{ email: 'not an email address', reason: expect.stringContaining('not an email address') },
+		]);
+		const invited = tenant.users.all().filter(({ email }) => people.includes(String(email)));
+		expect(invited).toEqual([
+			expect.objectContaining({
+				name: 'Katherine Johnson',
+				app_metadata: { team: 'Orbits', invited_at: expect.any(String) },
+			}),
+			expect.objectContaining({ name: 'Dorothy Vaughan' }),
+		]);
+		expect(tenant.emails.map(({ to }) => to).sort()).toEqual([...people, ...people].sort());
+	});
+
+	it('off-boards a user: blocked, logged out, without roles', async () => {
+		const alan = tenant.users.all().find(({ email }) => email === 'n8n-demo-alan@example.com');
+		const id = String(alan?.user_id);
+		const [role] = tenant.catalogue.roles;
+		if (role) tenant.userData.roles.add(id, role);
+		tenant.seedSessions(id, [{}, {}]);
+		tenant.seedRefreshTokens(id, [{}]);
+		expect(tenant.users.get(id)).not.toHaveProperty('blocked', true);
+
+		const result = await execute(n8n, exampleId(OFFBOARD));
+
+		expect(result.items('Remove all roles')).toEqual([
+			{ user_id: id, roles: [], added: [], removed: [role?.id] },
+		]);
+		expect(tenant.users.get(id)).toMatchObject({ blocked: true });
+		const { roles, sessions, refreshTokens } = tenant.userData;
+		expect([roles, sessions, refreshTokens].map((list) => list.of(id))).toEqual([[], [], []]);
+	});
+
+	it('tells in a dry run who is inactive, and blocks them only without it', async () => {
+		const yearsAgo = (years: number) =>
+			new Date(Date.now() - years * 366 * 86_400_000).toISOString();
+		const [stale, active] = tenant.seedUsers(
+			[yearsAgo(2), yearsAgo(0)].map((last_login, index) => ({
+				connection: 'Username-Password-Authentication',
+				email: `login${index}@example.com`,
+				password: 'Correct-Horse-9',
+				overrides: { last_login },
+			})),
+		);
+		const blocked = () => tenant.users.all().filter(({ blocked: isBlocked }) => isBlocked);
+		const before = blocked();
+
+		const dryRun = await execute(n8n, exampleId(PURGE_INACTIVE));
+		expect(dryRun.items('Block inactive users')).toEqual([
+			{
+				dry_run: true,
+				change: 'block',
+				users_found: 1,
+				users_to_change: 1,
+				sample: [expect.objectContaining({ user_id: stale?.user_id })],
+			},
+		]);
+		expect(blocked()).toEqual(before);
+
+		await execute(n8n, 'real-purge');
+		expect(blocked()).toHaveLength(before.length + 1);
+		expect(tenant.users.get(String(stale?.user_id))).toMatchObject({ blocked: true });
+		expect(tenant.users.get(String(active?.user_id))).not.toHaveProperty('blocked');
 	});
 });
