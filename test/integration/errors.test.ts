@@ -194,7 +194,7 @@ describe('an answer of Auth0', () => {
 	it('that is a redirect is not followed', async () => {
 		tenant().inject({ path: /^\/api/, status: 302, headers: { location: '/api/v2/users' } });
 		const { error } = await execute(credentialFor(tenant()), getOne);
-		expect(error?.message).toBe('The answer is not one of the Auth0 Management API.');
+		expect(error?.message).toBe('The tenant answers with a redirect, which is not followed.');
 		expect(tenant().requests.filter(({ path }) => path.startsWith('/api'))).toHaveLength(1);
 	});
 });

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import { sleep, type INodeParameters } from 'n8n-workflow';
 
 import { execute } from '../support/engine';
 import { account, DATABASE } from '../support/standIn';
@@ -237,7 +237,7 @@ describe('Return All', () => {
 		const running = idsOf({});
 		let deleted = 0;
 		while (searches().length < 25 && deleted < 20) {
-			await new Promise((resolve) => setTimeout(resolve, 2));
+			await sleep(2);
 			// The oldest, who have been given out long ago.
 			if (searches().length > 3 + deleted) tenant().users.delete(`auth0|u${deleted++}`);
 		}

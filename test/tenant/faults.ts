@@ -16,6 +16,8 @@ export interface Fault {
 	delayMs?: number;
 	/** Destroy the socket without an answer: before the request is processed, or after. */
 	drop?: 'before' | 'after';
+	/** Answer with a space from time to time, and with no end. */
+	drips?: boolean;
 }
 
 /** The faults that wait for their requests. */

@@ -94,6 +94,7 @@ async function meetFault(state: TenantState, request: FastifyRequest, reply: Fas
 	if (!fault) return;
 	request.fault = fault;
 	if (fault.drop === 'before') drop(state, request, reply);
+	else if (fault.drips) void drip(reply);
 	else if (fault.status !== undefined) {
 		const isHtml = typeof fault.body === 'string';
 		await reply
@@ -101,6 +102,18 @@ async function meetFault(state: TenantState, request: FastifyRequest, reply: Fas
 			.type(isHtml ? 'text/html' : 'application/json')
 			.headers(fault.headers ?? {})
 			.send(fault.body ?? {});
+	}
+}
+
+const DRIP_MS = 100;
+
+/** Answers without an end, until the client or the server closes the connection. */
+async function drip(reply: FastifyReply) {
+	reply.hijack();
+	reply.raw.writeHead(200, { 'content-type': 'application/json' });
+	while (!reply.raw.destroyed) {
+		reply.raw.write(' ');
+		await sleep(DRIP_MS);
 	}
 }
 
