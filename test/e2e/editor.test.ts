@@ -1,15 +1,8 @@
-import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 import { exampleWith, type CredentialReference } from '../../dev/imports';
-import type { N8nServer } from '../../dev/n8n';
-import { Session } from '../../dev/session';
-import type { Tenant } from '../tenant';
-import { Editor } from './editor';
-import { connectionTo, n8n, setup, startTrustedTenant } from './environment';
+import { openDesk, type Desk } from './browser';
+import { connectionTo } from './environment';
 import { takeLastScreenshot, takeScreenshot } from './screenshots';
 
-const BROWSER_FLAGS = ['--no-sandbox', '--disable-background-networking'];
-const SIZE = { width: 1280, height: 800 };
-const ACTION_MS = 30_000;
 const NAME = 'Auth0 Vault Connection account';
 
 const SAMPLE = {
@@ -19,38 +12,22 @@ const SAMPLE = {
 };
 
 describe('the editor', () => {
-	let tenant: Tenant;
-	let server: N8nServer;
-	let session: Session;
-	let browser: Browser;
-	let page: Page;
-	let editor: Editor;
+	let desk: Desk;
 
 	beforeAll(async () => {
-		tenant = await startTrustedTenant();
-		server = await n8n.start();
-		session = await Session.open(server.url, n8n.options.userFolder);
-		selectors.setTestIdAttribute('data-test-id');
-		browser = await chromium.launch({ executablePath: setup.chromium, args: BROWSER_FLAGS });
-		const context = await browser.newContext({ viewport: SIZE });
-		const [name = '', value = ''] = session.cookie.split('=');
-		await context.addCookies([{ name, value, url: server.url }]);
-		page = await context.newPage();
-		page.setDefaultTimeout(ACTION_MS);
-		editor = new Editor(page, server.url);
+		desk = await openDesk();
 	});
 
 	afterAll(async () => {
-		await browser.close();
-		await server.stop();
-		await tenant.stop();
+		await desk.close();
 	});
 
 	afterEach(async () => {
-		await takeLastScreenshot(page);
+		await takeLastScreenshot(desk.page);
 	});
 
 	it('takes the four fields of a credential, and tests them', async () => {
+		const { editor, page, tenant } = desk;
 		await editor.openNewCredential('Auth0 Vault Connection API');
 		await editor.type(SAMPLE);
 		await takeScreenshot(page, 'credential');
@@ -60,6 +37,7 @@ describe('the editor', () => {
 	});
 
 	it('runs a workflow that was pasted, and shows the user', async () => {
+		const { editor, page, session, tenant } = desk;
 		const credentials = await session.request<CredentialReference[]>('GET', '/credentials');
 		const credential = credentials.find(({ name }) => name === NAME);
 		expect(credential).toBeDefined();

@@ -66,11 +66,27 @@ export class Editor {
 		await this.page.getByText('Workflow executed successfully').waitFor({ state: 'hidden' });
 	}
 
+	/** Opens the panel of a node. */
+	async openNode(node: string): Promise<void> {
+		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
+		await this.output.waitFor();
+	}
+
+	/** Closes the panel of a node. */
+	async closeNode(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.output.waitFor({ state: 'hidden' });
+	}
+
+	/** What the panel of a node shows of its output. */
+	get output(): Locator {
+		return this.page.getByTestId('output-panel');
+	}
+
 	/** Opens a node, and returns the panel of what it put out, as JSON. */
 	async openOutput(node: string): Promise<Locator> {
-		await this.page.getByTestId('canvas-node').filter({ hasText: node }).dblclick();
-		const panel = this.page.getByTestId('output-panel');
-		await panel.getByText('JSON', { exact: true }).click();
-		return panel;
+		await this.openNode(node);
+		await this.output.getByText('JSON', { exact: true }).click();
+		return this.output;
 	}
 }

@@ -68,6 +68,8 @@ it('ends at the number that is set, the oldest first', async () => {
 		['auth0|u6', true],
 	]);
 	expect(changes()).toHaveLength(3);
+	const next = await run({ change: 'block', dryRun: false, maxUsers: 1 });
+	expect(next.items[0]?.json.user_id).toBe('auth0|u9');
 });
 
 it('updates with fields and merged metadata', async () => {

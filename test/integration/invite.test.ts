@@ -126,7 +126,10 @@ describe('Invite', () => {
 	it.each([
 		[{ ...invite, email: '={{ $json.missing }}' }, 'Email is empty.'],
 		[{ ...invite, email: 'x' }, 'Email: “x” is not an email address.'],
-		[{ ...invite, options: { validForHours: '={{ "soon" }}' } }, 'Valid For is “soon”.'],
+		[
+			{ ...invite, invitation: 'link', options: { validForHours: '={{ "soon" }}' } },
+			'Valid For is “soon”.',
+		],
 	])('refuses %j before anything is sent', async (parameters, message) => {
 		const { error } = await run('invite', parameters);
 		expect(error?.message).toBe(message);

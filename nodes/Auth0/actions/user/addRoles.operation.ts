@@ -7,9 +7,10 @@ export const addRoles = userAction({
 		name: 'Add Roles',
 		value: 'addRoles',
 		action: 'Add roles to a user',
-		description: 'Assign roles to a user; the others stay (permission update:users)',
+		description:
+			'Assign roles to a user; the others stay (permissions update:users, create:role_members)',
 	},
-	hint: 'Add Roles needs the permission update:users; to choose roles by name, also read:roles',
+	hint: 'Add Roles needs the permissions update:users and create:role_members; to choose roles by name, also read:roles',
 	fields: [rolesField('The roles to add')],
 	read: requireRoles,
 	async carryOut(id, given, item, api) {

@@ -62,7 +62,7 @@ const fields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_MAX_USERS,
 		description:
-			'The most users to change in one run, the oldest accounts first. Others are left for the next run.',
+			'The most users to change in one run, the oldest accounts first. The next run goes on with those whom the search still finds, so add a filter that leaves out who was updated.',
 	},
 	optionsField(metadataModeField, ...outputFields),
 ];
@@ -73,7 +73,7 @@ type Change = (user: IDataObject, id: string) => Promise<IDataObject>;
 /** get_users, then for each user delete_users_by_id or patch_users_by_id. */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject | IDataObject[]> {
 	const isDryRun = item.isSet('dryRun', true);
-	const query = requireSearch(item);
+	const query = requireSearch(item, item.text('change'));
 	const change = readChange(item, api);
 	const given = item.value('maxUsers');
 	const maxUsers = readCount(item, 'Maximum Users', given, DEFAULT_MAX_USERS);
@@ -92,10 +92,14 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject | ID
 	};
 }
 
-/** @throws NodeOperationError when the search would find every user of the tenant */
-function requireSearch(item: Item): string {
+/**
+ * The search, for a block among those who are not blocked: so the next run goes on with others.
+ *
+ * @throws NodeOperationError when it would find every user of the tenant
+ */
+function requireSearch(item: Item, change: string): string {
 	const query = readSearch(item);
-	if (query !== undefined) return query;
+	if (query !== undefined) return change === 'block' ? `(${query}) AND NOT blocked:true` : query;
 	throw item.refusal(
 		'The search is empty, so that it finds every user.',
 		'Add a filter. If every user is meant, set Search By to Lucene Query and enter user_id:*',
@@ -154,7 +158,7 @@ async function changeAll(item: Item, users: IDataObject[], change: Change) {
 		return users.map((_user, index) => done.get(index)).filter((output) => output !== undefined);
 	}
 	const error = item.errorOf(failure);
-	error.description = `${error.description ?? ''} ${done.size} of ${users.length} users were changed before; run it again for the others. To go on past such a user, set On Error to Continue in the Settings of this node.`;
+	error.description = `${error.description ?? ''} ${done.size} of ${users.length} users were changed before; the others are as they were. To go on past such a user, set On Error to Continue in the Settings of this node.`;
 	throw error;
 }
 

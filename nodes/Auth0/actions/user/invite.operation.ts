@@ -26,12 +26,24 @@ const MARK = 'invited_at';
 
 const PASSWORD_BYTES = 32;
 
+/** Auth0's own email is not told these. */
+const OF_LINKS: ReadonlySet<string> = new Set([
+	'includeEmailInRedirect',
+	'resultUrl',
+	'validForHours',
+]);
+
+const onlyForLinks = (option: INodeProperties): INodeProperties =>
+	OF_LINKS.has(option.name)
+		? { ...option, displayOptions: { show: { '/invitation': ['link'] } } }
+		: option;
+
 const fields: INodeProperties[] = [
 	{
 		...newUserConnection,
 		description:
 			'The database connection that the user is created in. The list needs the permission read:connections; without it, choose By Name.',
-		hint: 'Invite needs the permission create:users; for a link also create:user_tickets; to invite somebody again also read:users',
+		hint: 'Invite needs the permission create:users; for a link also create:user_tickets; to invite somebody again also read:users, and update:users if Invite did not create the user',
 	},
 	{
 		...propertyFields.email,
@@ -69,7 +81,7 @@ const fields: INodeProperties[] = [
 			newUserFields.filter(({ name }) => !['emailVerified', 'verifyEmail'].includes(name)),
 		),
 	},
-	optionsField(...ticketOptions),
+	optionsField(...ticketOptions.map(onlyForLinks)),
 ];
 
 /**

@@ -7,9 +7,10 @@ export const removeRoles = userAction({
 		name: 'Remove Roles',
 		value: 'removeRoles',
 		action: 'Remove roles from a user',
-		description: 'Take roles from a user; the others stay (permission update:users)',
+		description:
+			'Take roles from a user; the others stay (permissions update:users, delete:role_members)',
 	},
-	hint: 'Remove Roles needs the permission update:users; to choose roles by name, also read:roles',
+	hint: 'Remove Roles needs the permissions update:users and delete:role_members; to choose roles by name, also read:roles',
 	fields: [rolesField('The roles to remove')],
 	read: requireRoles,
 	async carryOut(id, given, item, api) {

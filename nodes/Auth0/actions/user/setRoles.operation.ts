@@ -8,9 +8,9 @@ export const setRoles = userAction({
 		value: 'setRoles',
 		action: 'Set the roles of a user exactly',
 		description:
-			'Give a user exactly these roles: adds what is missing and removes all others (permissions update:users, read:users, read:roles, read:role_members)',
+			'Give a user exactly these roles: adds what is missing and removes all others (permissions update:users, read:users, read:roles, and read:, create: and delete:role_members)',
 	},
-	hint: 'Set Roles needs the permissions update:users, read:users, read:roles and read:role_members',
+	hint: 'Set Roles needs the permissions update:users, read:users, read:roles, and read:, create: and delete:role_members',
 	fields: [
 		rolesField('All roles that the user is to have afterwards'),
 		{

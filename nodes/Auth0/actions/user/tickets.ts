@@ -46,7 +46,7 @@ export const ticketOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://app.example.com/welcome',
 		description:
-			'Where the user is sent afterwards, in the Classic Login of Auth0. Not together with Organization.',
+			'Where the user is sent afterwards, in the Classic Login of Auth0. Not together with Organization, and for a verification link not with Application.',
 	},
 	{
 		displayName: 'Valid For (Hours)',

@@ -1,0 +1,43 @@
+import { chromium, selectors, type Page } from 'playwright-core';
+import { Session } from '../../dev/session';
+import type { Tenant } from '../tenant';
+import { Editor } from './editor';
+import { n8n, setup, startTrustedTenant } from './environment';
+
+const BROWSER_FLAGS = ['--no-sandbox', '--disable-background-networking'];
+const SIZE = { width: 1280, height: 800 };
+const ACTION_MS = 30_000;
+
+/** n8n's editor in a real browser, signed in, beside a tenant that it trusts. */
+export interface Desk {
+	tenant: Tenant;
+	session: Session;
+	page: Page;
+	editor: Editor;
+	close(): Promise<void>;
+}
+
+/** Starts a tenant, n8n and a browser, and signs in. */
+export async function openDesk(): Promise<Desk> {
+	const tenant = await startTrustedTenant();
+	const server = await n8n.start();
+	const session = await Session.open(server.url, n8n.options.userFolder);
+	selectors.setTestIdAttribute('data-test-id');
+	const browser = await chromium.launch({ executablePath: setup.chromium, args: BROWSER_FLAGS });
+	const context = await browser.newContext({ viewport: SIZE });
+	const [name = '', value = ''] = session.cookie.split('=');
+	await context.addCookies([{ name, value, url: server.url }]);
+	const page = await context.newPage();
+	page.setDefaultTimeout(ACTION_MS);
+	return {
+		tenant,
+		session,
+		page,
+		editor: new Editor(page, server.url),
+		async close() {
+			await browser.close();
+			await server.stop();
+			await tenant.stop();
+		},
+	};
+}

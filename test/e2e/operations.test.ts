@@ -1,0 +1,209 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { CredentialReference } from '../../dev/imports';
+import { resources } from '../../nodes/Auth0/actions/router';
+import { account } from '../support/standIn';
+import { openDesk, type Desk } from './browser';
+import { connectionTo } from './environment';
+import { takeScreenshot } from './screenshots';
+
+const operations = resources.user?.operations ?? {};
+const nodeOf = (operation: string) => operations[operation]?.option.name ?? operation;
+
+const locator = (mode: string, value: string, cachedResultName = '') => ({
+	__rl: true,
+	mode,
+	value,
+	...(cachedResultName && { cachedResultName }),
+});
+
+const ROLES = { roles: { role: [{ role: locator('list', 'rol_0000000000000001', 'Admin') }] } };
+const PERMISSIONS = {
+	api: locator('list', 'https://api.example.com/', 'Example API'),
+	permissions: { permission: [{ permission: locator('name', 'read:reports') }] },
+};
+const LINKED = 'google-oauth2|103547991597142817347';
+const TO_LINK = 'google-oauth2|117382650199427716502';
+
+/** What a person fills in besides User, by operation, and a text of the output. */
+const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = {
+	addPermissions: [PERMISSIONS, 'read:reports'],
+	addRoles: [ROLES, 'rol_0000000000000001'],
+	block: [{ options: { simplify: true } }, 'true'],
+	changePassword: [{ password: 'New-Horse-99', options: { simplify: true } }, 'changePassword'],
+	create: [
+		{
+			connection: locator('name', 'Username-Password-Authentication'),
+			email: 'grace@example.com',
+			password: 'Correct-Horse-9',
+			options: { simplify: true },
+		},
+		'grace@example.com',
+	],
+	createPasswordTicket: [{ options: { validForHours: 24 } }, 'ticket='],
+	createVerificationTicket: [{}, 'ticket='],
+	delete: [{}, 'deleted'],
+	forEachFound: [{ change: 'block', filters: { emailDomain: 'example.com' } }, 'dry_run'],
+	get: [{ options: { simplify: true } }, 'auth0|get'],
+	getAll: [
+		{
+			filters: { emailDomain: 'example.com', blocked: false },
+			limit: 3,
+			options: { simplify: true },
+		},
+		'example.com',
+	],
+	getAuthenticationMethods: [{}, 'totp'],
+	getEverything: [{}, 'profile'],
+	getLogs: [{}, 'log_id'],
+	getOrganizations: [{}, 'org_0000000000000001'],
+	getPermissions: [{}, 'read:reports'],
+	getRefreshTokens: [{}, 'rt_'],
+	getRoles: [{}, 'Admin'],
+	getSessions: [{}, 'sess_'],
+	invite: [
+		{
+			connection: locator('name', 'Username-Password-Authentication'),
+			email: 'alan@example.com',
+		},
+		'invited',
+	],
+	linkIdentity: [{ linkedUserId: locator('id', TO_LINK) }, 'google-oauth2'],
+	removePermissions: [PERMISSIONS, 'removed'],
+	removeRoles: [ROLES, 'removed'],
+	resetMfa: [{}, 'removed'],
+	revokeAccess: [{}, 'revoked'],
+	revokeRefreshTokens: [{}, 'revoked'],
+	revokeSessions: [{}, 'revoked'],
+	sendVerificationEmail: [{}, 'completed'],
+	setEmailVerified: [{ options: { simplify: true } }, 'true'],
+	setRoles: [ROLES, 'added'],
+	unblock: [{ options: { simplify: true } }, 'false'],
+	unlinkIdentity: [{ identity: locator('id', LINKED) }, 'auth0'],
+	update: [
+		{ updateFields: { givenName: 'Ada' }, options: { simplify: true } },
+		'update@example.com',
+	],
+	upsert: [
+		{
+			connection: locator('name', 'Username-Password-Authentication'),
+			email: 'upsert@example.com',
+			password: 'Correct-Horse-9',
+			fieldsToSet: { givenName: 'Ada' },
+			options: { simplify: true },
+		},
+		'updated',
+	],
+};
+
+/** Each operation has a user of its own, `auth0|<operation>`, who has something of everything. */
+function fill({ tenant }: Desk): void {
+	const [role] = tenant.catalogue.roles;
+	for (const operation of Object.keys(FILLED_IN)) {
+		const id = `auth0|${operation}`;
+		tenant.seedUsers([account(operation)]);
+		if (role) tenant.userData.roles.add(id, role);
+		tenant.addMember('org_0000000000000001', id);
+		tenant.userData.permissions.add(id, {
+			resource_server_identifier: 'https://api.example.com/',
+			permission_name: 'read:reports',
+		});
+		tenant.seedSessions(id, [{}]);
+		tenant.seedRefreshTokens(id, [{}]);
+		tenant.seedAuthenticationMethods(id, [{ type: 'totp' }]);
+		tenant.seedLogs(id, [{ description: 'Success login' }]);
+	}
+	const google = (id: string) => ({
+		connection: 'google-oauth2',
+		provider: 'google-oauth2',
+		user_id: id.split('|')[1] ?? '',
+		isSocial: true,
+	});
+	tenant.seedUsers([
+		{ ...account('linked'), overrides: { user_id: TO_LINK, identities: [google(TO_LINK)] } },
+	]);
+	const user = tenant.users.require('auth0|unlinkIdentity');
+	tenant.users.put({ ...user, identities: [...user.identities, google(LINKED)] });
+}
+
+const START = {
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+const COLUMNS = 6;
+const position = (index: number) => [
+	240 * (1 + (index % COLUMNS)),
+	160 * Math.floor(index / COLUMNS),
+];
+
+/** A workflow with a node for each operation. */
+const workflowWith = (credential: CredentialReference) => ({
+	nodes: [
+		START,
+		...Object.entries(FILLED_IN).map(([operation, [parameters]], index) => ({
+			id: operation,
+			name: nodeOf(operation),
+			type: 'n8n-nodes-auth0.auth0',
+			typeVersion: 1,
+			position: position(index),
+			parameters: {
+				resource: 'user',
+				operation,
+				userId: locator('id', `auth0|${operation}`),
+				...parameters,
+			},
+			credentials: { auth0VaultConnectionApi: credential },
+		})),
+	],
+	connections: {
+		Start: {
+			main: [
+				Object.keys(FILLED_IN).map((operation) => ({
+					node: nodeOf(operation),
+					type: 'main',
+					index: 0,
+				})),
+			],
+		},
+	},
+});
+
+describe('every operation, in the editor', () => {
+	let desk: Desk;
+
+	beforeAll(async () => {
+		desk = await openDesk();
+		fill(desk);
+		const { editor, session, tenant } = desk;
+		const name = 'Auth0 Vault Connection';
+		const { id } = await session.request<CredentialReference>('POST', '/credentials', {
+			name,
+			type: 'auth0VaultConnectionApi',
+			data: connectionTo(tenant),
+		});
+		await editor.pasteWorkflow(workflowWith({ id, name }));
+		await editor.execute();
+	});
+
+	afterAll(async () => {
+		await desk.close();
+	});
+
+	it('is in this table', () => {
+		expect(Object.keys(FILLED_IN)).toEqual(Object.keys(operations).sort());
+	});
+
+	it.each(Object.entries(FILLED_IN))('%s shows what it put out', async (operation, [, shown]) => {
+		const { editor, page } = desk;
+		await editor.showAll();
+		await editor.openNode(nodeOf(operation));
+		await editor.output.getByText(shown).first().waitFor();
+		await takeScreenshot(page, `operations/${operation}`);
+		await editor.closeNode();
+	});
+});
