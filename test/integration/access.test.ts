@@ -310,6 +310,16 @@ describe('lists of a user', () => {
 		expect(await outputOf(operation, { limit: 3 })).toHaveLength(3);
 	});
 
+	it('of entries with many keys are simplified, or hold the fields that are chosen', async () => {
+		tenant().seedLogs(JANE, [{ description: 'Success login', hostname: 'h' }]);
+		const [simple] = await outputOf('getLogs', { options: { simplify: true } });
+		expect(simple).toHaveProperty('description', 'Success login');
+		expect(simple).not.toHaveProperty('hostname');
+		expect(await outputOf('getLogs', { options: { fields: 'hostname' } })).toEqual([
+			{ hostname: 'h' },
+		]);
+	});
+
 	it('of log events end at the 1,000 that Auth0 returns, the newest first', async () => {
 		tenant().seedLogs(
 			JANE,

@@ -12,4 +12,16 @@ export const getAuthenticationMethods = userListOperation(
 	},
 	'Get Authentication Methods needs the permission read:authentication_methods',
 	(id) => ({ path: path`/users/${id}/authentication-methods` }),
+	[
+		'id',
+		'type',
+		'name',
+		'confirmed',
+		'phone_number',
+		'email',
+		'preferred_authentication_method',
+		'created_at',
+		'enrolled_at',
+		'last_auth_at',
+	],
 );

@@ -15,4 +15,16 @@ export const getLogs = userListOperation(
 	},
 	'Get Logs needs the permission read:logs',
 	(id) => ({ path: path`/users/${id}/logs`, query: { sort: 'date:-1' }, maxRows: MAX_LOGS }),
+	[
+		'log_id',
+		'date',
+		'type',
+		'description',
+		'connection',
+		'client_name',
+		'ip',
+		'user_agent',
+		'user_id',
+		'user_name',
+	],
 );

@@ -12,4 +12,15 @@ export const getRefreshTokens = userListOperation(
 	},
 	'Get Refresh Tokens needs the permission read:refresh_tokens, and an Enterprise plan of Auth0',
 	(id) => ({ path: path`/users/${id}/refresh-tokens`, checkpointKey: 'tokens' }),
+	[
+		'id',
+		'user_id',
+		'created_at',
+		'last_exchanged_at',
+		'expires_at',
+		'client_id',
+		'session_id',
+		'device',
+		'rotating',
+	],
 );

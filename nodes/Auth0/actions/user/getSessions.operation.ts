@@ -11,4 +11,14 @@ export const getSessions = userListOperation(
 	},
 	'Get Sessions needs the permission read:sessions, and an Enterprise plan of Auth0',
 	(id) => ({ path: path`/users/${id}/sessions`, checkpointKey: 'sessions' }),
+	[
+		'id',
+		'user_id',
+		'created_at',
+		'authenticated_at',
+		'last_interacted_at',
+		'expires_at',
+		'device',
+		'clients',
+	],
 );

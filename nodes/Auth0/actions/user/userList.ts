@@ -4,19 +4,28 @@ import { readList, type ListRequest } from '../../transport/paging';
 import { listFields, readLimit } from '../listFields';
 import type { Operation } from '../operation';
 import { optionsField } from '../requestOptions';
+import { output, outputFields } from './userOutput';
 import { readUserId, subjectOf, userFieldWith } from './userReference';
 
-/** An operation that reads a list of a user, such as the roles: each row becomes an item. */
+/**
+ * An operation that reads a list of a user, such as the roles: each entry becomes an item.
+ *
+ * @param hint names the permission
+ * @param simplified the keys most used, of entries that have more than ten
+ */
 export const userListOperation = (
 	option: INodePropertyOptions,
 	hint: string,
 	listOf: (id: string) => ListRequest,
+	simplified?: string[],
 ): Operation => ({
 	option,
-	fields: [userFieldWith(hint), ...listFields, optionsField()],
+	fields: [userFieldWith(hint), ...listFields, optionsField(...(simplified ? outputFields : []))],
 	async execute(item, api) {
 		const limit = readLimit(item);
 		const id = await readUserId(item, api);
-		return await readList<IDataObject>(api, { subject: subjectOf(id), ...listOf(id) }, limit);
+		const list = { subject: subjectOf(id), ...listOf(id) };
+		const entries = await readList<IDataObject>(api, list, limit);
+		return simplified ? entries.map((entry) => output(item, entry, simplified)) : entries;
 	},
 });

@@ -15,7 +15,7 @@ const SIMPLIFIED = [
 	'app_metadata',
 ];
 
-/** The options that choose what of a user is put out: all, the keys most used, or those named. */
+/** The options that choose what of a user, or of an entry of a list, is put out: all, the keys most used, or those named. */
 export const outputFields: INodeProperties[] = [
 	{
 		displayName: 'Fields',
@@ -61,13 +61,17 @@ export function readFieldSelection(item: Item): FieldSelection | undefined {
 export const selectionQuery = (selection?: FieldSelection): IDataObject =>
 	selection ? { fields: selection.names.join(','), include_fields: selection.isIncluded } : {};
 
-/** A user as the options want it: Auth0's own JSON, or some keys of it. */
-export function output(item: Item, user: IDataObject): IDataObject {
+/**
+ * A user, or an entry of a list, as the options want it: Auth0's own JSON, or some keys of it.
+ *
+ * @param simplified the keys most used
+ */
+export function output(item: Item, user: IDataObject, simplified = SIMPLIFIED): IDataObject {
 	const selection = readFieldSelection(item);
 	// Fields that were chosen by name are all wanted.
 	if (selection?.isIncluded) return pick(user, selection.names);
 	const shown = selection ? omit(user, selection.names) : user;
-	return item.isOn('simplify', false) ? pick(shown, SIMPLIFIED) : shown;
+	return item.isOn('simplify', false) ? pick(shown, simplified) : shown;
 }
 
 /** Of a path such as app_metadata.plan, the whole property is kept. */
