@@ -7,10 +7,18 @@ import savedNames from './savedNames.json';
 
 const { description, methods } = new Auth0();
 
-const shownFor = (operation: string): INodeProperties[] =>
-	description.properties.filter((property) =>
-		property.displayOptions?.show?.operation?.includes(operation),
+const shownFor = (resource: string, operation: string): INodeProperties[] =>
+	description.properties.filter(
+		({ displayOptions: { show } = {} }) =>
+			show?.resource?.includes(resource) && show.operation?.includes(operation),
 	);
+
+/** Every operation: its resource, its name, and the names of its fields. */
+const OPERATIONS = Object.entries(savedNames).flatMap(([resource, operations]) =>
+	Object.entries<{ fields: string[]; collections: Record<string, string[]> }>(operations).map(
+		([operation, names]) => ({ resource, operation, ...names }),
+	),
+);
 
 const namesIn = (property?: INodeProperties) => (property?.options ?? []).map(({ name }) => name);
 
@@ -22,25 +30,32 @@ describe('the names that saved workflows hold', () => {
 			usableAsTool: true,
 			credentials: [{ name: 'auth0VaultConnectionApi', required: true }],
 		});
-		expect(Object.keys(resources)).toEqual(['user']);
-		expect(Object.keys(resources.user?.operations ?? {}).sort()).toEqual(
-			Object.keys(savedNames).sort(),
+		const existing = Object.entries(resources).flatMap(([resource, { operations }]) =>
+			Object.keys(operations).map((operation) => `${resource} ${operation}`),
+		);
+		expect(existing.sort()).toEqual(
+			OPERATIONS.map(({ resource, operation }) => `${resource} ${operation}`).sort(),
 		);
 	});
 
-	it.each(Object.entries(savedNames))('are those of %s', (operation, { fields, collections }) => {
-		const shown = shownFor(operation);
-		expect(shown.map(({ name }) => name)).toEqual(fields);
-		for (const [name, options] of Object.entries(collections)) {
-			const collection = shown.find((property) => property.name === name);
-			expect(namesIn(collection).sort()).toEqual([...options].sort());
-		}
-	});
+	it.each(OPERATIONS)(
+		'are those of $resource $operation',
+		({ resource, operation, fields, collections }) => {
+			const shown = shownFor(resource, operation);
+			expect(shown.map(({ name }) => name)).toEqual(fields);
+			for (const [name, options] of Object.entries(collections)) {
+				const collection = shown.find((property) => property.name === name);
+				expect(namesIn(collection).sort()).toEqual([...options].sort());
+			}
+		},
+	);
 });
 
-describe.each(Object.keys(savedNames))('the panel of %s', (operation) => {
+describe.each(OPERATIONS)('the panel of $resource $operation', ({ resource, operation }) => {
+	const option = resources[resource]?.operations[operation]?.option;
+
 	it('lists the fields of a collection by the alphabet', () => {
-		for (const { type, options } of shownFor(operation)) {
+		for (const { type, options } of shownFor(resource, operation)) {
 			if (type !== 'collection') continue;
 			const labels = (options ?? []).map((option) => 'displayName' in option && option.displayName);
 			expect(labels).toEqual([...labels].sort());
@@ -48,23 +63,23 @@ describe.each(Object.keys(savedNames))('the panel of %s', (operation) => {
 	});
 
 	it('names the scope that it needs', () => {
-		const hints = shownFor(operation).flatMap(({ hint }) => hint ?? []);
-		expect(hints.join(' ')).toMatch(/permissions? (read|create|update|delete):\w+/);
+		const hints = shownFor(resource, operation).flatMap(({ hint }) => hint ?? []);
+		expect(hints.join(' ')).toMatch(/(read|create|update|delete):\w+|needs no permission/);
 	});
 
 	it('has the name by which it is saved', () => {
-		expect(resources.user?.operations[operation]?.option.value).toBe(operation);
+		expect(option?.value).toBe(operation);
 	});
 
 	it('describes every field, for a person and for an AI agent', () => {
-		for (const { displayName, type, description: help } of shownFor(operation)) {
+		for (const { displayName, type, description: help } of shownFor(resource, operation)) {
 			if (type !== 'collection')
 				expect([displayName, help]).toEqual([displayName, expect.any(String)]);
 		}
 	});
 
 	it('has an action for the canvas', () => {
-		expect(resources.user?.operations[operation]?.option.action).toMatch(/^[A-Z].* users?\b/);
+		expect(option?.action).toMatch(/^[A-Z][\w ]+$/);
 	});
 });
 

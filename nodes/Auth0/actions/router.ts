@@ -9,9 +9,11 @@ import { errorOutput } from './errorOutput';
 import { Item } from './item';
 import type { Operation, Resource } from './operation';
 import { readRequestOptions } from './requestOptions';
+import { apiRequest } from './apiRequest';
+import { notification } from './notification';
 import { user } from './user';
 
-export const resources: Record<string, Resource> = { user };
+export const resources: Record<string, Resource> = { apiRequest, notification, user };
 
 /**
  * Carries out the chosen operation for every input item, several at the same time. The outputs stand

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { connect } from '../transport/managementApi';
+import { nextOf, nextPage, pageQuery, rowsOf, type Page } from '../transport/paging';
 import { path } from '../transport/path';
 import { BRISK } from '../transport/retry';
 
@@ -15,8 +16,8 @@ const PAGE_SIZE = 100;
 interface TenantList<T> {
 	path: string;
 	query?: IDataObject;
-	/** The key of the entries in a checkpoint page; absent for a list that is read by page numbers. */
-	checkpointKey?: string;
+	/** Whether it is read from one checkpoint to the next, instead of by page numbers. */
+	isCheckpoint?: boolean;
 	/** The parameter with which Auth0 searches by name itself; absent where it does not. */
 	searchParameter?: string;
 	toItem(entry: T): INodeListSearchItems;
@@ -32,7 +33,12 @@ type Search = (
  * Makes the method that fills “From List”, a page at a time. Where Auth0 does not search itself, all
  * pages are read when there is a text to look for.
  */
-function searchOf<T>({ toItem, searchParameter, ...list }: TenantList<T>): Search {
+function searchOf<T>({
+	toItem,
+	searchParameter,
+	isCheckpoint = false,
+	...list
+}: TenantList<T>): Search {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken) {
 		const api = await connect(this, { patience: BRISK });
 		const text = filter.trim();
@@ -45,33 +51,16 @@ function searchOf<T>({ toItem, searchParameter, ...list }: TenantList<T>): Searc
 			const query = {
 				...list.query,
 				...(searchParameter !== undefined && text !== '' && { [searchParameter]: text }),
-				...pageQuery(list.checkpointKey, next),
+				...pageQuery(isCheckpoint, PAGE_SIZE, next),
 			};
 			const answer = await api.request<Page<T>>({ method: 'GET', path: list.path, query });
-			const entries = entriesOf(answer, list.checkpointKey);
+			const entries = rowsOf(answer);
 			results.push(...entries.map(toItem).filter(found));
-			next = list.checkpointKey ? nextOf(answer) : nextPage(next, entries.length);
+			next = isCheckpoint ? nextOf(answer) : nextPage(entries.length, PAGE_SIZE, next);
 		} while (next !== undefined && isSearchedHere);
 		return { results, ...(next !== undefined && { paginationToken: next }) };
 	};
 }
-
-type Page<T> = T[] | { next?: string; [key: string]: T[] | string | undefined };
-
-const pageQuery = (checkpointKey: string | undefined, next?: string): IDataObject =>
-	checkpointKey
-		? { take: PAGE_SIZE, ...(next !== undefined && { from: next }) }
-		: { page: Number(next ?? 0), per_page: PAGE_SIZE };
-
-function entriesOf<T>(answer: Page<T>, key = ''): T[] {
-	const entries = Array.isArray(answer) ? answer : answer[key];
-	return Array.isArray(entries) ? entries : [];
-}
-
-const nextOf = <T>(answer: Page<T>) => (Array.isArray(answer) ? undefined : answer.next);
-
-const nextPage = (page: string | undefined, length: number) =>
-	length === PAGE_SIZE ? String(Number(page ?? 0) + 1) : undefined;
 
 /** Roles by their ID [get_roles, read:roles]. */
 export const searchRoles = searchOf<{ id: string; name: string }>({
@@ -83,7 +72,7 @@ export const searchRoles = searchOf<{ id: string; name: string }>({
 /** Organizations by their ID [get_organizations, read:organizations]. */
 export const searchOrganizations = searchOf<{ id: string; name: string; display_name?: string }>({
 	path: '/organizations',
-	checkpointKey: 'organizations',
+	isCheckpoint: true,
 	toItem: ({ id, name, display_name: title }) => ({ name: title || name, value: id }),
 });
 
@@ -91,7 +80,7 @@ export const searchOrganizations = searchOf<{ id: string; name: string; display_
 export const searchApplications = searchOf<{ client_id: string; name: string }>({
 	path: '/clients',
 	query: { fields: 'client_id,name', include_fields: true, is_global: false },
-	checkpointKey: 'clients',
+	isCheckpoint: true,
 	toItem: ({ client_id: id, name }) => ({ name, value: id }),
 });
 

@@ -8,6 +8,15 @@ import { isSuccess, type ApiAnswer, type ApiRequest, type Outcome } from './requ
 import type { Context } from './sender';
 import type { VaultConnection } from './tenant';
 
+/** A request in the name of an application, whose id and secret are put into the body. */
+export interface AuthenticationRequest<T = unknown> extends ApiRequest<T> {
+	body: object;
+	/** The Client ID of another application than that of the credential. */
+	clientId?: string;
+	/** Whether the application of the credential has to show its secret. */
+	needsSecret?: boolean;
+}
+
 /** Auth0's public Authentication API, as far as it takes no access token. */
 export class AuthenticationApi {
 	private readonly delivery: Delivery;
@@ -24,17 +33,19 @@ export class AuthenticationApi {
 		);
 	}
 
-	/** The application of the credential. */
-	get clientId(): string {
-		return this.connection.clientId;
-	}
-
 	/**
 	 * Carries out one request and returns what it is answered with.
 	 *
 	 * @throws NodeApiError with Auth0's message and what to do next. It carries no item index.
 	 */
-	async request<T>(request: ApiRequest<T>): Promise<T> {
+	async request<T>({ clientId, needsSecret, ...rest }: AuthenticationRequest<T>): Promise<T> {
+		const isOwn = !clientId || clientId === this.connection.clientId;
+		const application = {
+			client_id: isOwn ? this.connection.clientId : clientId,
+			// The secret of the credential is of no use to another application.
+			...(isOwn && needsSecret && { client_secret: this.connection.clientSecret }),
+		};
+		const request = { ...rest, body: { ...rest.body, ...application } };
 		const { answer, failure, effort } = await this.delivery.deliver(request);
 		if (answer && isSuccess(request, answer)) return answer.body;
 		const node = this.context.getNode();

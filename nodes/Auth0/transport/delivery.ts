@@ -125,15 +125,15 @@ export class Delivery {
 			rateLimit: readRateLimit(headers, this.clock),
 			isFault: isFault(request, outcome),
 			refusedForMs: asksToWait
-				? readWait(headers, this.clock) || backoffMs(tries)
+				? readWait(headers, this.clock) || (request.limit?.refillMs ?? backoffMs(tries))
 				: outcome.failure?.refusedForMs,
 		};
 	}
 
 	/** Requests whose limits the tenant counts together, as far as can be told: by kind and resource. */
-	private paceOf({ method, path }: ApiRequest): Pace {
+	private paceOf({ method, path, limitedBy = '' }: ApiRequest): Pace {
 		const [, resource, , part = ''] = path.split('/');
-		const kind = `${method === 'GET' ? 'read' : 'write'} ${resource} ${part}`;
+		const kind = `${method === 'GET' ? 'read' : 'write'} ${resource} ${part} ${limitedBy}`;
 		const pace = this.paces.get(kind) ?? new Pace(this.options.requestsInFlight);
 		this.paces.set(kind, pace);
 		return pace;

@@ -40,7 +40,9 @@ export function explainFailure(
 	effort: Effort,
 ): ErrorText {
 	const outcome = neverSent ? 'Nothing was changed.' : unknownOutcome(request);
-	return { message: summary, description: [advice, outcome, ...describe(effort)].join(' ') };
+	const limit = effort.refusedForMs ? request.limit?.text : undefined;
+	const sentences = [limit, advice, outcome, ...describe(effort)].filter(Boolean);
+	return { message: summary, description: sentences.join(' ') };
 }
 
 function* describe({ tries, seconds, refusedForMs }: Effort): Generator<string> {
@@ -73,7 +75,7 @@ function readRefusal({ statusCode, body }: ApiAnswer) {
 	return {
 		status: statusCode,
 		message: textOf(message, error_description, description, error),
-		errorCode: textOf(errorCode, code),
+		errorCode: textOf(errorCode, code, error_description === undefined ? undefined : error),
 	};
 }
 

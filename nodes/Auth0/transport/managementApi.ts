@@ -6,7 +6,7 @@ import { Delivery, type Delivered } from './delivery';
 import { apiError, connectionError } from './errors';
 import { explain, explainFailure, isConflict, lacksPermission } from './explain';
 import { isSuccess, type ApiRequest } from './request';
-import { PATIENT, type Patience } from './retry';
+import { PATIENT, withoutLongWaits, type Patience } from './retry';
 import { CREDENTIAL, Sender, type Context } from './sender';
 import { readConnection } from './tenant';
 
@@ -44,7 +44,10 @@ export async function connect(
 		const sender = new Sender(context, credential, connection, timeoutMs, signal);
 		const { logger } = context;
 		const options = { requestsInFlight, patience, signal, logger };
-		const authentication = new AuthenticationApi(context, connection, timeoutMs, options);
+		const authentication = new AuthenticationApi(context, connection, timeoutMs, {
+			...options,
+			patience: withoutLongWaits(patience),
+		});
 		return new ManagementApi(context, sender, new Delivery(sender, options), authentication);
 	} catch (error) {
 		throw connectionError(context.getNode(), error);

@@ -59,7 +59,7 @@ export class Pace {
 	/**
 	 * Waits until one more request may be sent.
 	 *
-	 * @param patienceMs how long a refusal of the tenant is waited for
+	 * @param patienceMs how long a refusal of the tenant, or its refill, is waited for
 	 * @returns the number of the request, to be given back to `leave`; undefined when the tenant
 	 * refuses such requests for longer
 	 * @throws when the signal aborts
@@ -140,8 +140,14 @@ export class Pace {
 				await new Promise<void>((resolve) => (this.departed = resolve));
 				continue;
 			}
-			const wait = this.delay(Date.now());
+			const now = Date.now();
+			const wait = this.delay(now);
 			if (wait <= 0) return true;
+			// So slow a refill is a refusal, which the others need not wait for either.
+			if (wait > patienceMs) {
+				this.refusedUntil = now + wait;
+				return false;
+			}
 			// Answers that come in the meantime can shorten the wait.
 			await sleep(Math.min(wait, LOOK_AGAIN_MS), signal);
 		}

@@ -24,11 +24,17 @@ export interface ApiRequest<T = unknown> {
 	path: string;
 	query?: IDataObject;
 	body?: object;
+	/** Besides those that every request has. */
+	headers?: Record<string, string>;
 	subject?: Subject;
 	/** What the person calls a property of the body; absent where all of it is typed as JSON. */
 	labelOf?(property: string): string | undefined;
 	/** For a request that creates, and whose outcome can be looked up. */
 	lookUp?: LookUp<T>;
+	/** What else the tenant counts by, such as the email address that something is sent to. */
+	limitedBy?: string;
+	/** A limit of its own, in words, and how long it lasts, in ms, where a refusal names no time. */
+	limit?: { text: string; refillMs: number };
 	/** For a POST that has the same effect twice as once, such as the assignment of a role. */
 	isRepeatable?: boolean;
 	/** What a success is answered with, if not with JSON. */

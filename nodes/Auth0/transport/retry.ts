@@ -14,6 +14,14 @@ export const PATIENT: Patience = { retries: 5, rateLimitMs: 10 * 60_000 };
 /** Of a list in the editor, in front of which a person waits. */
 export const BRISK: Patience = { retries: 1, rateLimitMs: 5_000 };
 
+const LONG_WAIT_MS = 60_000;
+
+/** For limits that are counted by the minute or the hour, which no run waits out. */
+export const withoutLongWaits = (patience: Patience): Patience => ({
+	...patience,
+	rateLimitMs: Math.min(patience.rateLimitMs, LONG_WAIT_MS),
+});
+
 const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 16_000;
 const GIVE_UPS_OF_AN_OUTAGE = 3;

@@ -109,7 +109,13 @@ export class Sender implements RequestSender {
 		return await withDeadline(this.exchangeOnce(request), ms, late, this.signal);
 	}
 
-	private async exchangeOnce<T>({ method, path, query, body }: ApiRequest<T>): Promise<Outcome<T>> {
+	private async exchangeOnce<T>({
+		method,
+		path,
+		query,
+		body,
+		headers,
+	}: ApiRequest<T>): Promise<Outcome<T>> {
 		try {
 			const answer: ApiAnswer<T> = await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
@@ -120,11 +126,9 @@ export class Sender implements RequestSender {
 					url: `/api/v2${path}`,
 					qs: query,
 					arrayFormat: 'repeat',
+					headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }) },
 					// As text: n8n's HTTP client drops names such as __proto__ and constructor of an object.
-					...(body && {
-						body: JSON.stringify(body),
-						headers: { 'Content-Type': 'application/json' },
-					}),
+					...(body && { body: JSON.stringify(body) }),
 					json: true,
 					timeout: this.timeoutMs,
 					disableFollowRedirect: true,

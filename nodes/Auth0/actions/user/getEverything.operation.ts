@@ -15,11 +15,11 @@ const MAX_LOG_EVENTS = 100;
 type Read = (id: string, api: ManagementApi, logEvents: number) => Promise<unknown>;
 
 const list =
-	(name: string, checkpointKey?: string): Read =>
+	(name: string, isCheckpoint = false): Read =>
 	async (id, api) =>
 		await readList(api, {
 			path: `${userPath(id)}/${name}`,
-			checkpointKey,
+			isCheckpoint,
 			subject: subjectOf(id),
 		});
 
@@ -29,8 +29,8 @@ const PARTS: Array<[name: string, read: Read]> = [
 	['permissions', list('permissions')],
 	['organizations', list('organizations')],
 	['blocks', readBlocks],
-	['sessions', list('sessions', 'sessions')],
-	['refresh_tokens', list('refresh-tokens', 'tokens')],
+	['sessions', list('sessions', true)],
+	['refresh_tokens', list('refresh-tokens', true)],
 	['authentication_methods', list('authentication-methods')],
 	['logs', readLogs],
 ];

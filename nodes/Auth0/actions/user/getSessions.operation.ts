@@ -10,7 +10,7 @@ export const getSessions = userListOperation(
 		description: 'Retrieve the login sessions of a user (permission read:sessions)',
 	},
 	'Get Sessions needs the permission read:sessions, and an Enterprise plan of Auth0',
-	(id) => ({ path: path`/users/${id}/sessions`, checkpointKey: 'sessions' }),
+	(id) => ({ path: path`/users/${id}/sessions`, isCheckpoint: true }),
 	[
 		'id',
 		'user_id',

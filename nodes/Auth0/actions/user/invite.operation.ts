@@ -5,6 +5,7 @@ import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../alphabetically';
 import { isRecord, type Item } from '../item';
 import type { Operation } from '../operation';
+import { sendPasswordEmail } from '../notification/passwordEmail';
 import { optionsField } from '../requestOptions';
 import { readMetadata } from './metadata';
 import {
@@ -96,11 +97,12 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const id = String(user.user_id);
 	const outcome = created ? 'invited' : 'invited_again';
 	try {
-		const invitation =
-			item.text('invitation') === 'link'
-				? { ticket: await createTicket(api, 'password-change', id, asInvitation(options)) }
-				: { email_sent: await sendEmail(api, body, options) };
-		return { outcome, user_id: id, email: user.email, ...invitation };
+		if (item.text('invitation') === 'link') {
+			const ticket = await createTicket(api, 'password-change', id, asInvitation(options));
+			return { outcome, user_id: id, email: user.email, ticket };
+		}
+		await sendEmail(api, body, options);
+		return { outcome, user_id: id, email: user.email, email_sent: true };
 	} catch (caught) {
 		const error = item.errorOf(caught);
 		error.description = `${error.description ?? ''} The user “${id}” was ${created ? 'created' : 'found'}; running this item again invites the same user.`;
@@ -164,24 +166,11 @@ const asInvitation = (options: TicketBody): TicketBody => ({
 	mark_email_as_verified: true,
 });
 
-async function sendEmail(
-	{ authentication }: ManagementApi,
+const sendEmail = async (
+	api: ManagementApi,
 	{ email, connection }: UserBody,
 	{ client_id: clientId, organization_id: organization }: TicketBody,
-): Promise<true> {
-	await authentication.request<string>({
-		method: 'POST',
-		path: '/dbconnections/change_password',
-		body: {
-			client_id: clientId ?? authentication.clientId,
-			email,
-			connection,
-			...(organization && { organization }),
-		},
-		answers: 'text',
-	});
-	return true;
-}
+) => await sendPasswordEmail(api, String(email), String(connection), { clientId, organization });
 
 export const invite: Operation = {
 	option: {

@@ -4,7 +4,7 @@ import type { ApiRequest, LookUp, Subject } from '../../transport/request';
 import { alphabetically } from '../alphabetically';
 import { isRecord, type Item } from '../item';
 import { checkFormats } from './checks';
-import { connectionField } from './connectionField';
+import { connectionField } from '../connectionField';
 import { metadataFields } from './metadata';
 import { propertyFields } from './propertyFields';
 import { labelOf, type UserBody } from './userProperties';

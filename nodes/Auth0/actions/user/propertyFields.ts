@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { connectionField } from './connectionField';
+import { connectionField } from '../connectionField';
 
 /** The field of each property of a user, for Create's and Update's collections. */
 export const propertyFields = {

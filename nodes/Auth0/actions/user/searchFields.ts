@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isExactly } from '../../transport/lucene';
 import { alphabetically } from '../alphabetically';
 import { isRecord, toReference, toSwitch, toText, type Item } from '../item';
-import { connectionField } from './connectionField';
+import { connectionField } from '../connectionField';
 import { readDate } from './dates';
 
 const METADATA = { app: 'app_metadata', user: 'user_metadata' } as const;

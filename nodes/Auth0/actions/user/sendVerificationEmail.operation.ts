@@ -4,8 +4,8 @@ import { sleep } from 'n8n-workflow';
 import type { ManagementApi } from '../../transport/managementApi';
 import { path } from '../../transport/path';
 import type { Item } from '../item';
+import { applicationField, organizationField } from '../tenantFields';
 import { splitIdentity } from './identities';
-import { applicationField, organizationField } from './tickets';
 import { userAction } from './userAction';
 import { subjectOf } from './userReference';
 

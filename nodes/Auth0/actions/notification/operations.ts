@@ -1,0 +1,2 @@
+export { sendPasswordReset } from './sendPasswordReset.operation';
+export { startPasswordless } from './startPasswordless.operation';

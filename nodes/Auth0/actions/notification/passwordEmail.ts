@@ -1,0 +1,37 @@
+import type { ManagementApi } from '../../transport/managementApi';
+
+/** In whose name the email is sent. */
+interface Sender {
+	/** The application; by default that of the credential. */
+	clientId?: string;
+	/** The ID of the organization. */
+	organization?: string;
+}
+
+// Source: Auth0's rate limit policy.
+const LIMIT = {
+	text: 'Auth0 takes ten of these requests for one email address, and then one a minute.',
+	refillMs: 60_000,
+};
+
+/**
+ * Has Auth0 send its email for a change of password [changePassword, Authentication API]. Nobody gets
+ * it twice: after an unknown outcome it is not sent again.
+ *
+ * @returns Auth0's own words, which are the same whether there is such a user or not
+ */
+export const sendPasswordEmail = async (
+	{ authentication }: ManagementApi,
+	email: string,
+	connection: string,
+	{ clientId, organization }: Sender,
+): Promise<string> =>
+	await authentication.request<string>({
+		method: 'POST',
+		path: '/dbconnections/change_password',
+		body: { email, connection, ...(organization && { organization }) },
+		clientId,
+		limitedBy: email.toLowerCase(),
+		limit: LIMIT,
+		answers: 'text',
+	});

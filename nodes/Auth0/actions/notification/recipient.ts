@@ -1,0 +1,23 @@
+import type { Item } from '../item';
+
+/** @throws NodeOperationError when the field Email holds no email address */
+export function readEmail(item: Item): string {
+	const email = item.text('email');
+	if (/^[^\s@]+@[^\s@]+$/.test(email)) return email;
+	throw item.refusal(
+		email === '' ? 'Email is empty.' : `Email: “${email}” is not an email address.`,
+		'Enter one such as jane.doe@example.com. If it is an expression, check that this item has the value.',
+	);
+}
+
+/** @throws NodeOperationError when the field Phone Number holds none in the international format */
+export function readPhoneNumber(item: Item): string {
+	const phoneNumber = item.text('phoneNumber');
+	if (/^\+[0-9]{1,15}$/.test(phoneNumber)) return phoneNumber;
+	throw item.refusal(
+		phoneNumber === ''
+			? 'Phone Number is empty.'
+			: `Phone Number: “${phoneNumber}” is not in the international format.`,
+		'Enter a plus sign, the country code and the number, digits only, such as +15551234567.',
+	);
+}

@@ -1,0 +1,143 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { execute } from '../support/engine';
+import { account } from '../support/standIn';
+import { credentialFor, useTenant } from '../support/tenant';
+import { useNoBackoff } from '../support/waits';
+
+const tenant = useTenant();
+useNoBackoff();
+
+const run = async (parameters: INodeParameters, items?: IDataObject[]) =>
+	await execute(
+		credentialFor(tenant()),
+		{ resource: 'apiRequest', operation: 'send', ...parameters },
+		items,
+	);
+
+const outputsOf = async (parameters: INodeParameters) => {
+	const { items, error } = await run(parameters);
+	expect(error).toBeUndefined();
+	return items.map(({ json }) => json);
+};
+
+const entries = (pairs: Record<string, string>) => ({
+	entry: Object.entries(pairs).map(([name, value]) => ({ name, value })),
+});
+const api = () => tenant().requests.filter(({ path }) => path.startsWith('/api'));
+
+beforeEach(() => {
+	tenant().seedUsers([account('jane'), account('bob')]);
+});
+
+it('gets with path and query parameters, encoded', async () => {
+	tenant().seedUsers([{ ...account('odd'), overrides: { user_id: 'waad|a b+c/d?e=%2F' } }]);
+	const [user] = await outputsOf({
+		path: '/users/{user}',
+		pathParameters: entries({ user: 'waad|a b+c/d?e=%2F' }),
+		queryParameters: entries({ fields: 'user_id', include_fields: 'true' }),
+	});
+	expect(user).toEqual({ user_id: 'waad|a b+c/d?e=%2F' });
+});
+
+it('sends a body, and says that it worked where Auth0 answers without a word', async () => {
+	const [updated] = await outputsOf({
+		method: 'PATCH',
+		path: '/users/auth0|jane',
+		body: '{ "nickname": "J" }',
+	});
+	expect(updated).toMatchObject({ nickname: 'J' });
+	expect(await outputsOf({ method: 'DELETE', path: '/users/auth0|jane' })).toEqual([
+		{ success: true },
+	]);
+	expect(
+		await outputsOf({
+			method: 'POST',
+			path: '/users/auth0|bob/roles',
+			body: '={{ { roles: ["rol_0000000000000001"] } }}',
+		}),
+	).toEqual([{ success: true }]);
+});
+
+it('gives the entries of a list out one by one', async () => {
+	expect(await outputsOf({ path: '/roles' })).toHaveLength(3);
+});
+
+it.each([
+	['page', '/roles', () => tenant().seedRoles(names(250)), 253],
+	['checkpoint', '/organizations', () => tenant().seedOrganizations(names(250)), 252],
+])('reads all pages by %s, or up to a limit', async (paging, path, fill, count) => {
+	fill();
+	const all = await outputsOf({ path, paging, returnAll: true });
+	expect(new Set(all.map(({ id }) => id)).size).toBe(count);
+	expect(await outputsOf({ path, paging, limit: 120 })).toHaveLength(120);
+	expect(api()).toHaveLength(3 + 2);
+});
+
+const names = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `name${i}` }));
+
+it('sends a query parameter several times, and a header', async () => {
+	await outputsOf({
+		path: '/connections',
+		queryParameters: {
+			entry: [
+				{ name: 'strategy', value: 'auth0' },
+				{ name: 'strategy', value: 'sms' },
+			],
+		},
+		options: { headers: entries({ 'auth0-custom-domain': 'login.example.com' }) },
+	});
+	expect(api()[0]?.query.strategy).toEqual(['auth0', 'sms']);
+	expect(api()[0]?.headers['auth0-custom-domain']).toBe('login.example.com');
+});
+
+it('has the token, pace, retries and errors of the other operations', async () => {
+	tenant().inject({ path: '/api/v2/roles', status: 503, body: {}, times: 2 });
+	await outputsOf({ path: '/roles' });
+	tenant().inject({
+		path: '/api/v2/roles',
+		status: 429,
+		headers: { 'retry-after': '0' },
+		body: {},
+	});
+	await outputsOf({ path: '/roles' });
+	expect(tenant().requests.filter(({ path }) => path === '/oauth/token')).toHaveLength(2);
+
+	tenant().inject({ method: 'POST', path: '/api/v2/users', drop: 'after' });
+	const created = await run({
+		method: 'POST',
+		path: '/users',
+		body: JSON.stringify(account('new')),
+	});
+	expect(created.error?.description).toContain('not known whether the request was carried out');
+	expect(tenant().users.all()).toHaveLength(3);
+
+	const missing = await run({ path: '/users/auth0|gone' });
+	expect(missing.error?.message).toBe('“/users/auth0%7Cgone” does not exist.');
+	tenant().setScopes('full', 'read:users');
+	tenant().revokeTokens();
+	const forbidden = await run({ path: '/roles' });
+	expect(forbidden.error?.message).toBe('The application lacks the permission read:roles.');
+});
+
+it.each<[INodeParameters, RegExp]>([
+	[{ path: '//evil.com/x' }, /^Path holds two slashes/],
+	[{ path: 'https://evil.com/x' }, /^Path is a whole address/],
+	[{ path: '/users/../../oauth/token' }, /^Path holds “\.” or “\.\.”/],
+	[{ path: '/users/%2e%2e/x' }, /^Path holds “\.” or “\.\.”/],
+	[{ path: '@evil.com' }, /^Path holds an @ sign/],
+	[{ path: '/users?x=1' }, /^Path holds a query/],
+	[{ path: '/users/{user}' }, /^Path has the place {user}/],
+	[
+		{ path: '/users', options: { headers: entries({ Authorization: 'x' }) } },
+		/^Headers names “Authorization”/,
+	],
+	[{ path: '/users', options: { headers: entries({ 'x\r\ny': 'x' }) } }, /^Headers: /],
+	[{ path: '/users', method: 'POST', body: '{' }, /^Body is not valid JSON/],
+	[{ path: '/users', method: 'POST', body: '5' }, /^Body is neither/],
+	[{ path: '/users', queryParameters: entries({ '': 'x' }) }, /^Query Parameters has an entry/],
+])('refuses %j before anything is sent', async (parameters, message) => {
+	const { error } = await run(parameters);
+	expect(error?.message).toMatch(message);
+	expect(tenant().requests).toEqual([]);
+});
