@@ -7,7 +7,12 @@ import { openDesk, type Desk } from './browser';
 import { connectionTo } from './environment';
 import { takeScreenshot } from './screenshots';
 
-const operations = resources.user?.operations ?? {};
+/** Every operation by its name, which no two resources share. */
+const operations = Object.fromEntries(
+	Object.entries(resources).flatMap(([resource, { operations: own }]) =>
+		Object.entries(own).map(([name, { option }]) => [name, { resource, option }]),
+	),
+);
 const nodeOf = (operation: string) => operations[operation]?.option.name ?? operation;
 
 const locator = (mode: string, value: string, cachedResultName = '') => ({
@@ -75,9 +80,24 @@ const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = 
 	revokeAccess: [{}, 'revoked'],
 	revokeRefreshTokens: [{}, 'revoked'],
 	revokeSessions: [{}, 'revoked'],
+	send: [
+		{
+			path: '/users/{user}/roles',
+			pathParameters: { entry: [{ name: 'user', value: 'auth0|send' }] },
+		},
+		'Admin',
+	],
+	sendPasswordReset: [
+		{
+			email: 'sendpasswordreset@example.com',
+			connection: locator('name', 'Username-Password-Authentication'),
+		},
+		'reset your password',
+	],
 	sendVerificationEmail: [{}, 'completed'],
 	setEmailVerified: [{ options: { simplify: true } }, 'true'],
 	setRoles: [ROLES, 'added'],
+	startPasswordless: [{ email: 'startpasswordless@example.com' }, '_id'],
 	unblock: [{ options: { simplify: true } }, 'false'],
 	unlinkIdentity: [{ identity: locator('id', LINKED) }, 'auth0'],
 	update: [
@@ -152,7 +172,7 @@ const workflowWith = (credential: CredentialReference) => ({
 			typeVersion: 1,
 			position: position(index),
 			parameters: {
-				resource: 'user',
+				resource: operations[operation]?.resource,
 				operation,
 				userId: locator('id', `auth0|${operation}`),
 				...parameters,

@@ -7,6 +7,7 @@ import { PathError, typedPath } from '../../transport/typedPath';
 import { isRecord, toText, type Item } from '../item';
 import { parseJson } from '../json';
 import { listFields, readLimit } from '../listFields';
+import { onlyFor } from '../onlyFor';
 import type { Operation } from '../operation';
 import { optionsField } from '../requestOptions';
 
@@ -55,11 +56,6 @@ const pairsField = (
 			],
 		},
 	],
-});
-
-const onlyFor = (show: Record<string, string[]>, field: INodeProperties): INodeProperties => ({
-	...field,
-	displayOptions: { show: { ...show, ...field.displayOptions?.show } },
 });
 
 const fields: INodeProperties[] = [

@@ -7,6 +7,7 @@ import { inParallel } from '../concurrency';
 import { errorOutput } from '../errorOutput';
 import type { Item } from '../item';
 import { readCount } from '../listFields';
+import { onlyFor } from '../onlyFor';
 import type { Operation } from '../operation';
 import { optionsField, readRequestOptions } from '../requestOptions';
 import { deleteUser } from './delete.operation';
@@ -21,11 +22,6 @@ const SAMPLE_SIZE = 10;
 
 /** What is kept of a user until its turn. */
 const IDENTITY = { fields: 'user_id,email,created_at', include_fields: true };
-
-const onlyFor = (changes: string[], property: INodeProperties): INodeProperties => ({
-	...property,
-	displayOptions: { show: { ...property.displayOptions?.show, change: changes } },
-});
 
 const fields: INodeProperties[] = [
 	...searchFields(
@@ -45,7 +41,7 @@ const fields: INodeProperties[] = [
 		],
 	},
 	...updateBodyFields('Update needs the permission update:users').map((field) =>
-		onlyFor(['update'], field),
+		onlyFor({ change: ['update'] }, field),
 	),
 	{
 		displayName: 'Dry Run',

@@ -4,6 +4,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../alphabetically';
 import { isRecord, type Item } from '../item';
+import { onlyFor } from '../onlyFor';
 import type { Operation } from '../operation';
 import { sendPasswordEmail } from '../notification/passwordEmail';
 import { optionsField } from '../requestOptions';
@@ -35,9 +36,7 @@ const OF_LINKS: ReadonlySet<string> = new Set([
 ]);
 
 const onlyForLinks = (option: INodeProperties): INodeProperties =>
-	OF_LINKS.has(option.name)
-		? { ...option, displayOptions: { show: { '/invitation': ['link'] } } }
-		: option;
+	OF_LINKS.has(option.name) ? onlyFor({ '/invitation': ['link'] }, option) : option;
 
 const fields: INodeProperties[] = [
 	{
