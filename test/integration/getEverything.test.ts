@@ -82,8 +82,18 @@ it('leaves the others when one part fails', async () => {
 	expect(items[0]?.json.refresh_tokens).toEqual([]);
 });
 
-it('needs read:users', async () => {
+it('leaves the profile out, too, without read:users', async () => {
 	tenant().setScopes('full', 'read:logs');
+	tenant().seedLogs(JANE, [{}]);
+	const { items } = await execute(credentialFor(tenant()), parameters);
+	const { missing, ...parts } = items[0]?.json ?? {};
+	expect(Object.keys(parts)).toEqual(['logs']);
+	expect(missing).toHaveLength(PARTS.length);
+});
+
+it('says so when nothing can be read', async () => {
+	tenant().setScopes('full', 'update:users');
 	const { error } = await execute(credentialFor(tenant()), parameters);
-	expect(error?.message).toBe('The application lacks the permission read:users.');
+	expect(error?.message).toBe('Nothing of user “auth0|jane” can be read.');
+	expect(error?.description).toContain('read:users');
 });

@@ -25,6 +25,7 @@ const list =
 
 /** The parts, in the order of the output; each needs a permission of its own. */
 const PARTS: Array<[name: string, read: Read]> = [
+	['profile', readProfile],
 	['roles', list('roles')],
 	['permissions', list('permissions')],
 	['organizations', list('organizations')],
@@ -86,6 +87,8 @@ async function readPart(
 		const error = item.errorOf(caught);
 		const missing = { reason: error.message, advice: error.description ?? '' };
 		if (isMissingPermission(error)) reasons.set(part, missing);
+		// Without a profile there is no such user, unless it is only that it may not be read.
+		else if (part === 'profile') throw error;
 		return { missing };
 	}
 }
@@ -97,9 +100,9 @@ export const getEverything = userAction({
 		value: 'getEverything',
 		action: 'Get everything about a user',
 		description:
-			'Retrieve a user with roles, permissions, organizations, blocks, sessions, refresh tokens, authentication methods and last log events, as far as the permissions of the application reach (read:users for the profile)',
+			'Retrieve a user with roles, permissions, organizations, blocks, sessions, refresh tokens, authentication methods and last log events, as far as the permissions of the application reach',
 	},
-	hint: 'Get Everything needs the permission read:users; it says which other parts are missing, and which permission each needs',
+	hint: 'Get Everything needs read:users for the profile; it says which other parts are missing, and which permission each needs',
 	options: [
 		{
 			displayName: 'Log Events',
@@ -115,7 +118,6 @@ export const getEverything = userAction({
 		return Math.min(readCount(item, 'Log Events', given, DEFAULT_LOG_EVENTS), MAX_LOG_EVENTS);
 	},
 	async carryOut(id, logEvents, item, api) {
-		const profile = await readProfile(id, api);
 		const parts = await Promise.all(
 			PARTS.map(async ([name, read]) => ({
 				name,
@@ -123,11 +125,15 @@ export const getEverything = userAction({
 			})),
 		);
 		const missing: IDataObject[] = [];
-		const everything = new Map<string, unknown>([['profile', profile]]);
+		const everything = new Map<string, unknown>();
 		for (const part of parts) {
 			if ('missing' in part) missing.push({ part: part.name, ...part.missing });
 			else everything.set(part.name, part.value);
 		}
-		return { ...Object.fromEntries(everything), missing };
+		if (everything.size > 0) return { ...Object.fromEntries(everything), missing };
+		throw item.refusal(
+			`Nothing of user “${id}” can be read.`,
+			String(missing[0]?.advice ?? 'Check the permissions of the application.'),
+		);
 	},
 });
