@@ -22,6 +22,9 @@ export const account = (name: string, rest: Partial<CreateUserBody> = {}): Creat
 	...rest,
 });
 
+// Keys for its certificates can take a while on a machine that is busy.
+const START_MS = 60_000;
+
 /**
  * A tenant for the tests of one file: started before them, emptied before each, stopped after
  * them.
@@ -32,7 +35,7 @@ export function useStandIn(options?: TenantOptions): () => Tenant {
 	let tenant: Tenant;
 	beforeAll(async () => {
 		tenant = await startTenant(options);
-	});
+	}, START_MS);
 	beforeEach(() => tenant.reset());
 	afterAll(async () => await tenant.stop());
 	return () => tenant;
