@@ -1,0 +1,69 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { execute } from '../support/engine';
+import { account } from '../support/standIn';
+import { credentialFor, useTenant } from '../support/tenant';
+
+const tenant = useTenant();
+
+const fromAi = (name: string) => `={{ $fromAI('${name}') }}`;
+const locator = (mode: string, name: string) => ({ __rl: true, mode, value: fromAi(name) });
+
+beforeEach(() => {
+	tenant().seedUsers([account('jane')]);
+});
+
+// What a model fills in reaches the node as n8n hands it on: by $fromAI, from the input of the tool.
+it.each<[string, INodeParameters, object, object]>([
+	[
+		'get',
+		{ userId: locator('email', 'user') },
+		{ user: 'jane@example.com' },
+		{ user_id: 'auth0|jane' },
+	],
+	['block', { userId: locator('id', 'user') }, { user: 'auth0|jane' }, { blocked: true }],
+	[
+		'getAll',
+		{ filters: { email: fromAi('email') } },
+		{ email: 'JANE@example.com' },
+		{ user_id: 'auth0|jane' },
+	],
+	[
+		'update',
+		{ userId: locator('id', 'user'), updateFields: { appMetadata: fromAi('data') } },
+		{ user: 'auth0|jane', data: { plan: 'gold' } },
+		{ app_metadata: { plan: 'gold' } },
+	],
+	[
+		'setRoles',
+		{ userId: locator('id', 'user'), roles: { role: [{ role: locator('name', 'roles') }] } },
+		{ user: 'auth0|jane', roles: 'Admin, Editor' },
+		{ added: ['rol_0000000000000001', 'rol_0000000000000002'] },
+	],
+	[
+		'addPermissions',
+		{
+			userId: locator('id', 'user'),
+			api: locator('id', 'api'),
+			permissions: { permission: [{ permission: locator('name', 'permission') }] },
+		},
+		{ user: 'auth0|jane', api: 'https://api.example.com/', permission: 'read:reports' },
+		{ user_id: 'auth0|jane' },
+	],
+	[
+		'invite',
+		{
+			connection: { __rl: true, mode: 'name', value: 'Username-Password-Authentication' },
+			email: fromAi('email'),
+		},
+		{ email: 'new@example.com' },
+		{ outcome: 'invited' },
+	],
+	['getEverything', { userId: locator('id', 'user') }, { user: 'auth0|jane' }, { missing: [] }],
+])('%s takes what a model fills in', async (operation, parameters, input, expected) => {
+	const { items, error } = await execute(credentialFor(tenant()), { operation, ...parameters }, [
+		{ ...input },
+	]);
+	expect(error).toBeUndefined();
+	expect(items[0]?.json).toMatchObject(expected);
+});
