@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { execute } from '../support/engine';
+import { JANE, jane, useJane } from '../support/oneUser';
 import { account } from '../support/standIn';
-import { credentialFor, useTenant } from '../support/tenant';
+import { useTenant } from '../support/tenant';
 
 const ROLE = {
 	roles: { role: [{ role: { __rl: true, mode: 'list', value: 'rol_0000000000000001' } }] },
@@ -15,26 +15,9 @@ const PERMISSION = {
 };
 
 const tenant = useTenant();
-
-const JANE = 'auth0|jane';
-const jane = { __rl: true, mode: 'id', value: JANE };
-
-const run = async (operation: string, parameters: INodeParameters = {}) =>
-	await execute(credentialFor(tenant()), { operation, userId: jane, ...parameters });
-
-const outputOf = async (operation: string, parameters: INodeParameters = {}) => {
-	const { items, error } = await run(operation, parameters);
-	expect(error).toBeUndefined();
-	return items.map(({ json }) => json);
-};
+const { run, outputOf, changes } = useJane(tenant);
 
 const user = () => tenant().users.require(JANE);
-const changes = () =>
-	tenant().requests.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api'));
-
-beforeEach(() => {
-	tenant().seedUsers([account('jane')]);
-});
 
 describe('operations that need one permission', () => {
 	it.each<[string, string, INodeParameters]>([
@@ -171,116 +154,6 @@ describe('Set Email Verified', () => {
 	});
 });
 
-describe('roles', () => {
-	const names = () =>
-		tenant()
-			.userData.roles.of(JANE)
-			.map(({ name }) => name)
-			.sort();
-	const roles = (...given: Array<[string, string]>) => ({
-		roles: { role: given.map(([mode, value]) => ({ role: { __rl: true, mode, value } })) },
-	});
-	const idOf = (name: string) =>
-		String(tenant().catalogue.roles.find((role) => role.name === name)?.id);
-
-	it('are added by ID and by name, each once', async () => {
-		const given = roles(['list', idOf('Admin')], ['name', 'editor'], ['id', idOf('Admin')]);
-		const output = await outputOf('addRoles', given);
-		expect(output).toEqual([{ user_id: JANE, added: [idOf('Admin'), idOf('Editor')] }]);
-		expect(names()).toEqual(['Admin', 'Editor']);
-		await outputOf('addRoles', given);
-		expect(names()).toEqual(['Admin', 'Editor']);
-	});
-
-	it('are removed', async () => {
-		await outputOf('addRoles', roles(['name', 'Admin'], ['name', 'Editor']));
-		await outputOf('removeRoles', roles(['name', 'Admin'], ['name', 'Viewer']));
-		expect(names()).toEqual(['Editor']);
-	});
-
-	it('are set exactly, with only the requests that it takes', async () => {
-		await outputOf('addRoles', roles(['name', 'Admin'], ['name', 'Editor']));
-		const output = await outputOf('setRoles', roles(['name', 'Editor'], ['name', 'Viewer']));
-		expect(output).toEqual([
-			{
-				user_id: JANE,
-				roles: [idOf('Editor'), idOf('Viewer')],
-				added: [idOf('Viewer')],
-				removed: [idOf('Admin')],
-			},
-		]);
-		expect(names()).toEqual(['Editor', 'Viewer']);
-		const sent = changes().length;
-		await outputOf('setRoles', roles(['name', 'Editor'], ['name', 'Viewer']));
-		expect(changes()).toHaveLength(sent);
-	});
-
-	it('all go only when that is meant', async () => {
-		await outputOf('addRoles', roles(['name', 'Admin']));
-		const { error } = await run('setRoles', { roles: {} });
-		expect(error?.message).toBe('Roles is empty.');
-		expect(names()).toEqual(['Admin']);
-		await outputOf('setRoles', { roles: {}, allowNoRoles: true });
-		expect(names()).toEqual([]);
-	});
-
-	it.each([
-		['text with commas', 'Admin, Editor'],
-		['a list', '={{ ["Admin", "Editor"] }}'],
-	])('come from %s, as an expression gives it', async (_what, given) => {
-		await outputOf('setRoles', roles(['name', given]));
-		expect(names()).toEqual(['Admin', 'Editor']);
-	});
-
-	it('of that name are looked for once an execution, and named when there are none', async () => {
-		const credential = credentialFor(tenant());
-		const parameters = { operation: 'addRoles', userId: jane, ...roles(['name', 'Nobody']) };
-		const { items } = await execute(credential, parameters, [{}, {}, {}], {
-			onError: 'continueRegularOutput',
-		});
-		expect(items[2]?.json.error).toBe('The tenant has no role “Nobody”.');
-		expect(tenant().requests.filter(({ path }) => path.endsWith('/roles'))).toHaveLength(1);
-	});
-
-	it('of a user are listed', async () => {
-		await outputOf('addRoles', roles(['name', 'Admin'], ['name', 'Viewer']));
-		const listed = await outputOf('getRoles', { returnAll: true });
-		expect(listed.map(({ name }) => name).sort()).toEqual(['Admin', 'Viewer']);
-	});
-});
-
-describe('permissions', () => {
-	const permissions = (...names: string[]) => ({
-		api: { __rl: true, mode: 'id', value: 'https://api.example.com/' },
-		permissions: {
-			permission: names.map((value) => ({ permission: { __rl: true, mode: 'name', value } })),
-		},
-	});
-
-	it('are added, listed and removed', async () => {
-		await outputOf('addPermissions', permissions('read:reports', 'write:reports'));
-		await outputOf('removePermissions', permissions('read:reports'));
-		expect(await outputOf('getPermissions')).toEqual([
-			expect.objectContaining({
-				permission_name: 'write:reports',
-				resource_server_identifier: 'https://api.example.com/',
-			}),
-		]);
-	});
-
-	it.each([
-		[
-			{ ...permissions('read:reports'), api: { __rl: true, mode: 'id', value: '={{ "" }}' } },
-			'API is empty.',
-		],
-		[permissions('={{ "" }}'), 'Permissions is empty.'],
-	])('are refused when a field is empty', async (parameters, message) => {
-		const { error } = await run('addPermissions', parameters);
-		expect(error?.message).toBe(message);
-		expect(changes()).toEqual([]);
-	});
-});
-
 describe('lists of a user', () => {
 	it('of organizations', async () => {
 		const [organization] = tenant().catalogue.organizations;
@@ -374,56 +247,4 @@ it('Reset MFA removes all authentication methods', async () => {
 		{ user_id: JANE, authentication_methods: 'removed' },
 	]);
 	expect(tenant().userData.authenticationMethods.of(JANE)).toEqual([]);
-});
-
-describe('identities', () => {
-	const OTHER = 'google-oauth2|103547991597142817347';
-	beforeEach(() => {
-		const [identity] = [
-			{
-				connection: 'google-oauth2',
-				provider: 'google-oauth2',
-				user_id: OTHER.split('|')[1] ?? '',
-				isSocial: true,
-			},
-		];
-		tenant().seedUsers([
-			{
-				...account('other'),
-				overrides: { user_id: OTHER, identities: identity ? [identity] : [] },
-			},
-		]);
-	});
-
-	it('are linked and unlinked', async () => {
-		const [linked] = await outputOf('linkIdentity', {
-			linkedUserId: { __rl: true, mode: 'id', value: OTHER },
-		});
-		expect(linked).toMatchObject({
-			user_id: JANE,
-			identities: [{}, { provider: 'google-oauth2' }],
-		});
-		expect(tenant().users.get(OTHER)).toBeUndefined();
-		const again = await run('linkIdentity', {
-			linkedUserId: { __rl: true, mode: 'id', value: OTHER },
-		});
-		expect(again.error?.message).toMatch(/./);
-		const [unlinked] = await outputOf('unlinkIdentity', {
-			identity: { __rl: true, mode: 'id', value: OTHER },
-		});
-		expect(unlinked).toMatchObject({ user_id: JANE, identities: [{ provider: 'auth0' }] });
-		expect(tenant().users.get(OTHER)).toBeDefined();
-	});
-
-	it.each([
-		['={{ "" }}', 'User to Link is empty.'],
-		['103547991597142817347', /^User to Link: “103547991597142817347” is not a whole user_id/],
-		[JANE, /^User and User to Link are both/],
-	])('of “%s” are refused before anything is sent', async (value, message) => {
-		const { error } = await run('linkIdentity', {
-			linkedUserId: { __rl: true, mode: 'id', value },
-		});
-		expect(error?.message).toMatch(message);
-		expect(tenant().requests).toEqual([]);
-	});
 });

@@ -1,0 +1,34 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Tenant } from '../tenant';
+import { execute } from './engine';
+import { account } from './standIn';
+import { credentialFor } from './tenant';
+
+export const JANE = 'auth0|jane';
+export const jane = { __rl: true, mode: 'id', value: JANE };
+
+/**
+ * A user in the tenant before each test, and what carries out operations on her.
+ *
+ * @returns functions to call inside a test
+ */
+export function useJane(tenant: () => Tenant) {
+	beforeEach(() => {
+		tenant().seedUsers([account('jane')]);
+	});
+	const run = async (operation: string, parameters: INodeParameters = {}) =>
+		await execute(credentialFor(tenant()), { operation, userId: jane, ...parameters });
+	return {
+		run,
+		/** What an operation puts out, which may not fail. */
+		async outputOf(operation: string, parameters: INodeParameters = {}) {
+			const { items, error } = await run(operation, parameters);
+			expect(error).toBeUndefined();
+			return items.map(({ json }) => json);
+		},
+		/** The requests that wanted to change something. */
+		changes: () =>
+			tenant().requests.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api')),
+	};
+}
