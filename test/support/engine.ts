@@ -1,9 +1,4 @@
-import {
-	ExecutionLifecycleHooks,
-	ExternalSecretsProxy,
-	LoadOptionsContext,
-	WorkflowExecute,
-} from 'n8n-core';
+import { LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import type {
 	ExecutionError,
 	ICredentialDataDecryptedObject,
@@ -14,8 +9,6 @@ import type {
 	INodeParameters,
 	INodeType,
 	IRun,
-	IWorkflowBase,
-	IWorkflowExecuteAdditionalData,
 	OnError,
 } from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
@@ -23,7 +16,8 @@ import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import { Auth0VaultConnectionApi } from '../../credentials/Auth0VaultConnectionApi.credentials';
 // With its extension: beside it is Auth0.node.json, which some resolvers find first.
 import { Auth0 } from '../../nodes/Auth0/Auth0.node.ts';
-import { CredentialStore, notUsed } from './credentialStore';
+import { additionalData } from './additionalData';
+import { CredentialStore } from './credentialStore';
 
 /** What a person would see of an execution of the node. */
 export interface Outcome {
@@ -69,7 +63,7 @@ export async function execute(
 		},
 	});
 	const running = new WorkflowExecute(
-		additionalData(credential, node),
+		additionalData(credential, [node]),
 		'manual',
 		runData,
 	).processRunExecutionData(workflow);
@@ -80,7 +74,7 @@ export async function execute(
 /** What the methods that fill a drop-down are called with, as the editor calls them. */
 export function editor(credential: CredentialStore): ILoadOptionsFunctions {
 	const { node, workflow } = workflowOf({});
-	return new LoadOptionsContext(workflow, node, additionalData(credential, node), '');
+	return new LoadOptionsContext(workflow, node, additionalData(credential, [node]), '');
 }
 
 function workflowOf(
@@ -121,46 +115,5 @@ function outcomeOf(run: IRun): Outcome {
 		items: items ?? [],
 		errorItems: errorItems ?? [],
 		...(error && { error }),
-	};
-}
-
-function additionalData(
-	credentialsHelper: CredentialStore,
-	node: INode,
-): IWorkflowExecuteAdditionalData {
-	const workflowData: IWorkflowBase = {
-		id: 'workflow',
-		name: 'Workflow',
-		active: false,
-		activeVersionId: null,
-		isArchived: false,
-		createdAt: new Date(),
-		updatedAt: new Date(),
-		nodes: [node],
-		connections: {},
-	};
-	const url = 'http://localhost/';
-	return {
-		credentialsHelper,
-		hooks: new ExecutionLifecycleHooks('manual', '1', workflowData),
-		executionId: '1',
-		currentNodeExecutionIndex: 0,
-		variables: {},
-		externalSecretsProxy: new ExternalSecretsProxy(),
-		restApiUrl: url,
-		instanceBaseUrl: url,
-		formBaseUrl: url,
-		formWaitingBaseUrl: url,
-		formTestBaseUrl: url,
-		webhookBaseUrl: url,
-		webhookWaitingBaseUrl: url,
-		webhookTestBaseUrl: url,
-		mcpBaseUrl: url,
-		mcpTestBaseUrl: url,
-		logAiEvent: () => undefined,
-		executeWorkflow: async () => await notUsed('executeWorkflow'),
-		getRunExecutionData: async () => await notUsed('getRunExecutionData'),
-		getRuntimeCredential: async () => await notUsed('getRuntimeCredential'),
-		startRunnerTask: async () => await notUsed('startRunnerTask'),
 	};
 }
