@@ -129,7 +129,46 @@ it('changes more users than one search returns', async () => {
 	expect(tenant().users.all()).toHaveLength(20);
 }, 60_000);
 
+describe('a Lucene query', () => {
+	const ESCAPE = 'email:"u1@example.com") OR (email_verified:false';
+
+	it('is the same for a dry run and for the changes', async () => {
+		const query = 'email:"u1@example.com" OR email:"u2@example.com"';
+		const search = { searchBy: 'query', query, change: 'block' };
+		const { items } = await run(search);
+		expect(items[0]?.json).toMatchObject({ users_found: 2 });
+		await run({ ...search, dryRun: false });
+		expect(changes()).toHaveLength(2);
+		const sent = tenant().requests.flatMap(({ query: { q } }) => q ?? []);
+		expect(new Set(sent)).toEqual(new Set([`((${query}) AND NOT blocked:true)`]));
+	});
+
+	it.each([true, false])(
+		'cannot end what the node puts around it (dry run: %s)',
+		async (dryRun) => {
+			for (const change of ['block', 'delete']) {
+				const { error } = await run({ searchBy: 'query', query: ESCAPE, change, dryRun });
+				expect(error?.message).toBe('Query has a “)” that nothing opens.');
+			}
+			expect(tenant().requests).toEqual([]);
+		},
+	);
+});
+
+it('changes nobody when Auth0 leaves out users whom it counts', async () => {
+	const users = tenant()
+		.users.all()
+		.filter((user) => user.app_metadata?.group === 'a');
+	const body = { start: 0, limit: 100, length: 9, total: 10, users: users.slice(0, 9) };
+	tenant().inject({ method: 'GET', path: '/api/v2/users', times: 2, status: 200, body });
+	const { error } = await run({ change: 'delete', dryRun: false });
+	expect(error?.message).toBe('Auth0’s search returned 9 users of a page that has 10.');
+	expect(changes()).toEqual([]);
+});
+
 it.each<[string, INodeParameters, RegExp]>([
+	['a query for everybody', { searchBy: 'query', query: '*', change: 'delete' }, /^The search is/],
+	['another', { searchBy: 'query', query: '( *:* )', change: 'block' }, /^The search is empty/],
 	['an empty search', { filters: {}, change: 'delete' }, /^The search is empty/],
 	['an empty query', { searchBy: 'query', query: ' ', change: 'delete' }, /^The search is empty/],
 	['an empty filter', { filters: { email: '={{ $json.x }}' } }, /^The filter Email is empty/],

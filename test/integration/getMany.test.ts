@@ -122,8 +122,25 @@ describe('the filters', () => {
 		expect(searches()[0]?.query.q).toBe(`(${query})`);
 	});
 
+	it.each([
+		['email:(', 'Query has a “(” that is not closed.'],
+		['email:"x") OR (blocked:true', 'Query has a “)” that nothing opens.'],
+		['email:x\\', 'Query ends with a backslash.'],
+		['email:x AND', 'Query ends with AND.'],
+	])('refuse the query %s before anything is sent', async (query, message) => {
+		for (const returnAll of [true, false]) {
+			const { error } = await getMany({ searchBy: 'query', query, returnAll });
+			expect(error?.message).toBe(message);
+		}
+		expect(tenant().requests).toEqual([]);
+	});
+
+	it.each(['*', '*:*'])('find all users with the query %s', async (query) => {
+		expect(await idsOf({ searchBy: 'query', query })).toHaveLength(3);
+	});
+
 	it('say what Auth0 does not understand', async () => {
-		const { error } = await getMany({ searchBy: 'query', query: 'email:(' });
+		const { error } = await getMany({ searchBy: 'query', query: 'email:()' });
 		expect(error?.description).toContain('invalid_query');
 	});
 });
@@ -173,6 +190,33 @@ describe('the output', () => {
 		expect(Object.keys(items[0]?.json ?? {})).toContain('identities');
 		expect(items[0]?.json).not.toHaveProperty('email');
 		expect(items[0]?.json).not.toHaveProperty('created_at');
+	});
+
+	/** The first pages of a search lack their last user. */
+	const shorten = (times: number, total: number) => {
+		const users = tenant().users.all().slice(0, 3);
+		const body = { start: 0, limit: 100, length: users.length, total, users };
+		tenant().inject({ path: '/api/v2/users', times, status: 200, body });
+	};
+
+	it.each(limits)('has nobody missing whom Auth0 counts, with %j', async (limit) => {
+		shorten(1, 4);
+		const { items } = await getMany(limit);
+		expect(items).toHaveLength(4);
+		expect(searches()).toHaveLength(2);
+	});
+
+	it.each(limits)('is an error when users stay missing, with %j', async (limit) => {
+		shorten(2, 4);
+		const { error } = await getMany(limit);
+		expect(error?.message).toBe('Auth0’s search returned 3 users of a page that has 4.');
+		expect(error?.description).toContain('It finds 4 users');
+	});
+
+	it.each(limits)('has the users whom a wrong total does not count, with %j', async (limit) => {
+		shorten(1, 0);
+		const { items } = await getMany(limit);
+		expect(items).toHaveLength(3);
 	});
 
 	it('is simplified on demand', async () => {

@@ -1,4 +1,10 @@
-import { containsQuery, escapeTerm } from '../../nodes/Auth0/transport/lucene';
+import {
+	allOf,
+	containsQuery,
+	escapeTerm,
+	findsEverything,
+	problemOf,
+} from '../../nodes/Auth0/transport/lucene';
 
 describe('escapeTerm', () => {
 	it.each([
@@ -20,4 +26,72 @@ describe('containsQuery', () => {
 	it('looks for a beginning with fewer, because Auth0 refuses more', () => {
 		expect(containsQuery(['email'], 'do')).toBe('email:do*');
 	});
+});
+
+describe('allOf', () => {
+	it('keeps what an OR of one condition says to itself', () => {
+		expect(allOf('a:1 OR b:2', undefined, 'c:3')).toBe('(a:1 OR b:2) AND (c:3)');
+		expect(allOf(undefined)).toBeUndefined();
+	});
+});
+
+describe('problemOf', () => {
+	it.each([
+		'email:"a@example.com"',
+		'email.domain:example.com AND logins_count:[100 TO *]',
+		'(a:1 OR (b:2 AND NOT c:"x)(")) AND d:x\\)',
+		'created_at:[2026-01-01 TO 2026-02-01} OR last_login:{* TO "2026-01-01"]',
+		'name:"a \\"quoted\\" (name" AND nickname:ORlando',
+		'name:jane\\ doe\\\\',
+		'user_id:"samlp|a/b(c" AND name:a/b',
+		'NOT _exists_:last_login',
+		'name:(jane OR joe)',
+	])('has nothing against %s', (query) => {
+		expect(problemOf(query)).toBeUndefined();
+	});
+
+	it.each([
+		['email:"a@example.com") OR (email_verified:false', 'has a “)” that nothing opens'],
+		['email:(a', 'has a “(” that is not closed'],
+		['name:"a', 'has a double quote that is not closed'],
+		['name:"a\\"', 'has a double quote that is not closed'],
+		['a:1 OR "b) OR (c"x"', 'has a double quote that is not closed'],
+		['name:a\\', 'ends with a backslash'],
+		['name:"a\\\\\\', 'has a double quote that is not closed'],
+		['a:[1 TO 2', 'has a “[” that is not closed'],
+		['a:[1 TO 2)', 'has a “)” that nothing opens'],
+		['a:(1]', 'has a “]” that nothing opens'],
+		['a:[(1 TO 2]', 'has a “(” within a range'],
+		// What a range makes of a quotation mark and of a backslash is not what other text does.
+		['a:[1" TO 2] ) OR ( a:[3" TO 4]', 'has a double quote in the middle of a value of a range'],
+		['a:[1 TO 2\\] " ) OR ( "]', 'has a backslash within a range'],
+		[
+			'name:/"/ ) OR ( name:/"/',
+			'has a “/” before a bracket or a double quote, which Auth0 may read as a regular expression',
+		],
+		[
+			'name:/a\\/"/ ) OR ( name:/"/',
+			'has a “/” before a bracket or a double quote, which Auth0 may read as a regular expression',
+		],
+		['AND a:1', 'begins with AND'],
+		['OR', 'begins with OR'],
+		['a:1 OR', 'ends with OR'],
+		['(a:1) AND NOT', 'ends with NOT'],
+	])('says of %s that it %s', (query, problem) => {
+		expect(problemOf(query)).toBe(problem);
+	});
+
+	it.each(['(', '"', '/', '\\', '[', '/(', 'a OR '])('takes 1 MB of %j', (text) => {
+		expect(problemOf(`(${text.repeat(1_000_000 / text.length)}`)).toBeDefined();
+	});
+});
+
+it.each([
+	['*', true],
+	['*:*', true],
+	['( * : * )', true],
+	['user_id:*', false],
+	['j*', false],
+])('findsEverything of %s is %s', (query, everything) => {
+	expect(findsEverything(query)).toBe(everything);
 });

@@ -3,7 +3,7 @@ import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { AuthenticationApi } from './authenticationApi';
 import { settle } from './creation';
 import { Delivery, type Delivered } from './delivery';
-import { apiError, connectionError } from './errors';
+import { apiError, connectionError, type ErrorText } from './errors';
 import { explain, explainFailure, isConflict, lacksPermission } from './explain';
 import { isSuccess, type ApiRequest } from './request';
 import { PATIENT, withoutLongWaits, type Patience } from './retry';
@@ -95,6 +95,11 @@ export class ManagementApi {
 		return delivered.answer && isConflict(delivered.answer)
 			? undefined
 			: this.bodyOf(request, delivered);
+	}
+
+	/** The error of answers that Auth0 gave, but that cannot be right. It carries no item index. */
+	failure(text: ErrorText): NodeApiError {
+		return apiError(this.context.getNode(), text);
 	}
 
 	private bodyOf<T>(request: ApiRequest<T>, { answer, failure, effort }: Delivered<T>): T {

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { quote } from './lucene';
+import { allOf, quote } from './lucene';
 import type { ManagementApi } from './managementApi';
 
 /** The most users that Auth0 lets page through in one search. */
 export const MAX_SEARCHED = 1000;
 
+const OLDEST_FIRST = 'created_at:1';
 const PAGE_SIZE = 100;
 const PAGES_OF_A_SEARCH = MAX_SEARCHED / PAGE_SIZE;
 
@@ -29,8 +30,31 @@ interface SearchPage {
 
 /** How many users a search finds [get_users]. */
 export async function countUsers(api: ManagementApi, search: UserSearch): Promise<number> {
-	const { total } = await searchPage(api, search, { per_page: 1 });
+	const { total } = await searchPage(api, within(search), { page: 0, size: 1, sort: OLDEST_FIRST });
 	return total;
+}
+
+/**
+ * The first users that a search finds, in an order of Auth0's [get_users].
+ *
+ * @param sort such as `email:-1`
+ * @param limit how many of them; MAX_SEARCHED at most
+ * @throws as `walkUsers` does
+ */
+export async function searchUsers(
+	api: ManagementApi,
+	search: UserSearch,
+	sort: string,
+	limit: number,
+): Promise<IDataObject[]> {
+	const size = Math.min(PAGE_SIZE, limit);
+	const users: IDataObject[] = [];
+	for (let page = 0; users.length < limit; page++) {
+		const found = await searchPage(api, within(search), { page, size, sort });
+		users.push(...found.users);
+		if (found.users.length < size) break;
+	}
+	return users.slice(0, limit);
 }
 
 /**
@@ -41,7 +65,7 @@ export async function countUsers(api: ManagementApi, search: UserSearch): Promis
  * Source: get_users, and its answer `invalid_paging` beyond 1,000 users.
  *
  * @returns the users, a page at a time
- * @throws as `ManagementApi.request` does
+ * @throws NodeApiError when Auth0 leaves out users whom it counts, and as `ManagementApi.request` does
  */
 export async function* walkUsers(
 	api: ManagementApi,
@@ -54,7 +78,7 @@ export async function* walkUsers(
 		let first: string | undefined;
 		let total = 0;
 		for (let page = 0; page < PAGES_OF_A_SEARCH; page++) {
-			const found = await searchPage(api, remaining, { page, sort: 'created_at:1' });
+			const found = await searchPage(api, remaining, { page, sort: OLDEST_FIRST });
 			// Somebody was deleted, and those behind moved up past this page: search anew from here.
 			if (found.total < total) break;
 			total = found.total;
@@ -104,21 +128,50 @@ class Given {
 }
 
 /** A search among those whom it finds. */
-function within({ query, selection }: UserSearch, ...conditions: Array<string | undefined>) {
-	const all = [query && `(${query})`, ...conditions].filter(Boolean);
-	return { selection, ...(all.length > 0 && { query: all.join(' AND ') }) };
+const within = ({ query, selection }: UserSearch, ...conditions: Array<string | undefined>) => ({
+	query: allOf(query, ...conditions),
+	selection,
+});
+
+interface PageOfSearch {
+	page: number;
+	size?: number;
+	sort: string;
 }
 
-const searchPage = async (api: ManagementApi, search: UserSearch, paging: IDataObject) =>
-	await api.request<SearchPage>({
-		method: 'GET',
-		path: '/users',
-		query: { per_page: PAGE_SIZE, include_totals: true, ...searchQuery(search), ...paging },
+/**
+ * One page of a search. Auth0 says how many users the search finds: a page that lacks some of them is
+ * asked for once more, as the users may have changed in between. A total that is too small, as has been
+ * seen, says nothing.
+ *
+ * @throws NodeApiError for a page that still lacks users, and as `ManagementApi.request` does
+ */
+async function searchPage(
+	api: ManagementApi,
+	{ query, selection }: UserSearch,
+	{ page, size = PAGE_SIZE, sort }: PageOfSearch,
+): Promise<SearchPage> {
+	const read = async () =>
+		await api.request<SearchPage>({
+			method: 'GET',
+			path: '/users',
+			query: {
+				per_page: size,
+				include_totals: true,
+				...(query && { q: query }),
+				search_engine: 'v3',
+				...selection,
+				page,
+				sort,
+			},
+		});
+	const dueOf = ({ total }: SearchPage) => Math.min(size, total - page * size);
+	let found = await read();
+	if (found.users.length < dueOf(found)) found = await read();
+	const due = dueOf(found);
+	if (!(found.users.length < due)) return found;
+	throw api.failure({
+		message: `Auth0’s search returned ${found.users.length} users of a page that has ${due}.`,
+		description: `It finds ${found.total} users, and left some of them out twice. Run this item again in a minute. If that does not help, narrow the search.`,
 	});
-
-/** The query parameters of a search. */
-export const searchQuery = ({ query, selection }: UserSearch): IDataObject => ({
-	...(query && { q: query }),
-	search_engine: 'v3',
-	...selection,
-});
+}

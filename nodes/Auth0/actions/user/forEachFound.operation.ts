@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { allOf } from '../../transport/lucene';
 import type { ManagementApi } from '../../transport/managementApi';
 import { MAX_IN_FLIGHT } from '../../transport/pace';
 import { countUsers, walkUsers, type UserSearch } from '../../transport/userSearch';
@@ -77,8 +78,9 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject | ID
 		const users = await find(api, { query, selection: IDENTITY }, maxUsers);
 		return await changeAll(item, users, change);
 	}
-	const found = await countUsers(api, { query });
+	const counted = await countUsers(api, { query });
 	const users = await find(api, { query }, Math.min(SAMPLE_SIZE, maxUsers));
+	const found = Math.max(counted, users.length);
 	return {
 		dry_run: true,
 		change: item.text('change'),
@@ -95,7 +97,9 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject | ID
  */
 function requireSearch(item: Item, change: string): string {
 	const query = readSearch(item);
-	if (query !== undefined) return change === 'block' ? `(${query}) AND NOT blocked:true` : query;
+	if (query !== undefined) {
+		return change === 'block' ? `${allOf(query)} AND NOT blocked:true` : query;
+	}
 	throw item.refusal(
 		'The search is empty, so that it finds every user.',
 		'Add a filter. If every user is meant, set Search By to Lucene Query and enter user_id:*',

@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
-import { readList } from '../../transport/paging';
-import { MAX_SEARCHED, searchQuery, walkUsers, type UserSearch } from '../../transport/userSearch';
+import { MAX_SEARCHED, searchUsers, walkUsers, type UserSearch } from '../../transport/userSearch';
 import type { Item } from '../item';
 import { listFields, readLimit } from '../listFields';
 import type { Operation } from '../operation';
@@ -25,25 +24,12 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject[]> {
 	const selection = readFieldSelection(item);
 	const users =
 		limit <= MAX_SEARCHED
-			? await searchSome(api, { query, selection: neededFields(selection) }, sort, limit)
+			? await searchUsers(api, { query, selection: neededFields(selection) }, orderOf(sort), limit)
 			: await searchAll(api, { query, selection: neededFields(selection, sort) }, sort, limit);
 	return users.map((user) => output(item, user));
 }
 
-const searchSome = async (
-	api: ManagementApi,
-	search: UserSearch,
-	{ field, isDescending }: Sort,
-	limit: number,
-) =>
-	await readList<IDataObject>(
-		api,
-		{
-			path: '/users',
-			query: { ...searchQuery(search), sort: `${field}:${isDescending ? -1 : 1}` },
-		},
-		limit,
-	);
+const orderOf = ({ field, isDescending }: Sort) => `${field}:${isDescending ? -1 : 1}`;
 
 /** Auth0 cannot sort what goes beyond one search: what has another order is sorted here. */
 async function searchAll(api: ManagementApi, search: UserSearch, sort: Sort, limit: number) {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isExactly } from '../../transport/lucene';
+import { findsEverything, isExactly, problemOf } from '../../transport/lucene';
 import { alphabetically } from '../alphabetically';
 import { isRecord, toReference, toSwitch, toText, type Item } from '../item';
 import { connectionField } from '../connectionField';
@@ -135,7 +135,7 @@ export const searchFields = (hint: string): INodeProperties[] => [
 		placeholder: 'e.g. email.domain:example.com AND logins_count:[100 TO *]',
 		displayOptions: { show: { searchBy: ['query'] } },
 		description:
-			'A query in the <a href="https://auth0.com/docs/manage-users/user-search/user-search-query-syntax">Lucene syntax of Auth0</a>, sent as it is',
+			'A query in the <a href="https://auth0.com/docs/manage-users/user-search/user-search-query-syntax">Lucene syntax of Auth0</a>',
 	},
 	{
 		displayName: 'Filters',
@@ -156,10 +156,25 @@ export const searchFields = (hint: string): INodeProperties[] => [
  * @throws NodeOperationError naming the filter
  */
 export function readSearch(item: Item): string | undefined {
-	if (item.text('searchBy') === 'query') return item.text('query') || undefined;
+	if (item.text('searchBy') === 'query') return readQuery(item);
 	const given = item.collection('filters');
 	const conditions = Object.keys(given).flatMap((name) => conditionsOf(item, name, given[name]));
 	return conditions.length === 0 ? undefined : conditions.join(' AND ');
+}
+
+/**
+ * The query as it was typed; undefined for one that finds all users.
+ *
+ * @throws NodeOperationError for one that the conditions of the node cannot be added to
+ */
+function readQuery(item: Item): string | undefined {
+	const query = item.text('query');
+	const problem = problemOf(query);
+	if (problem === undefined) return query === '' || findsEverything(query) ? undefined : query;
+	throw item.refusal(
+		`Query ${problem}.`,
+		'Close every bracket and every double quote. To search for such a sign itself, put a backslash before it, or the whole value in double quotes.',
+	);
 }
 
 /** The field of Auth0's search for each filter of text. */
