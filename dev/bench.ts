@@ -1,5 +1,5 @@
 /* eslint-disable no-console -- what it prints is for the person at the terminal */
-import './bench/silence';
+import './engineSettings';
 import Table from 'cli-table3';
 import { trustCertificate } from '../test/tenant';
 import { measure, type Contestant, type Measurement } from './bench/inEngine';

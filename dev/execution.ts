@@ -1,16 +1,10 @@
+import type { IRun } from 'n8n-workflow';
 import type { N8n } from './n8n';
 
 /** An item as a node put it out. */
 export type Json = Record<string, unknown>;
 
-interface NodeRun {
-	error?: { message: string };
-	data?: { main: Array<Array<{ json: Json }> | null> };
-}
-
-interface Execution {
-	data: { resultData: { runData: Record<string, NodeRun[]> } };
-}
+type Execution = Pick<IRun, 'data'>;
 
 /** What the nodes of a workflow put out in one execution. */
 export class ExecutionResult {
@@ -22,7 +16,7 @@ export class ExecutionResult {
 	 */
 	items(node: string, output = 0): Json[] {
 		const runs = this.execution.data.resultData.runData[node] ?? [];
-		return runs.flatMap(({ data }) => data?.main[output] ?? []).map(({ json }) => json);
+		return runs.flatMap(({ data }) => data?.main?.[output] ?? []).map(({ json }) => json);
 	}
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { IWorkflowBase } from 'n8n-workflow';
 import type { Auth0, Connection } from './auth0';
 import { ROOT } from './folders';
 import type { N8n } from './n8n';
@@ -9,7 +10,8 @@ import { once } from './once';
 import { withProgress } from './progress';
 
 const EXAMPLES = join(ROOT, 'examples');
-const CREDENTIAL_TYPE = 'auth0VaultConnectionApi';
+/** The name of our credential in n8n. */
+export const CREDENTIAL_TYPE = 'auth0VaultConnectionApi';
 
 /** A credential as n8n refers to it. */
 export interface CredentialReference {
@@ -17,16 +19,7 @@ export interface CredentialReference {
 	name: string;
 }
 
-interface WorkflowNode {
-	type: string;
-	credentials?: Record<string, CredentialReference>;
-}
-
-interface Workflow {
-	id: string;
-	name: string;
-	nodes: WorkflowNode[];
-}
+type Workflow = Pick<IWorkflowBase, 'id' | 'name' | 'nodes' | 'connections' | 'settings'>;
 
 /** The files of the example workflows, in the order in which they are to be read. */
 export const EXAMPLE_FILES = readdirSync(EXAMPLES)

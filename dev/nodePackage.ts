@@ -25,8 +25,22 @@ export interface NodePackage {
 	key: string;
 }
 
+const fingerprintOf = (names: string[]) =>
+	fingerprint(names.map((name) => join(ROOT, name)).filter((path) => existsSync(path)));
+
+/**
+ * Builds this package into dist/, unless dist/ is still what was built of these sources.
+ * @throws when it does not build
+ */
+export async function buildNodePackage(): Promise<void> {
+	await once(
+		join(RUNTIME, 'built'),
+		() => fingerprintOf([...SOURCES, 'dist']),
+		() => withProgress('Building the nodes', () => npm(['run', 'build'], { cwd: ROOT })),
+	);
+}
+
 async function pack(): Promise<void> {
-	await npm(['run', 'build'], { cwd: ROOT });
 	rmSync(FOLDER, { recursive: true, force: true });
 	mkdirSync(FOLDER, { recursive: true });
 	await npm(['pack', '--pack-destination', FOLDER], { cwd: ROOT });
@@ -34,15 +48,12 @@ async function pack(): Promise<void> {
 
 /**
  * Builds and packs this package, unless that was done since the last change.
- * @throws when it does not build
+ * @throws as `buildNodePackage` does
  */
 export async function packNodePackage(): Promise<NodePackage> {
-	const key = fingerprint(
-		SOURCES.map((name) => join(ROOT, name)).filter((path) => existsSync(path)),
-	);
-	await once(join(FOLDER, 'packed'), key, () =>
-		withProgress('Building and packing the nodes', pack),
-	);
+	await buildNodePackage();
+	const key = fingerprintOf([...SOURCES, 'dist']);
+	await once(join(FOLDER, 'packed'), key, () => withProgress('Packing the nodes', pack));
 	const tarball = readdirSync(FOLDER).find((name) => name.endsWith('.tgz'));
 	if (!tarball) throw new Error(`npm pack left no package in ${FOLDER}.`);
 	return { tarball: join(FOLDER, tarball), key };

@@ -38,16 +38,18 @@ function read(path: string): string | undefined {
  * Does something unless it was done before for the same key.
  *
  * @param stamp the file that remembers the key of what was done
+ * @param key a function where the action itself changes the key
  * @returns whether it was done now
  */
 export async function once(
 	stamp: string,
-	key: string,
+	key: string | (() => string),
 	action: () => Promise<unknown>,
 ): Promise<boolean> {
-	if (read(stamp) === key) return false;
+	const current = () => (typeof key === 'string' ? key : key());
+	if (read(stamp) === current()) return false;
 	await action();
 	mkdirSync(dirname(stamp), { recursive: true });
-	writeFileSync(stamp, key);
+	writeFileSync(stamp, current());
 	return true;
 }

@@ -1,5 +1,5 @@
 /* eslint-disable no-console -- what it prints is for the person at the terminal */
-import './bench/silence';
+import './engineSettings';
 import { SCENARIOS } from '../test/reliability/scenarios';
 import { startTenant, trustCertificate } from '../test/tenant';
 import { atEnd, main } from './lifetime';

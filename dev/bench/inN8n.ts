@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execute } from '../execution';
 import { RUNTIME } from '../folders';
-import { credentialFor, importInto } from '../imports';
+import { CREDENTIAL_TYPE, credentialFor, importInto } from '../imports';
 import { N8n } from '../n8n';
 import { installN8n } from '../n8nInstallation';
 import { installNodePackage, packNodePackage } from '../nodePackage';
@@ -13,7 +13,6 @@ import type { RemoteTenant } from './remoteTenant';
 import type { Stage } from './tenantProcess';
 
 const CREDENTIAL = { id: 'auth0', name: 'Auth0' };
-const CREDENTIAL_TYPE = 'auth0VaultConnectionApi';
 
 /** Makes an n8n that has our package and trusts the tenant. */
 export async function prepareN8n({ report }: RemoteTenant): Promise<N8n> {
