@@ -14,6 +14,19 @@ import { requestToken, usableToken } from '../nodes/Auth0/transport/token';
 const TEST_TIMEOUT_MS = 10_000;
 
 /**
+ * Switches off redirects, as each of n8n's helpers reads it: they would send the token along to
+ * whatever host the tenant, or a proxy before it, names. No endpoint of Auth0's API redirects.
+ *
+ * Source: n8n-core, httpRequest (`disableFollowRedirect`) and request (the others).
+ */
+const NO_REDIRECTS = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+	maxRedirects: 0,
+};
+
+/**
  * The client credentials of a machine-to-machine application, as a workflow's connection to Auth0.
  *
  * The access token lives in n8n's own store, in the hidden property: n8n asks for it when it is
@@ -109,6 +122,7 @@ export class Auth0VaultConnectionApi implements ICredentialType {
 		if (token === undefined) throw new TokenNotUsableError();
 		return {
 			...requestOptions,
+			...NO_REDIRECTS,
 			baseURL,
 			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },
 		};
