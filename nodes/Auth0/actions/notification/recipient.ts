@@ -1,8 +1,9 @@
+import { readIdentifier } from '../identifier';
 import type { Item } from '../item';
 
 /** @throws NodeOperationError when the field Email holds no email address */
 export function readEmail(item: Item): string {
-	const email = item.text('email');
+	const email = readIdentifier(item, 'Email', item.text('email'));
 	if (/^[^\s@]+@[^\s@]+$/.test(email)) return email;
 	throw item.refusal(
 		email === '' ? 'Email is empty.' : `Email: “${email}” is not an email address.`,
@@ -12,7 +13,7 @@ export function readEmail(item: Item): string {
 
 /** @throws NodeOperationError when the field Phone Number holds none in the international format */
 export function readPhoneNumber(item: Item): string {
-	const phoneNumber = item.text('phoneNumber');
+	const phoneNumber = readIdentifier(item, 'Phone Number', item.text('phoneNumber'));
 	if (/^\+[0-9]{1,15}$/.test(phoneNumber)) return phoneNumber;
 	throw item.refusal(
 		phoneNumber === ''

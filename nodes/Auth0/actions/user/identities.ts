@@ -1,3 +1,4 @@
+import { readIdentifier } from '../identifier';
 import type { Item } from '../item';
 
 /** An identity as its provider knows it: the two parts of a user_id. */
@@ -13,7 +14,7 @@ export interface IdentityReference {
  * @throws NodeOperationError naming the field
  */
 export function splitIdentity(item: Item, field: string, id: string): IdentityReference {
-	const [, provider, userId] = /^([^|]+)\|(.+)$/s.exec(id) ?? [];
+	const [, provider, userId] = /^([^|]+)\|(.+)$/s.exec(readIdentifier(item, field, id)) ?? [];
 	if (provider && userId) return { provider, user_id: userId };
 	throw item.refusal(
 		id === '' ? `${field} is empty.` : `${field}: “${id}” is not a whole user_id.`,

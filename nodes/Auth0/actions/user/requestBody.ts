@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../item';
 import { readJsonObject } from '../json';
-import type { UserBody } from './userProperties';
+import { withIdentifiers, type UserBody } from './userProperties';
 
 /**
  * The choice between the node's fields and the whole body of the request as JSON. The hint names the
@@ -36,7 +36,7 @@ export const bodyFields = (hint: string, example: string): INodeProperties[] => 
 
 export const usesJson = (item: Item) => item.text('specifyBody') === 'json';
 
-/** @throws NodeOperationError when Body is not a JSON object */
+/** @throws NodeOperationError when Body is not a JSON object, and as `readIdentifier` does */
 export function readBody(item: Item): UserBody {
-	return readJsonObject(item, 'Body', item.value('body')) ?? {};
+	return withIdentifiers(item, readJsonObject(item, 'Body', item.value('body')) ?? {});
 }

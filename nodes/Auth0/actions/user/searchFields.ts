@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { findsEverything, isExactly, problemOf } from '../../transport/lucene';
 import { alphabetically } from '../alphabetically';
 import { isRecord, toReference, toSwitch, toText, type Item } from '../item';
+import { readIdentifier } from '../identifier';
 import { connectionField } from '../connectionField';
 import { readDate } from './dates';
 
@@ -209,7 +210,8 @@ function conditionsOf(item: Item, name: string, value: unknown): string[] {
 	if (textField) {
 		const text = toReference(value).value || refuseEmpty(item, label);
 		// Auth0 compares email addresses without regard to case, but not their domains.
-		return [isExactly(textField, name === 'emailDomain' ? text.toLowerCase() : text)];
+		if (name === 'emailDomain') return [isExactly(textField, text.toLowerCase())];
+		return [isExactly(textField, name === 'email' ? readIdentifier(item, label, text) : text)];
 	}
 	const isOn = toSwitch(value) ?? refuseEmpty(item, label);
 	const switchField = SWITCH_FIELDS.get(name);

@@ -101,7 +101,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 
 function read(item: Item): Wanted {
 	const isById = item.text('findBy') === 'userId';
-	const id = isById ? item.text('upsertUserId') : '';
+	const identity = isById ? splitIdentity(item, 'User ID', item.text('upsertUserId')) : undefined;
 	const given = item.collection('fieldsToSet');
 	const body = {
 		...withoutBlanks(
@@ -113,7 +113,7 @@ function read(item: Item): Wanted {
 			}),
 		),
 		...readMetadata(item, given),
-		...(isById && { user_id: splitIdentity(item, 'User ID', id).user_id }),
+		...(identity && { user_id: identity.user_id }),
 	};
 	if (!isById && !body.email) {
 		throw item.refusal(
@@ -123,7 +123,7 @@ function read(item: Item): Wanted {
 	}
 	checkNewUser(item, body);
 	checkMetadata(item, body);
-	return { id, body };
+	return { id: identity ? `${identity.provider}|${identity.user_id}` : '', body };
 }
 
 async function find(api: ManagementApi, { id, body }: Wanted): Promise<IDataObject | undefined> {

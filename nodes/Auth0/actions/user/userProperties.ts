@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { readIdentifier } from '../identifier';
 import { isRecord, readBoolean, type Item } from '../item';
 import { propertyFields, type PropertyName } from './propertyFields';
 
@@ -71,7 +72,7 @@ function readValue(
 	if (typeof value === 'string') {
 		if (type === 'boolean') return readBoolean(value) ?? value;
 		if (type === 'resourceLocator') return value.trim() || undefined;
-		return IDENTIFIERS.has(name) ? value.trim() : value;
+		return IDENTIFIERS.has(name) ? readIdentifier(item, displayName, value.trim()) : value;
 	}
 	if (value === undefined || value === null || typeof value === 'boolean') return value;
 	if (typeof value === 'number' && Number.isFinite(value)) return value;
@@ -82,3 +83,20 @@ function readValue(
 }
 
 const IDENTIFIERS: ReadonlySet<string> = new Set(['email', 'phoneNumber', 'userId', 'username']);
+
+/**
+ * A body that was typed as JSON, with what names the user as the fields would have read it.
+ *
+ * @throws as `readIdentifier` does
+ */
+export function withIdentifiers(item: Item, body: UserBody): UserBody {
+	const read = { ...body };
+	for (const name of IDENTIFIERS) {
+		if (!isPropertyName(name)) continue;
+		const key = API_KEYS[name];
+		const value = body[key];
+		if (typeof value !== 'string') continue;
+		read[key] = readIdentifier(item, propertyFields[name].displayName, value.trim());
+	}
+	return read;
+}

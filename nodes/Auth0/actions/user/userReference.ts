@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
 import { isSegment, path } from '../../transport/path';
+import { readIdentifier } from '../identifier';
 import type { Item } from '../item';
 
 /** The user that an operation is about. */
@@ -53,7 +54,8 @@ export type UserReference = { id: string } | { email: string };
 
 /** @throws NodeOperationError when the field names no user: empty, `.` or `..`, not an email */
 export function readUser(item: Item): UserReference {
-	const { mode, value } = item.reference('userId');
+	const { mode, value: given } = item.reference('userId');
+	const value = readIdentifier(item, 'User', given);
 	if (mode === '' && looksLikeEmail(value)) return { email: value };
 	if (mode !== 'email' && looksLikeEmail(value)) {
 		throw item.refusal(
