@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
@@ -8,6 +7,7 @@ import type {
 import { containsQuery } from '../transport/lucene';
 import { connect } from '../transport/managementApi';
 import { BRISK } from '../transport/retry';
+import { searchOf } from './searchOf';
 
 const PAGE_SIZE = 100;
 // Auth0's user search pages through no more than this.
@@ -63,47 +63,13 @@ function toUserItem(user: FoundUser): INodeListSearchItems {
 	};
 }
 
-interface ConnectionsPage {
-	connections: Array<{ name: string; display_name?: string }>;
-	next?: string;
-}
-
 /**
  * Fills “From List” of a connection: those in which users can be created, database and
- * passwordless ones [get_connections]. Auth0 does not search them by a part of the name, so with a
- * text all pages are read.
- *
- * @throws NodeApiError, also when the client lacks read:connections
+ * passwordless ones [get_connections, read:connections].
  */
-export async function searchConnections(
-	this: ILoadOptionsFunctions,
-	filter = '',
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const api = await connect(this, { patience: BRISK });
-	const text = filter.trim().toLowerCase();
-	const results: INodeListSearchItems[] = [];
-	let from = paginationToken;
-	do {
-		const page: ConnectionsPage = await api.request<ConnectionsPage>({
-			method: 'GET',
-			path: '/connections',
-			query: connectionsQuery(from),
-		});
-		results.push(
-			...page.connections
-				.filter(({ name }) => name.toLowerCase().includes(text))
-				.map(({ name }) => ({ name, value: name })),
-		);
-		from = page.next;
-	} while (from !== undefined && text !== '');
-	return { results, ...(from !== undefined && { paginationToken: from }) };
-}
-
-const connectionsQuery = (from?: string): IDataObject => ({
-	take: PAGE_SIZE,
-	...(from !== undefined && { from }),
-	strategy: ['auth0', 'email', 'sms'],
-	fields: 'name',
-	include_fields: true,
+export const searchConnections = searchOf<{ name: string }>({
+	path: '/connections',
+	query: { strategy: ['auth0', 'email', 'sms'], fields: 'name', include_fields: true },
+	isCheckpoint: true,
+	toItem: ({ name }) => ({ name, value: name }),
 });

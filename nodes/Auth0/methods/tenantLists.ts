@@ -1,66 +1,13 @@
 import type {
-	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
 import { connect } from '../transport/managementApi';
-import { nextOf, nextPage, pageQuery, rowsOf, type Page } from '../transport/paging';
 import { path } from '../transport/path';
 import { BRISK } from '../transport/retry';
-
-const PAGE_SIZE = 100;
-
-/** A list of the tenant, and how its entries are shown. */
-interface TenantList<T> {
-	path: string;
-	query?: IDataObject;
-	/** Whether it is read from one checkpoint to the next, instead of by page numbers. */
-	isCheckpoint?: boolean;
-	/** The parameter with which Auth0 searches by name itself; absent where it does not. */
-	searchParameter?: string;
-	toItem(entry: T): INodeListSearchItems;
-}
-
-type Search = (
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-) => Promise<INodeListSearchResult>;
-
-/**
- * Makes the method that fills “From List”, a page at a time. Where Auth0 does not search itself, all
- * pages are read when there is a text to look for.
- */
-function searchOf<T>({
-	toItem,
-	searchParameter,
-	isCheckpoint = false,
-	...list
-}: TenantList<T>): Search {
-	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken) {
-		const api = await connect(this, { patience: BRISK });
-		const text = filter.trim();
-		const isSearchedHere = text !== '' && searchParameter === undefined;
-		const found = ({ name, value }: INodeListSearchItems) =>
-			!isSearchedHere || `${name} ${value}`.toLowerCase().includes(text.toLowerCase());
-		const results: INodeListSearchItems[] = [];
-		let next = paginationToken;
-		do {
-			const query = {
-				...list.query,
-				...(searchParameter !== undefined && text !== '' && { [searchParameter]: text }),
-				...pageQuery(isCheckpoint, PAGE_SIZE, next),
-			};
-			const answer = await api.request<Page<T>>({ method: 'GET', path: list.path, query });
-			const entries = rowsOf(answer);
-			results.push(...entries.map(toItem).filter(found));
-			next = isCheckpoint ? nextOf(answer) : nextPage(entries.length, PAGE_SIZE, next);
-		} while (next !== undefined && isSearchedHere);
-		return { results, ...(next !== undefined && { paginationToken: next }) };
-	};
-}
+import { matcherOf, searchOf } from './searchOf';
 
 /** Roles by their ID [get_roles, read:roles]. */
 export const searchRoles = searchOf<{ id: string; name: string }>({
@@ -97,7 +44,7 @@ const parameterOf = (functions: ILoadOptionsFunctions, name: string) =>
 	String(functions.getCurrentNodeParameter(name, { extractValue: true }) ?? '').trim();
 
 const matching = (items: INodeListSearchItems[], filter = ''): INodeListSearchResult => ({
-	results: items.filter(({ name }) => name.toLowerCase().includes(filter.trim().toLowerCase())),
+	results: items.filter(matcherOf(filter)),
 });
 
 /** The permissions of the API that the node names [get_resource-servers, read:resource_servers]. */

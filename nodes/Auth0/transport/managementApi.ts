@@ -5,7 +5,7 @@ import { settle } from './creation';
 import { Delivery, type Delivered } from './delivery';
 import { apiError, connectionError, type ErrorText } from './errors';
 import { explain, explainFailure, isConflict, lacksPermission } from './explain';
-import { isSuccess, type ApiRequest } from './request';
+import { isSuccess, type ApiAnswer, type ApiRequest } from './request';
 import { PATIENT, withoutLongWaits, type Patience } from './retry';
 import { CREDENTIAL, Sender, type Context } from './sender';
 import { readConnection } from './tenant';
@@ -95,6 +95,20 @@ export class ManagementApi {
 		return delivered.answer && isConflict(delivered.answer)
 			? undefined
 			: this.bodyOf(request, delivered);
+	}
+
+	/**
+	 * As `request`, for an answer that calls for another request.
+	 *
+	 * @param read what such an answer says; undefined for every other
+	 */
+	async requestUnless<T, R>(
+		request: ApiRequest<T>,
+		read: (answer: ApiAnswer) => R | undefined,
+	): Promise<{ body: T } | { other: R }> {
+		const delivered = await settle(this.delivery, request);
+		const other = delivered.answer && read(delivered.answer);
+		return other === undefined ? { body: this.bodyOf(request, delivered) } : { other };
 	}
 
 	/** The error of answers that Auth0 gave, but that cannot be right. It carries no item index. */

@@ -1,0 +1,79 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { connect } from '../transport/managementApi';
+import { pagesOf, type ListRequest } from '../transport/paging';
+import { BRISK } from '../transport/retry';
+
+// A person waits for them, and a small tenant allows two requests a second.
+const MAX_PAGES = 20;
+
+/** A list of the tenant, and how its entries are shown. */
+interface TenantList<T> extends Pick<ListRequest, 'path' | 'query' | 'isCheckpoint'> {
+	/** The parameter with which Auth0 searches by name itself; absent where it does not. */
+	searchParameter?: string;
+	/** Whether an entry is one to choose; by default all are. */
+	isShown?(entry: T): boolean;
+	toItem(entry: T): INodeListSearchItems;
+}
+
+type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/**
+ * Makes the method that fills “From List”, a page at a time. Where Auth0 does not search itself, pages
+ * are read up to a bound when there is a text to look for; the last result says when there are more.
+ *
+ * The method throws NodeApiError, also when the application lacks the permission.
+ */
+export function searchOf<T>({
+	toItem,
+	isShown = () => true,
+	searchParameter,
+	...list
+}: TenantList<T>): Search {
+	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken) {
+		const api = await connect(this, { patience: BRISK });
+		const text = filter.trim();
+		const isSearchedHere = text !== '' && searchParameter === undefined;
+		const matches = matcherOf(isSearchedHere ? text : '');
+		const query: IDataObject = {
+			...list.query,
+			...(searchParameter !== undefined && text !== '' && { [searchParameter]: text }),
+		};
+		const results: INodeListSearchItems[] = [];
+		let searched = 0;
+		let pages = 0;
+		let next: string | undefined;
+		for await (const page of pagesOf<T>(api, { ...list, query, start: paginationToken })) {
+			results.push(...page.rows.filter(isShown).map(toItem).filter(matches));
+			({ next } = page);
+			searched += page.rows.length;
+			if (isSearchedHere && ++pages === MAX_PAGES) break;
+			// A page that names itself as the next is left to the walk, which refuses it.
+			if (!isSearchedHere && next !== paginationToken) break;
+		}
+		if (!isSearchedHere) return { results, ...(next !== undefined && { paginationToken: next }) };
+		return { results: next === undefined ? results : [...results, boundAt(searched)] };
+	};
+}
+
+/** Whether an item has the text in its name or value, in any case. */
+export function matcherOf(text: string) {
+	const wanted = text.trim().toLowerCase();
+	return ({ name, value }: INodeListSearchItems) =>
+		`${name} ${value}`.toLowerCase().includes(wanted);
+}
+
+/** A last entry, which chooses nothing. */
+const boundAt = (searched: number): INodeListSearchItems => ({
+	name: `Only the first ${searched.toLocaleString('en-US')} entries were searched. If it is not here, enter its ID or name.`,
+	value: '',
+});

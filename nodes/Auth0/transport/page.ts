@@ -1,0 +1,154 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ErrorText } from './errors';
+import type { ManagementApi } from './managementApi';
+import type { ApiAnswer, ApiRequest } from './request';
+
+/** The most rows that most lists of the Management API give at once. */
+export const PAGE_SIZE = 100;
+
+// What some lists allow, where a refusal does not name it.
+const SMALLER_SIZES = [50, 20, 10, 5];
+const MAXIMUM = /(?:max(?:imum)?|less than or equal to|at most|between 1 and)\D{0,12}(\d{1,4})/i;
+
+/** How a list of the Management API is read: page by page, or from one checkpoint to the next. */
+export interface ListRequest extends Pick<
+	ApiRequest,
+	'path' | 'query' | 'headers' | 'subject' | 'answers'
+> {
+	/** Whether the list is read from one checkpoint to the next, instead of by page numbers. */
+	isCheckpoint?: boolean;
+	/** The rows that Auth0 lets page through, where it names a number. */
+	maxRows?: number;
+	/** The rows of a page, where somebody chose them. */
+	pageSize?: number;
+	/** Where the list begins, where that is not its beginning: a checkpoint, or a page number. */
+	start?: string;
+}
+
+/** Rows of a list, and where the next page begins; undefined after the last. */
+export interface Page<T> {
+	rows: T[];
+	next?: string;
+}
+
+/** The rows of an answer, and what else it says of its list. */
+export interface PageAnswer<T> {
+	rows: T[];
+	/** Whether the answer is the rows alone. */
+	isBare: boolean;
+	/** Where the next checkpoint page begins; undefined after the last. */
+	next?: string;
+	/** How many rows the whole list has, where Auth0 says it. */
+	total?: number;
+}
+
+/** Reads the pages of one list, as large as Auth0 allows. */
+export class PageReader<T> {
+	constructor(
+		private readonly api: ManagementApi,
+		private readonly list: ListRequest,
+		/** How many rows to ask for at once. */
+		public size: number,
+	) {}
+
+	/**
+	 * Reads one page.
+	 *
+	 * @param position the query parameters that name the page
+	 * @throws NodeApiError as `ManagementApi.request` does, and for an answer that is no list
+	 */
+	async read(position: (size: number) => IDataObject): Promise<PageAnswer<T>> {
+		const { path, query, headers, subject, answers } = this.list;
+		for (;;) {
+			const { size } = this;
+			const request: ApiRequest = {
+				method: 'GET',
+				path,
+				query: { ...query, ...position(size) },
+				headers,
+				subject,
+				answers,
+			};
+			const outcome = await this.api.requestUnless(request, (answer) => allowedSize(answer, size));
+			if ('other' in outcome) this.size = outcome.other;
+			else return this.readAnswer(outcome.body);
+		}
+	}
+
+	/** The error of a list that names a page again which was read already. */
+	repetition() {
+		return this.error({
+			message: `Auth0’s list “${this.list.path}” repeats itself.`,
+			description:
+				'Auth0 returned the same page again, so that there is no way to its end. Try again in a few minutes. For an API Request, check that Paging is what the documentation of the endpoint says.',
+		});
+	}
+
+	/** The error of a list of which Auth0 returned less than it says that there is. */
+	shortfall(returned: number, total: number) {
+		return this.error({
+			message: `Auth0 returned ${returned} of ${total} entries of “${this.list.path}”.`,
+			description:
+				'The list may have changed while it was read. Run this item again. If an API Request goes on failing, remove include_totals from Query Parameters.',
+		});
+	}
+
+	/** An error about this list that no answer of Auth0 says. */
+	error(text: ErrorText) {
+		return this.api.failure(text);
+	}
+
+	private readAnswer(body: unknown): PageAnswer<T> {
+		if (Array.isArray(body)) return { rows: body, isBare: true };
+		const { rows, next, total } = readListObject(body) ?? {};
+		if (!Array.isArray(rows)) {
+			throw this.error({
+				message: `“${this.list.path}” did not return a list.`,
+				description:
+					'For an API Request, choose None under Paging. Otherwise check any proxy between n8n and Auth0, and try again in a few minutes.',
+			});
+		}
+		return { rows, isBare: false, next: readNext(next), total: readTotal(total) };
+	}
+}
+
+/** The rows of an object that holds nothing else than them, counts and a checkpoint. */
+function readListObject(
+	body: unknown,
+): { rows?: unknown; next?: unknown; total?: unknown } | undefined {
+	if (typeof body !== 'object' || body === null) return undefined;
+	const entries = Object.entries(body);
+	const [rows, ...others] = entries.filter(([, value]) => Array.isArray(value));
+	const isList = entries.every(
+		([name, value]) => name === 'next' || typeof value !== 'string' || value === '',
+	);
+	if (!rows || others.length > 0 || !isList) return undefined;
+	const { next, total }: { next?: unknown; total?: unknown } = body;
+	return { rows: rows[1], next, total };
+}
+
+// After the last page, Auth0 leaves it out, or answers null or an empty text.
+function readNext(next: unknown): string | undefined {
+	if (typeof next === 'number') return String(next);
+	return typeof next === 'string' && next !== '' ? next : undefined;
+}
+
+const readTotal = (total: unknown) =>
+	typeof total === 'number' && Number.isFinite(total) ? total : undefined;
+
+/**
+ * The rows that Auth0 allows on a page, where it refused a larger one; undefined for every other
+ * answer.
+ *
+ * Source: the maximum of `take` and `per_page`, which is 10, 20 or 50 for some endpoints.
+ */
+function allowedSize({ statusCode, body }: ApiAnswer, size: number): number | undefined {
+	const { message }: { message?: unknown } = Object(body);
+	if (statusCode !== 400 || typeof message !== 'string') return undefined;
+	if (!/\b(?:take|per_page)\b/.test(message)) return undefined;
+	const named = Number(MAXIMUM.exec(message)?.[1]);
+	if (named >= 1 && named < size) return named;
+	const isRefused = /on property (?:take|per_page)\b/.test(message);
+	return isRefused ? SMALLER_SIZES.find((smaller) => smaller < size) : undefined;
+}
