@@ -1,4 +1,9 @@
 import { searchConnections, searchUsers } from '../../nodes/Auth0/methods/listSearch';
+import {
+	searchApis,
+	searchApplications,
+	searchOrganizations,
+} from '../../nodes/Auth0/methods/tenantLists';
 import { editor } from '../support/engine';
 import { credentialFor, useTenant } from '../support/tenant';
 
@@ -119,5 +124,39 @@ describe('the list of connections', () => {
 	it('names the scope that it takes', async () => {
 		const load = searchConnections.call(editor(credentialFor(tenant(), 'noConnections')));
 		await expect(load).rejects.toThrow('The application lacks the permission read:connections.');
+	});
+});
+
+describe('a list in which names repeat', () => {
+	const search = async (list: typeof searchOrganizations, filter?: string) =>
+		(await list.call(editor(credentialFor(tenant())), filter)).results;
+
+	it('shows the unique name of organizations, and finds both', async () => {
+		tenant().seedOrganizations([
+			{ id: 'org_1', name: 'north', display_name: 'Branch' },
+			{ id: 'org_2', name: 'south', display_name: 'Branch' },
+			{ id: 'org_3', name: 'plain', display_name: 'plain' },
+		]);
+		expect(await search(searchOrganizations, 'branch')).toEqual([
+			{ name: 'Branch (north)', value: 'org_1' },
+			{ name: 'Branch (south)', value: 'org_2' },
+		]);
+		expect(await search(searchOrganizations, 'SOUTH')).toHaveLength(1);
+		expect(await search(searchOrganizations, 'plain')).toEqual([{ name: 'plain', value: 'org_3' }]);
+	});
+
+	it('shows the Client ID of applications, and finds both', async () => {
+		const [application] = await search(searchApplications, 'mobile');
+		expect(application?.name).toBe(`Mobile App (${application?.value})`);
+		expect(await search(searchApplications, String(application?.value))).toEqual([application]);
+	});
+
+	it('shows the identifier of APIs, and finds both', async () => {
+		const api = {
+			name: 'Example API (https://api.example.com/)',
+			value: 'https://api.example.com/',
+		};
+		expect(await search(searchApis, 'example api')).toEqual([api]);
+		expect(await search(searchApis, 'api.example')).toEqual([api]);
 	});
 });

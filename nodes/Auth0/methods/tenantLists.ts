@@ -16,19 +16,22 @@ export const searchRoles = searchOf<{ id: string; name: string }>({
 	toItem: ({ id, name }) => ({ name, value: id }),
 });
 
-/** Organizations by their ID [get_organizations, read:organizations]. */
+/** Organizations by their ID [get_organizations, read:organizations]. Display names can repeat. */
 export const searchOrganizations = searchOf<{ id: string; name: string; display_name?: string }>({
 	path: '/organizations',
 	isCheckpoint: true,
-	toItem: ({ id, name, display_name: title }) => ({ name: title || name, value: id }),
+	toItem: ({ id, name, display_name: title }) => ({
+		name: title && title !== name ? `${title} (${name})` : name,
+		value: id,
+	}),
 });
 
-/** Applications by their Client ID [get_clients, read:clients]. */
+/** Applications by their Client ID [get_clients, read:clients]. Names can repeat. */
 export const searchApplications = searchOf<{ client_id: string; name: string }>({
 	path: '/clients',
 	query: { fields: 'client_id,name', include_fields: true, is_global: false },
 	isCheckpoint: true,
-	toItem: ({ client_id: id, name }) => ({ name, value: id }),
+	toItem: ({ client_id: id, name }) => ({ name: `${name} (${id})`, value: id }),
 });
 
 /** APIs by their identifier [get_resource-servers, read:resource_servers]. */
