@@ -1,9 +1,11 @@
+import { record } from '../../nodes/Auth0/transport/answers';
 import { explain } from '../../nodes/Auth0/transport/explain';
 import type { ApiRequest } from '../../nodes/Auth0/transport/request';
 
 const request: ApiRequest = {
 	method: 'POST',
 	path: '/users',
+	answers: record,
 	subject: { name: 'User “jane”', whenMissing: 'Check User.', whenExisting: 'Use Update.' },
 	labelOf: (property) => (property === 'given_name' ? 'Given Name' : undefined),
 };
@@ -138,7 +140,12 @@ describe('a refusal', () => {
 	});
 
 	it('with 409 where nothing is created is not said to exist already', () => {
-		const update: ApiRequest = { method: 'PATCH', path: '/users/x', subject: { name: 'User “x”' } };
+		const update: ApiRequest = {
+			method: 'PATCH',
+			path: '/users/x',
+			answers: record,
+			subject: { name: 'User “x”' },
+		};
 		const answer = { statusCode: 409, headers: {}, body: { message: 'Conflict of some kind' } };
 		expect(explain(update, answer).message).toBe('Conflict of some kind');
 	});

@@ -1,8 +1,9 @@
+import { record } from '../../nodes/Auth0/transport/answers';
 import type { ApiRequest, Outcome } from '../../nodes/Auth0/transport/request';
 import { Health, PATIENT } from '../../nodes/Auth0/transport/retry';
 
-const get: ApiRequest = { method: 'GET', path: '/users/1' };
-const post: ApiRequest = { method: 'POST', path: '/users' };
+const get: ApiRequest = { method: 'GET', path: '/users/1', answers: record };
+const post: ApiRequest = { method: 'POST', path: '/users', answers: record };
 const answered = (statusCode: number): Outcome => ({
 	answer: { statusCode, headers: {}, body: {} },
 });

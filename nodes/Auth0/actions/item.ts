@@ -1,7 +1,10 @@
 import type { GenericValue, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isResourceLocatorValue, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { isRecord } from '../transport/answers';
 import { inputError } from '../transport/errors';
+
+export { isRecord };
 
 /** What a resource locator holds: the mode that the person chose, and the value. */
 export interface Reference {
@@ -9,6 +12,10 @@ export interface Reference {
 	mode: string;
 	value: string;
 }
+
+const CHECK_EXPRESSIONS = 'Check the expressions of this node with the data of this item.';
+const REPORT =
+	'This is a problem of the node itself. Report it with the fields that you set at https://github.com/n8n-nodes-auth0/n8n-nodes-auth0/issues.';
 
 /** One input item, as an operation reads it: the parameters of the node, resolved for this item. */
 export class Item {
@@ -73,12 +80,18 @@ export class Item {
 		return this.functions.getTimezone();
 	}
 
-	/** An error as n8n shows it: what was thrown, or that of the node for everything else. */
+	/**
+	 * An error as n8n shows it: what was thrown, where that has words for people. The rest is a fault
+	 * of this node, whose cause stands in n8n's log.
+	 */
 	errorOf(caught: unknown): NodeApiError | NodeOperationError {
 		if (caught instanceof NodeApiError || caught instanceof NodeOperationError) return caught;
-		const error = caught instanceof Error ? caught : new Error(String(caught));
-		const description = 'Check the expressions of this node with the data of this item.';
-		return new NodeOperationError(this.functions.getNode(), error, { description });
+		if (isOfN8n(caught)) {
+			const description = caught.name.startsWith('Expression') ? CHECK_EXPRESSIONS : undefined;
+			return new NodeOperationError(this.functions.getNode(), caught, { description });
+		}
+		this.functions.logger.debug('Auth0: an item could not be processed', { cause: caught });
+		return this.refusal('The node could not process this item.', REPORT);
 	}
 
 	/** The error for input that cannot be used. Throw it before anything is sent. */
@@ -86,6 +99,9 @@ export class Item {
 		return inputError(this.functions.getNode(), { message, description });
 	}
 }
+
+/** Whether it is an error of n8n, which has words for people; those of JavaScript have none. */
+const isOfN8n = (caught: unknown): caught is Error => caught instanceof Error && 'level' in caught;
 
 /** What a resource locator holds, or text in its place. */
 export function toReference(value: unknown): Reference {
@@ -110,8 +126,4 @@ export function readBoolean(text: string): boolean | undefined {
 	const word = text.trim().toLowerCase();
 	if (word === 'true') return true;
 	return word === 'false' ? false : undefined;
-}
-
-export function isRecord(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isTooDeep, MAX_LEVELS } from '../transport/answers';
 import { isRecord, type Item } from './item';
 
 /**
@@ -12,6 +13,7 @@ import { isRecord, type Item } from './item';
  */
 export function readJsonObject(item: Item, field: string, value: unknown): IDataObject | undefined {
 	const parsed = typeof value === 'string' ? parseJson(item, field, value) : value;
+	checkDepth(item, field, parsed);
 	const json = toJson(item, field, parsed);
 	if (isRecord(json)) return json;
 	if (isRecord(parsed) && json === undefined) return undefined;
@@ -43,6 +45,15 @@ export function parseJson(item: Item, field: string, text: string): unknown {
 			'Check it for a missing quotation mark, comma or bracket, and for a comma after the last entry. Names and texts stand in double quotation marks.',
 		);
 	}
+}
+
+/** @throws NodeOperationError naming the field for JSON of more levels than can be sent */
+export function checkDepth(item: Item, field: string, json: unknown) {
+	if (!isTooDeep(json)) return;
+	throw item.refusal(
+		`${field} is nested too deeply.`,
+		`Use at most ${MAX_LEVELS} objects and lists inside one another.`,
+	);
 }
 
 /**

@@ -4,6 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
+import { aText, listOf, object, optional } from '../transport/answers';
 import { containsQuery } from '../transport/lucene';
 import { connect } from '../transport/managementApi';
 import { BRISK } from '../transport/retry';
@@ -13,14 +14,14 @@ const PAGE_SIZE = 100;
 // Auth0's user search pages through no more than this.
 const MAX_USERS = 1000;
 
-interface FoundUser {
-	user_id: string;
-	email?: string;
-	name?: string;
-	username?: string;
-	phone_number?: string;
-	identities?: Array<{ connection: string }>;
-}
+const foundUser = object({
+	user_id: aText,
+	email: optional(aText),
+	name: optional(aText),
+	username: optional(aText),
+	phone_number: optional(aText),
+	identities: optional(listOf(object({ connection: optional(aText) }))),
+});
 
 /**
  * Fills “From List” of a user: a page of users whose name, email address or username holds the
@@ -36,9 +37,10 @@ export async function searchUsers(
 	const api = await connect(this, { patience: BRISK });
 	const page = Number(paginationToken);
 	const text = filter.trim();
-	const users = await api.request<FoundUser[]>({
+	const users = await api.request({
 		method: 'GET',
 		path: '/users',
+		answers: listOf(foundUser),
 		query: {
 			page,
 			per_page: PAGE_SIZE,
@@ -53,7 +55,7 @@ export async function searchUsers(
 	return { results: users.map(toUserItem), ...(more && { paginationToken: String(page + 1) }) };
 }
 
-function toUserItem(user: FoundUser): INodeListSearchItems {
+function toUserItem(user: ReturnType<typeof foundUser>): INodeListSearchItems {
 	const login = user.email ?? user.username ?? user.phone_number ?? user.user_id;
 	const name = user.name && user.name !== login ? ` (${user.name})` : '';
 	const connection = user.identities?.[0]?.connection;
@@ -67,8 +69,9 @@ function toUserItem(user: FoundUser): INodeListSearchItems {
  * Fills “From List” of a connection: those in which users can be created, database and
  * passwordless ones [get_connections, read:connections].
  */
-export const searchConnections = searchOf<{ name: string }>({
+export const searchConnections = searchOf({
 	path: '/connections',
+	row: object({ name: aText }),
 	query: { strategy: ['auth0', 'email', 'sms'], fields: 'name', include_fields: true },
 	isCheckpoint: true,
 	toItem: ({ name }) => ({ name, value: name }),

@@ -13,7 +13,7 @@ import { BRISK } from '../transport/retry';
 const MAX_PAGES = 20;
 
 /** A list of the tenant, and how its entries are shown. */
-interface TenantList<T> extends Pick<ListRequest, 'path' | 'query' | 'isCheckpoint'> {
+interface TenantList<T> extends Pick<ListRequest<T>, 'path' | 'query' | 'isCheckpoint' | 'row'> {
 	/** The parameter with which Auth0 searches by name itself; absent where it does not. */
 	searchParameter?: string;
 	/** Whether an entry is one to choose; by default all are. */
@@ -52,7 +52,7 @@ export function searchOf<T>({
 		let searched = 0;
 		let pages = 0;
 		let next: string | undefined;
-		for await (const page of pagesOf<T>(api, { ...list, query, start: paginationToken })) {
+		for await (const page of pagesOf(api, { ...list, query, start: paginationToken })) {
 			results.push(...page.rows.filter(isShown).map(toItem).filter(matches));
 			({ next } = page);
 			searched += page.rows.length;

@@ -4,21 +4,24 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
+import { aText, listOf, object, optional, type Reader } from '../transport/answers';
 import { connect } from '../transport/managementApi';
 import { path } from '../transport/path';
 import { BRISK } from '../transport/retry';
 import { matcherOf, searchOf } from './searchOf';
 
 /** Roles by their ID [get_roles, read:roles]. */
-export const searchRoles = searchOf<{ id: string; name: string }>({
+export const searchRoles = searchOf({
 	path: '/roles',
+	row: object({ id: aText, name: aText }),
 	searchParameter: 'name_filter',
-	toItem: ({ id, name }) => ({ name, value: id }),
+	toItem: ({ id: value, name }) => ({ name, value }),
 });
 
 /** Organizations by their ID [get_organizations, read:organizations]. Display names can repeat. */
-export const searchOrganizations = searchOf<{ id: string; name: string; display_name?: string }>({
+export const searchOrganizations = searchOf({
 	path: '/organizations',
+	row: object({ id: aText, name: aText, display_name: optional(aText) }),
 	isCheckpoint: true,
 	toItem: ({ id, name, display_name: title }) => ({
 		name: title && title !== name ? `${title} (${name})` : name,
@@ -27,16 +30,18 @@ export const searchOrganizations = searchOf<{ id: string; name: string; display_
 });
 
 /** Applications by their Client ID [get_clients, read:clients]. Names can repeat. */
-export const searchApplications = searchOf<{ client_id: string; name: string }>({
+export const searchApplications = searchOf({
 	path: '/clients',
+	row: object({ client_id: aText, name: aText }),
 	query: { fields: 'client_id,name', include_fields: true, is_global: false },
 	isCheckpoint: true,
 	toItem: ({ client_id: id, name }) => ({ name: `${name} (${id})`, value: id }),
 });
 
 /** APIs by their identifier [get_resource-servers, read:resource_servers]. */
-export const searchApis = searchOf<{ identifier: string; name?: string }>({
+export const searchApis = searchOf({
 	path: '/resource-servers',
+	row: object({ identifier: aText, name: optional(aText) }),
 	toItem: ({ identifier, name }) => ({
 		name: name ? `${name} (${identifier})` : identifier,
 		value: identifier,
@@ -58,22 +63,23 @@ export async function searchPermissions(
 	const identifier = parameterOf(this, 'api');
 	if (identifier === '') return { results: [] };
 	const api = await connect(this, { patience: BRISK });
-	const { scopes = [] } = await api.request<{ scopes?: Array<{ value: string }> }>({
+	const { scopes } = await api.request({
 		method: 'GET',
+		answers: object({ scopes: optional(listOf(object({ value: aText }))) }),
 		path: path`/resource-servers/${identifier}`,
 		subject: { name: `API “${identifier}”`, whenMissing: 'Choose API from the list.' },
 	});
 	return matching(
-		scopes.map(({ value }) => ({ name: value, value })),
+		(scopes ?? []).map(({ value }) => ({ name: value, value })),
 		filter,
 	);
 }
 
-interface Identity {
-	provider: string;
-	user_id: string | number;
-	connection: string;
-}
+/** Auth0 gives some IDs as numbers. */
+const bareId: Reader<string> = (value, at) =>
+	typeof value === 'number' ? String(value) : aText(value, at);
+
+const identity = object({ provider: aText, user_id: bareId, connection: aText });
 
 /** The linked identities of the user that the node names [get_users_by_id, read:users]. */
 export async function searchIdentities(
@@ -83,17 +89,18 @@ export async function searchIdentities(
 	const id = parameterOf(this, 'userId');
 	if (!id.includes('|')) return { results: [] };
 	const api = await connect(this, { patience: BRISK });
-	const { identities = [] } = await api.request<{ identities?: Identity[] }>({
+	const { identities } = await api.request({
 		method: 'GET',
+		answers: object({ identities: optional(listOf(identity)) }),
 		path: path`/users/${id}`,
 		query: { fields: 'identities', include_fields: true },
 		subject: { name: `User “${id}”`, whenMissing: 'Choose User from the list.' },
 	});
 	// The first is the user's own, which cannot be unlinked.
 	return matching(
-		identities.slice(1).map(({ provider, user_id: bareId, connection }) => ({
-			name: `${provider}|${bareId} – ${connection}`,
-			value: `${provider}|${bareId}`,
+		(identities ?? []).slice(1).map(({ provider, user_id: own, connection }) => ({
+			name: `${provider}|${own} – ${connection}`,
+			value: `${provider}|${own}`,
 		})),
 		filter,
 	);

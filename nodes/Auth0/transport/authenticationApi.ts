@@ -4,6 +4,7 @@ import { AUTHENTICATION_RULES } from './authenticationRefusals';
 import { explain, explainFailure } from './explain';
 import { withDeadline } from './deadline';
 import { describeNetworkFailure, tooLate } from './network';
+import { readAnswer } from './reading';
 import { isSuccess, type ApiAnswer, type ApiRequest, type Outcome } from './request';
 import type { Context } from './sender';
 import type { VaultConnection } from './tenant';
@@ -47,8 +48,8 @@ export class AuthenticationApi {
 		};
 		const request = { ...rest, body: { ...rest.body, ...application } };
 		const { answer, failure, effort } = await this.delivery.deliver(request);
-		if (answer && isSuccess(request, answer)) return answer.body;
 		const node = this.context.getNode();
+		if (answer && isSuccess(request, answer)) return readAnswer(node, request, answer);
 		throw answer
 			? apiError(node, explain(request, answer, effort, '', AUTHENTICATION_RULES), answer)
 			: apiError(node, explainFailure(request, failure, effort));
@@ -64,15 +65,15 @@ class PublicSender implements RequestSender {
 		private readonly signal?: AbortSignal,
 	) {}
 
-	async send<T>(request: ApiRequest<T>): Promise<Outcome<T>> {
+	async send(request: ApiRequest): Promise<Outcome> {
 		const late = () => ({ failure: tooLate(this.connection.domain) });
 		return await withDeadline(this.sendOnce(request), this.timeoutMs, late, this.signal);
 	}
 
-	private async sendOnce<T>({ method, path, body }: ApiRequest<T>): Promise<Outcome<T>> {
+	private async sendOnce({ method, path, body }: ApiRequest): Promise<Outcome> {
 		const { domain } = this.connection;
 		try {
-			const answer: ApiAnswer<T> = await this.context.helpers.httpRequest({
+			const answer: ApiAnswer = await this.context.helpers.httpRequest({
 				method,
 				url: `https://${domain}${path}`,
 				body: JSON.stringify(body),

@@ -1,7 +1,14 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Delivered, Delivery } from './delivery';
-import { isInTheOpen, isSuccess, type ApiRequest, type LookUp } from './request';
+import {
+	isInTheOpen,
+	isSuccess,
+	readSuccess,
+	type ApiAnswer,
+	type ApiRequest,
+	type LookUp,
+} from './request';
 import { backoffMs } from './retry';
 
 const MAX_ROUNDS = 5;
@@ -19,7 +26,7 @@ const created = new WeakMap<Delivery, Set<string>>();
  *
  * @throws as `Delivery.deliver` does
  */
-export async function settle<T>(delivery: Delivery, request: ApiRequest<T>): Promise<Delivered<T>> {
+export async function settle<T>(delivery: Delivery, request: ApiRequest<T>): Promise<Delivered> {
 	const delivered = await untilSettled(delivery, request);
 	if (request.lookUp && delivered.answer && isSuccess(request, delivered.answer)) {
 		createdBy(delivery).add(idOf(delivered.answer.body));
@@ -27,7 +34,7 @@ export async function settle<T>(delivery: Delivery, request: ApiRequest<T>): Pro
 	return delivered;
 }
 
-async function untilSettled<T>(delivery: Delivery, request: ApiRequest<T>): Promise<Delivered<T>> {
+async function untilSettled<T>(delivery: Delivery, request: ApiRequest<T>): Promise<Delivered> {
 	const { lookUp } = request;
 	const sentAt = delivery.clock.toTenant(Date.now()) ?? Date.now() - CLOCK_TOLERANCE_MS;
 	let wasInTheOpen = false;
@@ -43,7 +50,7 @@ async function untilSettled<T>(delivery: Delivery, request: ApiRequest<T>): Prom
 			createdAt(candidate) >= sentAt && !createdBy(delivery).has(idOf(candidate));
 		const ours = found?.find(isOurs);
 		if (ours !== undefined) {
-			const answer = { statusCode: 201, headers: {}, body: ours };
+			const answer: ApiAnswer = { statusCode: 201, headers: {}, body: ours };
 			return { answer, effort: delivered.effort };
 		}
 		if (!found || isRefusedAsSecond || round >= MAX_ROUNDS) return delivered;
@@ -63,7 +70,9 @@ async function find<T>(delivery: Delivery, lookUp: LookUp<T>): Promise<T[] | und
 	for (const request of lookUp.requests) {
 		const { answer } = await delivery.deliver(request);
 		if (!answer || !isSuccess(request, answer)) return undefined;
-		found.push(...answer.body.filter((candidate) => lookUp.matches(candidate)));
+		const read = readSuccess(request, answer);
+		if (read.problem !== undefined) return undefined;
+		found.push(...read.value.filter((candidate) => lookUp.matches(candidate)));
 	}
 	return found;
 }

@@ -12,7 +12,7 @@ const LONG_WAIT_MS = 60_000;
 /** What sends one request, once. */
 export interface RequestSender {
 	/** @throws NodeApiError when neither this nor a further request can be sent */
-	send<T>(request: ApiRequest<T>): Promise<Outcome<T>>;
+	send(request: ApiRequest): Promise<Outcome>;
 }
 
 /** What becomes of a request while the tenant refuses its kind for longer than anyone waits. */
@@ -23,7 +23,7 @@ const NOT_SENT: NetworkFailure = {
 };
 
 /** What became of a request in the end, and what that took. */
-export type Delivered<T> = Outcome<T> & { effort: Effort };
+export type Delivered = Outcome & { effort: Effort };
 
 export interface DeliveryOptions {
 	/** The most requests of one kind in flight; by default as many as the tenant keeps up with. */
@@ -60,7 +60,7 @@ export class Delivery {
 	 *
 	 * @throws NodeApiError when the credential cannot be used; the reason of the signal when it aborts
 	 */
-	async deliver<T>(request: ApiRequest<T>): Promise<Delivered<T>> {
+	async deliver(request: ApiRequest): Promise<Delivered> {
 		const { patience, signal } = this.options;
 		const pace = this.paceOf(request);
 		let limitedSince: number | undefined;
@@ -97,12 +97,12 @@ export class Delivery {
 		}
 	}
 
-	private async send<T>(
-		request: ApiRequest<T>,
+	private async send(
+		request: ApiRequest,
 		pace: Pace,
 		number: number,
 		tries: number,
-	): Promise<Outcome<T>> {
+	): Promise<Outcome> {
 		let signs: Signs = { isFault: true };
 		try {
 			// In its turn, so that the others wait, too.

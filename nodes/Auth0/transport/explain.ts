@@ -45,6 +45,25 @@ export function explainFailure(
 	return { message: summary, description: sentences.join(' ') };
 }
 
+/** Puts a success that cannot be read into words. @param problem a sentence: what of it is wrong */
+export function explainUnexpected(request: ApiRequest, problem: string): ErrorText {
+	const { method, path, subject } = request;
+	const outcome =
+		method === 'GET'
+			? []
+			: [
+					`The request has most likely succeeded: check ${subject?.name ?? 'its effect'} in Auth0 before you run this item again.`,
+				];
+	return {
+		message: 'Auth0’s answer was not as expected.',
+		description: [
+			`${method} ${path}: ${problem}`,
+			...outcome,
+			'Check Tenant Domain in the credential, and any proxy between n8n and Auth0.',
+		].join(' '),
+	};
+}
+
 function* describe({ tries, seconds, refusedForMs }: Effort): Generator<string> {
 	if (tries > 1) yield `It was sent ${tries} times in ${duration(seconds)}.`;
 	if (refusedForMs) yield `Run this item again in ${duration(refusedForMs / 1000)}.`;

@@ -5,6 +5,7 @@ import { settle } from './creation';
 import { Delivery, type Delivered } from './delivery';
 import { apiError, connectionError, type ErrorText } from './errors';
 import { explain, explainFailure, isConflict, lacksPermission } from './explain';
+import { readAnswer } from './reading';
 import { isSuccess, type ApiAnswer, type ApiRequest } from './request';
 import { PATIENT, withoutLongWaits, type Patience } from './retry';
 import { CREDENTIAL, Sender, type Context } from './sender';
@@ -65,9 +66,9 @@ export class ManagementApi {
 	) {}
 
 	/**
-	 * Carries out one request and returns the JSON of its answer; undefined for an answer without
-	 * one. It waits for its turn in the rate limit (10 minutes at most), and is sent again up to five
-	 * times after a fault if that is harmless.
+	 * Carries out one request and returns its answer, as the request reads it. It waits for its turn in
+	 * the rate limit (10 minutes at most), and is sent again up to five times after a fault if that is
+	 * harmless.
 	 *
 	 * @throws NodeApiError with Auth0's message and what to do next. It carries no item index.
 	 */
@@ -116,9 +117,9 @@ export class ManagementApi {
 		return apiError(this.context.getNode(), text);
 	}
 
-	private bodyOf<T>(request: ApiRequest<T>, { answer, failure, effort }: Delivered<T>): T {
-		if (answer && isSuccess(request, answer)) return answer.body;
+	private bodyOf<T>(request: ApiRequest<T>, { answer, failure, effort }: Delivered): T {
 		const node = this.context.getNode();
+		if (answer && isSuccess(request, answer)) return readAnswer(node, request, answer);
 		if (!answer) throw apiError(node, explainFailure(request, failure, effort));
 		const error = apiError(node, explain(request, answer, effort, this.sender.scope), answer);
 		if (lacksPermission(answer)) error.context[LACKS_PERMISSION] = true;

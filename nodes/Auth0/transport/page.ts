@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { listOf, UnexpectedAnswer, type Reader } from './answers';
 import type { ErrorText } from './errors';
 import type { ManagementApi } from './managementApi';
 import type { ApiAnswer, ApiRequest } from './request';
@@ -12,10 +13,12 @@ const SMALLER_SIZES = [50, 20, 10, 5];
 const MAXIMUM = /(?:max(?:imum)?|less than or equal to|at most|between 1 and)\D{0,12}(\d{1,4})/i;
 
 /** How a list of the Management API is read: page by page, or from one checkpoint to the next. */
-export interface ListRequest extends Pick<
+export interface ListRequest<T = IDataObject> extends Pick<
 	ApiRequest,
-	'path' | 'query' | 'headers' | 'subject' | 'answers'
+	'path' | 'query' | 'headers' | 'subject'
 > {
+	/** Reads a row. */
+	row: Reader<T>;
 	/** Whether the list is read from one checkpoint to the next, instead of by page numbers. */
 	isCheckpoint?: boolean;
 	/** The rows that Auth0 lets page through, where it names a number. */
@@ -47,7 +50,7 @@ export interface PageAnswer<T> {
 export class PageReader<T> {
 	constructor(
 		private readonly api: ManagementApi,
-		private readonly list: ListRequest,
+		private readonly list: Omit<ListRequest<T>, 'maxRows'>,
 		/** How many rows to ask for at once. */
 		public size: number,
 	) {}
@@ -59,20 +62,20 @@ export class PageReader<T> {
 	 * @throws NodeApiError as `ManagementApi.request` does, and for an answer that is no list
 	 */
 	async read(position: (size: number) => IDataObject): Promise<PageAnswer<T>> {
-		const { path, query, headers, subject, answers } = this.list;
+		const { path, query, headers, subject, row } = this.list;
 		for (;;) {
 			const { size } = this;
-			const request: ApiRequest = {
+			const request: ApiRequest<PageAnswer<T> | undefined> = {
 				method: 'GET',
 				path,
 				query: { ...query, ...position(size) },
 				headers,
 				subject,
-				answers,
+				answers: (body) => readPage(body, row),
 			};
 			const outcome = await this.api.requestUnless(request, (answer) => allowedSize(answer, size));
 			if ('other' in outcome) this.size = outcome.other;
-			else return this.readAnswer(outcome.body);
+			else return outcome.body ?? this.refuse();
 		}
 	}
 
@@ -99,18 +102,27 @@ export class PageReader<T> {
 		return this.api.failure(text);
 	}
 
-	private readAnswer(body: unknown): PageAnswer<T> {
-		if (Array.isArray(body)) return { rows: body, isBare: true };
-		const { rows, next, total } = readListObject(body) ?? {};
-		if (!Array.isArray(rows)) {
-			throw this.error({
-				message: `“${this.list.path}” did not return a list.`,
-				description:
-					'For an API Request, choose None under Paging. Otherwise check any proxy between n8n and Auth0, and try again in a few minutes.',
-			});
-		}
-		return { rows, isBare: false, next: readNext(next), total: readTotal(total) };
+	private refuse(): never {
+		throw this.error({
+			message: `“${this.list.path}” did not return a list.`,
+			description:
+				'For an API Request, choose None under Paging. Otherwise check any proxy between n8n and Auth0, and try again in a few minutes.',
+		});
 	}
+}
+
+/** @returns undefined for an answer that is no list */
+function readPage<T>(body: unknown, row: Reader<T>): PageAnswer<T> | undefined {
+	if (typeof body === 'string') throw new UnexpectedAnswer('The answer is not JSON.');
+	if (Array.isArray(body)) return { rows: listOf(row)(body), isBare: true };
+	const { rows, next, total } = readListObject(body) ?? {};
+	if (!Array.isArray(rows)) return undefined;
+	return {
+		rows: listOf(row)(rows),
+		isBare: false,
+		next: readNext(next),
+		total: readTotal(total),
+	};
 }
 
 /** The rows of an object that holds nothing else than them, counts and a checkpoint. */

@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { checkpointPages } from './checkpoint';
 import type { ManagementApi } from './managementApi';
 import { PAGE_SIZE, PageReader, type ListRequest, type Page } from './page';
@@ -13,14 +11,14 @@ export type { ListRequest };
  * @param limit how many rows to return at most
  * @throws as `pagesOf` does
  */
-export async function readList<T = IDataObject>(
+export async function readList<T>(
 	api: ManagementApi,
-	{ maxRows = Infinity, ...list }: ListRequest,
+	{ maxRows = Infinity, ...list }: ListRequest<T>,
 	limit = Infinity,
 ): Promise<T[]> {
 	const wanted = Math.min(limit, maxRows);
 	const rows: T[] = [];
-	for await (const page of pagesOf<T>(api, list, wanted)) {
+	for await (const page of pagesOf(api, list, wanted)) {
 		for (const row of page.rows) rows.push(row);
 		if (rows.length >= wanted) break;
 	}
@@ -36,12 +34,12 @@ export async function readList<T = IDataObject>(
  */
 export function pagesOf<T>(
 	api: ManagementApi,
-	{ isCheckpoint = false, start, pageSize = PAGE_SIZE, ...list }: ListRequest,
+	{ isCheckpoint = false, start, pageSize = PAGE_SIZE, ...list }: ListRequest<T>,
 	wanted = Infinity,
 ): AsyncGenerator<Page<T>, void> {
 	// A page number counts pages of this size.
 	const size = start === undefined || isCheckpoint ? Math.min(pageSize, wanted) : pageSize;
-	const reader = new PageReader<T>(api, list, size);
+	const reader = new PageReader(api, list, size);
 	return isCheckpoint
 		? checkpointPages(reader, start, wanted)
 		: numberedPages(reader, Number(start ?? 0));

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
+import { isTooDeep, UnexpectedAnswer, type Reader } from './answers';
 import type { NetworkFailure } from './network';
 
 /** What a request is about, so that an error can name it and say what to do. */
@@ -37,19 +38,20 @@ export interface ApiRequest<T = unknown> {
 	limit?: { text: string; refillMs: number };
 	/** For a POST that has the same effect twice as once, such as the assignment of a role. */
 	isRepeatable?: boolean;
-	/** What a success is answered with, if not with JSON. */
-	answers?: 'nothing' | 'text';
+	/** Reads what a success is answered with. */
+	answers: Reader<T>;
 }
 
-export interface ApiAnswer<T = unknown> {
+export interface ApiAnswer {
 	statusCode: number;
 	headers: IDataObject;
-	body: T;
+	/** JSON; a text where the answer is none; '' where there is nothing. */
+	body: unknown;
 }
 
 /** What became of a request: Auth0's answer, or why there is none. */
-export type Outcome<T = unknown> =
-	{ answer: ApiAnswer<T>; failure?: undefined } | { answer?: undefined; failure: NetworkFailure };
+export type Outcome =
+	{ answer: ApiAnswer; failure?: undefined } | { answer?: undefined; failure: NetworkFailure };
 
 /** What it took to get that far. */
 export interface Effort {
@@ -64,12 +66,38 @@ export interface Effort {
 /** Of the tenant, or of a proxy before it, which has statuses of its own, such as 522. */
 const isFaultStatus = (status: number) => status === 408 || (status >= 500 && status !== 501);
 
-/** An answer of the API as the request expects it, where a proxy's page can have the same status. */
+/**
+ * Whether an answer is a success of the API. A proxy's page can have the same status: a text, or
+ * nothing, is only taken where the request expects it. JSON is the API's, whatever its shape.
+ */
 export function isSuccess({ answers }: ApiRequest, { statusCode, body }: ApiAnswer): boolean {
 	if (statusCode < 200 || statusCode >= 300) return false;
-	if (typeof body === 'object' && body !== null) return true;
-	if (answers === 'text') return typeof body === 'string';
-	return answers === 'nothing' && (body === undefined || body === null || body === '');
+	const isJson = typeof body !== 'string' && body !== undefined;
+	return isJson || isReadBy(answers, body);
+}
+
+function isReadBy(read: Reader<unknown>, body: unknown): boolean {
+	try {
+		read(body);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** What a success says, or why it cannot be read: it does not have the shape that the request expects. */
+export function readSuccess<T>(
+	{ answers }: ApiRequest<T>,
+	{ body }: ApiAnswer,
+): { value: T; problem?: undefined } | { problem: string } {
+	if (isTooDeep(body)) return { problem: 'The answer is nested too deeply.' };
+	try {
+		return { value: answers(body) };
+	} catch (error) {
+		return {
+			problem: error instanceof UnexpectedAnswer ? error.message : 'The answer cannot be read.',
+		};
+	}
 }
 
 /** Whether the network, the tenant or something between them failed: another try can help. */

@@ -67,7 +67,7 @@ export class Sender implements RequestSender {
 	 *
 	 * @throws NodeApiError when the credential cannot be used, for this and every further request
 	 */
-	async send<T>(request: ApiRequest<T>): Promise<Outcome<T>> {
+	async send(request: ApiRequest): Promise<Outcome> {
 		for (let refusals = 0; ;) {
 			while (this.alone && !this.hasToken()) await this.alone;
 			if (this.unusable) throw this.unusable();
@@ -89,7 +89,7 @@ export class Sender implements RequestSender {
 		return usableToken(this.credential.accessToken, this.connection) !== undefined;
 	}
 
-	private async exchangeAlone<T>(request: ApiRequest<T>): Promise<Outcome<T>> {
+	private async exchangeAlone(request: ApiRequest): Promise<Outcome> {
 		const exchange = this.exchange(request);
 		this.alone = exchange.then(
 			() => undefined,
@@ -102,22 +102,16 @@ export class Sender implements RequestSender {
 		}
 	}
 
-	private async exchange<T>(request: ApiRequest<T>): Promise<Outcome<T>> {
+	private async exchange(request: ApiRequest): Promise<Outcome> {
 		const { domain } = this.connection;
 		const ms = this.timeoutMs + (this.hasToken() ? 0 : TOKEN_TIMEOUT_MS);
 		const late = () => ({ failure: tooLate(domain) });
 		return await withDeadline(this.exchangeOnce(request), ms, late, this.signal);
 	}
 
-	private async exchangeOnce<T>({
-		method,
-		path,
-		query,
-		body,
-		headers,
-	}: ApiRequest<T>): Promise<Outcome<T>> {
+	private async exchangeOnce({ method, path, query, body, headers }: ApiRequest): Promise<Outcome> {
 		try {
-			const answer: ApiAnswer<T> = await this.context.helpers.httpRequestWithAuthentication.call(
+			const answer: ApiAnswer = await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
 				CREDENTIAL,
 				{

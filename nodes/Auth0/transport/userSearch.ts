@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { aCount, anId, aText, listOf, object, record, type Reader } from './answers';
 import { allOf, quote } from './lucene';
 import type { ManagementApi } from './managementApi';
 
@@ -18,19 +19,22 @@ export interface UserSearch {
 	selection?: IDataObject;
 }
 
-export interface FoundUser extends IDataObject {
-	user_id: string;
-	created_at: string;
-}
+const foundUser = object({ user_id: anId, created_at: aText });
 
-interface SearchPage {
+export type FoundUser = ReturnType<typeof foundUser>;
+
+interface SearchPage<T> {
 	total: number;
-	users: FoundUser[];
+	users: T[];
 }
 
 /** How many users a search finds [get_users]. */
 export async function countUsers(api: ManagementApi, search: UserSearch): Promise<number> {
-	const { total } = await searchPage(api, within(search), { page: 0, size: 1, sort: OLDEST_FIRST });
+	const { total } = await searchPage(api, within(search), record, {
+		page: 0,
+		size: 1,
+		sort: OLDEST_FIRST,
+	});
 	return total;
 }
 
@@ -50,7 +54,7 @@ export async function searchUsers(
 	const size = Math.min(PAGE_SIZE, limit);
 	const users: IDataObject[] = [];
 	for (let page = 0; users.length < limit; page++) {
-		const found = await searchPage(api, within(search), { page, size, sort });
+		const found = await searchPage(api, within(search), record, { page, size, sort });
 		users.push(...found.users);
 		if (found.users.length < size) break;
 	}
@@ -78,7 +82,7 @@ export async function* walkUsers(
 		let first: string | undefined;
 		let total = 0;
 		for (let page = 0; page < PAGES_OF_A_SEARCH; page++) {
-			const found = await searchPage(api, remaining, { page, sort: OLDEST_FIRST });
+			const found = await searchPage(api, remaining, foundUser, { page, sort: OLDEST_FIRST });
 			// Somebody was deleted, and those behind moved up past this page: search anew from here.
 			if (found.total < total) break;
 			total = found.total;
@@ -103,7 +107,7 @@ async function* walkMoment(
 	let last: string | undefined;
 	for (;;) {
 		const remaining = within(search, moment, last && `user_id:{${quote(last)} TO *]`);
-		const { users } = await searchPage(api, remaining, { page: 0, sort: 'user_id:1' });
+		const { users } = await searchPage(api, remaining, foundUser, { page: 0, sort: 'user_id:1' });
 		yield given.add(users);
 		if (users.length < PAGE_SIZE) return;
 		last = users.at(-1)?.user_id;
@@ -144,15 +148,17 @@ interface PageOfSearch {
  * asked for once more, as the users may have changed in between. A total that is too small, as has been
  * seen, says nothing.
  *
+ * @param user reads a user
  * @throws NodeApiError for a page that still lacks users, and as `ManagementApi.request` does
  */
-async function searchPage(
+async function searchPage<T>(
 	api: ManagementApi,
 	{ query, selection }: UserSearch,
+	user: Reader<T>,
 	{ page, size = PAGE_SIZE, sort }: PageOfSearch,
-): Promise<SearchPage> {
+): Promise<SearchPage<T>> {
 	const read = async () =>
-		await api.request<SearchPage>({
+		await api.request({
 			method: 'GET',
 			path: '/users',
 			query: {
@@ -164,8 +170,9 @@ async function searchPage(
 				page,
 				sort,
 			},
+			answers: object({ total: aCount, users: listOf(user) }),
 		});
-	const dueOf = ({ total }: SearchPage) => Math.min(size, total - page * size);
+	const dueOf = ({ total }: SearchPage<T>) => Math.min(size, total - page * size);
 	let found = await read();
 	if (found.users.length < dueOf(found)) found = await read();
 	const due = dueOf(found);

@@ -1,11 +1,12 @@
 import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
+import { listOf, record, type Reader } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import type { ApiRequest } from '../../transport/request';
 import { PathError, typedPath } from '../../transport/typedPath';
 import { isRecord, toText, type Item } from '../item';
-import { parseJson } from '../json';
+import { checkDepth, parseJson } from '../json';
 import { listFields, readLimit } from '../listFields';
 import { onlyFor } from '../onlyFor';
 import type { Operation } from '../operation';
@@ -136,15 +137,19 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject | ID
 	const request = readRequest(item);
 	const paging = request.method === 'GET' ? item.text('paging') : 'none';
 	if (paging === 'page' || paging === 'checkpoint') {
-		const list = { ...request, isCheckpoint: paging === 'checkpoint' };
-		return await readList<IDataObject>(api, list, readLimit(item));
+		const list = { ...request, row: record, isCheckpoint: paging === 'checkpoint' };
+		return await readList(api, list, readLimit(item));
 	}
-	const answer = await api.request<IDataObject | IDataObject[] | ''>(request);
-	// Auth0 answers many a change without a word.
-	return answer || { success: true };
+	return await api.request(request);
 }
 
-function readRequest(item: Item): ApiRequest<IDataObject | IDataObject[] | ''> {
+/** Auth0 answers many a change without a word. */
+const answer: Reader<IDataObject | IDataObject[]> = (body) => {
+	if (body === '') return { success: true };
+	return Array.isArray(body) ? listOf(record)(body) : record(body);
+};
+
+function readRequest(item: Item): ApiRequest<IDataObject | IDataObject[]> {
 	const given = item.text('method').toUpperCase();
 	const method = METHODS.find((known) => known === given);
 	if (!method) {
@@ -158,7 +163,7 @@ function readRequest(item: Item): ApiRequest<IDataObject | IDataObject[] | ''> {
 		query: readQuery(item),
 		headers: readHeaders(item),
 		...(body && { body }),
-		answers: 'nothing',
+		answers: answer,
 		subject: {
 			name: `“${path}”`,
 			whenMissing: 'Check Path and the values in it.',
@@ -221,6 +226,7 @@ function readBody(item: Item): object | undefined {
 	const given = item.value('body');
 	if (given === undefined || given === null || given === '') return undefined;
 	const body = typeof given === 'string' ? parseJson(item, 'Body', given) : given;
+	checkDepth(item, 'Body', body);
 	if (typeof body === 'object' && body !== null) return body;
 	throw item.refusal(
 		'Body is neither a JSON object nor a list.',

@@ -1,3 +1,4 @@
+import { aText } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 
 /** In whose name the email is sent. */
@@ -26,12 +27,12 @@ export const sendPasswordEmail = async (
 	connection: string,
 	{ clientId, organization }: Sender,
 ): Promise<string> =>
-	await authentication.request<string>({
+	await authentication.request({
 		method: 'POST',
 		path: '/dbconnections/change_password',
 		body: { email, connection, ...(organization && { organization }) },
 		clientId,
 		limitedBy: email.toLowerCase(),
 		limit: LIMIT,
-		answers: 'text',
+		answers: aText,
 	});

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { record } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import { readJsonObject } from '../json';
@@ -89,7 +90,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const authParams =
 		given === undefined ? undefined : readJsonObject(item, 'Auth Parameters', given);
 	const recipient = isSms ? { phone_number: readPhoneNumber(item) } : { email: readEmail(item) };
-	return await api.authentication.request<IDataObject>({
+	return await api.authentication.request({
 		method: 'POST',
 		path: '/passwordless/start',
 		body: {
@@ -101,6 +102,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 		clientId: item.locatorOption('application'),
 		needsSecret: true,
 		limit: LIMIT,
+		answers: record,
 	});
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { record } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
@@ -19,13 +20,14 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject[]> {
 	const query = selectionQuery(selection);
 	const users =
 		'email' in user
-			? await findByEmail(item, api, user.email, query)
+			? await findByEmail(item, api, user.email, record, query)
 			: [
-					await api.request<IDataObject>({
+					await api.request({
 						method: 'GET',
 						path: userPath(user.id),
 						query,
 						subject: subjectOf(user.id),
+						answers: record,
 					}),
 				];
 	// Auth0 has made the selection; it also knows names of nested fields.

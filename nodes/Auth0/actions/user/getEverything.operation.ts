@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { listOf, object, optional, record } from '../../transport/answers';
 import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import { path } from '../../transport/path';
@@ -19,6 +20,7 @@ const list =
 	async (id, api) =>
 		await readList(api, {
 			path: `${userPath(id)}/${name}`,
+			row: record,
 			isCheckpoint,
 			subject: subjectOf(id),
 		});
@@ -37,18 +39,20 @@ const PARTS: Array<[name: string, read: Read]> = [
 ];
 
 async function readProfile(id: string, api: ManagementApi) {
-	return await api.request<IDataObject>({
+	return await api.request({
 		method: 'GET',
 		path: userPath(id),
 		subject: subjectOf(id),
+		answers: record,
 	});
 }
 
 async function readBlocks(id: string, api: ManagementApi) {
-	const { blocked_for: blocks } = await api.request<IDataObject>({
+	const { blocked_for: blocks } = await api.request({
 		method: 'GET',
 		path: path`/user-blocks/${id}`,
 		subject: subjectOf(id),
+		answers: object({ blocked_for: optional(listOf(record)) }),
 	});
 	return blocks;
 }
@@ -57,6 +61,7 @@ async function readLogs(id: string, api: ManagementApi, logEvents: number) {
 	const logs = {
 		path: `${userPath(id)}/logs`,
 		query: { sort: 'date:-1' },
+		row: record,
 		subject: subjectOf(id),
 	};
 	return await readList(api, logs, logEvents);

@@ -21,7 +21,7 @@ import { patchUser } from './patchUser';
 import { propertyFields } from './propertyFields';
 import { createTicket, readTicketOptions, ticketOptions, type TicketBody } from './tickets';
 import { readProperties, type UserBody } from './userProperties';
-import { usersWithEmail } from './userReference';
+import { userAnswer, usersWithEmail, type UserAnswer } from './userReference';
 
 /** What marks an invited user, in app_metadata. */
 const MARK = 'invited_at';
@@ -93,7 +93,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const options = readTicketOptions(item);
 	const created = await api.createNew(creationOf(body));
 	const user = created ?? (await findInvited(item, api, body));
-	const id = String(user.user_id);
+	const id = user.user_id;
 	const outcome = created ? 'invited' : 'invited_again';
 	try {
 		if (item.text('invitation') === 'link') {
@@ -144,8 +144,8 @@ async function findInvited(
 	item: Item,
 	api: ManagementApi,
 	body: UserBody & { app_metadata: IDataObject },
-): Promise<IDataObject> {
-	const users = await usersWithEmail(api, String(body.email));
+): Promise<UserAnswer> {
+	const users = await usersWithEmail(api, String(body.email), userAnswer);
 	const user = users.find((found) => isIn(String(body.connection), found));
 	if (!user) {
 		throw item.refusal(
@@ -156,7 +156,7 @@ async function findInvited(
 	const metadata = isRecord(user.app_metadata) ? user.app_metadata : {};
 	if (metadata[MARK] !== undefined) return user;
 	const mark = { [MARK]: body.app_metadata[MARK] };
-	return await patchUser(api, String(user.user_id), { app_metadata: mark });
+	return await patchUser(api, user.user_id, { app_metadata: mark });
 }
 
 /** The link came by email: who uses it has verified the address. */

@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { listOf, record } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { splitIdentity } from './identities';
 import { userAction } from './userAction';
@@ -49,10 +48,11 @@ export const linkIdentity = userAction({
 				'Choose two users of the same person.',
 			);
 		}
-		const identities = await api.request<IDataObject[]>({
+		const identities = await api.request({
 			method: 'POST',
 			path: path`/users/${id}/identities`,
 			body,
+			answers: listOf(record),
 			subject: {
 				...subjectOf(id),
 				name: `User “${id}” or “${linked}”`,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { object, optional, record } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { toText, type Item } from '../item';
 import { METADATA_LABELS, type Metadata } from './metadata';
@@ -85,10 +86,11 @@ export async function resolveMetadata(
 ): Promise<Metadata> {
 	const mode = modeOf(item);
 	if (mode === 'merge' || (!user_metadata && !app_metadata)) return {};
-	const current = await api.request<Metadata>({
+	const current = await api.request({
 		method: 'GET',
 		path: userPath(id),
 		query: { fields: KEYS.join(','), include_fields: true },
+		answers: object({ user_metadata: optional(record), app_metadata: optional(record) }),
 		subject: subjectOf(id),
 	});
 	const change = mode === 'replace' ? replacement : deepMerge;

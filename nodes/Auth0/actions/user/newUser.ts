@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { listOf } from '../../transport/answers';
 import type { ApiRequest, LookUp, Subject } from '../../transport/request';
 import { alphabetically } from '../alphabetically';
 import { isRecord, type Item } from '../item';
@@ -8,7 +9,7 @@ import { connectionField } from '../connectionField';
 import { metadataFields } from './metadata';
 import { propertyFields } from './propertyFields';
 import { labelOf, type UserBody } from './userProperties';
-import { spellingsOf } from './userReference';
+import { spellingsOf, userAnswer, type UserAnswer } from './userReference';
 
 const DEFAULT_CONNECTION = 'Username-Password-Authentication';
 
@@ -41,12 +42,13 @@ export const newUserFields: INodeProperties[] = alphabetically([
  * The creation of a user [post_users].
  * @param labels whether the person filled in fields, whose names an error can use
  */
-export const creationOf = (body: UserBody, labels = true): ApiRequest<IDataObject> => ({
+export const creationOf = (body: UserBody, labels = true): ApiRequest<UserAnswer> => ({
 	method: 'POST',
 	path: '/users',
 	body,
 	subject: subjectOf(body),
 	labelOf: labels ? labelOf : undefined,
+	answers: userAnswer,
 	lookUp: lookUpOf(body),
 });
 
@@ -60,7 +62,7 @@ function subjectOf({ email, username, phone_number: phone, user_id: id }: UserBo
 }
 
 /** How to find out whether the user was created after all: in a connection, an email is unique. */
-function lookUpOf(body: UserBody): LookUp<IDataObject> | undefined {
+function lookUpOf(body: UserBody): LookUp<UserAnswer> | undefined {
 	const { email, connection } = body;
 	if (!email) return undefined;
 	return {
@@ -68,6 +70,7 @@ function lookUpOf(body: UserBody): LookUp<IDataObject> | undefined {
 			method: 'GET',
 			path: '/users-by-email',
 			query: { email: spelling },
+			answers: listOf(userAnswer),
 		})),
 		matches: (user) => isIn(String(connection), user) && isAsWanted(user, body),
 	};

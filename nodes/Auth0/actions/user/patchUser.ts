@@ -1,19 +1,18 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { ManagementApi } from '../../transport/managementApi';
 import type { ApiRequest } from '../../transport/request';
 import { labelOf, type UserBody } from './userProperties';
-import { subjectOf, userPath } from './userReference';
+import { subjectOf, userAnswer, userPath, type UserAnswer } from './userReference';
 
 /** The change of a user [patch_users_by_id], which is answered with the user as it is then. */
-export const patchOf = (id: string, body: UserBody): ApiRequest<IDataObject> => ({
+export const patchOf = (id: string, body: UserBody): ApiRequest<UserAnswer> => ({
 	method: 'PATCH',
 	path: userPath(id),
 	body,
 	subject: subjectOf(id),
 	labelOf,
+	answers: userAnswer,
 });
 
 /** @throws NodeApiError when Auth0 refuses */
 export const patchUser = async (api: ManagementApi, id: string, body: UserBody) =>
-	await api.request<IDataObject>(patchOf(id, body));
+	await api.request(patchOf(id, body));

@@ -1,3 +1,4 @@
+import { nothing } from '../../transport/answers';
 import { path } from '../../transport/path';
 import type { ApiRequest } from '../../transport/request';
 import type { Item } from '../item';
@@ -71,6 +72,6 @@ export const changePermissions = (
 		whenMissing:
 			'Check the fields User, API and Permissions: each takes the name as Auth0 shows it.',
 	},
-	answers: 'nothing',
+	answers: nothing,
 	isRepeatable: true,
 });

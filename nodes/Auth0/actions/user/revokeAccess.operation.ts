@@ -1,3 +1,4 @@
+import { nothing } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { userAction } from './userAction';
 import { subjectOf } from './userReference';
@@ -23,9 +24,9 @@ export const revokeAccess = userAction({
 	],
 	read: (item) => item.isOn('preserveRefreshTokens', false),
 	async carryOut(id, preserveRefreshTokens, _item, api) {
-		await api.request<void>({
+		await api.request({
 			method: 'POST',
-			answers: 'nothing',
+			answers: nothing,
 			path: path`/users/${id}/revoke-access`,
 			body: { preserve_refresh_tokens: preserveRefreshTokens },
 			subject: subjectOf(id),

@@ -1,3 +1,4 @@
+import { nothing } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { userAction } from './userAction';
 import { subjectOf } from './userReference';
@@ -14,9 +15,9 @@ export const revokeSessions = userAction({
 	hint: 'Revoke Sessions needs the permission delete:sessions',
 	read: () => undefined,
 	async carryOut(id, _given, _item, api) {
-		await api.request<void>({
+		await api.request({
 			method: 'DELETE',
-			answers: 'nothing',
+			answers: nothing,
 			path: path`/users/${id}/sessions`,
 			subject: subjectOf(id),
 		});

@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { anId, nothing, object, aText } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import { path } from '../../transport/path';
@@ -27,10 +26,7 @@ export const rolesField = (description: string) =>
 		}),
 	);
 
-interface Role {
-	id: string;
-	name: string;
-}
+const roleAnswer = object({ id: anId, name: aText });
 
 const isRoleId = (text: string) => /^rol_\w+$/.test(text);
 
@@ -75,8 +71,12 @@ export async function roleIds(
 
 /** get_roles filters by a part of the name, without regard to case: an exact match comes first. */
 const rolesNamed = perExecution(async (api, name) => {
-	const roles = await readList<Role>(api, { path: '/roles', query: { name_filter: name } });
-	const isSame = (role: Role) => role.name.toLowerCase() === name.toLowerCase();
+	const roles = await readList(api, {
+		path: '/roles',
+		query: { name_filter: name },
+		row: roleAnswer,
+	});
+	const isSame = (role: { name: string }) => role.name.toLowerCase() === name.toLowerCase();
 	return roles.find((role) => role.name === name) ?? roles.find(isSame);
 });
 
@@ -98,10 +98,14 @@ export const changeRoles = (
 	path: path`/users/${id}/roles`,
 	body: { roles },
 	subject: rolesSubject(id),
-	answers: 'nothing',
+	answers: nothing,
 	isRepeatable: true,
 });
 
 /** The roles that are assigned to a user [get_user_roles]. */
-export const rolesOf = async (api: ManagementApi, id: string): Promise<IDataObject[]> =>
-	await readList(api, { path: path`/users/${id}/roles`, subject: rolesSubject(id) });
+export const rolesOf = async (api: ManagementApi, id: string): Promise<Array<{ id: string }>> =>
+	await readList(api, {
+		path: path`/users/${id}/roles`,
+		subject: rolesSubject(id),
+		row: roleAnswer,
+	});

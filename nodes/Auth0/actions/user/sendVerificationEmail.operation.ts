@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { anId, object, optional, aText } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { path } from '../../transport/path';
 import type { Item } from '../item';
@@ -12,11 +12,9 @@ import { subjectOf } from './userReference';
 const FIRST_LOOK_MS = 250;
 const MAX_LOOKS = 7;
 
-interface Job extends IDataObject {
-	id: string;
-	status: string;
-	status_details?: string;
-}
+const jobAnswer = object({ id: anId, status: aText, status_details: optional(aText) });
+
+type Job = ReturnType<typeof jobAnswer>;
 
 /** post_verification-email, then get_jobs_by_id until the job has ended. */
 export const sendVerificationEmail = userAction({
@@ -60,9 +58,10 @@ export const sendVerificationEmail = userAction({
 		};
 	},
 	async carryOut(id, body, item, api) {
-		const job = await api.request<Job>({
+		const job = await api.request({
 			method: 'POST',
 			path: '/jobs/verification-email',
+			answers: jobAnswer,
 			body: { ...body, user_id: id },
 			subject: subjectOf(id),
 		});
@@ -83,7 +82,11 @@ async function untilEnded(started: Job, item: Item, api: ManagementApi): Promise
 	for (let look = 0; look < MAX_LOOKS && job.status === 'pending'; look++) {
 		await sleep(FIRST_LOOK_MS * 2 ** look, item.signal);
 		try {
-			job = await api.request<Job>({ method: 'GET', path: path`/jobs/${job.id}` });
+			job = await api.request({
+				method: 'GET',
+				path: path`/jobs/${job.id}`,
+				answers: jobAnswer,
+			});
 		} catch {
 			// The email is on its way, whatever keeps us from looking.
 			return job;

@@ -26,7 +26,7 @@ export const setRoles = userAction({
 	async carryOut(id, given, item, api) {
 		const [wanted, current] = await Promise.all([
 			roleIds(item, api, given),
-			rolesOf(api, id).then((roles) => roles.map((role) => String(role.id))),
+			rolesOf(api, id).then((roles) => roles.map((role) => role.id)),
 		]);
 		const added = wanted.filter((role) => !current.includes(role));
 		const removed = current.filter((role) => !wanted.includes(role));

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { object, aText } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { toText, type Item } from '../item';
 import { applicationField, organizationField } from '../tenantFields';
@@ -94,11 +95,12 @@ export async function createTicket(
 	id: string,
 	body: TicketBody,
 ): Promise<string> {
-	const { ticket } = await api.request<{ ticket: string }>({
+	const { ticket } = await api.request({
 		method: 'POST',
 		path: `/tickets/${kind}`,
 		body: { ...body, user_id: id },
 		subject: subjectOf(id),
+		answers: object({ ticket: aText }),
 		isRepeatable: true,
 	});
 	return ticket;

@@ -1,3 +1,4 @@
+import { nothing } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { patchUser } from './patchUser';
 import { userAction } from './userAction';
@@ -21,9 +22,9 @@ export const unblock = userAction({
 	read: () => ({ blocked: false }),
 	async carryOut(id, body, item, api) {
 		const user = await patchUser(api, id, body);
-		await api.request<void>({
+		await api.request({
 			method: 'DELETE',
-			answers: 'nothing',
+			answers: nothing,
 			path: path`/user-blocks/${id}`,
 			subject: subjectOf(id),
 		});

@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { listOf, record } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { locatorField } from '../locators';
 import { splitIdentity } from './identities';
@@ -32,9 +31,10 @@ export const unlinkIdentity = userAction({
 	],
 	read: (item) => splitIdentity(item, 'Identity', item.reference('identity').value),
 	async carryOut(id, { provider, user_id: identityId }, _item, api) {
-		const identities = await api.request<IDataObject[]>({
+		const identities = await api.request({
 			method: 'DELETE',
 			path: path`/users/${id}/identities/${provider}/${identityId}`,
+			answers: listOf(record),
 			subject: {
 				...subjectOf(id),
 				name: `User “${id}” or its identity “${provider}|${identityId}”`,

@@ -20,7 +20,7 @@ import { patchOf } from './patchUser';
 import { propertyFields } from './propertyFields';
 import { output, outputFields } from './userOutput';
 import { readProperties, type ApiKey, type UserBody } from './userProperties';
-import { subjectOf, userPath, usersWithEmail } from './userReference';
+import { subjectOf, userAnswer, userPath, usersWithEmail, type UserAnswer } from './userReference';
 
 const fields: INodeProperties[] = [
 	{
@@ -126,15 +126,16 @@ function read(item: Item): Wanted {
 	return { id: identity ? `${identity.provider}|${identity.user_id}` : '', body };
 }
 
-async function find(api: ManagementApi, { id, body }: Wanted): Promise<IDataObject | undefined> {
+async function find(api: ManagementApi, { id, body }: Wanted): Promise<UserAnswer | undefined> {
 	if (id !== '') {
-		return await api.find<IDataObject>({
+		return await api.find({
 			method: 'GET',
 			path: userPath(id),
 			subject: subjectOf(id),
+			answers: userAnswer,
 		});
 	}
-	const users = await usersWithEmail(api, String(body.email));
+	const users = await usersWithEmail(api, String(body.email), userAnswer);
 	return users.find((user) => isIn(String(body.connection), user));
 }
 
@@ -157,7 +158,7 @@ const LOGINS: ReadonlySet<string> = new Set([
 async function update(
 	item: Item,
 	api: ManagementApi,
-	user: IDataObject,
+	user: UserAnswer,
 	body: UserBody,
 ): Promise<IDataObject | undefined> {
 	const isSame = (key: string, value: unknown) =>
@@ -166,7 +167,7 @@ async function update(
 		Object.entries(body).filter(([key, value]) => !FOR_NEW_USERS.has(key) && !isSame(key, value)),
 	);
 	if (Object.keys(changes).length === 0) return outputOf(item, 'unchanged', user);
-	const id = String(user.user_id);
+	const id = user.user_id;
 	checkUpdate(item, changes, id);
 	const metadata = await resolveMetadata(item, api, id, changes);
 	const updated = await api.find(patchOf(id, { ...changes, ...metadata }));

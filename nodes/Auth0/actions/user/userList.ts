@@ -1,5 +1,6 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { record } from '../../transport/answers';
 import { readList, type ListRequest } from '../../transport/paging';
 import { listFields, readLimit } from '../listFields';
 import type { Operation } from '../operation';
@@ -16,7 +17,7 @@ import { readUserId, subjectOf, userFieldWith } from './userReference';
 export const userListOperation = (
 	option: INodePropertyOptions,
 	hint: string,
-	listOf: (id: string) => ListRequest,
+	listOf: (id: string) => Omit<ListRequest, 'row'>,
 	simplified?: string[],
 ): Operation => ({
 	option,
@@ -24,8 +25,8 @@ export const userListOperation = (
 	async execute(item, api) {
 		const limit = readLimit(item);
 		const id = await readUserId(item, api);
-		const list = { subject: subjectOf(id), ...listOf(id) };
-		const entries = await readList<IDataObject>(api, list, limit);
+		const list = { subject: subjectOf(id), row: record, ...listOf(id) };
+		const entries = await readList(api, list, limit);
 		return simplified ? entries.map((entry) => output(item, entry, simplified)) : entries;
 	},
 });

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { anId, listOf, object, type Reader } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { isSegment, path } from '../../transport/path';
 import { readIdentifier } from '../identifier';
@@ -92,6 +93,11 @@ export const subjectOf = (id: string) => ({
 
 const looksLikeEmail = (id: string) => id.includes('@') && !id.includes('|');
 
+/** A user as Auth0 returns it, with all fields or with these. */
+export const userAnswer = object({ user_id: anId });
+
+export type UserAnswer = ReturnType<typeof userAnswer>;
+
 /** The path of one user [get_users_by_id, patch_users_by_id]. */
 export const userPath = (id: string) => path`/users/${id}`;
 
@@ -102,22 +108,25 @@ export const spellingsOf = (email: string) => [...new Set([email, email.toLowerC
  * Every user with an email address [get_users-by-email]. Auth0 compares it with the case in which it is
  * stored: lower case in database connections, and as the provider gives it in others.
  *
+ * @param user reads one of them
  * @param query which fields to return
  */
-export async function usersWithEmail(
+export async function usersWithEmail<T extends IDataObject>(
 	api: ManagementApi,
 	email: string,
+	user: Reader<T>,
 	query: IDataObject = {},
-): Promise<IDataObject[]> {
-	const users = new Map<unknown, IDataObject>();
+): Promise<T[]> {
+	const users = new Map<unknown, T>();
 	for (const spelling of spellingsOf(email)) {
-		const found = await api.request<IDataObject[]>({
+		const found = await api.request({
 			method: 'GET',
 			path: '/users-by-email',
 			query: { ...query, email: spelling },
+			answers: listOf(user),
 		});
 		// With fields that leave the user_id out, each user counts as another.
-		for (const user of found) users.set(user.user_id ?? user, user);
+		for (const one of found) users.set(one.user_id ?? one, one);
 	}
 	return [...users.values()];
 }
@@ -125,16 +134,18 @@ export async function usersWithEmail(
 /**
  * Every user with an email address, of whom there has to be one.
  *
+ * @param user reads one of them
  * @param query which fields to return
  * @throws NodeOperationError when there is none
  */
-export async function findByEmail(
+export async function findByEmail<T extends IDataObject>(
 	item: Item,
 	api: ManagementApi,
 	email: string,
+	user: Reader<T>,
 	query: IDataObject = {},
-): Promise<IDataObject[]> {
-	const users = await usersWithEmail(api, email, query);
+): Promise<T[]> {
+	const users = await usersWithEmail(api, email, user, query);
 	if (users.length > 0) return users;
 	throw item.refusal(
 		`No user has the email address “${email}”.`,
@@ -155,8 +166,9 @@ export async function readUserId(item: Item, api: ManagementApi): Promise<string
 
 /** The only user with an email address [get_users-by-email]. */
 export async function findOne(item: Item, api: ManagementApi, email: string): Promise<string> {
-	const users = await findByEmail(item, api, email, { fields: 'user_id', include_fields: true });
-	const ids = users.map(({ user_id: id }) => String(id));
+	const query = { fields: 'user_id', include_fields: true };
+	const users = await findByEmail(item, api, email, userAnswer, query);
+	const ids = users.map(({ user_id: id }) => id);
 	const [id] = ids;
 	if (id !== undefined && ids.length === 1) return id;
 	throw item.refusal(

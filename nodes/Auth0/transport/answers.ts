@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isSegment } from './path';
+
+/** Why a successful answer cannot be used: it does not have the shape that Auth0 documents. */
+export class UnexpectedAnswer extends Error {}
+
+/**
+ * Reads a part of an answer, and returns it with a type that is true.
+ *
+ * @param at where the part is, such as `users[0].user_id`; '' for the whole answer
+ * @throws UnexpectedAnswer when it has another shape
+ */
+export type Reader<T> = (value: unknown, at?: string) => T;
+
+const unexpected = (at: string, expected: string) =>
+	new UnexpectedAnswer(`${at === '' ? 'The answer' : `“${at}”`} is not ${expected}.`);
+
+export function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A JSON object, whatever it holds. */
+export const record: Reader<IDataObject> = (value, at = '') => {
+	if (isRecord(value)) return value;
+	throw unexpected(at, 'an object');
+};
+
+export const aText: Reader<string> = (value, at = '') => {
+	if (typeof value === 'string') return value;
+	throw unexpected(at, 'text');
+};
+
+/** The ID of something, which can be put into a path. */
+export const anId: Reader<string> = (value, at = '') => {
+	if (typeof value === 'string' && isSegment(value)) return value;
+	throw unexpected(at, 'an ID');
+};
+
+/** A number of things. */
+export const aCount: Reader<number> = (value, at = '') => {
+	if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+	throw unexpected(at, 'a number of entries');
+};
+
+/** What may be missing, or null. */
+export const optional =
+	<T>(read: Reader<T>): Reader<T | null | undefined> =>
+	(value, at) =>
+		value === undefined || value === null ? value : read(value, at);
+
+export const listOf =
+	<T>(entry: Reader<T>): Reader<T[]> =>
+	(value, at = '') => {
+		if (!Array.isArray(value)) throw unexpected(at, 'a list');
+		return value.map((part: unknown, index) => entry(part, `${at}[${index}]`));
+	};
+
+/** A JSON object that has these properties, besides any others. */
+export function object<T extends object>(properties: {
+	[Name in keyof T]: Reader<T[Name]>;
+}): Reader<IDataObject & T> {
+	const has = (value: IDataObject, at: string): value is IDataObject & T => {
+		for (const [name, read] of Object.entries<Reader<unknown>>(properties)) {
+			read(value[name], at === '' ? name : `${at}.${name}`);
+		}
+		return true;
+	};
+	return (value, at = '') => {
+		if (isRecord(value) && has(value, at)) return value;
+		throw unexpected(at, 'an object');
+	};
+}
+
+/**
+ * The levels of nesting that are taken, of what comes from Auth0 and of what goes there. JSON of more
+ * levels than the stack has room for would end in the middle of whatever works through it.
+ */
+export const MAX_LEVELS = 500;
+
+/** Whether JSON is nested deeper than that. What writes itself as JSON, such as a date, has no depth. */
+export function isTooDeep(json: unknown): boolean {
+	const seen = new Set<object>();
+	let level = [json];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > MAX_LEVELS) return true;
+		const inner: unknown[] = [];
+		for (const value of level) {
+			if (typeof value !== 'object' || value === null || 'toJSON' in value) continue;
+			if (seen.has(value)) continue;
+			seen.add(value);
+			for (const part of Object.values(value)) inner.push(part);
+		}
+		level = inner;
+	}
+	return false;
+}
+
+/** Whatever Auth0 says to a change whose answer holds nothing of interest: any JSON, or nothing. */
+export const nothing: Reader<void> = (value, at = '') => {
+	if (typeof value === 'string' && value !== '') throw unexpected(at, 'empty');
+};

@@ -1,0 +1,82 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { execute } from '../support/engine';
+import { JANE, jane, useJane } from '../support/oneUser';
+import { credentialFor, useTenant } from '../support/tenant';
+import { useNoBackoff } from '../support/waits';
+
+const tenant = useTenant();
+useNoBackoff();
+const { run } = useJane(tenant);
+
+const id = `/users/${encodeURIComponent(JANE)}`;
+const byEmail = { userId: { __rl: true, mode: 'email', value: 'jane@example.com' } };
+const roleNamed = (value: string) => ({
+	roles: { role: [{ role: { __rl: true, mode: 'name', value } }] },
+});
+
+const apiRequests = () => tenant().requests.filter(({ path }) => path.startsWith('/api'));
+
+/** Answers with this text, as JSON. */
+const answer = (path: string, body: string) =>
+	tenant().inject({
+		path: `/api/v2${path}`,
+		status: 200,
+		headers: { 'content-type': 'application/json' },
+		body,
+		times: 9,
+	});
+
+/** JSON that is nested deeper than the stack has room for. */
+const deep = () => `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+
+it.each<[string, INodeParameters, string, unknown, string]>([
+	['get', {}, id, [], `GET ${id}: The answer is not an object.`],
+	['get', {}, id, null, `GET ${id}: The answer is not an object.`],
+	['get', byEmail, '/users-by-email', {}, 'GET /users-by-email: The answer is not a list.'],
+	['get', byEmail, '/users-by-email', [1], 'GET /users-by-email: “[0]” is not an object.'],
+	['getRoles', {}, `${id}/roles`, { roles: [5] }, `GET ${id}/roles: “[0]” is not an object.`],
+	['getAll', {}, '/users', { total: 1, users: [null] }, 'GET /users: “users[0]” is not an object.'],
+	['getAll', { returnAll: true }, '/users', {}, 'GET /users: “total” is not a number of entries.'],
+	['addRoles', roleNamed('Editor'), '/roles', [{ id: 'x' }], 'GET /roles: “[0].name” is not text.'],
+	['block', {}, id, {}, `PATCH ${id}: “user_id” is not an ID.`],
+	['createPasswordTicket', {}, '/tickets/password-change', { ticket: 5 }, '“ticket” is not text.'],
+	['sendVerificationEmail', {}, '/jobs/verification-email', [], 'The answer is not an object.'],
+])('%s %j: an answer of %s that is %j is put into words', async (...given) => {
+	const [operation, parameters, path, body, reason] = given;
+	answer(path, JSON.stringify(body));
+	const { error } = await run(operation, parameters);
+	expect(error?.message).toBe('Auth0’s answer was not as expected.');
+	expect(error?.description).toContain(reason);
+	expect(apiRequests()).toHaveLength(1);
+});
+
+it('a change whose answer cannot be read may have succeeded', async () => {
+	tenant().inject({ method: 'PATCH', status: 200, body: [] });
+	const { error } = await run('block');
+	expect(error?.description).toContain(
+		'The request has most likely succeeded: check User “auth0|jane” in Auth0 before you run this item again.',
+	);
+});
+
+it('an answer that is nested too deeply is refused', async () => {
+	answer(id, deep());
+	const { error } = await run('get');
+	expect(error?.message).toBe('Auth0’s answer was not as expected.');
+	expect(error?.description).toContain('nested too deeply');
+});
+
+it.each([
+	['update', { specifyBody: 'json', body: '={{ $json.body }}' }],
+	['update', { updateFields: { appMetadata: '={{ $json.body }}' } }],
+	['create', { additionalFields: { userMetadata: '={{ $json.body }}' }, email: 'x@example.com' }],
+	['send', { resource: 'apiRequest', method: 'POST', path: '/users', body: '={{ $json.body }}' }],
+])('%s refuses JSON that is nested too deeply: %j', async (operation, parameters) => {
+	const { error } = await execute(
+		credentialFor(tenant()),
+		{ operation, userId: jane, ...parameters },
+		[{ body: deep() }],
+	);
+	expect(error?.message).toMatch(/ is nested too deeply\.$/);
+	expect(tenant().requests).toEqual([]);
+});

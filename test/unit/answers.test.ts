@@ -1,0 +1,95 @@
+import {
+	aCount,
+	anId,
+	aText,
+	isTooDeep,
+	listOf,
+	MAX_LEVELS,
+	nothing,
+	object,
+	optional,
+	record,
+	UnexpectedAnswer,
+	type Reader,
+} from '../../nodes/Auth0/transport/answers';
+import { isSuccess, readSuccess, type ApiRequest } from '../../nodes/Auth0/transport/request';
+
+const user = object({ user_id: anId, name: optional(aText) });
+
+it.each<[string, Reader<unknown>, unknown]>([
+	['an object', record, { any: [1] }],
+	['an object with more than is asked for', user, { user_id: 'auth0|1', odd: 1 }],
+	['null for what may be missing', user, { user_id: 'auth0|1', name: null }],
+	['a list', listOf(user), [{ user_id: 'a' }, { user_id: 'b' }]],
+	['an empty list', listOf(user), []],
+	['a number', aCount, 0],
+	['names of any kind', record, JSON.parse('{"__proto__":1,"constructor":2}')],
+])('takes %s as it is', (_what, read, body) => {
+	expect(read(body)).toStrictEqual(body);
+});
+
+it.each<[Reader<unknown>, unknown, string]>([
+	[record, [], 'The answer is not an object.'],
+	[record, null, 'The answer is not an object.'],
+	[record, 'text', 'The answer is not an object.'],
+	[user, {}, '“user_id” is not an ID.'],
+	[user, { user_id: 5 }, '“user_id” is not an ID.'],
+	[user, { user_id: '..' }, '“user_id” is not an ID.'],
+	[user, { user_id: '\ud800' }, '“user_id” is not an ID.'],
+	[user, { user_id: 'a', name: {} }, '“name” is not text.'],
+	[listOf(user), {}, 'The answer is not a list.'],
+	[object({ users: listOf(user) }), { users: [{}] }, '“users[0].user_id” is not an ID.'],
+	[object({ users: listOf(user) }), { users: [null] }, '“users[0]” is not an object.'],
+	[aCount, -1, 'The answer is not a number of entries.'],
+	[aCount, Infinity, 'The answer is not a number of entries.'],
+	[aCount, '1', 'The answer is not a number of entries.'],
+	[nothing, '<html>', 'The answer is not empty.'],
+])('%# refuses %j', (read, body, message) => {
+	expect(() => read(body)).toThrow(new UnexpectedAnswer(message));
+});
+
+describe('a success', () => {
+	const request = (answers: Reader<unknown>): ApiRequest => ({
+		method: 'GET',
+		path: '/users/1',
+		answers,
+	});
+	const answered = (body: unknown) => ({ statusCode: 200, headers: {}, body });
+
+	it.each<[Reader<unknown>, unknown, boolean]>([
+		[record, {}, true],
+		// JSON of another shape is the API's own: asking again does not help.
+		[record, [], true],
+		[record, null, true],
+		[record, 5, true],
+		[record, '<html>', false],
+		[record, '', false],
+		[nothing, '', true],
+		[nothing, {}, true],
+		[nothing, '<html>', false],
+		[aText, 'Sent.', true],
+	])('%# with %j is one of the API: %s', (answers, body, expected) => {
+		expect(isSuccess(request(answers), answered(body))).toBe(expected);
+	});
+
+	it('that is nested too deeply is refused', () => {
+		const { problem } = readSuccess(request(record), answered({ a: nested(100_000) }));
+		expect(problem).toBe('The answer is nested too deeply.');
+	});
+});
+
+/** Lists inside one another. */
+function nested(levels: number): unknown {
+	let json: unknown = 1;
+	for (let level = 0; level < levels; level++) json = [json];
+	return json;
+}
+
+it('counts the levels of JSON', () => {
+	expect(isTooDeep(nested(MAX_LEVELS))).toBe(false);
+	expect(isTooDeep(nested(MAX_LEVELS + 1))).toBe(true);
+	expect(isTooDeep(nested(100_000))).toBe(true);
+	const self: { self?: unknown } = {};
+	self.self = self;
+	expect(isTooDeep([self, new Date()])).toBe(false);
+});
