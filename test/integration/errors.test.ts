@@ -69,6 +69,7 @@ describe('five items of which two fail', () => {
 			['User “auth0|gone” does not exist.', { item: 1 }],
 			['User: “..” is not a user_id.', { item: 3 }],
 		]);
+		expect(errorItems[0]?.json).toMatchObject({ ...ids[1], details: { statusCode: 404 } });
 	});
 
 	it('stop the run by default, and say what became of the others', async () => {

@@ -36,6 +36,9 @@ interface NodeSettings {
 	nodeType?: INodeType;
 }
 
+/** The node that the input items came from. */
+const START = 'Start';
+
 const CREDENTIAL = { id: '1', name: 'Auth0 Vault Connection' };
 
 /** A credential that lives over several executions, as n8n stores it. */
@@ -55,11 +58,12 @@ export async function execute(
 	{ onError, signal, nodeType }: NodeSettings = {},
 ): Promise<Outcome> {
 	const { node, workflow } = workflowOf({ resource: 'user', ...parameters }, onError, nodeType);
+	const data = { main: [json.map((item) => ({ json: item }))] };
+	const before = { startTime: 0, executionIndex: 0, executionTime: 0, source: [], data };
 	const runData = createRunExecutionData({
+		resultData: { runData: { [START]: [before] } },
 		executionData: {
-			nodeExecutionStack: [
-				{ node, data: { main: [json.map((item) => ({ json: item }))] }, source: null },
-			],
+			nodeExecutionStack: [{ node, data, source: { main: [{ previousNode: START }] } }],
 		},
 	});
 	const running = new WorkflowExecute(
@@ -92,10 +96,11 @@ function workflowOf(
 		credentials: { auth0VaultConnectionApi: CREDENTIAL },
 		...(onError && { onError }),
 	};
+	const start = { ...node, id: 'start', name: START };
 	const workflow = new Workflow({
 		id: 'workflow',
-		nodes: [node],
-		connections: {},
+		nodes: [start, node],
+		connections: { [START]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
 		active: false,
 		nodeTypes: {
 			getByName: () => nodeType,

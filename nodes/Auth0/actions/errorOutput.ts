@@ -1,4 +1,10 @@
-import type { IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type NodeApiError,
+} from 'n8n-workflow';
 
 import { isRecord } from './item';
 
@@ -26,4 +32,26 @@ export function errorOutput(
 			...(auth0Message !== undefined && { auth0Message }),
 		},
 	};
+}
+
+/** What n8n 2 goes by: see `handleNodeErrorOutput` of its engine. */
+const isErrorOutput = (json: IDataObject) =>
+	Boolean(json.error) &&
+	Object.keys(json).every((key) => ['error', 'message', 'details'].includes(key));
+
+/**
+ * An output of a node, paired with its input.
+ *
+ * For the error output n8n 1 knows no `details`, but it, too, sorts out an item that has an
+ * `error` beside its json. It is not enumerable, and so not in the copy that n8n puts out: n8n
+ * replaces the json of an item that has it.
+ *
+ * @param index of the input item
+ * @param node whose output it is
+ */
+export function outputItem(json: IDataObject, index: number, node: INode): INodeExecutionData {
+	const output: INodeExecutionData = { json, pairedItem: { item: index } };
+	if (node.onError !== 'continueErrorOutput' || !isErrorOutput(json)) return output;
+	const value = new NodeOperationError(node, String(json.error));
+	return Object.defineProperty(output, 'error', { value });
 }

@@ -5,7 +5,7 @@ import { inputError } from '../transport/errors';
 import { connect, type ConnectOptions, type ManagementApi } from '../transport/managementApi';
 import { MAX_IN_FLIGHT } from '../transport/pace';
 import { inParallel } from './concurrency';
-import { errorOutput } from './errorOutput';
+import { errorOutput, outputItem } from './errorOutput';
 import { Item } from './item';
 import type { Operation, Resource } from './operation';
 import { readRequestOptions } from './requestOptions';
@@ -24,6 +24,7 @@ export const resources: Record<string, Resource> = { apiRequest, notification, u
  */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(this);
+	const node = this.getNode();
 	const count = this.getInputData().length;
 	const options = requestOptionsOf(this);
 	let connection: Promise<ManagementApi> | undefined;
@@ -33,12 +34,12 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		const item = new Item(this, index);
 		try {
 			const output = await operation.execute(item, await api());
-			return [output].flat().map((json) => ({ json, pairedItem: { item: index } }));
+			return [output].flat().map((json) => outputItem(json, index, node));
 		} catch (caught) {
 			const error = item.errorOf(caught);
 			error.context.itemIndex = index;
 			if (!this.continueOnFail()) throw error;
-			return [{ json: errorOutput(error), pairedItem: { item: index } }];
+			return [outputItem(errorOutput(error), index, node)];
 		}
 	};
 	const { done, failed } = await inParallel({
