@@ -3,6 +3,7 @@ import { isResourceLocatorValue, NodeApiError, NodeOperationError } from 'n8n-wo
 
 import { isRecord } from '../transport/answers';
 import { inputError } from '../transport/errors';
+import { shorten } from '../transport/shorten';
 
 export { isRecord };
 
@@ -13,6 +14,7 @@ export interface Reference {
 	value: string;
 }
 
+const MAX_MESSAGE = 500;
 const CHECK_EXPRESSIONS = 'Check the expressions of this node with the data of this item.';
 const REPORT =
 	'This is a problem of the node itself. Report it with the fields that you set at https://github.com/n8n-nodes-auth0/n8n-nodes-auth0/issues.';
@@ -88,7 +90,10 @@ export class Item {
 		if (caught instanceof NodeApiError || caught instanceof NodeOperationError) return caught;
 		if (isOfN8n(caught)) {
 			const description = caught.name.startsWith('Expression') ? CHECK_EXPRESSIONS : undefined;
-			return new NodeOperationError(this.functions.getNode(), caught, { description });
+			return new NodeOperationError(this.functions.getNode(), caught, {
+				message: shorten(caught.message, MAX_MESSAGE),
+				description,
+			});
 		}
 		this.functions.logger.debug('Auth0: an item could not be processed', { cause: caught });
 		return this.refusal('The node could not process this item.', REPORT);

@@ -1,6 +1,8 @@
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { isRecord } from './answers';
+import { shorten } from './shorten';
 import { VaultConnectionError } from './vaultConnectionError';
 
 /** An error as the person reads it: what happened, and what to do next. */
@@ -12,16 +14,18 @@ export interface ErrorText {
 /**
  * The error of a request that Auth0 refused, or that got no answer.
  *
- * @param answer Auth0's answer; its body becomes the error's data
+ * @param answer Auth0's answer; its own words become the error's data
  */
 export function apiError(
 	node: INode,
-	text: ErrorText,
+	given: ErrorText,
 	answer?: { statusCode: number; body: unknown },
 ): NodeApiError {
+	const text = bounded(given);
 	const httpCode = answer === undefined ? undefined : String(answer.statusCode);
 	const error = new NodeApiError(node, { message: text.message }, { ...text, httpCode });
-	if (typeof answer?.body === 'object' && answer.body !== null) error.context.data = answer.body;
+	const words = wordsOf(answer?.body);
+	if (words) error.context.data = words;
 	return verbatim(error, text);
 }
 
@@ -38,8 +42,32 @@ export function connectionError(node: INode, error: unknown): NodeApiError {
 }
 
 /** The error of input that cannot be used; nothing has been sent. */
-export function inputError(node: INode, text: ErrorText): NodeOperationError {
+export function inputError(node: INode, given: ErrorText): NodeOperationError {
+	const text = bounded(given);
 	return verbatim(new NodeOperationError(node, text.message, text), text);
+}
+
+const MAX_MESSAGE = 500;
+const MAX_DESCRIPTION = 3000;
+
+/** Both can quote an item or an answer, which can be of any length. */
+const bounded = ({ message, description }: ErrorText): ErrorText => ({
+	message: shorten(message, MAX_MESSAGE),
+	description: shorten(description, MAX_DESCRIPTION),
+});
+
+/** Where Auth0's APIs have their words: all else of an answer can be anything. */
+const WORDS = ['statusCode', 'error', 'error_description', 'message', 'errorCode', 'code', 'name'];
+
+function wordsOf(body: unknown): IDataObject | undefined {
+	if (!isRecord(body)) return undefined;
+	const words = WORDS.filter((name) => ['string', 'number'].includes(typeof body[name]));
+	return Object.fromEntries(
+		words.map((name) => {
+			const value = body[name];
+			return [name, typeof value === 'string' ? shorten(value, MAX_MESSAGE) : value];
+		}),
+	);
 }
 
 // n8n replaces a message in which it finds, say, EPERM: the names and ids in ours can hold that.

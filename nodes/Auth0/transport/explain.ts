@@ -2,6 +2,7 @@ import type { ErrorText } from './errors';
 import type { NetworkFailure } from './network';
 import { isMissingPermission, RULES, unknownOutcome, type Rule } from './refusals';
 import type { ApiAnswer, ApiRequest, Effort } from './request';
+import { shorten } from './shorten';
 
 const ONE_TRY: Effort = { tries: 1, seconds: 0 };
 
@@ -98,8 +99,10 @@ function readRefusal({ statusCode, body }: ApiAnswer) {
 	};
 }
 
+const MAX_WORDS = 1000;
+
 /** The first that is a text, without the links that some of Auth0's messages hold; '' without any. */
 const textOf = (...candidates: unknown[]) =>
-	(candidates.find(isText) ?? '').replace(/<\/?a\b[^>]*>/g, '');
+	shorten(candidates.find(isText) ?? '', MAX_WORDS).replace(/<\/?a(?:\s[^<>]*)?>/g, '');
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -1,0 +1,13 @@
+/**
+ * A text of at most this length: of a longer one, the middle is left out, as its ends say most.
+ *
+ * What is shown to people, and what expressions are tried on, can be a megabyte of somebody's data.
+ */
+export function shorten(text: string, length: number): string {
+	if (text.length <= length) return text;
+	const half = Math.floor((length - 1) / 2);
+	// A character of two code units that was cut in halves is none.
+	const start = text.slice(0, half).replace(/[\ud800-\udbff]$/, '');
+	const end = text.slice(-half).replace(/^[\udc00-\udfff]/, '');
+	return `${start}…${end}`;
+}
