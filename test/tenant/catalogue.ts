@@ -4,6 +4,9 @@ export interface Role {
 	id: string;
 	name: string;
 	description?: string;
+	/** Whose role it is: the tenant's, or that of the organization `owner_id`. */
+	type?: 'tenant' | 'organization';
+	owner_id?: string;
 }
 
 /** An API of the tenant. */
@@ -25,9 +28,9 @@ const randomId = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')
 const seedId = (prefix: string, number: number) => `${prefix}_${String(number).padStart(16, '0')}`;
 
 const ROLES: Role[] = [
-	{ id: seedId('rol', 1), name: 'Admin', description: 'Does everything' },
-	{ id: seedId('rol', 2), name: 'Editor', description: 'Writes' },
-	{ id: seedId('rol', 3), name: 'Viewer', description: 'Reads' },
+	{ id: seedId('rol', 1), name: 'Admin', description: 'Does everything', type: 'tenant' },
+	{ id: seedId('rol', 2), name: 'Editor', description: 'Writes', type: 'tenant' },
+	{ id: seedId('rol', 3), name: 'Viewer', description: 'Reads', type: 'tenant' },
 ];
 
 const ORGANIZATIONS: Organization[] = [
@@ -72,7 +75,7 @@ export class Catalogue {
 	}
 
 	addRole(role: Partial<Role> & { name: string }): Role {
-		const added = { id: randomId('rol'), ...role };
+		const added: Role = { id: randomId('rol'), type: 'tenant', ...role };
 		this.roles.push(added);
 		return added;
 	}

@@ -33,6 +33,18 @@ it('Listing APIs gives their scopes', async () => {
 	});
 });
 
+it('Getting an API takes its identifier or its ID', async () => {
+	const [, api] = tenant().catalogue.resourceServers;
+	for (const id of [api?.id, API]) {
+		const { data } = await call('GET', `/resource-servers/${encodeURIComponent(String(id))}`);
+		expect(data).toEqual(api);
+	}
+	expect(await call('GET', '/resource-servers/none')).toMatchObject({
+		status: 404,
+		data: { errorCode: 'inexistent_resource_server' },
+	});
+});
+
 describe('The permissions of a user', () => {
 	it('are assigned, listed and removed', async () => {
 		const given = [permission('read:reports'), permission('write:reports')];

@@ -32,6 +32,20 @@ describe('Listing roles', () => {
 		expect(namesOf(await list(query))).toEqual(names);
 	});
 
+	it('gives those of organizations, too, and tells them apart', async () => {
+		const given = { type: 'organization', owner_id: 'org_0000000000000001' } as const;
+		const [role] = tenant().seedRoles([{ name: 'Editor', ...given }]);
+		const roles = await list({ name_filter: 'editor' });
+		expect(roles).toMatchObject([{ type: 'tenant' }, given]);
+		expect((await call('GET', `/roles/${role?.id}`)).data).toEqual(role);
+		expect(await call('GET', '/roles/rol_0000000000000009')).toMatchObject({
+			status: 404,
+			data: { statusCode: 404, error: 'Not Found', message: 'The role does not exist.' },
+		});
+		const refused = await call('POST', PATH, { body: { roles: [role?.id] } });
+		expect(refused.status).toBe(400);
+	});
+
 	it('gives the totals when asked', async () => {
 		expect(await list({ include_totals: true, per_page: 1 })).toMatchObject({
 			start: 0,

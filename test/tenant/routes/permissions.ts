@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 import type { ResourceServer } from '../catalogue';
-import { badRequest } from '../errors';
+import { ApiError, badRequest } from '../errors';
 import { pageOf } from '../paging';
 import {
 	listResourceServersQuery,
@@ -22,7 +22,7 @@ const validServersQuery = validator<ListResourceServersQuery>('query', listResou
 const validPageQuery = validator<PageQuery>('query', pageQuery);
 const validPermissionsBody = validator<PermissionsBody>('body', permissionsBody);
 
-/** [get_resource-servers], [get_permissions], [post_permissions], [delete_permissions] */
+/** [get_resource-servers], [get_resource-servers_by_id], [get_permissions], [post_permissions], [delete_permissions] */
 export function addPermissionRoutes(server: FastifyInstance, state: TenantState): void {
 	const { users, catalogue, userData } = state;
 
@@ -33,6 +33,17 @@ export function addPermissionRoutes(server: FastifyInstance, state: TenantState)
 			({ identifier }) => query.identifiers?.includes(identifier) ?? true,
 		);
 		return pageOf(found, 'resource_servers', query);
+	});
+	server.get('/api/v2/resource-servers/:id', (request: UserRequest) => {
+		authorize(state, request, ['read:resource_servers']);
+		const { id: wanted } = request.params;
+		const found = catalogue.resourceServers.find(
+			({ id, identifier }) => id === wanted || identifier === wanted,
+		);
+		if (found) return found;
+		throw new ApiError(404, 'The resource server does not exist', {
+			errorCode: 'inexistent_resource_server',
+		});
 	});
 	server.get('/api/v2/users/:id/permissions', (request: UserRequest) => {
 		authorize(state, request, ['read:users']);

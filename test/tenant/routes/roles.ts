@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
-import { badRequest } from '../errors';
+import { ApiError, badRequest } from '../errors';
 import { pageOf } from '../paging';
 import {
 	listRolesQuery,
@@ -20,7 +20,7 @@ const validRolesQuery = validator<ListRolesQuery>('query', listRolesQuery);
 const validPageQuery = validator<PageQuery>('query', pageQuery);
 const validRolesBody = validator<RolesBody>('body', rolesBody);
 
-/** [get_roles], [get_user_roles], [post_user_roles], [delete_user_roles] */
+/** [get_roles], [get_roles_by_id], [get_user_roles], [post_user_roles], [delete_user_roles] */
 export function addRoleRoutes(server: FastifyInstance, state: TenantState): void {
 	const { users, catalogue, userData } = state;
 
@@ -30,6 +30,12 @@ export function addRoleRoutes(server: FastifyInstance, state: TenantState): void
 		const wanted = (query.name_filter ?? '').toLowerCase();
 		const found = catalogue.roles.filter(({ name }) => name.toLowerCase().includes(wanted));
 		return pageOf(found, 'roles', query);
+	});
+	server.get('/api/v2/roles/:id', (request: UserRequest) => {
+		authorize(state, request, ['read:roles']);
+		const role = catalogue.roles.find(({ id }) => id === request.params.id);
+		if (!role) throw new ApiError(404, 'The role does not exist.');
+		return role;
 	});
 	server.get('/api/v2/users/:id/roles', (request: UserRequest) => {
 		authorizeAll(state, request, ['read:users', 'read:roles', 'read:role_members']);
@@ -55,13 +61,16 @@ export function addRoleRoutes(server: FastifyInstance, state: TenantState): void
 	});
 }
 
-/** @throws ApiError 400 for a role that is not there, and beyond the 50 that a user can have */
+/** @throws ApiError 400 for a role that is not there or an organization's, and beyond the 50 that a user can have */
 function assignRoles({ catalogue, userData }: TenantState, userId: string, ids: string[]) {
 	const held = userData.roles.of(userId);
 	const added = [...new Set(ids)]
 		.map((id) => {
 			const role = catalogue.roles.find((candidate) => candidate.id === id);
 			if (!role) throw badRequest(`The role with id ${id} does not exist.`, 'inexistent_role');
+			if (role.type === 'organization') {
+				throw badRequest(`The role with id ${id} is a role of an organization.`);
+			}
 			return role;
 		})
 		.filter((role) => !held.some(({ id }) => id === role.id));
