@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Tenant } from '../tenant';
 import { execute } from './engine';
@@ -17,13 +17,13 @@ export function useJane(tenant: () => Tenant) {
 	beforeEach(() => {
 		tenant().seedUsers([account('jane')]);
 	});
-	const run = async (operation: string, parameters: INodeParameters = {}) =>
-		await execute(credentialFor(tenant()), { operation, userId: jane, ...parameters });
+	const run = async (operation: string, parameters: INodeParameters = {}, items?: IDataObject[]) =>
+		await execute(credentialFor(tenant()), { operation, userId: jane, ...parameters }, items);
 	return {
 		run,
 		/** What an operation puts out, which may not fail. */
-		async outputOf(operation: string, parameters: INodeParameters = {}) {
-			const { items, error } = await run(operation, parameters);
+		async outputOf(operation: string, parameters: INodeParameters = {}, inputs?: IDataObject[]) {
+			const { items, error } = await run(operation, parameters, inputs);
 			expect(error).toBeUndefined();
 			return items.map(({ json }) => json);
 		},

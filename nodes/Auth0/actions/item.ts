@@ -36,6 +36,11 @@ export class Item {
 		return this.functions.getNodeParameter(parameter, this.index, '');
 	}
 
+	/** A parameter as it is saved, with its expressions. */
+	saved(parameter: string): GenericValue {
+		return this.functions.getNodeParameter(parameter, this.index, '', { rawExpressions: true });
+	}
+
 	/** A collection: the fields that the person added, by name. */
 	collection(parameter: string): IDataObject {
 		const value = this.value(parameter);

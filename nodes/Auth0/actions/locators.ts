@@ -64,27 +64,57 @@ export const locatorsField = (
 	options: [{ displayName: locator.displayName, name: locator.name, values: [locator] }],
 });
 
-/** What such a field holds. In the place of one value, an expression may give several. */
-export function readLocators(item: Item, name: string, locatorName: string): Reference[] {
-	const rows = item.collection(name)[locatorName];
-	if (!Array.isArray(rows)) return [];
-	return rows
-		.filter(isRecord)
-		.flatMap((row) => spread(row[locatorName]))
-		.filter(({ value }) => value !== '');
+/** One of several things that a field names. */
+export interface Named extends Reference {
+	/**
+	 * What it names if nothing has the whole text as its name: plain text can be one name with commas,
+	 * or several.
+	 */
+	parts?: string[];
 }
 
-/** A list, or text with commas, where one value was expected. */
-function spread(given: unknown): Reference[] {
+/**
+ * What such a field holds. In the place of one value, an expression may give a list.
+ *
+ * @throws NodeOperationError for an entry of a list that is no text
+ */
+export function readLocators(item: Item, name: string, locatorName: string): Named[] {
+	const rows = item.collection(name)[locatorName];
+	if (!Array.isArray(rows)) return [];
+	const saved = item.saved(name);
+	const savedRows = isRecord(saved) ? saved[locatorName] : undefined;
+	return rows
+		.map((row) => (isRecord(row) ? row[locatorName] : undefined))
+		.flatMap((value, index) => {
+			const asSaved: unknown = Array.isArray(savedRows) ? savedRows[index] : saved;
+			return readNamed(item, value, isFilledByModel(asSaved));
+		})
+		.filter(({ value, parts }) => value !== '' && parts?.length !== 0);
+}
+
+// What a model fills in is text, whatever the mode of the field.
+const isFilledByModel = (saved: unknown) => /\$fromai\b/i.test(JSON.stringify(saved) ?? '');
+
+function readNamed(item: Item, given: unknown, isPlain: boolean): Named[] {
 	const isLocator = isRecord(given) && '__rl' in given;
 	const value: unknown = isLocator ? given.value : given;
 	if (Array.isArray(value)) {
-		return value.map((one) => ({
-			mode: isLocator ? toText(given.mode) : '',
-			value: toText(one),
-		}));
+		const mode = isLocator ? toText(given.mode) : '';
+		return value.map((entry) => ({ mode, value: readEntry(item, entry) }));
 	}
 	const { mode, value: text } = toReference(given);
-	if (mode === 'list') return [{ mode, value: text }];
-	return text.split(',').map((part) => ({ mode, value: part.trim() }));
+	const parts = text
+		.split(',')
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
+	const isOneName = (mode !== '' && !isPlain) || !text.includes(',');
+	return [{ mode, value: text, ...(!isOneName && { parts }) }];
+}
+
+function readEntry(item: Item, entry: unknown): string {
+	if (typeof entry !== 'object' || entry === null) return toText(entry);
+	throw item.refusal(
+		'A list holds an entry that is not text.',
+		'Return the names or IDs alone, such as {{ $json.roles.map(role => role.id) }}.',
+	);
 }

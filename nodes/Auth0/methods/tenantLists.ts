@@ -8,12 +8,14 @@ import { aText, listOf, object, optional, type Reader } from '../transport/answe
 import { connect } from '../transport/managementApi';
 import { path } from '../transport/path';
 import { BRISK } from '../transport/retry';
+import { isOfTenant, readRole } from '../transport/roles';
 import { matcherOf, searchOf } from './searchOf';
 
-/** Roles by their ID [get_roles, read:roles]. */
+/** The tenant's roles by their ID [get_roles, read:roles]; those of organizations are left out. */
 export const searchRoles = searchOf({
 	path: '/roles',
-	row: object({ id: aText, name: aText }),
+	row: readRole,
+	isShown: isOfTenant,
 	searchParameter: 'name_filter',
 	toItem: ({ id: value, name }) => ({ name, value }),
 });

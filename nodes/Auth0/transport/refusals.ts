@@ -116,7 +116,8 @@ export const RULES: Rule[] = [
 	{
 		applies: ({ status }) => status === 400,
 		message: ({ message }) => message || 'Auth0 does not accept the request.',
-		advice: ({ message }) => (message ? 'Mend the fields that it names.' : CHECK_FIELDS),
+		advice: ({ message, request }) =>
+			request.subject?.whenRefused ?? (message ? 'Mend the fields that it names.' : CHECK_FIELDS),
 	},
 	{
 		applies: ({ status }) => status === 401,

@@ -9,6 +9,8 @@ export interface Subject {
 	name: string;
 	whenMissing?: string;
 	whenExisting?: string;
+	/** For a refusal (status 400) that no rule knows. */
+	whenRefused?: string;
 }
 
 /** How to find out whether something was created after all. */

@@ -1,8 +1,10 @@
-import { nothing } from '../../transport/answers';
+import { aText, listOf, nothing, object, optional } from '../../transport/answers';
+import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
 import { path } from '../../transport/path';
 import type { ApiRequest } from '../../transport/request';
 import type { Item } from '../item';
-import { locatorField, locatorsField, readLocators } from '../locators';
+import { locatorField, locatorsField, readLocators, type Named } from '../locators';
+import { perExecution } from '../perExecution';
 
 /** The fields for permissions of one API. */
 export const permissionFields = (description: string) => [
@@ -27,7 +29,7 @@ export const permissionFields = (description: string) => [
 			name: 'permission',
 			one: 'a permission',
 			description:
-				'Chosen from the list, which needs the permission read:resource_servers, or given by name. An expression may return several, as a list or separated by commas.',
+				'Chosen from the list, which needs the permission read:resource_servers, or given by name. An expression may return several as a list.',
 			searchListMethod: 'searchPermissions',
 			modes: { name: ['By Name', 'e.g. read:reports'] },
 		}),
@@ -39,8 +41,14 @@ interface Permission {
 	permission_name: string;
 }
 
+/** The permissions that the person named, of one API. */
+interface NamedPermissions {
+	api: string;
+	names: Named[];
+}
+
 /** @throws NodeOperationError naming the field that is empty */
-export function readPermissions(item: Item): Permission[] {
+export function readPermissions(item: Item): NamedPermissions {
 	const api = item.reference('api').value;
 	if (api === '') {
 		throw item.refusal(
@@ -48,15 +56,60 @@ export function readPermissions(item: Item): Permission[] {
 			'Choose the API from the list, or enter its identifier, such as https://api.example.com/.',
 		);
 	}
-	const names = new Set(readLocators(item, 'permissions', 'permission').map(({ value }) => value));
-	if (names.size > 0) {
-		return [...names].map((name) => ({ resource_server_identifier: api, permission_name: name }));
-	}
+	const names = readLocators(item, 'permissions', 'permission');
+	if (names.length > 0) return { api, names };
 	throw item.refusal(
 		'Permissions is empty.',
 		'Add a permission. If it is an expression, check that this item has the value.',
 	);
 }
+
+/**
+ * The permissions, each once. Only of plain text with commas is looked up whether it is one.
+ *
+ * @throws NodeOperationError when that cannot be found out
+ */
+export async function permissionsOf(
+	item: Item,
+	api: ManagementApi,
+	given: NamedPermissions,
+): Promise<Permission[]> {
+	const names = await Promise.all(
+		given.names.map(async ({ value, parts }) => {
+			if (!parts) return value;
+			const defined = await definedBy(item, api, given.api, value);
+			return defined.includes(value) ? value : parts;
+		}),
+	);
+	return [...new Set(names.flat())].map((name) => ({
+		resource_server_identifier: given.api,
+		permission_name: name,
+	}));
+}
+
+async function definedBy(item: Item, api: ManagementApi, identifier: string, text: string) {
+	try {
+		return await scopesOf(api, identifier);
+	} catch (caught) {
+		const error = item.errorOf(caught);
+		if (!isMissingPermission(error)) throw error;
+		throw item.refusal(
+			`“${text}” may be one permission or several.`,
+			'Give several permissions as a list, or grant the application read:resource_servers, which tells what permissions the API has.',
+		);
+	}
+}
+
+/** The names of the permissions that an API defines [get_resource-servers_by_id]. */
+const scopesOf = perExecution(async (api, identifier) => {
+	const { scopes } = await api.request({
+		method: 'GET',
+		answers: object({ scopes: optional(listOf(object({ value: aText }))) }),
+		path: path`/resource-servers/${identifier}`,
+		subject: { name: `API “${identifier}”`, whenMissing: 'Choose API from the list.' },
+	});
+	return (scopes ?? []).map(({ value }) => value);
+});
 
 /** Assigns permissions to a user [post_permissions] or removes them [delete_permissions]. */
 export const changePermissions = (

@@ -1,4 +1,4 @@
-import { changePermissions, permissionFields, readPermissions } from './permissions';
+import { changePermissions, permissionFields, permissionsOf, readPermissions } from './permissions';
 import { userAction } from './userAction';
 
 /** delete_permissions: permissions of the user's own, not those that a role brings. */
@@ -13,7 +13,8 @@ export const removePermissions = userAction({
 	hint: 'Remove Permissions needs the permission update:users',
 	fields: permissionFields('The permissions to remove'),
 	read: readPermissions,
-	async carryOut(id, permissions, _item, api) {
+	async carryOut(id, given, item, api) {
+		const permissions = await permissionsOf(item, api, given);
 		await api.request(changePermissions('DELETE', id, permissions));
 		return { user_id: id, removed: permissions };
 	},

@@ -1,10 +1,11 @@
-import { anId, nothing, object, aText } from '../../transport/answers';
+import { nothing } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import { path } from '../../transport/path';
 import type { ApiRequest, Subject } from '../../transport/request';
-import type { Item, Reference } from '../item';
-import { locatorField, locatorsField, readLocators } from '../locators';
+import { isOfTenant, readRole, type Role } from '../../transport/roles';
+import type { Item } from '../item';
+import { locatorField, locatorsField, readLocators, type Named } from '../locators';
 import { perExecution } from '../perExecution';
 
 export const rolesField = (description: string) =>
@@ -17,7 +18,7 @@ export const rolesField = (description: string) =>
 			name: 'role',
 			one: 'a role',
 			description:
-				'Chosen from the list or given by name, which both need the permission read:roles, or given by ID. An expression may return several, as a list or separated by commas.',
+				'Chosen from the list or given by name, which both need the permission read:roles, or given by ID. An expression may return several as a list.',
 			searchListMethod: 'searchRoles',
 			modes: {
 				id: ['By ID', 'e.g. rol_FfZjc2xUqYQDGvZu'],
@@ -26,17 +27,15 @@ export const rolesField = (description: string) =>
 		}),
 	);
 
-const roleAnswer = object({ id: anId, name: aText });
-
 const isRoleId = (text: string) => /^rol_\w+$/.test(text);
 
 /** The roles that the person named; none of them is looked up yet. */
-export function readRoles(item: Item): Reference[] {
+export function readRoles(item: Item): Named[] {
 	return readLocators(item, 'roles', 'role');
 }
 
 /** @throws NodeOperationError when the field names no role */
-export function requireRoles(item: Item): Reference[] {
+export function requireRoles(item: Item): Named[] {
 	const roles = readRoles(item);
 	if (roles.length > 0) return roles;
 	throw item.refusal(
@@ -46,43 +45,68 @@ export function requireRoles(item: Item): Reference[] {
 }
 
 /**
- * The IDs of roles, each once; a name is looked up once an execution.
+ * The IDs of roles of the tenant, each once; a name is looked up once an execution.
  *
- * @throws NodeOperationError for a name that no role has
+ * @throws NodeOperationError for a name that no role of the tenant has, or several
  */
-export async function roleIds(
-	item: Item,
-	api: ManagementApi,
-	roles: Reference[],
-): Promise<string[]> {
-	const ids = await Promise.all(
-		roles.map(async ({ mode, value }) => {
-			if (mode !== 'name' && isRoleId(value)) return value;
-			const found = await rolesNamed(api, value);
-			if (found) return found.id;
-			throw item.refusal(
-				`The tenant has no role “${value}”.`,
-				'Choose Role from the list, or type its name exactly as Auth0 shows it.',
-			);
-		}),
-	);
-	return [...new Set(ids)];
+export async function roleIds(item: Item, api: ManagementApi, roles: Named[]): Promise<string[]> {
+	const ids = await Promise.all(roles.map(async (role) => await idsOf(item, api, role)));
+	return [...new Set(ids.flat())];
 }
 
-/** get_roles filters by a part of the name, without regard to case: an exact match comes first. */
+async function idsOf(item: Item, api: ManagementApi, role: Named): Promise<string[]> {
+	const { mode, value, parts } = role;
+	if (mode !== 'name' && isRoleId(value)) return [value];
+	const isSeveralIds = parts?.every(isRoleId) === true;
+	const named = isSeveralIds ? [] : await rolesNamed(api, value);
+	const found = matchOf(item, value, named.filter(isOfTenant));
+	if (found) return [found.id];
+	if (parts)
+		return await roleIds(
+			item,
+			api,
+			parts.map((part) => ({ mode: '', value: part })),
+		);
+	throw item.refusal(`The tenant has no role “${value}”.`, adviceFor(value, named));
+}
+
+/** get_roles filters by a part of the name, without regard to case. */
 const rolesNamed = perExecution(async (api, name) => {
 	const roles = await readList(api, {
 		path: '/roles',
 		query: { name_filter: name },
-		row: roleAnswer,
+		row: readRole,
 	});
-	const isSame = (role: { name: string }) => role.name.toLowerCase() === name.toLowerCase();
-	return roles.find((role) => role.name === name) ?? roles.find(isSame);
+	return roles.filter((role) => isSame(role.name, name));
 });
+
+const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+/** The role of that name: exactly, or else in another case. */
+function matchOf(item: Item, name: string, roles: Role[]): Role | undefined {
+	const exact = roles.filter((role) => role.name === name);
+	const [match, ...others] = exact.length > 0 ? exact : roles;
+	if (others.length === 0) return match;
+	const list = [match, ...others].map((role) => `“${role?.name}” (${role?.id})`).join(', ');
+	throw item.refusal(
+		`Several roles match “${name}”.`,
+		`Choose Role from the list, or enter the ID or the exact name: ${list}.`,
+	);
+}
+
+function adviceFor(name: string, named: Role[]): string {
+	const advice = 'Choose Role from the list, or type its name exactly as Auth0 shows it.';
+	if (named.length > 0) {
+		return `Only an organization has a role with this name. Its roles belong to members of that organization. ${advice}`;
+	}
+	if (!name.includes(',')) return advice;
+	return `${advice} For several roles, add a row for each, or return a list, such as {{ $json.roles.split(",") }}.`;
+}
 
 const rolesSubject = (id: string): Subject => ({
 	name: `User “${id}” or one of the roles`,
 	whenMissing: 'Check the fields User and Roles: both may have been deleted in the meantime.',
+	whenRefused: 'Check Roles: each must be a role of the tenant, not of an organization.',
 });
 
 /**
@@ -103,9 +127,9 @@ export const changeRoles = (
 });
 
 /** The roles that are assigned to a user [get_user_roles]. */
-export const rolesOf = async (api: ManagementApi, id: string): Promise<Array<{ id: string }>> =>
+export const rolesOf = async (api: ManagementApi, id: string): Promise<Role[]> =>
 	await readList(api, {
 		path: path`/users/${id}/roles`,
 		subject: rolesSubject(id),
-		row: roleAnswer,
+		row: readRole,
 	});

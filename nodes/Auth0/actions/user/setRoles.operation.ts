@@ -1,3 +1,4 @@
+import { isOfTenant } from '../../transport/roles';
 import { changeRoles, readRoles, requireRoles, roleIds, rolesField, rolesOf } from './roles';
 import { userAction } from './userAction';
 
@@ -26,7 +27,7 @@ export const setRoles = userAction({
 	async carryOut(id, given, item, api) {
 		const [wanted, current] = await Promise.all([
 			roleIds(item, api, given),
-			rolesOf(api, id).then((roles) => roles.map((role) => role.id)),
+			rolesOf(api, id).then((roles) => roles.filter(isOfTenant).map((role) => role.id)),
 		]);
 		const added = wanted.filter((role) => !current.includes(role));
 		const removed = current.filter((role) => !wanted.includes(role));
