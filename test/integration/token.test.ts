@@ -91,7 +91,8 @@ it('a token that the API does not accept is renewed once, not for each item', as
 		details: { statusCode: 401, auth0Message: 'Bad audience' },
 	});
 	expect(tokenRequests()).toHaveLength(2);
-	expect(apiRequests()).toHaveLength(2);
+	// One alone can be refused for another reason.
+	expect(apiRequests()).toHaveLength(6);
 });
 
 describe('a permission that is granted later', () => {

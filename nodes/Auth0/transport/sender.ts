@@ -14,6 +14,7 @@ import { describeNetworkFailure, tooLate } from './network';
 import type { ApiAnswer, ApiRequest, Outcome } from './request';
 import type { VaultConnection } from './tenant';
 import { readToken, TOKEN_TIMEOUT_MS, usableToken } from './token';
+import { TokenTrust } from './tokenTrust';
 import { VaultConnectionError } from './vaultConnectionError';
 
 export const CREDENTIAL = 'auth0VaultConnectionApi';
@@ -26,19 +27,19 @@ export type Context = IExecuteFunctions | ILoadOptionsFunctions;
 /**
  * Sends requests with the token of one credential, and keeps that token good. While there is none,
  * one request goes out alone, for which n8n fetches and stores a token; one that Auth0 no longer
- * accepts is dropped once, however many requests it was refused for.
+ * accepts is dropped once, however many requests it was refused for..
  */
 export class Sender implements RequestSender {
 	private readonly credentials: ICredentialsDecrypted;
 
 	/** Why no further request can succeed in this execution; found out once, not for each item. */
 	private unusable?: () => NodeApiError;
+	private readonly giving = new AbortController();
 
 	/** The request that goes out alone, until it is done. */
 	private alone?: Promise<void>;
 
-	/** Whether the present token was accepted for anything. */
-	private isTokenAccepted = false;
+	private readonly trust = new TokenTrust();
 
 	/** How often in a row no token could be fetched. */
 	private tokenFaults = 0;
@@ -69,15 +70,19 @@ export class Sender implements RequestSender {
 	 */
 	async send(request: ApiRequest): Promise<Outcome> {
 		for (let refusals = 0; ;) {
-			while (this.alone && !this.hasToken()) await this.alone;
+			while (this.alone && this.goesAlone()) await this.alone;
 			if (this.unusable) throw this.unusable();
-			const token = this.hasToken() ? this.credential.accessToken : undefined;
-			const outcome = await (token ? this.exchange(request) : this.exchangeAlone(request));
-			const usedToken = token ?? this.credential.accessToken;
-			if (!outcome.answer) return outcome;
-			if (outcome.answer.statusCode === 401) refusals++;
-			if (!this.wantsOtherToken(request, outcome.answer, usedToken, refusals)) return outcome;
+			const goesAlone = this.goesAlone();
+			const attempt = this.attempt(request, refusals);
+			const { outcome, wantsOtherToken } = await (goesAlone ? this.aloneUntil(attempt) : attempt);
+			if (!wantsOtherToken) return outcome;
+			if (outcome.answer?.statusCode === 401) refusals++;
 		}
+	}
+
+	/** Aborts when the credential turns out to be unusable. */
+	get givenUp(): AbortSignal {
+		return this.giving.signal;
 	}
 
 	/** The permissions of the present token, as Auth0 named them; '' when it did not. */
@@ -85,21 +90,34 @@ export class Sender implements RequestSender {
 		return readToken(this.credential.accessToken)?.scope ?? '';
 	}
 
+	private goesAlone(): boolean {
+		return !this.hasToken() || this.trust.isDoubtful;
+	}
+
 	private hasToken(): boolean {
 		return usableToken(this.credential.accessToken, this.connection) !== undefined;
 	}
 
-	private async exchangeAlone(request: ApiRequest): Promise<Outcome> {
-		const exchange = this.exchange(request);
-		this.alone = exchange.then(
+	private async aloneUntil<T>(attempt: Promise<T>): Promise<T> {
+		this.alone = attempt.then(
 			() => undefined,
 			() => undefined,
 		);
 		try {
-			return await exchange;
+			return await attempt;
 		} finally {
 			this.alone = undefined;
 		}
+	}
+
+	private async attempt(request: ApiRequest, refusals: number) {
+		const token = this.hasToken() ? this.credential.accessToken : undefined;
+		const outcome = await this.exchange(request);
+		const usedToken = token ?? this.credential.accessToken;
+		const { answer } = outcome;
+		const wantsOtherToken =
+			answer !== undefined && this.wantsOtherToken(request, answer, usedToken, refusals);
+		return { outcome, wantsOtherToken };
 	}
 
 	private async exchange(request: ApiRequest): Promise<Outcome> {
@@ -144,15 +162,14 @@ export class Sender implements RequestSender {
 				const { summary, advice } = cause;
 				return { failure: { summary, advice, neverSent: true, refusedForMs } };
 			}
-			this.unusable = () => connectionError(this.context.getNode(), cause);
-			throw this.unusable();
+			throw this.giveUp(() => connectionError(this.context.getNode(), cause));
 		}
 	}
 
 	/**
 	 * Whether the answer can be another with another token; drops the one that it was sent with.
 	 *
-	 * @param refusals how many tokens were refused for this request, in a row
+	 * @param refusals how many tokens were refused for this request before
 	 */
 	private wantsOtherToken(
 		request: ApiRequest,
@@ -160,19 +177,37 @@ export class Sender implements RequestSender {
 		usedToken: unknown,
 		refusals: number,
 	): boolean {
-		const isRefused = answer.statusCode === 401;
-		if (!isRefused) this.isTokenAccepted = true;
-		if (!isRefused && !lacksPermission(answer)) return false;
-		if (refusals > 1) {
-			// A token that is good for other requests is no reason to give these up.
-			this.unusable = this.isTokenAccepted ? undefined : () => this.refusalOf(request, answer);
-			return false;
+		const isPresent = this.credential.accessToken === usedToken;
+		if (answer.statusCode !== 401) {
+			this.trust.accepted(isPresent);
+			if (!lacksPermission(answer)) return false;
+			if (!isPresent) return true;
+			if (!this.mayHaveMorePermissions()) return false;
+			this.drop(false);
+			return true;
 		}
-		if (this.credential.accessToken !== usedToken) return true;
-		if (!isRefused && !this.mayHaveMorePermissions()) return false;
+		if (refusals > 0) this.trust.renewedInVain();
+		else if (!isPresent) return true;
+		else if (this.trust.refuses()) {
+			this.drop(true);
+			return true;
+		}
+		this.trust.gaveUp();
+		if (this.trust.isHopeless) this.giveUp(() => this.refusalOf(request, answer));
+		return false;
+	}
+
+	/** From now on there is no token, so that the next request fetches one. */
+	private drop(wasRefused: boolean) {
 		this.credential.accessToken = '';
-		this.isTokenAccepted = false;
-		return true;
+		this.trust.dropped({ wasRefused });
+	}
+
+	/** @returns the error of the request that found it out; each further one gets its own */
+	private giveUp(reason: () => NodeApiError): NodeApiError {
+		this.unusable = reason;
+		this.giving.abort();
+		return reason();
 	}
 
 	private refusalOf(request: ApiRequest, answer: ApiAnswer): NodeApiError {
