@@ -13,6 +13,8 @@ const LONG_WAIT_MS = 60_000;
 export interface RequestSender {
 	/** @throws NodeApiError when neither this nor a further request can be sent */
 	send(request: ApiRequest): Promise<Outcome>;
+	/** Aborts when no further request can be sent; `send` says why then. */
+	readonly givenUp?: AbortSignal;
 }
 
 /** What becomes of a request while the tenant refuses its kind for longer than anyone waits. */
@@ -49,10 +51,16 @@ export class Delivery {
 		return this.options.signal;
 	}
 
+	/** Ends what requests wait for: their turn, a pause, the time before another try. */
+	private readonly stop?: AbortSignal;
+
 	constructor(
 		private readonly sender: RequestSender,
 		private readonly options: DeliveryOptions,
-	) {}
+	) {
+		const signals = [options.signal, sender.givenUp].filter((signal) => signal !== undefined);
+		if (signals.length > 0) this.stop = AbortSignal.any(signals);
+	}
 
 	/**
 	 * Sends a request until Auth0 has answered it, or until another try is harmful or hopeless: after
@@ -61,13 +69,22 @@ export class Delivery {
 	 * @throws NodeApiError when the credential cannot be used; the reason of the signal when it aborts
 	 */
 	async deliver(request: ApiRequest): Promise<Delivered> {
+		return await this.untilAnswered(request).catch(async (error: unknown) => {
+			// Whatever it waited for: nothing is sent any more.
+			if (this.sender.givenUp?.aborted && !this.signal?.aborted) await this.sender.send(request);
+			throw error;
+		});
+	}
+
+	private async untilAnswered(request: ApiRequest): Promise<Delivered> {
 		const { patience, signal } = this.options;
+		this.stop?.throwIfAborted();
 		const pace = this.paceOf(request);
 		let limitedSince: number | undefined;
 		let start: number | undefined;
 		let faults = 0;
 		for (let tries = 1; ; tries++) {
-			const number = await pace.enter(patience.rateLimitMs, signal);
+			const number = await pace.enter(patience.rateLimitMs, this.stop);
 			start ??= Date.now();
 			if (number === undefined) {
 				const effort = { tries: tries - 1, seconds: 0, refusedForMs: pace.refusedFor() };
@@ -93,7 +110,7 @@ export class Delivery {
 			if (!this.health.allowsRetry(request, outcome, faults, patience)) {
 				return { ...outcome, effort };
 			}
-			await sleep(backoffMs(faults), signal);
+			await sleep(backoffMs(faults), this.stop);
 		}
 	}
 
@@ -103,11 +120,11 @@ export class Delivery {
 		number: number,
 		tries: number,
 	): Promise<Outcome> {
-		let signs: Signs = { isFault: true };
+		let signs: Signs = {};
 		try {
 			// In its turn, so that the others wait, too.
 			const pauseMs = this.health.pauseMs();
-			if (pauseMs > 0) await sleep(pauseMs, this.signal);
+			if (pauseMs > 0) await sleep(pauseMs, this.stop);
 			const outcome = await this.sender.send(request);
 			signs = this.read(request, outcome, tries);
 			return outcome;

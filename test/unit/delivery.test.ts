@@ -1,0 +1,73 @@
+import { record } from '../../nodes/Auth0/transport/answers';
+import { Delivery, type RequestSender } from '../../nodes/Auth0/transport/delivery';
+import type { ApiRequest, Outcome } from '../../nodes/Auth0/transport/request';
+import { PATIENT } from '../../nodes/Auth0/transport/retry';
+
+const GET: ApiRequest = { method: 'GET', path: '/users/1', answers: record };
+const LIMIT = 200;
+const ignore = () => undefined;
+const logger = { error: ignore, warn: ignore, info: ignore, debug: ignore };
+
+/** A tenant whose limit is used up after some requests, and a credential that is then given up. */
+class Sender implements RequestSender {
+	sent = 0;
+	private readonly giving = new AbortController();
+	readonly givenUp = this.giving.signal;
+
+	async send({ method }: ApiRequest): Promise<Outcome> {
+		expect(method).toBe('GET');
+		if (this.givenUp.aborted) throw new Error('The credential cannot be used.');
+		this.sent++;
+		const remaining = Math.max(0, LIMIT - this.sent);
+		const headers = {
+			'x-ratelimit-limit': LIMIT,
+			'x-ratelimit-remaining': remaining,
+			'x-ratelimit-reset': Math.ceil(Date.now() / 1000) + (LIMIT - remaining) / 2,
+		};
+		return await Promise.resolve({ answer: { statusCode: 200, headers, body: {} } });
+	}
+
+	giveUp() {
+		this.giving.abort();
+	}
+}
+
+beforeEach(() => {
+	jest.useFakeTimers();
+});
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+const deliveryOf = (sender: Sender, signal?: AbortSignal) =>
+	new Delivery(sender, { patience: PATIENT, logger, signal });
+
+const settled = async (requests: Array<Promise<unknown>>) =>
+	(await Promise.allSettled(requests)).map((result) =>
+		result.status === 'rejected' ? String(result.reason) : 'delivered',
+	);
+
+it('once the credential is given up, requests fail without a turn in the rate limit', async () => {
+	const sender = new Sender();
+	const delivery = deliveryOf(sender);
+	for (let request = 0; request < LIMIT; request++) await delivery.deliver(GET);
+
+	// Their turns come as time passes, which it does not here.
+	const waiting = settled(Array.from({ length: 20 }, async () => await delivery.deliver(GET)));
+	sender.giveUp();
+	const late = settled(Array.from({ length: 420 }, async () => await delivery.deliver(GET)));
+
+	const errors = [...(await waiting), ...(await late)];
+	expect(errors).toHaveLength(440);
+	expect(new Set(errors)).toEqual(new Set(['Error: The credential cannot be used.']));
+	expect(sender.sent).toBe(LIMIT);
+});
+
+it('a cancelled run ends with the reason of the cancellation', async () => {
+	const cancelling = new AbortController();
+	const sender = new Sender();
+	cancelling.abort(new Error('Cancelled'));
+	sender.giveUp();
+	const [error] = await settled([deliveryOf(sender, cancelling.signal).deliver(GET)]);
+	expect(error).toBe('Error: Cancelled');
+});
