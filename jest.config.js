@@ -6,6 +6,9 @@ const tsJest = ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }];
 /** One project for each kind of test, so that `--selectProjects` names what runs. */
 const project = (name) => ({
 	displayName: name,
+	...(['tenant', 'integration'].includes(name) && {
+		globalSetup: '<rootDir>/test/support/keysOfTheRun.ts',
+	}),
 	rootDir: __dirname,
 	roots: [`<rootDir>/test/${name}`],
 	testMatch: ['**/*.test.ts'],

@@ -33,7 +33,10 @@ export class Contract {
 	private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
 	private readonly validators = new Map<string, ValidateFunction>();
 
+	private readonly templates: string[][];
+
 	constructor(private readonly document: OpenApiDocument) {
+		this.templates = Object.keys(document.paths).map((path) => path.split('/'));
 		addFormats(this.ajv);
 		// The document's names for kinds of IDs, which have no common form.
 		for (const id of ['user-id', 'client-id', 'organization-id', 'session-id']) {
@@ -58,18 +61,16 @@ export class Contract {
 
 	private find(method: string, path: string) {
 		const segments = path.split('/');
-		const fits = (template: string) => {
-			const expected = template.split('/');
-			return (
+		const template = this.templates.find(
+			(expected) =>
 				expected.length === segments.length &&
 				expected.every((part, i) =>
 					part.startsWith('{') ? segments[i] !== '' : part === segments[i],
-				)
-			);
-		};
-		const template = Object.keys(this.document.paths).find(fits);
-		const operation = template === undefined ? undefined : this.document.paths[template]?.[method];
-		return operation && { operation, pointer: `${method} ${template}` };
+				),
+		);
+		const name = template?.join('/') ?? '';
+		const operation = this.document.paths[name]?.[method];
+		return operation && { operation, pointer: `${method} ${name}` };
 	}
 
 	private queryViolations(parameters: Parameter[], query: LoggedRequest['query']): string[] {

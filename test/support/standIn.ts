@@ -10,6 +10,7 @@ import {
 	type Tenant,
 	type TenantOptions,
 } from '../tenant';
+import { keysOfTheRun } from './keysOfTheRun';
 
 export const DATABASE = 'Username-Password-Authentication';
 
@@ -34,7 +35,7 @@ const START_MS = 60_000;
 export function useStandIn(options?: TenantOptions): () => Tenant {
 	let tenant: Tenant;
 	beforeAll(async () => {
-		tenant = await startTenant(options);
+		tenant = await startTenant({ keys: keysOfTheRun(), ...options });
 	}, START_MS);
 	beforeEach(() => tenant.reset());
 	afterAll(async () => await tenant.stop());

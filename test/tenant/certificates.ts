@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'crypto';
 import { createCA, createCert } from 'mkcert';
 
 /** A certificate authority, in PEM. */
@@ -6,11 +7,13 @@ export interface Authority {
 	caKey: string;
 }
 
-/** What the HTTPS server needs, and the authority that a client has to trust, in PEM. */
-export interface ServerCertificate {
-	ca: string;
+/** The keys and certificates of a tenant, in PEM. */
+export interface TenantKeys extends Authority {
+	/** Of the HTTPS server. */
 	key: string;
 	cert: string;
+	/** What signs the tokens. */
+	tokenKey: string;
 }
 
 const VALIDITY_DAYS = 365;
@@ -31,17 +34,19 @@ export async function createAuthority(): Promise<Authority> {
 }
 
 /**
- * Makes the certificate of the tenant, for localhost, 127.0.0.1 and further host names, signed
- * by the given authority.
+ * Makes the keys of a tenant, and its certificate for localhost, 127.0.0.1 and further host names,
+ * signed by the given authority.
  */
-export async function createServerCertificate(
+export async function createKeys(
 	{ ca, caKey }: Authority,
 	hostNames: string[] = [],
-): Promise<ServerCertificate> {
+): Promise<TenantKeys> {
 	const { cert, key } = await createCert({
 		domains: ['localhost', '127.0.0.1', ...hostNames],
 		validity: VALIDITY_DAYS,
 		ca: { cert: ca, key: caKey },
 	});
-	return { ca, key, cert };
+	const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+	const tokenKey = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+	return { ca, caKey, key, cert, tokenKey };
 }

@@ -1,7 +1,7 @@
 import getPort from 'get-port';
 
 import { Applications, type Application } from './applications';
-import { createAuthority, createServerCertificate } from './certificates';
+import { createAuthority, createKeys, type TenantKeys } from './certificates';
 import { Catalogue, type Organization, type Role } from './catalogue';
 import { ALL_SCOPES, createClients, type Client, type ClientName } from './clients';
 import { SEED_CONNECTIONS } from './connections';
@@ -60,6 +60,8 @@ export interface TenantOptions {
 	/** The authority that signs the certificate, in PEM; a new one by default. */
 	ca?: string;
 	caKey?: string;
+	/** All keys and certificates, made before; they stand above those three options. */
+	keys?: TenantKeys;
 	/** 86,400 by default, as for Auth0's Management API. */
 	tokenLifetimeSeconds?: number;
 	/** No limits by default. */
@@ -120,11 +122,8 @@ const DAY_SECONDS = 86_400;
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
 	const port = options.port ?? (await getPort());
 	const domain = `localhost:${port}`;
-	const { ca, caKey } =
-		options.ca && options.caKey
-			? { ca: options.ca, caKey: options.caKey }
-			: await createAuthority();
-	const certificate = await createServerCertificate({ ca, caKey }, options.hostnames);
+	const keys = options.keys ?? (await keysFor(options));
+	const { ca, caKey } = keys;
 	const issuer = `https://${options.tenantDomain ?? domain}`;
 	const audience = `${issuer}/api/v2/`;
 	const clients = createClients(options.clients);
@@ -146,13 +145,18 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		jobs: new Jobs(),
 		outbox: new Outbox(),
 		passwordlessLimit: new PasswordlessLimit(),
-		tokens: new Tokens(`${issuer}/`, audience, options.tokenLifetimeSeconds ?? DAY_SECONDS),
+		tokens: new Tokens(
+			keys.tokenKey,
+			`${issuer}/`,
+			audience,
+			options.tokenLifetimeSeconds ?? DAY_SECONDS,
+		),
 		log: new RequestLog(),
 		faults: new Faults(),
 		rateLimiter: new RateLimiter(options.rateLimit),
 		delayMs: options.delayMs ?? 0,
 	};
-	const server = createServer(state, certificate);
+	const server = createServer(state, keys);
 	await server.listen({ port, host: 'localhost' });
 
 	return {
@@ -200,4 +204,9 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		},
 		stop: async () => await server.close(),
 	};
+}
+
+async function keysFor({ ca, caKey, hostnames }: TenantOptions): Promise<TenantKeys> {
+	const authority = ca && caKey ? { ca, caKey } : await createAuthority();
+	return await createKeys(authority, hostnames);
 }

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID, type KeyObject } from 'crypto';
+import { createPrivateKey, createPublicKey, randomUUID, type KeyObject } from 'crypto';
 import jwt from 'jsonwebtoken';
 
 import type { RegisteredClient } from './clients';
@@ -20,13 +20,14 @@ export class Tokens {
 	private readonly issued: string[] = [];
 
 	constructor(
+		/** RSA, in PEM. */
+		key: string,
 		private readonly issuer: string,
 		private readonly audience: string,
 		readonly lifetimeSeconds: number,
 	) {
-		const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-		this.privateKey = privateKey;
-		this.publicKey = publicKey;
+		this.privateKey = createPrivateKey(key);
+		this.publicKey = createPublicKey(this.privateKey);
 	}
 
 	/** Issues a token for the client credentials grant: a signed JWT, RS256. */

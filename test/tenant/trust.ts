@@ -11,9 +11,15 @@ import tls from 'node:tls';
  */
 export function trustCertificate(ca: string): () => void {
 	const createSecureContext = tls.createSecureContext;
-	tls.createSecureContext = (options) => {
-		const secureContext = createSecureContext(options);
-		secureContext.context.addCACert(ca);
+	/** One for all clients that ask for the same: another would parse every root certificate again. */
+	const trusting = new Map<string, tls.SecureContext>();
+	tls.createSecureContext = (options = {}) => {
+		const { ca: own, cert, key, pfx, ciphers, secureOptions, minVersion, maxVersion } = options;
+		if (own ?? cert ?? key ?? pfx) return createSecureContext(options);
+		const wish = JSON.stringify([ciphers, secureOptions, minVersion, maxVersion]);
+		const secureContext = trusting.get(wish) ?? createSecureContext(options);
+		if (!trusting.has(wish)) secureContext.context.addCACert(ca);
+		trusting.set(wish, secureContext);
 		return secureContext;
 	};
 	return () => {
