@@ -1,5 +1,6 @@
 import type { Tenant, TenantOptions } from '../tenant';
 import { contract } from './contract';
+import { useFastClock } from './fastClock';
 import { useStandIn, useTrust } from './standIn';
 
 export { credentialFor } from './credential';
@@ -13,6 +14,7 @@ export { credentialFor } from './credential';
 export function useTenant(options?: TenantOptions): () => Tenant {
 	const tenant = useStandIn(options);
 	useTrust(tenant);
+	useFastClock();
 	afterEach(() => {
 		expect(tenant().requests.flatMap((request) => contract?.violations(request) ?? [])).toEqual([]);
 	});

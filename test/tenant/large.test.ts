@@ -13,8 +13,7 @@ interface Summary {
 	users: User[];
 }
 
-it('A tenant with 25,000 users is seeded and searched without delay', async () => {
-	const seeding = Date.now();
+it('A tenant with 25,000 users sorts them once for all pages of a search', async () => {
 	tenant().seedUsers(
 		Array.from({ length: COUNT }, (_, i) => ({
 			...account(`user${i}`),
@@ -22,11 +21,10 @@ it('A tenant with 25,000 users is seeded and searched without delay', async () =
 			overrides: { created_at: instant(i) },
 		})),
 	);
-	expect(Date.now() - seeding).toBeLessThan(2000);
 
 	const token = await tokenOf();
 	const ids: string[] = [];
-	const walking = Date.now();
+	const readings = jest.spyOn(tenant().users, 'all');
 	for (const from of ['*', `"${instant(5000)}"`, `"${instant(20_000)}"`]) {
 		for (let page = 0; page < 10; page += 1) {
 			const query = {
@@ -40,8 +38,7 @@ it('A tenant with 25,000 users is seeded and searched without delay', async () =
 			ids.push(...data.users.map(({ user_id: id }) => id));
 		}
 	}
-	// 15 ms of the tenant, and the rest for the request on a busy machine.
-	expect((Date.now() - walking) / 30).toBeLessThan(50);
+	expect(readings).toHaveBeenCalledTimes(1);
 	const walked = [0, 5000, 20_000].flatMap((first) =>
 		Array.from({ length: 1000 }, (_, i) => `auth0|user${first + i}`),
 	);

@@ -1,8 +1,8 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { sleep } from 'n8n-workflow';
 
 import { ApiError, badRequest, OAuthError } from './errors';
 import type { Fault } from './faults';
+import { hold } from './heldRequests';
 import type { LoggedRequest } from './log';
 import { addRoutes } from './routes';
 import type { TenantState } from './state';
@@ -20,12 +20,14 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** The HTTPS server of the tenant: what happens to every request, around its route. */
 export function createServer(
 	state: TenantState,
-	certificate: { key: string; cert: string },
+	{ key, cert }: { key: string; cert: string },
 ): FastifyInstance {
 	const server = fastify({
-		https: certificate,
+		https: { key, cert },
 		bodyLimit: MAX_BODY_BYTES,
 		forceCloseConnections: true,
+		// On the clock of the tests, the time-out for its start would be over at once.
+		pluginTimeout: 0,
 		// Metadata may have any name.
 		onProtoPoisoning: 'ignore',
 		routerOptions: { maxParamLength: 5000 },
@@ -37,7 +39,9 @@ export function createServer(
 		(_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text.toString()))),
 	);
 
-	server.addHook('onRequest', async (request) => {
+	server.addHook('onRequest', async (request, reply) => {
+		// Node.js would name the time of the machine, which is not always that of the tests.
+		reply.header('date', new Date().toUTCString());
 		request.entry = toEntry(request);
 		state.log.requests.push(request.entry);
 	});
@@ -90,7 +94,7 @@ function clientIdOf(body: unknown): string | undefined {
 async function meetFault(state: TenantState, request: FastifyRequest, reply: FastifyReply) {
 	const fault = state.faults.meet(request.method, request.entry.path);
 	const delay = fault?.delayMs ?? state.delayMs;
-	if (delay > 0) await sleep(delay);
+	if (delay > 0) await hold(request.raw.socket, delay);
 	if (!fault) return;
 	request.fault = fault;
 	if (fault.drop === 'before') drop(state, request, reply);
@@ -113,7 +117,7 @@ async function drip(reply: FastifyReply) {
 	reply.raw.writeHead(200, { 'content-type': 'application/json' });
 	while (!reply.raw.destroyed) {
 		reply.raw.write(' ');
-		await sleep(DRIP_MS);
+		await hold(reply.raw, DRIP_MS);
 	}
 }
 
