@@ -115,7 +115,7 @@ it('waits for the rate limit and loses nobody', async () => {
 	tenant().setRateLimit({ management: { burst: 5, perSecond: 20 } });
 	const { items } = await run({ change: 'delete', dryRun: false });
 	expect(items.filter(({ json }) => json.deleted)).toHaveLength(10);
-}, 30_000);
+});
 
 it('changes more users than one search returns', async () => {
 	tenant().seedUsers(
@@ -127,7 +127,7 @@ it('changes more users than one search returns', async () => {
 	const { items } = await run({ change: 'delete', dryRun: false, maxUsers: 5000 });
 	expect(items).toHaveLength(1210);
 	expect(tenant().users.all()).toHaveLength(20);
-}, 60_000);
+});
 
 describe('a Lucene query', () => {
 	const ESCAPE = 'email:"u1@example.com") OR (email_verified:false';

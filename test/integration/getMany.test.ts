@@ -266,7 +266,6 @@ describe('Return All', () => {
 			expect(searches().length).toBeLessThanOrEqual(Math.max(bound, fewest + 2));
 			expect(searches().every(({ status }) => status === 200)).toBe(true);
 		},
-		120_000,
 	);
 
 	it('keeps the query of the person on the way', async () => {
@@ -274,10 +273,12 @@ describe('Return All', () => {
 		const ids = await idsOf({ searchBy: 'query', query: 'user_id:auth0|u1* OR user_id:auth0|u2*' });
 		const expected = Array.from({ length: 2500 }, (_, index) => `auth0|u${index}`);
 		expect(ids).toEqual(expected.filter((id) => /u[12]/.test(id)));
-	}, 60_000);
+	});
 
 	it('leaves nobody out when others are deleted on the way', async () => {
 		fill(3000, 1);
+		// So that time goes on with each page.
+		tenant().setDelay(5);
 		const running = idsOf({});
 		let deleted = 0;
 		while (searches().length < 25 && deleted < 20) {
@@ -288,7 +289,7 @@ describe('Return All', () => {
 		const ids = await running;
 		expect(deleted).toBeGreaterThan(5);
 		expect(new Set(ids).size).toBe(3000);
-	}, 60_000);
+	});
 
 	it('returns up to a limit beyond 1,000, in another order', async () => {
 		fill(1500, 1);
@@ -298,5 +299,5 @@ describe('Return All', () => {
 		});
 		expect(items).toHaveLength(1200);
 		expect(items[0]?.json).toEqual({ user_id: 'auth0|u1499' });
-	}, 60_000);
+	});
 });

@@ -155,7 +155,7 @@ describe('Send One-Time Code or Magic Link', () => {
 				description: expect.stringMatching(/50 requests.*an hour.*Run this item again in \d+/),
 			},
 		});
-	}, 60_000);
+	});
 
 	it.each<[string, string, RegExp]>([
 		['bad.connection', 'Connection is disabled', /^This connection cannot be used/],

@@ -27,6 +27,7 @@ interface OpenApiDocument {
 export const CONTRACT_FILE = join(__dirname, '../../../shared/contracts/management-api.json');
 
 const BASE = '/api/v2';
+const DOCUMENT = 'management-api';
 
 /** Holds requests against an OpenAPI document. */
 export class Contract {
@@ -38,6 +39,7 @@ export class Contract {
 	constructor(private readonly document: OpenApiDocument) {
 		this.templates = Object.keys(document.paths).map((path) => path.split('/'));
 		addFormats(this.ajv);
+		this.ajv.addSchema({ components: document.components }, DOCUMENT);
 		// The document's names for kinds of IDs, which have no common form.
 		for (const id of ['user-id', 'client-id', 'organization-id', 'session-id']) {
 			this.ajv.addFormat(id, true);
@@ -100,13 +102,18 @@ export class Contract {
 	}
 
 	private check(name: string, schema: AnySchema, value: unknown): string[] {
-		const known = this.validators.get(name);
-		const components = { components: this.document.components };
-		const isValid = known ?? this.ajv.compile({ allOf: [schema], ...components });
+		const isValid = this.validators.get(name) ?? this.ajv.compile(inDocument(schema));
 		this.validators.set(name, isValid);
 		if (isValid(value)) return [];
 		return [`${name}: ${this.ajv.errorsText(isValid.errors)}`];
 	}
+}
+
+/** The schema as it is meant in its document, whose parts it refers to. */
+function inDocument(schema: AnySchema): AnySchema {
+	return JSON.parse(
+		JSON.stringify(schema).replaceAll('"#/components/', `"${DOCUMENT}#/components/`),
+	);
 }
 
 /** Query parameters are text; what the schema calls a number, a truth value or a list is read so. */

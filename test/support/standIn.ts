@@ -23,9 +23,6 @@ export const account = (name: string, rest: Partial<CreateUserBody> = {}): Creat
 	...rest,
 });
 
-// Keys for its certificates can take a while on a machine that is busy.
-const START_MS = 60_000;
-
 /**
  * A tenant for the tests of one file: started before them, emptied before each, stopped after
  * them.
@@ -36,7 +33,7 @@ export function useStandIn(options?: TenantOptions): () => Tenant {
 	let tenant: Tenant;
 	beforeAll(async () => {
 		tenant = await startTenant({ keys: keysOfTheRun(), ...options });
-	}, START_MS);
+	});
 	beforeEach(() => tenant.reset());
 	afterAll(async () => await tenant.stop());
 	return () => tenant;

@@ -43,4 +43,4 @@ it('A tenant with 25,000 users sorts them once for all pages of a search', async
 		Array.from({ length: 1000 }, (_, i) => `auth0|user${first + i}`),
 	);
 	expect(ids).toEqual(walked);
-}, 30_000);
+});
