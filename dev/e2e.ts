@@ -6,10 +6,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAuthority, type Authority } from '../test/tenant/certificates';
 import { findChromium } from './chromium';
-import { ROOT, RUNTIME } from './folders';
+import { ROOT } from './folders';
 import { atEnd, main } from './lifetime';
 import type { N8nOptions } from './n8n';
-import { installN8n, type N8nInstallation } from './n8nInstallation';
+import { installN8n, userFolderOf, type N8nInstallation } from './n8nInstallation';
 import { installNodePackage, packNodePackage } from './nodePackage';
 import { findPorts } from './ports';
 
@@ -28,7 +28,7 @@ async function setUp(): Promise<Setup> {
 	const chromium = findChromium();
 	const installation = await installN8n();
 	const nodePackage = await packNodePackage();
-	const userFolder = join(RUNTIME, 'e2e');
+	const userFolder = userFolderOf(installation, 'e2e');
 	rmSync(userFolder, { recursive: true, force: true });
 	mkdirSync(userFolder, { recursive: true });
 	await installNodePackage(userFolder, nodePackage);

@@ -1,4 +1,5 @@
 import type { IRun } from 'n8n-workflow';
+import { CommandError } from './command';
 import type { N8n } from './n8n';
 
 /** An item as a node put it out. */
@@ -26,9 +27,20 @@ const FAILURE = /Execution error:\n=+\n(.*)/g;
 /** The indented JSON that n8n prints, among lines of its log. */
 const RESULT = /^\{\n.*?^\}$/ms;
 
-function failureOf(error: unknown): Error {
+const resultIn = (output: string) => RESULT.exec(output)?.[0];
+
+/**
+ * The output of a command that failed, if it holds the result: n8n 1 can crash on Node.js 24 after
+ * it printed that.
+ *
+ * @throws with the message of the node that failed
+ */
+function outputOf(error: unknown): string {
+	if (error instanceof CommandError && error.ending === 'SIGSEGV' && resultIn(error.output)) {
+		return error.output;
+	}
 	const text = error instanceof Error ? error.message : String(error);
-	return new Error([...text.matchAll(FAILURE)].at(-1)?.[1] ?? text);
+	throw new Error([...text.matchAll(FAILURE)].at(-1)?.[1] ?? text);
 }
 
 /**
@@ -37,9 +49,7 @@ function failureOf(error: unknown): Error {
  */
 export async function execute(n8n: N8n, workflowId: string): Promise<ExecutionResult> {
 	const run = n8n.command('execute', `--id=${workflowId}`, '--rawOutput');
-	const output = await run.catch((error: unknown) => {
-		throw failureOf(error);
-	});
-	const execution: Execution = JSON.parse(RESULT.exec(output)?.[0] ?? '');
+	const output = await run.catch(outputOf);
+	const execution: Execution = JSON.parse(resultIn(output) ?? '');
 	return new ExecutionResult(execution);
 }

@@ -31,6 +31,7 @@ export interface N8nServer {
 }
 
 const POLL_MS = 200;
+const NOT_FOUND = 404;
 const LINES_SHOWN = 30;
 
 // A person's own settings of n8n, and those of the npm or Jest that runs this, are not for it.
@@ -123,7 +124,9 @@ export class N8n {
 
 async function isReady(url: string): Promise<boolean> {
 	try {
-		return (await fetch(`${url}/healthz/readiness`)).ok;
+		if (!(await fetch(`${url}/healthz/readiness`)).ok) return false;
+		// n8n 1 says so before one can sign in.
+		return (await fetch(`${url}/rest/login`)).status !== NOT_FOUND;
 	} catch {
 		return false;
 	}

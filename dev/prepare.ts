@@ -1,10 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node.js, not in n8n */
-import { join } from 'node:path';
 import { openAuth0, type Auth0 } from './auth0';
-import { RUNTIME } from './folders';
 import { importExamples } from './imports';
 import { N8n } from './n8n';
-import { installN8n } from './n8nInstallation';
+import { installN8n, userFolderOf } from './n8nInstallation';
 import { installNodePackage, packNodePackage } from './nodePackage';
 import { findPorts } from './ports';
 
@@ -20,8 +17,8 @@ export async function prepare(
 	examples: string[],
 	preferredPort?: number,
 ): Promise<{ n8n: N8n; auth0: Auth0 }> {
-	const userFolder = join(RUNTIME, name);
 	const installation = await installN8n();
+	const userFolder = userFolderOf(installation, name);
 	const nodePackage = await packNodePackage();
 	await installNodePackage(userFolder, nodePackage);
 	const auth0 = await openAuth0(userFolder);

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node.js, not in n8n */
-const TERMINAL_INTERVAL_MS = 1_000;
-const LOG_INTERVAL_MS = 15_000;
+const INTERVAL_MS = 1_000;
+// A log is not to be filled with it.
+const INTERVALS_A_LOG_LINE = 10;
 
 const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
@@ -22,7 +23,11 @@ export async function withProgress<T>(
 		? () => stdout.write(`\r\u001b[K${line(detail())}`)
 		: () => stdout.write(`${line(detail())}\n`);
 	if (stdout.isTTY) show();
-	const timer = setInterval(show, stdout.isTTY ? TERMINAL_INTERVAL_MS : LOG_INTERVAL_MS);
+	let intervals = 0;
+	const timer = setInterval(() => {
+		if (stdout.isTTY || intervals % INTERVALS_A_LOG_LINE === 0) show();
+		intervals++;
+	}, INTERVAL_MS);
 	try {
 		const result = await action();
 		stdout.write(`${stdout.isTTY ? '\r\u001b[K' : ''}${title} … ${seconds(start)}\n`);

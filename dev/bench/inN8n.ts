@@ -2,10 +2,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execute } from '../execution';
-import { RUNTIME } from '../folders';
 import { CREDENTIAL_TYPE, credentialFor, importInto } from '../imports';
 import { N8n } from '../n8n';
-import { installN8n } from '../n8nInstallation';
+import { installN8n, userFolderOf } from '../n8nInstallation';
 import { installNodePackage, packNodePackage } from '../nodePackage';
 import { findPorts } from '../ports';
 import type { Measurement } from './inEngine';
@@ -16,10 +15,10 @@ const CREDENTIAL = { id: 'auth0', name: 'Auth0' };
 
 /** Makes an n8n that has our package and trusts the tenant. */
 export async function prepareN8n({ report }: RemoteTenant): Promise<N8n> {
-	const userFolder = join(RUNTIME, 'bench');
+	const installation = await installN8n();
+	const userFolder = userFolderOf(installation, 'bench');
 	rmSync(userFolder, { recursive: true, force: true });
 	mkdirSync(userFolder, { recursive: true });
-	const installation = await installN8n();
 	await installNodePackage(userFolder, await packNodePackage());
 	const caFile = join(userFolder, 'ca.pem');
 	writeFileSync(caFile, report.ca);

@@ -18,6 +18,9 @@ jest.setTimeout(STEP_MS);
 /** What dev/e2e.ts made ready. */
 export const setup = readSetup();
 
+/** Whether the tests run in an n8n before 2, which many still have. */
+export const isN8n1 = setup.installation.version.startsWith('1.');
+
 /** The n8n of the tests. */
 export const n8n = new N8n(setup.installation, setup.options);
 
