@@ -91,6 +91,17 @@ it('sends a query parameter several times, and a header', async () => {
 	expect(api()[0]?.headers['auth0-custom-domain']).toBe('login.example.com');
 });
 
+it('sends query parameters of any name', async () => {
+	const names = ['__proto__', 'constructor', 'prototype', 'toString'];
+	await run({
+		path: '/roles',
+		queryParameters: { entry: names.map((name) => ({ name, value: 'x' })) },
+	});
+	expect(Object.entries(api()[0]?.query ?? {})).toEqual(names.map((name) => [name, 'x']));
+	// The contract has no parameters of these names.
+	tenant().requests.length = 0;
+});
+
 it('has the token, pace, retries and errors of the other operations', async () => {
 	tenant().inject({ path: '/api/v2/roles', status: 503, body: {}, times: 2 });
 	await outputsOf({ path: '/roles' });
@@ -133,6 +144,17 @@ it.each<[INodeParameters, RegExp]>([
 		/^Headers names “Authorization”/,
 	],
 	[{ path: '/users', options: { headers: entries({ 'x\r\ny': 'x' }) } }, /^Headers: /],
+	[
+		{ path: '/users', options: { headers: entries({ constructor: 'x' }) } },
+		/^Headers: “constructor”/,
+	],
+	[
+		{ path: '/users', options: { headers: { entry: [{ name: '__proto__', value: 'x' }] } } },
+		/^Headers: “__proto__”/,
+	],
+	[{ path: '/users/..%2f%e0' }, /^Path holds/],
+	[{ path: '/users/\ud800' }, /^Path holds half a character/],
+	[{ path: '/users/{a}', pathParameters: entries({ a: '../x' }) }, /^Path Parameter “a” cannot/],
 	[{ path: '/users', method: 'POST', body: '{' }, /^Body is not valid JSON/],
 	[{ path: '/users', method: 'POST', body: '5' }, /^Body is neither/],
 	[{ path: '/users', queryParameters: entries({ '': 'x' }) }, /^Query Parameters has an entry/],

@@ -11,6 +11,7 @@ import type { RequestSender } from './delivery';
 import { explain, lacksPermission } from './explain';
 import { withDeadline } from './deadline';
 import { describeNetworkFailure, tooLate } from './network';
+import { queryString } from './path';
 import type { ApiAnswer, ApiRequest, Outcome } from './request';
 import type { VaultConnection } from './tenant';
 import { readToken, TOKEN_TIMEOUT_MS, usableToken } from './token';
@@ -135,9 +136,7 @@ export class Sender implements RequestSender {
 				{
 					method,
 					baseURL: `https://${this.connection.domain}`,
-					url: `/api/v2${path}`,
-					qs: query,
-					arrayFormat: 'repeat',
+					url: `/api/v2${path}${queryString(query)}`,
 					headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }) },
 					// As text: n8n's HTTP client drops names such as __proto__ and constructor of an object.
 					...(body && { body: JSON.stringify(body) }),

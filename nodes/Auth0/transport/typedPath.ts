@@ -1,4 +1,4 @@
-import { isSegment } from './path';
+import { isSegment, leadsElsewhere } from './path';
 
 /** A path that cannot be used: what is wrong with it, and what to do. */
 export class PathError extends Error {
@@ -12,7 +12,6 @@ export class PathError extends Error {
 
 const ADVICE =
 	'Enter it as in the documentation of the Management API, such as /users/{user}/roles.';
-const MAX_DECODINGS = 5;
 
 /**
  * The path below `/api/v2` of a path that a person typed: `{name}` is replaced by the value of that
@@ -31,6 +30,7 @@ export function typedPath(typed: string, values: ReadonlyMap<string, string>): s
 		throw refuse('is a whole address', 'Enter only what follows /api/v2, such as /users/{user}.');
 	}
 	if (/[\s\p{Cc}\p{Cf}]/u.test(text)) throw refuse('holds a space or an invisible character');
+	if (/\p{Surrogate}/u.test(text)) throw refuse('holds half a character');
 	if (text.includes('\\')) throw refuse('holds a backslash');
 	if (/[?#]/.test(text)) {
 		throw refuse(
@@ -94,19 +94,12 @@ function encodeValue(name: string, value: string | undefined): string {
 	);
 }
 
-/** Refuses a segment in which `.` or `..` would appear, however often it is decoded. */
+/** Refuses a segment that would lead elsewhere, or whose encoding is that of no text. */
 function checkSegment(segment: string, refuse: Refuse) {
-	let decoded = segment;
-	for (let round = 0; round < MAX_DECODINGS; round++) {
-		if (decoded.split(/[/\\]/).some((part) => part === '.' || part === '..')) {
-			throw refuse('holds “.” or “..”, which would lead elsewhere');
-		}
-		try {
-			const next = decodeURIComponent(decoded);
-			if (next === decoded) return;
-			decoded = next;
-		} catch {
-			return;
-		}
+	if (leadsElsewhere(segment)) throw refuse('holds “.” or “..”, which would lead elsewhere');
+	try {
+		decodeURIComponent(segment);
+	} catch {
+		throw refuse('holds a % that encodes no character');
 	}
 }

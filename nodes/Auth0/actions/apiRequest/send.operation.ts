@@ -19,6 +19,9 @@ const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
 const OWN_HEADERS =
 	/^(authorization|connection|content-length|content-type|cookie|host|proxy-.*|transfer-encoding)$/i;
 
+/** n8n's HTTP client leaves these out. */
+const UNSENT_HEADERS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
 const pairsField = (
 	displayName: string,
 	name: string,
@@ -196,11 +199,12 @@ function readQuery(item: Item): IDataObject {
 				'Enter it, or remove it.',
 			);
 		}
-		query.set(name, [...(query.get(name) ?? []), value]);
+		const values = query.get(name) ?? [];
+		values.push(value);
+		query.set(name, values);
 	}
-	return Object.fromEntries(
-		[...query].map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
-	);
+	// Not by assignment: a name can be __proto__.
+	return Object.fromEntries(query);
 }
 
 function readHeaders(item: Item): Record<string, string> {
@@ -212,7 +216,8 @@ function readHeaders(item: Item): Record<string, string> {
 				'Remove it: the credential of the node gives the authorization.',
 			);
 		}
-		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e]*$/.test(value)) {
+		const isDropped = UNSENT_HEADERS.has(name);
+		if (isDropped || !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e]*$/.test(value)) {
 			throw item.refusal(
 				`Headers: “${name}” cannot be sent.`,
 				'A header has a name such as auth0-custom-domain, and a value in one line.',
