@@ -173,7 +173,7 @@ it.each<[string, INodeParameters, RegExp]>([
 	['an empty query', { searchBy: 'query', query: ' ', change: 'delete' }, /^The search is empty/],
 	['an empty filter', { filters: { email: '={{ $json.x }}' } }, /^The filter Email is empty/],
 	['an update of nothing', { change: 'update', dryRun: false }, /^There is nothing to update/],
-	['no number of users', { maxUsers: 0 }, /^Maximum Users is “0”/],
+	['no number of users', { maxUsers: 0 }, /^Maximum Users must be/],
 ])('refuses %s before anything is sent', async (_what, parameters, message) => {
 	const { error } = await run(parameters);
 	expect(error?.message).toMatch(message);

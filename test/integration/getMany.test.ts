@@ -227,7 +227,8 @@ describe('the output', () => {
 
 	it.each(['0', '-1', '1.5', 'x'])('refuses the limit %s', async (limit) => {
 		const { error } = await getMany({ limit });
-		expect(error?.message).toBe(`Limit is “${limit}”.`);
+		expect(error?.message).toBe('Limit must be a whole number of 1 or more.');
+		expect(error?.description).toContain(`“${limit}”`);
 	});
 });
 

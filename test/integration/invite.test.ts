@@ -128,7 +128,7 @@ describe('Invite', () => {
 		[{ ...invite, email: 'x' }, 'Email: “x” is not an email address.'],
 		[
 			{ ...invite, invitation: 'link', options: { validForHours: '={{ "soon" }}' } },
-			'Valid For is “soon”.',
+			'Valid For (Hours) must be a number of 0.01 or more.',
 		],
 	])('refuses %j before anything is sent', async (parameters, message) => {
 		const { error } = await run('invite', parameters);
@@ -172,7 +172,11 @@ describe('links', () => {
 			'Result URL and Application are given together.',
 		],
 		['createPasswordTicket', { resultUrl: 'a.b' }, 'Result URL: “a.b” is not an address.'],
-		['createPasswordTicket', { validForHours: 0 }, 'Valid For is “0”.'],
+		[
+			'createPasswordTicket',
+			{ validForHours: 0 },
+			'Valid For (Hours) must be a number of 0.01 or more.',
+		],
 	])('%s refuses %j before anything is sent', async (operation, options, message) => {
 		const { error } = await run(operation, { userId, options });
 		expect(error?.message).toBe(message);

@@ -131,6 +131,6 @@ it('refuses a Metadata Mode that does not exist', async () => {
 	const { error, sent } = await update(
 		fields({ userMetadata: '{}' }, { metadataMode: '=Replace' }),
 	);
-	expect(error?.message).toBe('Metadata Mode is “Replace”, which does not exist.');
+	expect(error?.message).toBe('Metadata Mode must be merge, mergeDeeply or replace.');
 	expect(sent).toEqual([]);
 });

@@ -1,11 +1,12 @@
-import type { GenericValue, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { GenericValue, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isResourceLocatorValue, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from '../transport/answers';
 import { inputError } from '../transport/errors';
 import { shorten } from '../transport/shorten';
+import { checkValue, readChoice, readNumber, readSwitch, readText, toText } from './fieldValues';
 
-export { isRecord };
+export { isRecord, toText };
 
 /** What a resource locator holds: the mode that the person chose, and the value. */
 export interface Reference {
@@ -19,21 +20,29 @@ const CHECK_EXPRESSIONS = 'Check the expressions of this node with the data of t
 const REPORT =
 	'This is a problem of the node itself. Report it with the fields that you set at https://github.com/n8n-nodes-auth0/n8n-nodes-auth0/issues.';
 
-/** One input item, as an operation reads it: the parameters of the node, resolved for this item. */
+/**
+ * One input item, as an operation reads it: the parameters of the node, resolved for this item. What
+ * cannot be used is refused under the name that the panel gives the field.
+ */
 export class Item {
+	/**
+	 * @param fields those of the operation: they say what the panel calls a parameter, and what it can
+	 * hold
+	 */
 	constructor(
 		private readonly functions: IExecuteFunctions,
 		readonly index: number,
+		private readonly fields: INodeProperties[],
 	) {}
 
 	/** A parameter as text, without the spaces around it; '' when it is not set. */
 	text(parameter: string): string {
-		return toText(this.value(parameter));
+		return readText(this, this.field(parameter), this.value(parameter));
 	}
 
 	/** A parameter as it is: what an expression returned keeps its type. */
-	value(parameter: string): GenericValue {
-		return this.functions.getNodeParameter(parameter, this.index, '');
+	value(parameter: string, byDefault: GenericValue = ''): GenericValue {
+		return this.functions.getNodeParameter(parameter, this.index, byDefault);
 	}
 
 	/** A parameter as it is saved, with its expressions. */
@@ -49,27 +58,76 @@ export class Item {
 
 	/** A resource locator, or text in its place. */
 	reference(parameter: string): Reference {
-		return toReference(this.value(parameter));
+		return readReference(this, this.field(parameter), this.value(parameter));
+	}
+
+	/** A switch of the panel; `byDefault` when it is not shown. */
+	isSet(parameter: string, byDefault: boolean): boolean {
+		return readSwitch(this, this.field(parameter), this.value(parameter, byDefault));
+	}
+
+	/** A number of the panel; its default when it is not shown. */
+	number(parameter: string): number {
+		const field = this.field(parameter);
+		return readNumber(this, field, this.value(parameter, field.default));
+	}
+
+	/** What was chosen from a list of the panel; its default when it is not shown. */
+	choice(parameter: string): string {
+		const field = this.field(parameter);
+		return readChoice(this, field, this.value(parameter, field.default));
 	}
 
 	/** A text in the collection Options; '' when it was not added. */
 	textOption(option: string): string {
-		return toText(this.collection('options')[option]);
+		return this.option(option, readText) ?? '';
 	}
 
 	/** The value of a resource locator in the collection Options; '' when it was not added. */
 	locatorOption(option: string): string {
-		return toReference(this.collection('options')[option]).value;
+		return this.option(option, readReference)?.value ?? '';
 	}
 
 	/** A switch in the collection Options; `byDefault` when it was not added. */
 	isOn(option: string, byDefault: boolean): boolean {
-		return toSwitch(this.collection('options')[option]) ?? byDefault;
+		return this.option(option, readSwitch) ?? byDefault;
 	}
 
-	/** A switch of the panel; `byDefault` for what is neither true nor false. */
-	isSet(parameter: string, byDefault: boolean): boolean {
-		return toSwitch(this.value(parameter)) ?? byDefault;
+	/** A number in the collection Options; undefined when it was not added. */
+	numberOption(option: string): number | undefined {
+		return this.option(option, readNumber);
+	}
+
+	/** What was chosen from a list in the collection Options; undefined when it was not added. */
+	choiceOption(option: string): string | undefined {
+		return this.option(option, readChoice);
+	}
+
+	/**
+	 * Refuses switches, numbers and choices that cannot be used, those under Options among them: the
+	 * operation may need them only after it has changed something.
+	 *
+	 * @throws NodeOperationError naming the field
+	 */
+	checkFields(): void {
+		for (const field of this.fields) {
+			checkValue(this, field, this.value(field.name, field.default));
+		}
+		for (const name of Object.keys(this.collection('options'))) this.option(name, checkValue);
+	}
+
+	/** An option, as `read` reads it; undefined when it was not added. */
+	private option<T>(
+		name: string,
+		read: (item: Item, field: INodeProperties, value: unknown) => T,
+	): T | undefined {
+		const given = this.collection('options');
+		if (!Object.hasOwn(given, name)) return undefined;
+		return read(this, fieldNamed(name, fieldsIn(this.field('options'))), given[name]);
+	}
+
+	private field(name: string): INodeProperties {
+		return fieldNamed(name, this.fields);
 	}
 
 	/** Whether the run goes on past what fails. */
@@ -113,6 +171,19 @@ export class Item {
 /** Whether it is an error of n8n, which has words for people; those of JavaScript have none. */
 const isOfN8n = (caught: unknown): caught is Error => caught instanceof Error && 'level' in caught;
 
+/** A field by its name; one that the panel does not have is called by its name. */
+const fieldNamed = (name: string, fields: INodeProperties[]): INodeProperties =>
+	fields.find((field) => field.name === name) ?? {
+		displayName: name,
+		name,
+		type: 'string',
+		default: '',
+	};
+
+/** The fields of a collection. */
+const fieldsIn = ({ options = [] }: INodeProperties): INodeProperties[] =>
+	options.filter((option) => 'type' in option);
+
 /** What a resource locator holds, or text in its place. */
 export function toReference(value: unknown): Reference {
 	return isResourceLocatorValue(value)
@@ -120,20 +191,13 @@ export function toReference(value: unknown): Reference {
 		: { mode: '', value: toText(value) };
 }
 
-/** Text without the spaces around it, of text or of a number; '' for everything else. */
-export function toText(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-}
-
-/** A boolean, also as text; undefined for everything else. */
-export function toSwitch(value: unknown): boolean | undefined {
-	if (typeof value === 'boolean') return value;
-	return typeof value === 'string' ? readBoolean(value) : undefined;
-}
-
-/** A boolean of text, in any case; undefined for other text. */
-export function readBoolean(text: string): boolean | undefined {
-	const word = text.trim().toLowerCase();
-	if (word === 'true') return true;
-	return word === 'false' ? false : undefined;
+/** @throws NodeOperationError as `readText` does */
+export function readReference(
+	item: Item,
+	field: Pick<INodeProperties, 'displayName'>,
+	given: unknown,
+): Reference {
+	return isResourceLocatorValue(given)
+		? { mode: given.mode, value: readText(item, field, given.value) }
+		: { mode: '', value: readText(item, field, given) };
 }

@@ -1,8 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { toText, type Item } from './item';
-
-const DEFAULT_LIMIT = 50;
+import type { Item } from './item';
 
 /** How much of a list to return: all of it, or a number of rows. */
 export const listFields: INodeProperties[] = [
@@ -17,7 +15,7 @@ export const listFields: INodeProperties[] = [
 		displayName: 'Limit',
 		name: 'limit',
 		type: 'number',
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 50,
 		displayOptions: { show: { returnAll: [false] } },
 		description: 'Max number of results to return',
@@ -29,20 +27,5 @@ export const listFields: INodeProperties[] = [
  *
  * @throws NodeOperationError for a limit that is not a number from 1 on
  */
-export function readLimit(item: Item): number {
-	if (item.isSet('returnAll', false)) return Infinity;
-	return readCount(item, 'Limit', item.value('limit'), DEFAULT_LIMIT);
-}
-
-/**
- * A whole number from 1 on.
- *
- * @param field its name as the panel shows it
- * @throws NodeOperationError naming the field
- */
-export function readCount(item: Item, field: string, value: unknown, byDefault: number): number {
-	const text = toText(value);
-	const count = text === '' ? byDefault : Number(text);
-	if (Number.isInteger(count) && count >= 1) return count;
-	throw item.refusal(`${field} is “${text}”.`, 'Enter a whole number from 1 on.');
-}
+export const readLimit = (item: Item): number =>
+	item.isSet('returnAll', false) ? Infinity : item.number('limit');

@@ -1,7 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { ConnectOptions } from '../transport/managementApi';
 import { alphabetically } from './alphabetically';
+import type { Item } from './item';
 
 const MAX_REQUESTS_IN_FLIGHT = 50;
 const MAX_TIMEOUT_SECONDS = 300;
@@ -12,7 +13,7 @@ const requestOptions: INodeProperties[] = [
 		displayName: 'Requests in Flight',
 		name: 'requestsInFlight',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: MAX_REQUESTS_IN_FLIGHT },
+		typeOptions: { minValue: 1, maxValue: MAX_REQUESTS_IN_FLIGHT, numberPrecision: 0 },
 		default: 1,
 		description:
 			'The most requests to send at the same time; 1 is strictly one by one. Without this option, the node sends as many as the rate limit of the tenant allows. Choose a small number to leave room for other applications of the tenant.',
@@ -37,12 +38,16 @@ export const optionsField = (...own: INodeProperties[]): INodeProperties => ({
 	options: alphabetically([...own, ...requestOptions]),
 });
 
-/** Reads how requests are sent; a value that is no number counts as not given. */
-export function readRequestOptions({ requestsInFlight, timeout }: IDataObject): ConnectOptions {
-	const inFlight = Math.floor(Number(requestsInFlight));
-	const seconds = Number(timeout);
+/**
+ * How requests are sent.
+ *
+ * @throws NodeOperationError naming the option
+ */
+export function readRequestOptions(item: Item): ConnectOptions {
+	const requestsInFlight = item.numberOption('requestsInFlight');
+	const seconds = item.numberOption('timeout');
 	return {
-		...(inFlight >= 1 && { requestsInFlight: Math.min(inFlight, MAX_REQUESTS_IN_FLIGHT) }),
-		...(seconds > 0 && { timeoutMs: Math.min(seconds, MAX_TIMEOUT_SECONDS) * 1000 }),
+		...(requestsInFlight !== undefined && { requestsInFlight }),
+		...(seconds !== undefined && { timeoutMs: seconds * 1000 }),
 	};
 }

@@ -26,13 +26,14 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const operation = chosenOperation(this);
 	const node = this.getNode();
 	const count = this.getInputData().length;
-	const options = requestOptionsOf(this);
+	const options = count === 0 ? {} : requestOptionsOf(new Item(this, 0, operation.fields));
 	let connection: Promise<ManagementApi> | undefined;
 	const api = async () => await (connection ??= connect(this, options));
 
 	const carryOut = async (index: number) => {
-		const item = new Item(this, index);
+		const item = new Item(this, index, operation.fields);
 		try {
+			item.checkFields();
 			const output = await operation.execute(item, await api());
 			return [output].flat().map((json) => outputItem(json, index, node));
 		} catch (caught) {
@@ -45,7 +46,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const { done, failed } = await inParallel({
 		count,
 		limit: options.requestsInFlight ?? MAX_IN_FLIGHT,
-		keyOf: (index) => keyOf(operation, new Item(this, index)),
+		keyOf: (index) => keyOf(operation, new Item(this, index, operation.fields)),
 		carryOut,
 		signal: this.getExecutionCancelSignal(),
 	});
@@ -53,19 +54,13 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	return [Array.from({ length: count }, (_, index) => done.get(index) ?? []).flat()];
 }
 
-/** How requests are sent. An option that cannot be read is told of when its item is carried out. */
-function requestOptionsOf(functions: IExecuteFunctions): ConnectOptions {
-	const read = (name: string) => {
-		try {
-			return functions.getNodeParameter(`options.${name}`, 0, undefined);
-		} catch {
-			return undefined;
-		}
-	};
-	return readRequestOptions({
-		requestsInFlight: read('requestsInFlight'),
-		timeout: read('timeout'),
-	});
+/** How requests are sent. An option that cannot be used is told of when its item is carried out. */
+function requestOptionsOf(item: Item): ConnectOptions {
+	try {
+		return readRequestOptions(item);
+	} catch {
+		return {};
+	}
 }
 
 /** What an item writes to; an item whose parameters cannot be read says so when it is carried out. */

@@ -138,7 +138,7 @@ const fields: INodeProperties[] = [
 /** Any operation of the Management API. */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject | IDataObject[]> {
 	const request = readRequest(item);
-	const paging = request.method === 'GET' ? item.text('paging') : 'none';
+	const paging = request.method === 'GET' ? item.choice('paging') : 'none';
 	if (paging === 'page' || paging === 'checkpoint') {
 		const list = { ...request, row: record, isCheckpoint: paging === 'checkpoint' };
 		return await readList(api, list, readLimit(item));

@@ -81,11 +81,8 @@ const LIMIT = {
 
 /** startPasswordless of the Authentication API. */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
-	const isSms = item.text('channel') === 'sms';
-	const send = isSms ? 'code' : item.text('send');
-	if (send !== 'code' && send !== 'link') {
-		throw item.refusal(`Message is “${send}”.`, 'Choose Magic Link or One-Time Code.');
-	}
+	const isSms = item.choice('channel') === 'sms';
+	const send = isSms ? 'code' : item.choice('send');
 	const given = item.collection('options').authParams;
 	const authParams =
 		given === undefined ? undefined : readJsonObject(item, 'Auth Parameters', given);
@@ -115,6 +112,6 @@ export const startPasswordless: Operation = {
 			'Have Auth0 send a person, by email or SMS, what logs in without a password; at most 50 an hour from one address (no permission needed)',
 	},
 	fields,
-	writesTo: (item) => item.text(item.text('channel') === 'sms' ? 'phoneNumber' : 'email'),
+	writesTo: (item) => item.text(item.choice('channel') === 'sms' ? 'phoneNumber' : 'email'),
 	execute,
 };

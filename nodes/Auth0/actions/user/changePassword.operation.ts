@@ -2,6 +2,7 @@ import { patchUser } from './patchUser';
 import { propertyFields } from './propertyFields';
 import { userAction } from './userAction';
 import { output, outputFields } from './userOutput';
+import { readProperties } from './userProperties';
 
 /** patch_users_by_id: a new password, in a database connection. */
 export const changePassword = userAction({
@@ -16,11 +17,11 @@ export const changePassword = userAction({
 	fields: [{ ...propertyFields.password, required: true }],
 	options: [propertyFields.connection, ...outputFields],
 	read(item) {
-		const password = item.value('password');
+		const { password } = readProperties(item, { password: item.value('password') });
 		if (typeof password !== 'string' || password === '') {
 			throw item.refusal(
 				'Password is empty.',
-				'Enter the new password as text. If it is an expression, check that this item has the value.',
+				'Enter the new password. If it is an expression, check that this item has the value.',
 			);
 		}
 		const connection = item.locatorOption('connection');

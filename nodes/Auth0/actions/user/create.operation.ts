@@ -59,18 +59,13 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 }
 
 function readFields(item: Item): UserBody {
-	const additional = item.collection('additionalFields');
-	return {
-		...withoutBlanks(
-			readProperties(item, {
-				...additional,
-				connection: item.reference('connection').value,
-				email: item.value('email'),
-				password: item.value('password'),
-			}),
-		),
-		...readMetadata(item, additional),
-	};
+	const given = withoutBlanks({
+		...item.collection('additionalFields'),
+		connection: item.reference('connection').value,
+		email: item.value('email'),
+		password: item.value('password'),
+	});
+	return { ...readProperties(item, given), ...readMetadata(item, given) };
 }
 
 /** The login: of two items with the same one, the first creates the user. */

@@ -7,7 +7,6 @@ import { countUsers, walkUsers, type UserSearch } from '../../transport/userSear
 import { inParallel } from '../concurrency';
 import { errorOutput } from '../errorOutput';
 import type { Item } from '../item';
-import { readCount } from '../listFields';
 import { onlyFor } from '../onlyFor';
 import type { Operation } from '../operation';
 import { optionsField, readRequestOptions } from '../requestOptions';
@@ -18,7 +17,6 @@ import { readSearch, searchFields } from './searchFields';
 import { applyUpdate, readUpdate, updateBodyFields } from './updateBody';
 import { output, outputFields } from './userOutput';
 
-const DEFAULT_MAX_USERS = 100;
 const SAMPLE_SIZE = 10;
 
 /** What is kept of a user until its turn. */
@@ -56,8 +54,8 @@ const fields: INodeProperties[] = [
 		displayName: 'Maximum Users',
 		name: 'maxUsers',
 		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: DEFAULT_MAX_USERS,
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: 100,
 		description:
 			'The most users to change in one run, the oldest accounts first. The next run goes on with those whom the search still finds, so add a filter that leaves out who was updated.',
 	},
@@ -70,10 +68,9 @@ type Change = (user: IDataObject, id: string) => Promise<IDataObject>;
 /** get_users, then for each user delete_users_by_id or patch_users_by_id. */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject | IDataObject[]> {
 	const isDryRun = item.isSet('dryRun', true);
-	const query = requireSearch(item, item.text('change'));
+	const query = requireSearch(item);
 	const change = readChange(item, api);
-	const given = item.value('maxUsers');
-	const maxUsers = readCount(item, 'Maximum Users', given, DEFAULT_MAX_USERS);
+	const maxUsers = item.number('maxUsers');
 	if (!isDryRun) {
 		const users = await find(api, { query, selection: IDENTITY }, maxUsers);
 		return await changeAll(item, users, change);
@@ -83,7 +80,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject | ID
 	const found = Math.max(counted, users.length);
 	return {
 		dry_run: true,
-		change: item.text('change'),
+		change: item.choice('change'),
 		users_found: found,
 		users_to_change: Math.min(found, maxUsers),
 		sample: users.map((user) => output(item, user)),
@@ -95,10 +92,10 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject | ID
  *
  * @throws NodeOperationError when it would find every user of the tenant
  */
-function requireSearch(item: Item, change: string): string {
+function requireSearch(item: Item): string {
 	const query = readSearch(item);
 	if (query !== undefined) {
-		return change === 'block' ? `${allOf(query)} AND NOT blocked:true` : query;
+		return item.choice('change') === 'block' ? `${allOf(query)} AND NOT blocked:true` : query;
 	}
 	throw item.refusal(
 		'The search is empty, so that it finds every user.',
@@ -108,18 +105,15 @@ function requireSearch(item: Item, change: string): string {
 
 /** @throws NodeOperationError naming the field, before anything is sent */
 function readChange(item: Item, api: ManagementApi): Change {
-	const change = item.text('change');
+	const change = item.choice('change');
 	if (change === 'delete') {
 		return async ({ email }, id) => ({ email, ...(await deleteUser(api, id)) });
 	}
 	if (change === 'block') {
 		return async (_user, id) => output(item, await patchUser(api, id, { blocked: true }));
 	}
-	if (change === 'update') {
-		const body = readUpdate(item);
-		return async (_user, id) => output(item, await applyUpdate(item, api, id, body));
-	}
-	throw item.refusal(`Change is “${change}”.`, 'Choose Block, Delete or Update.');
+	const body = readUpdate(item);
+	return async (_user, id) => output(item, await applyUpdate(item, api, id, body));
 }
 
 async function find(api: ManagementApi, search: UserSearch, limit: number) {
@@ -136,7 +130,7 @@ async function find(api: ManagementApi, search: UserSearch, limit: number) {
  * output and the others go on; else the first failure ends the run, and tells how far it came.
  */
 async function changeAll(item: Item, users: IDataObject[], change: Change) {
-	const { requestsInFlight = MAX_IN_FLIGHT } = readRequestOptions(item.collection('options'));
+	const { requestsInFlight = MAX_IN_FLIGHT } = readRequestOptions(item);
 	const { done, failed } = await inParallel<IDataObject>({
 		count: users.length,
 		limit: requestsInFlight,

@@ -5,7 +5,6 @@ import { isMissingPermission, type ManagementApi } from '../../transport/managem
 import { readList } from '../../transport/paging';
 import { path } from '../../transport/path';
 import type { Item } from '../item';
-import { readCount } from '../listFields';
 import { userAction } from './userAction';
 import { subjectOf, userPath } from './userReference';
 
@@ -113,15 +112,12 @@ export const getEverything = userAction({
 			displayName: 'Log Events',
 			name: 'logEvents',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MAX_LOG_EVENTS },
+			typeOptions: { minValue: 1, maxValue: MAX_LOG_EVENTS, numberPrecision: 0 },
 			default: DEFAULT_LOG_EVENTS,
 			description: 'How many of the last log events to return',
 		},
 	],
-	read(item) {
-		const given = item.collection('options').logEvents;
-		return Math.min(readCount(item, 'Log Events', given, DEFAULT_LOG_EVENTS), MAX_LOG_EVENTS);
-	},
+	read: (item) => item.numberOption('logEvents') ?? DEFAULT_LOG_EVENTS,
 	async carryOut(id, logEvents, item, api) {
 		const parts = await Promise.all(
 			PARTS.map(async ([name, read]) => ({

@@ -96,7 +96,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const id = user.user_id;
 	const outcome = created ? 'invited' : 'invited_again';
 	try {
-		if (item.text('invitation') === 'link') {
+		if (item.choice('invitation') === 'link') {
 			const ticket = await createTicket(api, 'password-change', id, asInvitation(options));
 			return { outcome, user_id: id, email: user.email, ticket };
 		}
@@ -110,16 +110,14 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 }
 
 function read(item: Item): UserBody & { app_metadata: IDataObject } {
-	const additional = item.collection('additionalFields');
-	const { app_metadata: appMetadata, ...metadata } = readMetadata(item, additional);
+	const given = withoutBlanks({
+		...item.collection('additionalFields'),
+		connection: item.reference('connection').value,
+		email: item.value('email'),
+	});
+	const { app_metadata: appMetadata, ...metadata } = readMetadata(item, given);
 	const body = {
-		...withoutBlanks(
-			readProperties(item, {
-				...additional,
-				connection: item.reference('connection').value,
-				email: item.value('email'),
-			}),
-		),
+		...readProperties(item, given),
 		...metadata,
 		password: newPassword(),
 		email_verified: false,

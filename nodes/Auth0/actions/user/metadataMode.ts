@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { object, optional, record } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
-import { toText, type Item } from '../item';
+import type { Item } from '../item';
 import { METADATA_LABELS, type Metadata } from './metadata';
 import { deepMerge, replacement } from './metadataMerge';
 import { subjectOf, userPath } from './userReference';
@@ -35,18 +35,8 @@ export const metadataModeField: INodeProperties = {
 
 const KEYS = ['user_metadata', 'app_metadata'] as const;
 
-const MODES = ['merge', 'mergeDeeply', 'replace'] as const;
-
 /** @throws NodeOperationError for a mode that an expression made up */
-function modeOf(item: Item): (typeof MODES)[number] {
-	const chosen = item.collection('options').metadataMode ?? 'merge';
-	const mode = MODES.find((known) => known === chosen);
-	if (mode) return mode;
-	throw item.refusal(
-		`Metadata Mode is “${toText(chosen)}”, which does not exist.`,
-		`Choose from the list, or let the expression return one of ${MODES.join(', ')}.`,
-	);
-}
+const modeOf = (item: Item) => item.choiceOption('metadataMode') ?? 'merge';
 
 /**
  * Refuses metadata with which somebody would lose data without wanting to: Auth0 takes an empty

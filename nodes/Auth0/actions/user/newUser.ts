@@ -104,14 +104,25 @@ export const isIn = (connection: string, { identities }: IDataObject) =>
 	Array.isArray(identities) &&
 	identities.some((identity) => isRecord(identity) && identity.connection === connection);
 
-/** A new user has nothing to clear: an empty cell of a sheet is a field that is not given. */
-export function withoutBlanks(body: UserBody): UserBody {
-	return Object.fromEntries(
-		Object.entries(body)
-			.filter(([, value]) => value !== '' && value !== null)
-			// A sheet gives a username or an ID of digits as a number; Auth0 takes text only.
-			.map(([key, value]) => [key, typeof value === 'number' ? String(value) : value]),
-	);
+/**
+ * What a collection gives a new user, who has nothing to clear: an empty cell of a sheet is a field
+ * that is not given, in rows of metadata, too.
+ */
+export function withoutBlanks(collection: IDataObject): IDataObject {
+	const given = Object.entries(collection).filter(([, value]) => !isBlank(value));
+	return Object.fromEntries(given.map(([name, value]) => [name, withoutBlankRows(value)]));
+}
+
+const isBlank = (value: unknown): boolean =>
+	value === undefined ||
+	value === null ||
+	(typeof value === 'string' && value.trim() === '') ||
+	(isRecord(value) && '__rl' in value && isBlank(value.value));
+
+function withoutBlankRows<T>(value: T) {
+	if (!isRecord(value) || !Array.isArray(value.entry)) return value;
+	const isGiven = (row: unknown) => !isRecord(row) || row.type === 'null' || !isBlank(row.value);
+	return { ...value, entry: value.entry.filter(isGiven) };
 }
 
 /**

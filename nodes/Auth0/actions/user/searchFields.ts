@@ -2,9 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { findsEverything, isExactly, problemOf } from '../../transport/lucene';
 import { alphabetically } from '../alphabetically';
-import { isRecord, toReference, toSwitch, toText, type Item } from '../item';
-import { readIdentifier } from '../identifier';
 import { connectionField } from '../connectionField';
+import { readChoice, readSwitch, readText, whatIs } from '../fieldValues';
+import { readIdentifier } from '../identifier';
+import { isRecord, readReference, type Item } from '../item';
 import { readDate } from './dates';
 
 const METADATA = { app: 'app_metadata', user: 'user_metadata' } as const;
@@ -36,8 +37,20 @@ const dateFilter = (displayName: string, name: string, description: string): INo
 	name,
 	type: 'dateTime',
 	default: '',
-	description,
+	description: `${description}. An expression can also return epoch seconds or milliseconds, or the number of a date in a spreadsheet.`,
 });
+
+const kindField: INodeProperties = {
+	displayName: 'Kind',
+	name: 'kind',
+	type: 'options',
+	default: 'app',
+	description: 'Which of the two kinds of metadata to look in',
+	options: [
+		{ name: 'App Metadata', value: 'app' },
+		{ name: 'User Metadata', value: 'user' },
+	],
+};
 
 const filters = alphabetically([
 	switchFilter('Blocked', 'blocked', 'Whether the user is blocked by an administrator'),
@@ -58,7 +71,7 @@ const filters = alphabetically([
 		'Email Domain',
 		'emailDomain',
 		'e.g. example.com',
-		'What follows the @ in the address',
+		'What follows the @ in the address, in upper or lower case',
 	),
 	switchFilter('Email Verified', 'emailVerified', 'Whether the email address is verified'),
 	dateFilter('Last Login After', 'lastLoginAfter', 'Users who logged in at this time or later'),
@@ -80,17 +93,7 @@ const filters = alphabetically([
 				displayName: 'Entry',
 				name: 'entry',
 				values: [
-					{
-						displayName: 'Kind',
-						name: 'kind',
-						type: 'options',
-						default: 'app',
-						description: 'Which of the two kinds of metadata to look in',
-						options: [
-							{ name: 'App Metadata', value: 'app' },
-							{ name: 'User Metadata', value: 'user' },
-						],
-					},
+					kindField,
 					textFilter(
 						'Name',
 						'name',
@@ -157,7 +160,7 @@ export const searchFields = (hint: string): INodeProperties[] => [
  * @throws NodeOperationError naming the filter
  */
 export function readSearch(item: Item): string | undefined {
-	if (item.text('searchBy') === 'query') return readQuery(item);
+	if (item.choice('searchBy') === 'query') return readQuery(item);
 	const given = item.collection('filters');
 	const conditions = Object.keys(given).flatMap((name) => conditionsOf(item, name, given[name]));
 	return conditions.length === 0 ? undefined : conditions.join(' AND ');
@@ -208,27 +211,51 @@ function conditionsOf(item: Item, name: string, value: unknown): string[] {
 	if (range) return [range(readDate(item, label, value) ?? refuseEmpty(item, label))];
 	const textField = TEXT_FIELDS.get(name);
 	if (textField) {
-		const text = toReference(value).value || refuseEmpty(item, label);
-		// Auth0 compares email addresses without regard to case, but not their domains.
-		if (name === 'emailDomain') return [isExactly(textField, text.toLowerCase())];
+		const text = readReference(item, field, value).value || refuseEmpty(item, label);
+		if (name === 'emailDomain') return [isExactly(textField, readDomain(item, label, text))];
 		return [isExactly(textField, name === 'email' ? readIdentifier(item, label, text) : text)];
 	}
-	const isOn = toSwitch(value) ?? refuseEmpty(item, label);
+	const isOn = isEmpty(value) ? refuseEmpty(item, label) : readSwitch(item, field, value);
 	const switchField = SWITCH_FIELDS.get(name);
 	// Auth0 stores neither property until it is set once.
 	if (switchField) return [isOn ? `${switchField}:true` : `NOT ${switchField}:true`];
 	return [isOn ? 'NOT _exists_:last_login' : '_exists_:last_login'];
 }
 
+/**
+ * A domain in lower case, as Auth0 compares it; with an @ before it, as people write it, too.
+ *
+ * @throws NodeOperationError naming the filter for what is no domain, and so finds nobody
+ */
+function readDomain(item: Item, label: string, text: string): string {
+	const domain = text.replace(/^@/, '').toLowerCase();
+	const labels = domain.split('.');
+	if (labels.length > 1 && labels.every((part) => DOMAIN_LABEL.test(part))) return domain;
+	throw item.refusal(
+		`${label} must be a domain.`,
+		`${whatIs(text)} Enter what follows the @ of the address, such as example.com. To search with wildcards, set Search By to Lucene Query.`,
+	);
+}
+
+// Letters of all scripts: email addresses can be international.
+const DOMAIN_LABEL = /^(?!-)[\p{L}\p{M}\p{N}_-]{1,63}$(?<!-)/u;
+
 function metadataConditions(item: Item, value: unknown): string[] {
 	const rows = isRecord(value) && Array.isArray(value.entry) ? value.entry.filter(isRecord) : [];
 	return rows.map(({ kind, name, value: wanted }: IDataObject) => {
-		const path = toText(name) || refuseEmpty(item, 'Metadata, Name');
-		const text = typeof wanted === 'boolean' ? String(wanted) : toText(wanted);
-		const key = kind === 'user' ? METADATA.user : METADATA.app;
-		return isExactly(`${key}.${path}`, text || refuseEmpty(item, `Metadata “${path}”, Value`));
+		const path =
+			readText(item, { displayName: 'Metadata, Name' }, name) ||
+			refuseEmpty(item, 'Metadata, Name');
+		const label = `Metadata “${path}”, Value`;
+		const text =
+			typeof wanted === 'boolean' ? String(wanted) : readText(item, { displayName: label }, wanted);
+		const isUser = readChoice(item, kindField, kind) === 'user';
+		const key = isUser ? METADATA.user : METADATA.app;
+		return isExactly(`${key}.${path}`, text || refuseEmpty(item, label));
 	});
 }
+
+const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
 
 function refuseEmpty(item: Item, label: string): never {
 	throw item.refusal(

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { toText, type Item } from '../item';
+import type { Item } from '../item';
 
 const FIELDS = {
 	created_at: 'Created',
@@ -37,16 +37,16 @@ export const sortFields: INodeProperties[] = [
 	},
 ];
 
-const isSortField = (name: string): name is SortField => Object.hasOwn(FIELDS, name);
+const isSortField = (name?: string): name is SortField =>
+	name !== undefined && Object.hasOwn(FIELDS, name);
 
 /** @throws NodeOperationError for a field that an expression made up */
 export function readSort(item: Item): Sort {
-	const field = toText(item.collection('options').sortBy ?? 'created_at');
-	if (isSortField(field)) return { field, isDescending: item.isOn('sortDescending', false) };
-	throw item.refusal(
-		`Sort By is “${field}”, by which Auth0 cannot sort.`,
-		`Choose from the list, or let the expression return one of ${Object.keys(FIELDS).join(', ')}.`,
-	);
+	const field = item.choiceOption('sortBy');
+	return {
+		field: isSortField(field) ? field : 'created_at',
+		isDescending: item.isOn('sortDescending', false),
+	};
 }
 
 /** Users in an order; those without the field come last, as Auth0 has it. */

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { object, aText } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
-import { toText, type Item } from '../item';
+import type { Item } from '../item';
 import { applicationField, organizationField } from '../tenantFields';
 import { subjectOf } from './userReference';
 
@@ -33,7 +33,7 @@ export const ticketOptions: INodeProperties[] = [
 		displayName: 'Valid For (Hours)',
 		name: 'validForHours',
 		type: 'number',
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 0.01 },
 		default: 120,
 		description: 'How many hours the link works. By default it is five days.',
 	},
@@ -66,22 +66,14 @@ export function readTicketOptions(item: Item): TicketBody {
 			'Enter one such as https://app.example.com/welcome.',
 		);
 	}
-	const seconds = readSeconds(item);
+	const hours = item.numberOption('validForHours');
 	return {
 		...(resultUrl && { result_url: resultUrl }),
 		...(clientId && { client_id: clientId }),
 		...(organizationId && { organization_id: organizationId }),
-		...(seconds !== undefined && { ttl_sec: seconds }),
+		...(hours !== undefined && { ttl_sec: Math.round(hours * SECONDS_OF_AN_HOUR) }),
 		...(item.isOn('includeEmailInRedirect', false) && { includeEmailInRedirect: true }),
 	};
-}
-
-function readSeconds(item: Item): number | undefined {
-	const text = toText(item.collection('options').validForHours);
-	if (text === '') return undefined;
-	const seconds = Math.round(Number(text) * SECONDS_OF_AN_HOUR);
-	if (seconds > 0) return seconds;
-	throw item.refusal(`Valid For is “${text}”.`, 'Enter a number of hours, such as 24.');
 }
 
 /**

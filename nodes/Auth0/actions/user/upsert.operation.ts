@@ -100,18 +100,16 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 }
 
 function read(item: Item): Wanted {
-	const isById = item.text('findBy') === 'userId';
+	const isById = item.choice('findBy') === 'userId';
 	const identity = isById ? splitIdentity(item, 'User ID', item.text('upsertUserId')) : undefined;
-	const given = item.collection('fieldsToSet');
+	const given = withoutBlanks({
+		...item.collection('fieldsToSet'),
+		connection: item.reference('connection').value,
+		email: item.value('email'),
+		password: item.value('password'),
+	});
 	const body = {
-		...withoutBlanks(
-			readProperties(item, {
-				...given,
-				connection: item.reference('connection').value,
-				email: item.value('email'),
-				password: item.value('password'),
-			}),
-		),
+		...readProperties(item, given),
 		...readMetadata(item, given),
 		...(identity && { user_id: identity.user_id }),
 	};
@@ -189,7 +187,7 @@ export const upsert: Operation = {
 	},
 	fields,
 	writesTo: (item) =>
-		(item.text('findBy') === 'userId'
+		(item.choice('findBy') === 'userId'
 			? item.text('upsertUserId')
 			: item.text('email')
 		).toLowerCase(),

@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { checkDigits, readSwitch, whatIs } from '../fieldValues';
 import { readIdentifier } from '../identifier';
-import { isRecord, readBoolean, type Item } from '../item';
+import { isRecord, type Item } from '../item';
 import { propertyFields, type PropertyName } from './propertyFields';
 
-/** A value as the person gave it: Auth0 decides whether it fits the property. */
-type Value = string | number | boolean | null;
+/** A value of a property; null clears it. */
+type Value = string | boolean | null;
 
 /** The properties of a user besides metadata: Auth0's key of each field. */
 const API_KEYS = {
@@ -36,16 +37,32 @@ export interface UserBody extends Partial<Record<ApiKey, Value>> {
 	app_metadata?: IDataObject;
 }
 
+const METADATA = ['user_metadata', 'app_metadata'];
+
+/** The properties that a request can hold. Source: the schemas of post_users and patch_users_by_id. */
+export const PROPERTIES: Record<'create' | 'update', ReadonlySet<string>> = {
+	create: propertiesBut('client_id', 'verify_phone_number'),
+	update: propertiesBut('user_id'),
+};
+
+function propertiesBut(...others: ApiKey[]): ReadonlySet<string> {
+	const all = new Set<string>([...Object.values(API_KEYS), ...METADATA]);
+	for (const other of others) all.delete(other);
+	return all;
+}
+
 /**
- * The properties that a collection sets, by Auth0's keys. A field that was not added, or whose
- * expression returned nothing, is not set; `false`, `0`, `''` and `null` stay what they are.
+ * The properties that a collection sets, by Auth0's keys. A field that was not added is not set, nor
+ * is a text whose expression returned nothing; a number becomes text, as Auth0 takes no other; an
+ * empty text and null stay what they are.
  *
- * @throws NodeOperationError naming a field that holds a list, an object or no finite number
+ * @throws NodeOperationError naming a switch that is neither true nor false, and a text that holds a
+ * list, an object, or a number that is not exact
  */
 export function readProperties(item: Item, collection: IDataObject): UserBody {
 	const body: UserBody = {};
 	for (const [name, field] of Object.entries(propertyFields)) {
-		if (!isPropertyName(name)) continue;
+		if (!isPropertyName(name) || !Object.hasOwn(collection, name)) continue;
 		const value = readValue(item, field, collection[name]);
 		if (value !== undefined) body[API_KEYS[name]] = value;
 	}
@@ -63,19 +80,22 @@ export function labelOf(apiKey: string): string | undefined {
 
 const isPropertyName = (name: string): name is PropertyName => name in propertyFields;
 
-function readValue(
-	item: Item,
-	{ displayName, name, type }: INodeProperties,
-	given: unknown,
-): Value | undefined {
+function readValue(item: Item, field: INodeProperties, given: unknown): Value | undefined {
+	const { displayName, name, type } = field;
+	if (type === 'boolean') return readSwitch(item, field, given);
 	const value = isRecord(given) && '__rl' in given ? given.value : given;
+	if (value === undefined || (value === null && type === 'resourceLocator')) return undefined;
+	if (value === null) return null;
+	if (typeof value === 'number' && Number.isFinite(value)) {
+		return checkDigits(item, displayName, value);
+	}
 	if (typeof value === 'string') {
-		if (type === 'boolean') return readBoolean(value) ?? value;
 		if (type === 'resourceLocator') return value.trim() || undefined;
 		return IDENTIFIERS.has(name) ? readIdentifier(item, displayName, value.trim()) : value;
 	}
-	if (value === undefined || value === null || typeof value === 'boolean') return value;
-	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	if (typeof value === 'boolean') {
+		throw item.refusal(`${displayName} must be text.`, `${whatIs(value)} Check the expression.`);
+	}
 	throw item.refusal(
 		`${displayName} is not a single value.`,
 		'Enter a text, or an expression that returns one value: not a list, not an object, not a calculation without a result.',

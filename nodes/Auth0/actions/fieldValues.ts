@@ -1,0 +1,148 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { shorten } from '../transport/shorten';
+import type { Item } from './item';
+import { numberText, toNumber } from './numbers';
+
+/** A value that cannot be used, as it may stand in an error. */
+const MAX_QUOTED = 60;
+
+const CHECK_EXPRESSION = 'If it is an expression, check that this item has the value.';
+
+/** The readers of what stands in one field: they take nothing for something else. */
+type FieldReader = (item: Item, field: INodeProperties, value: unknown) => unknown;
+
+const WORDS = new Map<unknown, boolean>([
+	['true', true],
+	['yes', true],
+	['on', true],
+	['1', true],
+	[1, true],
+	['false', false],
+	['no', false],
+	['off', false],
+	['0', false],
+	[0, false],
+]);
+
+/** What a switch is set to, also in words as in the cells of a sheet; undefined for everything else. */
+export function toSwitch(value: unknown): boolean | undefined {
+	if (typeof value === 'boolean') return value;
+	return WORDS.get(typeof value === 'string' ? value.trim().toLowerCase() : value);
+}
+
+/** @throws NodeOperationError naming the field for what is neither true nor false */
+export function readSwitch(
+	item: Item,
+	{ displayName }: Pick<INodeProperties, 'displayName'>,
+	value: unknown,
+): boolean {
+	const isOn = toSwitch(value);
+	if (isOn !== undefined) return isOn;
+	throw item.refusal(
+		`${displayName} must be true or false.`,
+		`${whatIs(value)} Enter true or false; yes and no, on and off, 1 and 0 also work. ${CHECK_EXPRESSION}`,
+	);
+}
+
+/**
+ * A number within the bounds of the field; a whole one where the field has no decimal places.
+ *
+ * @throws NodeOperationError naming the field and its bounds
+ */
+export function readNumber(
+	item: Item,
+	{ displayName, typeOptions }: INodeProperties,
+	value: unknown,
+): number {
+	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = typeOptions ?? {};
+	const isWhole = numberPrecision === 0;
+	const number = toNumber(value);
+	const fits =
+		number !== undefined &&
+		number >= minValue &&
+		number <= maxValue &&
+		(!isWhole || Number.isInteger(number));
+	if (fits) return number;
+	const range =
+		maxValue === Infinity ? `of ${minValue} or more` : `from ${minValue} to ${maxValue}`;
+	throw item.refusal(
+		`${displayName} must be a ${isWhole ? 'whole number' : 'number'} ${range}.`,
+		`${whatIs(value)} Enter digits only, such as ${minValue}. ${CHECK_EXPRESSION}`,
+	);
+}
+
+/** @throws NodeOperationError naming the field and its choices for what is not on its list */
+export function readChoice(
+	item: Item,
+	{ displayName, options = [] }: Pick<INodeProperties, 'displayName' | 'options'>,
+	value: unknown,
+): string {
+	const choices = options.flatMap((option) => ('value' in option ? String(option.value) : []));
+	const text = toText(value);
+	if (choices.includes(text)) return text;
+	throw item.refusal(
+		`${displayName} must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`,
+		`${whatIs(value)} Choose from the list. If it is an expression, let it return one of these.`,
+	);
+}
+
+/**
+ * Text without the spaces around it; a number as its digits, '' for what is neither.
+ *
+ * @throws NodeOperationError naming the field for a number that has lost digits, or that would be
+ * written with an exponent
+ */
+export function readText(
+	item: Item,
+	{ displayName }: Pick<INodeProperties, 'displayName'>,
+	value: unknown,
+): string {
+	if (typeof value === 'number') checkDigits(item, displayName, value);
+	return toText(value);
+}
+
+/**
+ * A number as text.
+ *
+ * @throws NodeOperationError naming the field for one that has lost digits
+ */
+export function checkDigits(item: Item, label: string, number: number): string {
+	const text = numberText(number);
+	if (text !== undefined) return text;
+	throw item.refusal(
+		`${label} is a number that n8n cannot read exactly.`,
+		'Its digits may have changed already. Give it as text where it comes from, such as a cell in the format Plain text.',
+	);
+}
+
+/** Text without the spaces around it, of text or of a number; '' for everything else. */
+export function toText(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+const READERS = new Map<INodeProperties['type'], FieldReader>([
+	['boolean', readSwitch],
+	['number', readNumber],
+	['options', readChoice],
+]);
+
+/**
+ * Refuses what a field cannot hold: an expression, or an AI tool, can return anything.
+ *
+ * @throws NodeOperationError naming the field
+ */
+export function checkValue(item: Item, field: INodeProperties, value: unknown): void {
+	READERS.get(field.type)?.(item, field, value);
+}
+
+/** What was given, in a sentence. */
+export function whatIs(value: unknown): string {
+	const isSimple = ['string', 'number', 'boolean', 'bigint'].includes(typeof value);
+	const text = isSimple ? String(value).trim() : '';
+	if (text !== '') return `The value is “${shorten(text, MAX_QUOTED)}”.`;
+	if (Array.isArray(value)) return 'The value is a list.';
+	return typeof value === 'object' && value !== null
+		? 'The value is an object.'
+		: 'The value is empty.';
+}
