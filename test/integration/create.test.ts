@@ -145,10 +145,6 @@ describe('Create', () => {
 			{ ...jane, additionalFields: { appMetadata: '[1]' } },
 			/^App Metadata \(JSON\) is not a JSON obj/,
 		],
-		[
-			{ ...jane, additionalFields: { appMetadata: '={{ null }}' } },
-			/^App Metadata \(JSON\) is not a/,
-		],
 	])('refuses %j before anything is sent', async (parameters: INodeParameters, message) => {
 		const { error } = await create(parameters);
 		expect(error?.message).toMatch(message);
@@ -198,13 +194,12 @@ describe('metadata in rows', () => {
 			],
 			/“a” twice/,
 		],
-		[[{ name: 'a', type: 'number', value: 'x' }], /entry “a”, is not a number/],
-		[[{ name: 'a', type: 'number', value: '' }], /entry “a”, is not a number/],
-		[[{ name: 'a', type: 'boolean', value: 'yes' }], /entry “a”, is neither true nor false/],
-		[[{ name: 'a', type: 'json', value: '{' }], /entry “a”, is not valid JSON/],
+		[[{ name: 'a', type: 'number', value: 'x' }], /^Entry “a” of .* must be a number/],
+		[[{ name: 'a', type: 'boolean', value: 'x' }], /^Entry “a” of .* must be true or false/],
+		[[{ name: 'a', type: 'json', value: '{' }], /^Entry “a” of .* is not valid JSON/],
 	])('refuses %j', async (entries: object[], message) => {
 		const { error } = await create(rows(...entries));
-		expect(error?.message).toMatch(/^User Metadata \(Fields\)/);
+		expect(error?.message).toContain('User Metadata (Fields)');
 		expect(error?.message).toMatch(message);
 		expect(tenant().requests).toEqual([]);
 	});

@@ -2,6 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isTooDeep, MAX_LEVELS } from '../transport/answers';
 import { isRecord, type Item } from './item';
+import { isExact, keepsDigits } from './numbers';
+
+const AS_TEXT =
+	'Numbers keep their digits up to 9007199254740991, and about 15 digits in all. Put a longer one, such as an ID, in double quotation marks.';
 
 /**
  * Reads a JSON field: an object as it is, as an expression or an AI tool gives it, or as text.
@@ -26,7 +30,8 @@ export function readJsonObject(item: Item, field: string, value: unknown): IData
 /**
  * Reads JSON text.
  *
- * @throws NodeOperationError naming the field, and the place if the parser tells it
+ * @throws NodeOperationError naming the field, and the place if the parser tells it; also for a number
+ * that reading would change
  */
 export function parseJson(item: Item, field: string, text: string): unknown {
 	// Files from Windows programs often start with a byte order mark.
@@ -37,14 +42,29 @@ export function parseJson(item: Item, field: string, text: string): unknown {
 			'Enter a JSON value, or remove the field. If it is an expression, check that this item has the value.',
 		);
 	}
+	let value: unknown;
 	try {
-		return JSON.parse(json);
+		value = JSON.parse(json);
 	} catch (error) {
 		throw item.refusal(
 			`${field} is not valid JSON${placeOf(error, json)}.`,
 			'Check it for a missing quotation mark, comma or bracket, and for a comma after the last entry. Names and texts stand in double quotation marks.',
 		);
 	}
+	const position = inexactNumber(json);
+	if (position === undefined) return value;
+	throw item.refusal(
+		`${field} has a number that would lose digits: see ${lineAndColumn(json, position)}.`,
+		AS_TEXT,
+	);
+}
+
+/** Where valid JSON has the first number that is another one after it is read. */
+function inexactNumber(json: string): number | undefined {
+	for (const { 0: token, index } of json.matchAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g)) {
+		if (!token.startsWith('"') && !keepsDigits(token)) return index;
+	}
+	return undefined;
 }
 
 /** @throws NodeOperationError naming the field for JSON of more levels than can be sent */
@@ -61,7 +81,8 @@ export function checkDepth(item: Item, field: string, json: unknown) {
  * from an expression that found nothing.
  *
  * @returns undefined for what is not set: undefined, and objects that hold nothing else
- * @throws NodeOperationError naming the field for what JSON cannot hold, such as NaN
+ * @throws NodeOperationError naming the field for what JSON cannot hold, such as NaN, and for a number
+ * that may have lost digits
  */
 export function toJson(item: Item, field: string, value: unknown): unknown {
 	if (value === undefined || typeof value === 'function' || typeof value === 'symbol') {
@@ -72,6 +93,9 @@ export function toJson(item: Item, field: string, value: unknown): unknown {
 			`${field} holds ${value}, which is not a number that Auth0 can store.`,
 			'Check the expression: it may calculate with a value that this item does not have.',
 		);
+	}
+	if (typeof value === 'number' && !isExact(value)) {
+		throw item.refusal(`${field} has a number that n8n cannot read exactly.`, AS_TEXT);
 	}
 	if (Array.isArray(value)) return value.map((entry) => toJson(item, field, entry) ?? null);
 	if (!isRecord(value) || 'toJSON' in value) return value;
@@ -86,7 +110,11 @@ export function toJson(item: Item, field: string, value: unknown): unknown {
 /** Where the text breaks off, as far as the parser tells: line and column, from 1. */
 function placeOf(error: unknown, text: string): string {
 	const position = error instanceof Error && /at position (\d+)/.exec(error.message)?.[1];
-	if (!position) return '';
-	const before = text.slice(0, Number(position)).split('\n');
-	return `: see line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+	return position ? `: see ${lineAndColumn(text, Number(position))}` : '';
+}
+
+/** A place in a text as editors count, from 1. */
+function lineAndColumn(text: string, position: number): string {
+	const before = text.slice(0, position).split('\n');
+	return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
 }

@@ -1,7 +1,30 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isRecord, toText, type Item } from '../item';
+import { readChoice, readSwitch, readText, whatIs } from '../fieldValues';
+import { isRecord, type Item } from '../item';
 import { parseJson, readJsonObject } from '../json';
+import { toNumber } from '../numbers';
+import { checkNames } from './metadataNames';
+
+const typeField: INodeProperties = {
+	displayName: 'Type',
+	name: 'type',
+	type: 'options',
+	noDataExpression: true,
+	default: 'asEntered',
+	description: 'How to store the value',
+	options: [
+		{
+			name: 'As Entered',
+			value: 'asEntered',
+			description: 'What is typed is text; what an expression returns keeps its type',
+		},
+		{ name: 'Boolean', value: 'boolean', description: 'The value true or false' },
+		{ name: 'JSON', value: 'json', description: 'A list, an object, or any other JSON value' },
+		{ name: 'Null', value: 'null', description: 'No value: an update removes the name' },
+		{ name: 'Number', value: 'number', description: 'A number, such as 42 or 3.5' },
+	],
+};
 
 const rows: INodeProperties[] = [
 	{
@@ -12,25 +35,7 @@ const rows: INodeProperties[] = [
 		placeholder: 'e.g. plan',
 		description: 'Name of the entry',
 	},
-	{
-		displayName: 'Type',
-		name: 'type',
-		type: 'options',
-		noDataExpression: true,
-		default: 'asEntered',
-		description: 'How to store the value',
-		options: [
-			{
-				name: 'As Entered',
-				value: 'asEntered',
-				description: 'What is typed is text; what an expression returns keeps its type',
-			},
-			{ name: 'Boolean', value: 'boolean', description: 'The value true or false' },
-			{ name: 'JSON', value: 'json', description: 'A list, an object, or any other JSON value' },
-			{ name: 'Null', value: 'null', description: 'No value: an update removes the name' },
-			{ name: 'Number', value: 'number', description: 'A number, such as 42 or 3.5' },
-		],
-	},
+	typeField,
 	{
 		displayName: 'Value',
 		name: 'value',
@@ -92,7 +97,7 @@ export const METADATA_LABELS = {
  * returned nothing for.
  *
  * @throws NodeOperationError naming the field: broken JSON, rows and JSON at once, a row without a
- * name, a name twice, a value that does not have its type
+ * name, a name twice or one that Auth0 cannot store, a value that does not have its type
  */
 export function readMetadata(item: Item, collection: IDataObject): Metadata {
 	const userMetadata = readOne(item, collection, 'userMetadata', 'User Metadata');
@@ -112,8 +117,13 @@ function readOne(item: Item, collection: IDataObject, name: string, label: strin
 			'Remove one of the two from the node.',
 		);
 	}
-	if (entries.length > 0) return readRows(item, entries, `${label} (Fields)`);
-	return json === undefined ? undefined : readJsonObject(item, `${label} (JSON)`, json);
+	if (json === undefined && entries.length === 0) return undefined;
+	const metadata =
+		entries.length > 0
+			? readRows(item, entries, `${label} (Fields)`)
+			: readJsonObject(item, `${label} (JSON)`, json);
+	checkNames(item, label, metadata);
+	return metadata;
 }
 
 function entriesOf(collection: unknown): IDataObject[] {
@@ -124,31 +134,33 @@ function entriesOf(collection: unknown): IDataObject[] {
 function readRows(item: Item, entries: IDataObject[], label: string): IDataObject | undefined {
 	const values = new Map<string, unknown>();
 	for (const entry of entries) {
-		const name = toText(entry.name);
+		const name = readText(item, { displayName: `${label}, Name` }, entry.name);
 		if (name === '') {
 			throw item.refusal(`${label} has an entry without a name.`, 'Enter its name, or remove it.');
 		}
 		if (values.has(name)) {
 			throw item.refusal(`${label} has “${name}” twice.`, 'Remove one of the two entries.');
 		}
-		values.set(name, readRow(item, entry, `${label}, entry “${name}”,`));
+		values.set(name, readRow(item, entry, `Entry “${name}” of ${label}`));
 	}
 	// Not by assignment: a row can be named __proto__.
 	return readJsonObject(item, label, Object.fromEntries(values));
 }
 
-function readRow(item: Item, { type, value }: IDataObject, label: string): unknown {
-	const text = toText(value);
+function readRow(item: Item, { type: given, value }: IDataObject, label: string): unknown {
+	const type = readChoice(item, typeField, given);
 	if (type === 'null') return null;
 	if (value === undefined) return undefined;
-	if (type === 'number') {
-		if (text !== '' && Number.isFinite(Number(text))) return Number(text);
-		throw item.refusal(`${label} is not a number.`, 'Enter digits, such as 42 or 3.5.');
-	}
-	if (type === 'boolean') {
-		if (typeof value === 'boolean') return value;
-		if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
-		throw item.refusal(`${label} is neither true nor false.`, 'Enter true or false.');
-	}
+	if (type === 'number') return readNumber(item, label, value);
+	if (type === 'boolean') return readSwitch(item, { displayName: label }, value);
 	return type === 'json' && typeof value === 'string' ? parseJson(item, label, value) : value;
+}
+
+function readNumber(item: Item, label: string, value: unknown): number {
+	const number = toNumber(value);
+	if (number !== undefined) return number;
+	throw item.refusal(
+		`${label} must be a number.`,
+		`${whatIs(value)} Enter up to 15 digits, with a dot before decimals, such as 42 or 3.5. To keep a code such as 00420 or a longer number as it is, set Type to As Entered and give it as text.`,
+	);
 }
