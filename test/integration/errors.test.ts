@@ -120,7 +120,6 @@ describe('an answer of Auth0', () => {
 			'Auth0 does not accept the property “given_name”.',
 			'“given_name” in Body',
 		],
-		[{ odd: 1 }, 'Auth0 does not accept the property “odd”.', 'Additional properties'],
 		[
 			{ password: 'x' },
 			'The password does not meet the password policy of the connection.',

@@ -46,7 +46,7 @@ describe('Update', () => {
 		expect(sent()).toEqual([{ given_name: 'Janet' }]);
 	});
 
-	it('sends false, 0, an empty text and null as what they are, and nothing that is undefined', async () => {
+	it('sends false, an empty text and null as what they are, 0 as text, and nothing that is undefined', async () => {
 		seed();
 		await update({
 			updateFields: {
@@ -63,7 +63,7 @@ describe('Update', () => {
 				blocked: false,
 				given_name: null,
 				nickname: '',
-				name: 0,
+				name: '0',
 				user_metadata: { count: 0, gone: null, no: false, empty: '' },
 			},
 		]);

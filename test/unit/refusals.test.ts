@@ -73,6 +73,13 @@ describe('a refusal', () => {
 		],
 		[
 			400,
+			"Payload validation error: 'Additional properties not allowed: created_at,odd (consider storing them in app_metadata or user_metadata. See …)'.",
+			'invalid_body',
+			'Auth0 does not accept the properties “created_at”, “odd”.',
+			/^Correct or remove them in Body\./,
+		],
+		[
+			400,
 			"Path validation error: 'String does not match pattern' on property id (…).",
 			'invalid_uri',
 			'User “jane” does not exist.',

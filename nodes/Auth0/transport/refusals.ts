@@ -77,6 +77,12 @@ export const RULES: Rule[] = [
 		advice: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
 	},
 	{
+		applies: ({ status, message }) => status === 400 && additionalProperties(message).length > 1,
+		message: ({ message }) =>
+			`Auth0 does not accept the properties “${additionalProperties(message).join('”, “')}”.`,
+		advice: () => 'Correct or remove them in Body.',
+	},
+	{
 		applies: ({ status, message }) => status === 400 && propertyOf(message) !== undefined,
 		message: ({ message }) => `Auth0 does not accept the property “${propertyOf(message)}”.`,
 		advice: ({ message, request }) => {
@@ -204,6 +210,13 @@ export function isMissingPermission({
 /** The scope to grant: the first that the answer names, which is the one for other users. */
 const scopeOf = (message: string) =>
 	/expected (?:any|all) of:\s*([\w:-]+)/i.exec(message)?.[1] ?? 'that it needs';
+
+/** The properties that are too much, which one message names all at once. */
+const additionalProperties = (message: string) =>
+	(/additional properties not allowed:\s*([^('"]*)/i.exec(message)?.[1] ?? '')
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
 
 /** @example propertyOf("… on property email (Email address of this user).") is 'email' */
 const propertyOf = (message: string) =>

@@ -53,7 +53,7 @@ const fields: INodeProperties[] = [
 /** post_users: a new user in a database or passwordless connection. */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const isJson = usesJson(item);
-	const body = isJson ? readBody(item) : readFields(item);
+	const body = isJson ? readBody(item, 'create') : readFields(item);
 	checkNewUser(item, body, isJson ? 'Body names no connection.' : undefined);
 	return output(item, await api.request(creationOf(body, !isJson)));
 }
@@ -70,7 +70,7 @@ function readFields(item: Item): UserBody {
 
 /** The login: of two items with the same one, the first creates the user. */
 function writesTo(item: Item): string | undefined {
-	const given = usesJson(item) ? readBody(item) : { email: item.text('email') };
+	const given = usesJson(item) ? readBody(item, 'create') : { email: item.text('email') };
 	const { username, phoneNumber } = item.collection('additionalFields');
 	const login = given.email || given.username || given.phone_number || username || phoneNumber;
 	return login ? String(login).toLowerCase() : undefined;

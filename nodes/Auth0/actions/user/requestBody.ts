@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../item';
 import { readJsonObject } from '../json';
-import { withIdentifiers, type UserBody } from './userProperties';
+import { METADATA_LABELS } from './metadata';
+import { checkNames } from './metadataNames';
+import { PROPERTIES, withIdentifiers, type UserBody } from './userProperties';
 
 /**
  * The choice between the node's fields and the whole body of the request as JSON. The hint names the
@@ -34,9 +36,50 @@ export const bodyFields = (hint: string, example: string): INodeProperties[] => 
 	},
 ];
 
-export const usesJson = (item: Item) => item.text('specifyBody') === 'json';
+export const usesJson = (item: Item) => item.choice('specifyBody') === 'json';
 
-/** @throws NodeOperationError when Body is not a JSON object, and as `readIdentifier` does */
-export function readBody(item: Item): UserBody {
-	return withIdentifiers(item, readJsonObject(item, 'Body', item.value('body')) ?? {});
+/** What only Auth0 sets. Source: the schema of get_users_by_id, without that of patch_users_by_id. */
+const READ_ONLY: ReadonlySet<string> = new Set([
+	'created_at',
+	'identities',
+	'last_ip',
+	'last_login',
+	'last_password_reset',
+	'logins_count',
+	'multifactor',
+	'multifactor_last_modified',
+	'updated_at',
+	'user_id',
+]);
+
+/**
+ * The whole body of a request.
+ *
+ * @param change what it is for: it says which properties there are
+ * @throws NodeOperationError when Body is not a JSON object, naming all properties that Auth0 refuses,
+ * or a name in metadata that it cannot store, and as `readIdentifier` does
+ */
+export function readBody(item: Item, change: 'create' | 'update'): UserBody {
+	const body: UserBody = readJsonObject(item, 'Body', item.value('body')) ?? {};
+	checkProperties(item, Object.keys(body), PROPERTIES[change]);
+	checkNames(item, METADATA_LABELS.user_metadata, body.user_metadata);
+	checkNames(item, METADATA_LABELS.app_metadata, body.app_metadata);
+	return withIdentifiers(item, body);
+}
+
+function checkProperties(item: Item, names: string[], known: ReadonlySet<string>) {
+	const refused = names.filter((name) => !known.has(name));
+	if (refused.length === 0) return;
+	const readOnly = refused.filter((name) => READ_ONLY.has(name));
+	const others = refused.filter((name) => !READ_ONLY.has(name));
+	throw item.refusal(
+		`Auth0 does not accept these properties in Body: ${refused.join(', ')}.`,
+		[
+			readOnly.length > 0 && `Read-only: ${readOnly.join(', ')}.`,
+			others.length > 0 && `Unknown: ${others.join(', ')}.`,
+			'Remove them. Data of your own goes into user_metadata or app_metadata.',
+		]
+			.filter(Boolean)
+			.join(' '),
+	);
 }

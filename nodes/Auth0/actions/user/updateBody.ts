@@ -64,7 +64,7 @@ export const updateBodyFields = (hint: string): INodeProperties[] => [
  * refuses the combination for every user
  */
 export function readUpdate(item: Item): UserBody {
-	const body = usesJson(item) ? readBody(item) : readFields(item);
+	const body = usesJson(item) ? readBody(item, 'update') : readFields(item);
 	// A connection says where to change something, not what.
 	if (Object.keys(body).every((key) => key === 'connection')) {
 		throw item.refusal(
