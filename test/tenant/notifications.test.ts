@@ -26,7 +26,7 @@ describe('Changing a password', () => {
 	it('sends an email to the user', async () => {
 		const { status, data, headers } = await change({ email: 'Jane@example.com' });
 		expect([status, data]).toEqual([200, SENT]);
-		expect(headers['content-type']).toMatch(/^text\/plain/);
+		expect(headers['content-type']).toMatch(/^text\/html/);
 		expect(tenant().emails).toEqual([
 			{
 				to: 'jane@example.com',

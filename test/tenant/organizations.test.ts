@@ -46,9 +46,10 @@ it('An organization is found by its name', async () => {
 		id: expect.stringMatching(/^org_[A-Za-z0-9]{16}$/),
 		display_name: 'Acme Inc.',
 	});
-	expect((await call('GET', '/organizations/name/nobody')).data).toMatchObject({
+	expect((await call('GET', '/organizations/name/nobody')).data).toEqual({
 		statusCode: 404,
-		message: 'The organization does not exist.',
+		error: 'Not Found',
+		message: 'No organization found by that id or name',
 	});
 });
 

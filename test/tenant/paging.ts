@@ -21,27 +21,38 @@ export function pageOf<T>(
 	return query.include_totals ? { start, limit, total: items.length, [key]: shown } : shown;
 }
 
+interface CheckpointOptions<T> {
+	show?: Show<T>;
+	/** Whether the last page with items names a next one, which is empty. */
+	namesEmptyPage?: boolean;
+}
+
+/** A checkpoint says nothing to whoever gets it. */
+const toCheckpoint = (id: string) => Buffer.from(`after,${id}`).toString('base64url');
+
 /**
- * One page of a list by checkpoint: it starts after the item `from`, and names the one that the
- * next page starts after, as long as there is one.
+ * One page of a list by checkpoint: it starts after the item that `from` is about, and names the
+ * checkpoint of the next page, as long as there is one.
  *
  * @throws ApiError 400 for a checkpoint that is not there
  */
 export function checkpointOf<T>(
 	items: readonly T[],
 	key: string,
-	{ from, take = DEFAULT_PAGE_SIZE }: CheckpointQuery,
+	{ from, take = DEFAULT_PAGE_SIZE, include_totals: hasTotals }: CheckpointQuery,
 	idOf: (item: T) => string,
-	show: Show<T> = (item) => item,
+	{ show = (item) => item, namesEmptyPage = false }: CheckpointOptions<T> = {},
 ): object {
-	const start = from === undefined ? 0 : items.findIndex((item) => idOf(item) === from) + 1;
-	if (from !== undefined && start === 0) throw badRequest('The from parameter is not valid.');
+	const before = items.findIndex((item) => toCheckpoint(idOf(item)) === from);
+	if (from !== undefined && before === -1) throw badRequest('The from parameter is not valid.');
+	const start = before + 1;
 	const shown = items.slice(start, start + take);
 	const last = shown.at(-1);
-	const more = start + take < items.length;
+	const hasNext = namesEmptyPage || start + take < items.length;
 	return {
 		[key]: shown.map((item) => show(item)),
-		...(more && last !== undefined && { next: idOf(last) }),
+		...(hasNext && last !== undefined && { next: toCheckpoint(idOf(last)) }),
+		...(hasTotals && namesEmptyPage && { total: items.length }),
 	};
 }
 
@@ -55,7 +66,7 @@ export function listOf<T>(
 ): object {
 	return query.from === undefined && query.take === undefined
 		? pageOf(items, key, query, show)
-		: checkpointOf(items, key, query, idOf, show);
+		: checkpointOf(items, key, query, idOf, { show });
 }
 
 /** @throws ApiError 400 invalid_paging for a page beyond the first 1,000 results */

@@ -70,6 +70,13 @@ describe('Updating a user', () => {
 		expect((await update({ password: 'Another-Horse-9' })).data).toHaveProperty('blocked', false);
 	});
 
+	it('says when the password was last set', async () => {
+		seed();
+		expect((await update({ name: 'Jane' })).data).not.toHaveProperty('last_password_reset');
+		const { data } = await update({ password: 'Another-Horse-9' });
+		expect(data).toHaveProperty('last_password_reset', data.updated_at);
+	});
+
 	it('stores a new email address in lower case', async () => {
 		seed();
 		expect((await update({ email: 'Janet@EXAMPLE.com' })).data.email).toBe('janet@example.com');
@@ -88,11 +95,28 @@ describe.each(['user_metadata', 'app_metadata'] as const)('Updating %s', (key) =
 			{ plan: 'gold', address: { city: 'Ulm' } },
 		],
 		['removes a key with null', { address: null }, { plan: 'gold' }],
-		['removes all with an empty object', {}, {}],
+		['removes all with an empty object', {}, key === 'user_metadata' ? {} : undefined],
 	])('%s', async (_name, given, expected) => {
 		seed({ [key]: current });
 		expect((await update({ [key]: given })).data[key]).toEqual(expected);
 	});
+
+	it.each([{ 'a.b': 1 }, { $a: 1 }, { a: { 'b.c': 1 } }, { a: [{ $b: 1 }] }])(
+		'fails for a name that the store does not take: %j',
+		async (given) => {
+			seed({ [key]: current });
+			const { status, data } = await update({ [key]: given });
+			expect([status, data]).toEqual([
+				500,
+				{
+					statusCode: 500,
+					error: 'Internal Server Error',
+					message: 'An internal server error occurred',
+				},
+			]);
+			expect(tenant().users.all()[0]?.[key]).toEqual(current);
+		},
+	);
 
 	it('sets it where there was none', async () => {
 		seed();

@@ -1,5 +1,6 @@
 import { isDatabase, isEnterprise, syncsAtEachLogin, type Connection } from './connections';
 import { badRequest } from './errors';
+import { checkMetadataNames } from './metadata';
 import { checkPassword, normalise } from './passwords';
 import type { NullableAttribute, UpdateUserBody } from './schemas';
 import type { User, Users } from './users';
@@ -35,6 +36,7 @@ export function updateUser(users: Users, id: string, given: UpdateUserBody): Use
 	const user = users.require(id);
 	const connection = connectionOf(users, user, given.connection);
 	const body = normalise(given, connection);
+	checkMetadataNames(body);
 	checkCombination(body);
 	checkConnection(body, connection, user);
 	if (body.password) checkPassword(body.password);
@@ -54,7 +56,10 @@ export function updateUser(users: Users, id: string, given: UpdateUserBody): Use
 		else if (value !== undefined) updated[key] = value;
 	}
 	if (body.email && body.email !== user.email) updated.email_verified = false;
-	if (body.password) updated.blocked = false;
+	if (body.password) {
+		updated.blocked = false;
+		updated.last_password_reset = updated.updated_at;
+	}
 	for (const key of FLAGS) {
 		const value = body[key];
 		if (value !== undefined) updated[key] = value;
@@ -63,16 +68,19 @@ export function updateUser(users: Users, id: string, given: UpdateUserBody): Use
 		const value = body[key];
 		if (value !== undefined) updated[key] = mergeMetadata(user[key], value);
 	}
+	if (body.app_metadata && isEmpty(body.app_metadata)) delete updated.app_metadata;
 	users.put(updated);
 	return updated;
 }
+
+const isEmpty = (value: object) => Object.keys(value).length === 0;
 
 /** The first level merges, null removes a key, an empty object removes everything. */
 function mergeMetadata(
 	current: Record<string, unknown> | undefined,
 	given: Record<string, unknown>,
 ): Record<string, unknown> {
-	if (Object.keys(given).length === 0) return {};
+	if (isEmpty(given)) return {};
 	const merged = new Map(Object.entries(current ?? {}));
 	for (const [key, value] of Object.entries(given)) {
 		if (value === null) merged.delete(key);

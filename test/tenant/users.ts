@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'crypto';
 import { findConnection, isDatabase, isPasswordless, type Connection } from './connections';
 import { ApiError, badRequest, inexistentUser } from './errors';
 import { LoginIndex, LOGINS } from './loginIndex';
+import { checkMetadataNames } from './metadata';
 import { checkPassword, normalise } from './passwords';
 import type { CreateUserBody } from './schemas';
 
@@ -36,6 +37,7 @@ export interface User {
 	last_login?: string;
 	last_ip?: string;
 	logins_count?: number;
+	last_password_reset?: string;
 	identities: Identity[];
 }
 
@@ -106,6 +108,7 @@ export class Users {
 		const connection = findConnection(this.connections, given.connection);
 		const body = normalise(given, connection);
 		checkNewUser(body, connection);
+		checkMetadataNames(body);
 		const provider = connection.strategy;
 		const bareId = body.user_id || randomBytes(12).toString('hex');
 		const id = `${provider}|${bareId}`;

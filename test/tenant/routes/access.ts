@@ -34,21 +34,22 @@ export function addAccessRoutes(server: FastifyInstance, state: TenantState): vo
 		const id = checkUserId(request.params.id, 'update');
 		users.require(id);
 		userData.sessions.remove(id);
-		return reply.code(202).send();
+		return reply.code(202).send({});
 	});
 	server.get('/api/v2/users/:id/refresh-tokens', (request: UserRequest) => {
 		authorize(state, request, ['read:refresh_tokens']);
 		const id = checkUserId(request.params.id, 'retrieve');
 		const query = validQuery(request.query);
 		users.require(id);
-		return checkpointOf(userData.refreshTokens.of(id), 'tokens', query, (token) => token.id);
+		const tokens = userData.refreshTokens.of(id);
+		return checkpointOf(tokens, 'tokens', query, (token) => token.id, { namesEmptyPage: true });
 	});
 	server.delete('/api/v2/users/:id/refresh-tokens', (request: UserRequest, reply: FastifyReply) => {
 		authorize(state, request, ['delete:refresh_tokens']);
 		const id = checkUserId(request.params.id, 'update');
 		users.require(id);
 		userData.refreshTokens.remove(id);
-		return reply.code(202).send();
+		return reply.code(202).send({});
 	});
 	server.post('/api/v2/users/:id/revoke-access', (request: UserRequest, reply: FastifyReply) => {
 		authorizeAll(state, request, ['delete:sessions', 'delete:refresh_tokens']);

@@ -8,7 +8,9 @@ import type { TenantState } from '../state';
 export function addNotificationRoutes(server: FastifyInstance, state: TenantState): void {
 	server.post('/dbconnections/change_password', (request, reply) => {
 		changePassword(state, Object(request.body));
-		return reply.type('text/plain').send("We've just sent you an email to reset your password.");
+		return reply
+			.type('text/html; charset=utf-8')
+			.send("We've just sent you an email to reset your password.");
 	});
 	server.post('/passwordless/start', (request, reply) => {
 		const { allowed, headers } = state.passwordlessLimit.take(request.ip);

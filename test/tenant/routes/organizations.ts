@@ -33,9 +33,7 @@ export function addOrganizationRoutes(server: FastifyInstance, state: TenantStat
 		const { name } = request.params;
 		const found = catalogue.organizations.find((organization) => organization.name === name);
 		if (found) return found;
-		throw new ApiError(404, 'The organization does not exist.', {
-			errorCode: 'inexistent_organization',
-		});
+		throw new ApiError(404, 'No organization found by that id or name');
 	});
 	server.get('/api/v2/users/:id/organizations', (request: UserRequest) => {
 		authorize(state, request, ['read:organizations']);

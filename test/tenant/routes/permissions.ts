@@ -53,6 +53,7 @@ export function addPermissionRoutes(server: FastifyInstance, state: TenantState)
 		const shown = userData.permissions
 			.of(id)
 			.map((permission) => describe(permission, catalogue.resourceServers));
+		shown.sort((one, other) => (one.permission_name < other.permission_name ? -1 : 1));
 		return pageOf(shown, 'permissions', query);
 	});
 	server.post('/api/v2/users/:id/permissions', (request: UserRequest, reply: FastifyReply) => {
@@ -104,7 +105,7 @@ function checkExists(
 	}
 }
 
-function describe(permission: Permission, servers: ResourceServer[]): object {
+function describe(permission: Permission, servers: ResourceServer[]) {
 	const server = servers.find(
 		({ identifier }) => identifier === permission.resource_server_identifier,
 	);

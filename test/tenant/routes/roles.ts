@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
+import type { Role } from '../catalogue';
 import { ApiError, badRequest } from '../errors';
 import { pageOf } from '../paging';
 import {
@@ -41,7 +42,7 @@ export function addRoleRoutes(server: FastifyInstance, state: TenantState): void
 		authorizeAll(state, request, ['read:users', 'read:roles', 'read:role_members']);
 		const id = checkUserId(request.params.id, 'retrieve');
 		const query = validPageQuery(request.query);
-		return pageOf(userData.roles.of(users.require(id).user_id), 'roles', query);
+		return pageOf(userData.roles.of(users.require(id).user_id), 'roles', query, toUserRole);
 	});
 	server.post('/api/v2/users/:id/roles', (request: UserRequest, reply: FastifyReply) => {
 		authorize(state, request, ['update:users']);
@@ -60,6 +61,9 @@ export function addRoleRoutes(server: FastifyInstance, state: TenantState): void
 		return reply.code(204).send();
 	});
 }
+
+/** The roles of a user do not say whose they are. */
+const toUserRole = ({ id, name, description }: Role) => ({ id, name, description });
 
 /** @throws ApiError 400 for a role that is not there or an organization's, and beyond the 50 that a user can have */
 function assignRoles({ catalogue, userData }: TenantState, userId: string, ids: string[]) {

@@ -9,6 +9,7 @@ export interface PageQuery {
 export interface CheckpointQuery {
 	from?: string;
 	take?: number;
+	include_totals?: boolean;
 }
 
 export interface FieldsQuery {
