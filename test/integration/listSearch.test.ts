@@ -6,6 +6,7 @@ import {
 } from '../../nodes/Auth0/methods/tenantLists';
 import { editor } from '../support/engine';
 import { credentialFor, useTenant } from '../support/tenant';
+import { toCheckpoint } from '../tenant/paging';
 
 const tenant = useTenant();
 
@@ -98,16 +99,14 @@ describe('the list of connections', () => {
 
 	it('reads all pages when it looks for a name', async () => {
 		const connection = { name: 'sms', strategy: 'sms' };
+		const next = toCheckpoint('con_0000000000000001');
 		tenant().inject({
 			path: '/api/v2/connections',
 			status: 200,
-			body: { connections: [{ ...connection, name: 'other' }], next: 'con_0000000000000001' },
+			body: { connections: [{ ...connection, name: 'other' }], next },
 		});
 		expect(await search('users-with')).toEqual(['Users-With-Username']);
-		expect(tenant().requests.at(-1)?.query).toMatchObject({
-			from: 'con_0000000000000001',
-			take: '100',
-		});
+		expect(tenant().requests.at(-1)?.query).toMatchObject({ from: next, take: '100' });
 		tenant().requests.length = 0;
 	});
 

@@ -27,8 +27,8 @@ interface CheckpointOptions<T> {
 	namesEmptyPage?: boolean;
 }
 
-/** A checkpoint says nothing to whoever gets it. */
-const toCheckpoint = (id: string) => Buffer.from(`after,${id}`).toString('base64url');
+/** The checkpoint after an item, which says nothing to whoever gets it. */
+export const toCheckpoint = (id: string) => Buffer.from(`after,${id}`).toString('base64url');
 
 /**
  * One page of a list by checkpoint: it starts after the item that `from` is about, and names the
