@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { readConnection } from '../nodes/Auth0/transport/tenant';
-import { requestToken, usableToken } from '../nodes/Auth0/transport/token';
+import { renewToken, usableToken } from '../nodes/Auth0/transport/token';
 
 const TEST_TIMEOUT_MS = 10_000;
 
@@ -110,7 +110,7 @@ export class Auth0VaultConnectionApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		return { accessToken: await requestToken(this.helpers, readConnection(credentials)) };
+		return { accessToken: await renewToken(this.helpers, credentials) };
 	}
 
 	// An arrow function: n8n serialises the type without its prototype, and would lose a method.

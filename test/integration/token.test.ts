@@ -81,6 +81,31 @@ it('a client that is refused is refused once, however many items there are', asy
 	expect(apiRequests()).toHaveLength(0);
 });
 
+describe.each([true, false])('a refusal whose cause n8n drops (%s)', (losesCauses) => {
+	const noSecret = () => ({ clientSecret: 'Wrong' });
+	const noAudience = () => ({ audience: 'https://other/' });
+	const noGrant = () => ({ ...tenant().clients.ungranted });
+	it.each([
+		['wrong secret', noSecret, /^Auth0 does not know this Client ID and Client Secret\./],
+		['no such audience', noAudience, /^The tenant at .* has no API “https:\/\/other\/”\./],
+		['no grant', noGrant, /^This application is not authorized for the API/],
+	])('is told in the same words, after one request: %s', async (_case, fields, words) => {
+		const credential = credentialFor(tenant());
+		Object.assign(credential, { losesCauses, data: { ...credential.data, ...fields() } });
+		const { error } = await execute(credential, get);
+		expect(error?.message).toMatch(words);
+		expect(tokenRequests()).toHaveLength(1);
+		expect(apiRequests()).toHaveLength(0);
+	});
+
+	it('is tried again when it is temporary', async () => {
+		tenant().inject({ path: '/oauth/token', times: 2, status: 503, body: {} });
+		const credential = Object.assign(credentialFor(tenant()), { losesCauses });
+		expect((await execute(credential, get)).error).toBeUndefined();
+		expect(tokenRequests()).toHaveLength(3);
+	});
+});
+
 it('a token that the API does not accept is renewed once, not for each item', async () => {
 	tenant().inject({ path: /^\/api/, times: 100, status: 401, body: { message: 'Bad audience' } });
 	const { items: output } = await execute(credentialFor(tenant()), get, items(10), {

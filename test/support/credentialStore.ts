@@ -7,7 +7,7 @@ import type {
 	INode,
 	INodeCredentialsDetails,
 } from 'n8n-workflow';
-import { ICredentialsHelper } from 'n8n-workflow';
+import { ICredentialsHelper, NodeApiError } from 'n8n-workflow';
 
 /**
  * n8n's credentials helper for one credential in memory: what `preAuthentication` returns is stored,
@@ -18,6 +18,9 @@ import { ICredentialsHelper } from 'n8n-workflow';
 export class CredentialStore extends ICredentialsHelper {
 	/** How often the credential was read and decrypted. */
 	reads = 0;
+
+	/** What `preAuthentication` throws reaches a node as n8n 1.x wraps it: without its cause. */
+	losesCauses = false;
 
 	constructor(
 		private readonly type: ICredentialType,
@@ -47,7 +50,7 @@ export class CredentialStore extends ICredentialsHelper {
 		helpers: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 		_type: string,
-		_node: INode,
+		node: INode,
 		expired: boolean,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
 		const property = this.type.properties.find(
@@ -55,7 +58,12 @@ export class CredentialStore extends ICredentialsHelper {
 		);
 		if (!property || !this.type.preAuthentication) return undefined;
 		if (credentials[property.name] !== '' && !expired) return undefined;
-		const output = await this.type.preAuthentication.call(helpers, credentials);
+		const output = await this.type.preAuthentication
+			.call(helpers, credentials)
+			.catch((error: Error) => {
+				if (!this.losesCauses) throw error;
+				throw new NodeApiError(node, { message: error.message });
+			});
 		this.data = { ...this.data, accessToken: String(output[property.name]) };
 		return Object.assign(credentials, this.data);
 	}

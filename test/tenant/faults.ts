@@ -1,3 +1,5 @@
+import type { LoggedRequest } from './log';
+
 /** A fault to inject: which requests meet it, and what happens to them. */
 export interface Fault {
 	method?: string;
@@ -11,6 +13,8 @@ export interface Fault {
 	status?: number;
 	/** An object is sent as JSON, a text as HTML unless `headers` says otherwise. */
 	body?: unknown;
+	/** What makes the body of the request, instead. */
+	bodyOf?(request: LoggedRequest): object | string;
 	headers?: Record<string, string>;
 	/** Wait before anything else. Alone, it only slows the request down. */
 	delayMs?: number;

@@ -98,27 +98,29 @@ async function meetFault(state: TenantState, request: FastifyRequest, reply: Fas
 	if (!fault) return;
 	request.fault = fault;
 	if (fault.drop === 'before') drop(state, request, reply);
-	else if (fault.drips) void drip(reply);
+	else if (fault.drips) void drip(request, reply);
 	else if (fault.status !== undefined) {
-		const isHtml = typeof fault.body === 'string';
+		const body = fault.bodyOf?.(request.entry) ?? fault.body;
+		const isHtml = typeof body === 'string';
 		await reply
 			.code(fault.status)
 			.type(isHtml ? 'text/html' : 'application/json')
 			.headers(fault.headers ?? {})
-			.send(fault.body ?? {});
+			.send(body ?? {});
 	}
 }
 
 const DRIP_MS = 100;
 
 /** Answers without an end, until the client or the server closes the connection. */
-async function drip(reply: FastifyReply) {
+async function drip({ entry }: FastifyRequest, reply: FastifyReply) {
 	reply.hijack();
 	reply.raw.writeHead(200, { 'content-type': 'application/json' });
 	while (!reply.raw.destroyed) {
 		reply.raw.write(' ');
 		await hold(reply.raw, DRIP_MS);
 	}
+	entry.hungUp = true;
 }
 
 /** Ends the connection without an answer. */

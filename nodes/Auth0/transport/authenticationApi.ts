@@ -6,6 +6,7 @@ import { withDeadline } from './deadline';
 import { describeNetworkFailure, tooLate } from './network';
 import { readAnswer } from './reading';
 import { isSuccess, type ApiAnswer, type ApiRequest, type Outcome } from './request';
+import type { Secrets } from './secrets';
 import type { Context } from './sender';
 import type { VaultConnection } from './tenant';
 
@@ -26,10 +27,11 @@ export class AuthenticationApi {
 		private readonly context: Context,
 		private readonly connection: VaultConnection,
 		timeoutMs: number,
+		secrets: Secrets,
 		options: DeliveryOptions,
 	) {
 		this.delivery = new Delivery(
-			new PublicSender(context, connection, timeoutMs, options.signal),
+			new PublicSender(context, connection, timeoutMs, secrets, options.signal),
 			options,
 		);
 	}
@@ -62,29 +64,36 @@ class PublicSender implements RequestSender {
 		private readonly context: Context,
 		private readonly connection: VaultConnection,
 		private readonly timeoutMs: number,
+		private readonly secrets: Secrets,
 		private readonly signal?: AbortSignal,
 	) {}
 
 	async send(request: ApiRequest): Promise<Outcome> {
 		const late = () => ({ failure: tooLate(this.connection.domain) });
-		return await withDeadline(this.sendOnce(request), this.timeoutMs, late, this.signal);
+		const work = async (signal: AbortSignal) => await this.sendOnce(request, signal);
+		return await withDeadline(work, this.timeoutMs, late, this.signal);
 	}
 
-	private async sendOnce({ method, path, body }: ApiRequest): Promise<Outcome> {
+	private async sendOnce(
+		{ method, path, body }: ApiRequest,
+		abortSignal: AbortSignal,
+	): Promise<Outcome> {
 		const { domain } = this.connection;
 		try {
-			const answer: ApiAnswer = await this.context.helpers.httpRequest({
+			const response: ApiAnswer = await this.context.helpers.httpRequest({
 				method,
 				url: `https://${domain}${path}`,
 				body: JSON.stringify(body),
 				headers: { 'Content-Type': 'application/json' },
 				json: true,
+				encoding: 'text',
+				abortSignal,
 				timeout: this.timeoutMs,
 				disableFollowRedirect: true,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 			});
-			return { answer };
+			return { answer: this.secrets.parseAnswer(response) };
 		} catch (error) {
 			return { failure: describeNetworkFailure(error, domain) };
 		}

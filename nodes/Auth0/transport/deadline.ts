@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 /**
- * Waits for work, up to a deadline or until it is cancelled; it may go on unheard then.
+ * Does work, up to a deadline or until it is cancelled; the work is told then by its signal.
  *
  * n8n's HTTP helper limits how long a connection is silent, not how long an answer takes.
  *
@@ -9,18 +9,18 @@ import { sleep } from 'n8n-workflow';
  * @throws the reason of the signal when it aborts
  */
 export async function withDeadline<T>(
-	work: Promise<T>,
+	work: (signal: AbortSignal) => Promise<T>,
 	ms: number,
 	late: () => T,
 	signal?: AbortSignal,
 ): Promise<T> {
-	const settled = new AbortController();
-	const cancel = () => settled.abort(signal?.reason);
+	const ended = new AbortController();
+	const cancel = () => ended.abort(signal?.reason);
 	signal?.addEventListener('abort', cancel);
 	try {
-		return await Promise.race([work, sleep(ms, settled.signal).then(late)]);
+		return await Promise.race([sleep(ms, ended.signal).then(late), work(ended.signal)]);
 	} finally {
 		signal?.removeEventListener('abort', cancel);
-		settled.abort();
+		ended.abort();
 	}
 }

@@ -8,6 +8,7 @@ import { explain, explainFailure, isConflict, lacksPermission } from './explain'
 import { readAnswer } from './reading';
 import { isSuccess, type ApiAnswer, type ApiRequest } from './request';
 import { PATIENT, withoutLongWaits, type Patience } from './retry';
+import { Secrets } from './secrets';
 import { CREDENTIAL, Sender, type Context } from './sender';
 import { readConnection } from './tenant';
 
@@ -42,10 +43,11 @@ export async function connect(
 		const connection = readConnection(credential);
 		const signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-		const sender = new Sender(context, credential, connection, timeoutMs, signal);
+		const secrets = new Secrets(connection);
+		const sender = new Sender(context, credential, connection, timeoutMs, secrets, signal);
 		const { logger } = context;
 		const options = { requestsInFlight, patience, signal, logger };
-		const authentication = new AuthenticationApi(context, connection, timeoutMs, {
+		const authentication = new AuthenticationApi(context, connection, timeoutMs, secrets, {
 			...options,
 			patience: withoutLongWaits(patience),
 		});

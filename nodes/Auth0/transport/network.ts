@@ -93,9 +93,13 @@ export function describeNetworkFailure(error: unknown, domain: string): NetworkF
 export const tooLate = (domain: string): NetworkFailure =>
 	describeNetworkFailure({ code: 'ETIMEDOUT' }, domain);
 
-/** The code of an error, or of the nearest of its causes that has one; '' when none has. */
+/**
+ * The code of an error, or of the nearest of its causes that has one; '' when none has. n8n 1.x drops
+ * the cause of an error, and has its code as `httpCode`.
+ */
 export function codeOf(error: unknown): string {
 	if (typeof error !== 'object' || error === null) return '';
-	const { code, cause }: { code?: unknown; cause?: unknown } = error;
-	return typeof code === 'string' ? code : codeOf(cause);
+	const { code, httpCode, cause }: Partial<Record<'code' | 'httpCode' | 'cause', unknown>> = error;
+	if (typeof code === 'string') return code;
+	return codeOf(cause) || (typeof httpCode === 'string' ? httpCode : '');
 }

@@ -14,9 +14,9 @@ import { describeNetworkFailure, tooLate } from './network';
 import { queryString } from './path';
 import type { ApiAnswer, ApiRequest, Outcome } from './request';
 import type { VaultConnection } from './tenant';
-import { readToken, TOKEN_TIMEOUT_MS, usableToken } from './token';
+import type { Secrets } from './secrets';
+import { readToken, refusalFor, TOKEN_TIMEOUT_MS, usableToken } from './token';
 import { TokenTrust } from './tokenTrust';
-import { VaultConnectionError } from './vaultConnectionError';
 
 export const CREDENTIAL = 'auth0VaultConnectionApi';
 
@@ -28,7 +28,7 @@ export type Context = IExecuteFunctions | ILoadOptionsFunctions;
 /**
  * Sends requests with the token of one credential, and keeps that token good. While there is none,
  * one request goes out alone, for which n8n fetches and stores a token; one that Auth0 no longer
- * accepts is dropped once, however many requests it was refused for..
+ * accepts is dropped once, however many requests it was refused for.
  */
 export class Sender implements RequestSender {
 	private readonly credentials: ICredentialsDecrypted;
@@ -52,6 +52,7 @@ export class Sender implements RequestSender {
 		private readonly credential: ICredentialDataDecryptedObject,
 		private readonly connection: VaultConnection,
 		private readonly timeoutMs: number,
+		private readonly secrets: Secrets,
 		/** Aborts when the execution is cancelled. */
 		private readonly signal?: AbortSignal,
 	) {
@@ -125,12 +126,18 @@ export class Sender implements RequestSender {
 		const { domain } = this.connection;
 		const ms = this.timeoutMs + (this.hasToken() ? 0 : TOKEN_TIMEOUT_MS);
 		const late = () => ({ failure: tooLate(domain) });
-		return await withDeadline(this.exchangeOnce(request), ms, late, this.signal);
+		const work = async (signal: AbortSignal) => await this.exchangeOnce(request, signal);
+		return await withDeadline(work, ms, late, this.signal);
 	}
 
-	private async exchangeOnce({ method, path, query, body, headers }: ApiRequest): Promise<Outcome> {
+	private async exchangeOnce(
+		{ method, path, query, body, headers }: ApiRequest,
+		signal: AbortSignal,
+	): Promise<Outcome> {
+		const fetchesToken = !this.hasToken();
+		this.noteToken();
 		try {
-			const answer: ApiAnswer = await this.context.helpers.httpRequestWithAuthentication.call(
+			const response: ApiAnswer = await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
 				CREDENTIAL,
 				{
@@ -141,7 +148,13 @@ export class Sender implements RequestSender {
 					// As text: n8n's HTTP client drops names such as __proto__ and constructor of an object.
 					...(body && { body: JSON.stringify(body) }),
 					json: true,
+					encoding: 'text',
 					timeout: this.timeoutMs,
+					// n8n puts the signal of the execution in its place, with which this one aborts, too.
+					get abortSignal() {
+						return signal;
+					},
+					set abortSignal(_ofExecution) {},
 					disableFollowRedirect: true,
 					returnFullResponse: true,
 					// n8n renews the token for each request that throws a 401: one renewal is enough.
@@ -150,19 +163,22 @@ export class Sender implements RequestSender {
 				{ credentialsDecrypted: this.credentials },
 			);
 			this.tokenFaults = 0;
-			return { answer };
+			this.noteToken();
+			return { answer: this.secrets.parseAnswer(response) };
 		} catch (error) {
-			const cause = error instanceof Error ? error.cause : undefined;
-			if (!(cause instanceof VaultConnectionError)) {
-				return { failure: describeNetworkFailure(error, this.connection.domain) };
-			}
-			const { isTemporary, refusedForMs } = cause.circumstances;
+			const refusal = fetchesToken ? refusalFor(this.credential) : undefined;
+			if (!refusal) return { failure: describeNetworkFailure(error, this.connection.domain) };
+			const { isTemporary, refusedForMs } = refusal.circumstances;
 			if (isTemporary && ++this.tokenFaults < MAX_TOKEN_FAULTS) {
-				const { summary, advice } = cause;
+				const { summary, advice } = refusal;
 				return { failure: { summary, advice, neverSent: true, refusedForMs } };
 			}
-			throw this.giveUp(() => connectionError(this.context.getNode(), cause));
+			throw this.giveUp(() => connectionError(this.context.getNode(), refusal));
 		}
+	}
+
+	private noteToken() {
+		this.secrets.add(readToken(this.credential.accessToken)?.token);
 	}
 
 	/**

@@ -1,7 +1,9 @@
-import type { IHttpRequestHelper } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 
-import { describeNetworkFailure } from './network';
-import { fingerprint, type VaultConnection } from './tenant';
+import { withDeadline } from './deadline';
+import { describeNetworkFailure, tooLate, type NetworkFailure } from './network';
+import { Secrets } from './secrets';
+import { fingerprint, readConnection, type VaultConnection } from './tenant';
 import { refusalOf, type TokenResponse } from './tokenRefusal';
 import { VaultConnectionError } from './vaultConnectionError';
 
@@ -19,6 +21,32 @@ interface StoredToken {
 export const TOKEN_TIMEOUT_MS = 10_000;
 const RENEW_AHEAD_MS = 60_000;
 
+/** Why the last token request for a credential failed, by the object that holds its fields. */
+const refusals = new WeakMap<ICredentialDataDecryptedObject, VaultConnectionError>();
+
+/**
+ * Gets a token for a credential, in the form in which it is stored.
+ *
+ * @throws VaultConnectionError that names the field, or has Auth0’s refusal
+ */
+export async function renewToken(
+	helpers: IHttpRequestHelper['helpers'],
+	credential: ICredentialDataDecryptedObject,
+): Promise<string> {
+	refusals.delete(credential);
+	const request = requestToken(helpers, readConnection(credential));
+	void request.catch((error: unknown) => {
+		if (error instanceof VaultConnectionError) refusals.set(credential, error);
+	});
+	return await request;
+}
+
+/**
+ * Why the last `renewToken` failed. n8n wraps what a credential throws, and how depends on its
+ * version: n8n 1.x keeps neither the error nor what it holds besides the message.
+ */
+export const refusalFor = (credential: ICredentialDataDecryptedObject) => refusals.get(credential);
+
 /**
  * Gets an access token with the client credentials grant and returns it in the form in which it is
  * stored: a JSON text of the token, what it was issued for, and its times.
@@ -34,26 +62,34 @@ export async function requestToken(
 ): Promise<string> {
 	const { domain, clientId, clientSecret, audience } = connection;
 	const issuedAt = now();
-	const response: TokenResponse = await httpRequest({
-		method: 'POST',
-		url: `https://${domain}/oauth/token`,
-		body: {
-			grant_type: 'client_credentials',
-			client_id: clientId,
-			client_secret: clientSecret,
-			audience,
-		},
-		json: true,
-		timeout: TOKEN_TIMEOUT_MS,
-		// A redirect would carry the client secret to a host that nobody has seen.
-		disableFollowRedirect: true,
-		// n8n takes a thrown 401 for an expired token, and would send the request twice.
-		ignoreHttpStatusErrors: true,
-		returnFullResponse: true,
-	}).catch((error: unknown) => {
-		const { summary, advice, isLasting } = describeNetworkFailure(error, domain);
-		throw new VaultConnectionError(summary, advice, { isTemporary: !isLasting });
-	});
+	const send = async (abortSignal: AbortSignal): Promise<TokenResponse> =>
+		await httpRequest({
+			method: 'POST',
+			url: `https://${domain}/oauth/token`,
+			body: {
+				grant_type: 'client_credentials',
+				client_id: clientId,
+				client_secret: clientSecret,
+				audience,
+			},
+			json: true,
+			encoding: 'text',
+			timeout: TOKEN_TIMEOUT_MS,
+			abortSignal,
+			// A redirect would carry the client secret to a host that nobody has seen.
+			disableFollowRedirect: true,
+			// n8n takes a thrown 401 for an expired token, and would send the request twice.
+			ignoreHttpStatusErrors: true,
+			returnFullResponse: true,
+		}).catch((error: unknown) => {
+			throw failed(describeNetworkFailure(error, domain));
+		});
+	const late = () => {
+		throw failed(tooLate(domain));
+	};
+	const response = new Secrets(connection).parseAnswer(
+		await withDeadline(send, TOKEN_TIMEOUT_MS, late),
+	);
 	const { statusCode, body } = response;
 	const { access_token: token, expires_in: lifetime, scope } = readGrant(body);
 	if (statusCode !== 200 || !token || !(lifetime > 0)) {
@@ -68,6 +104,9 @@ export async function requestToken(
 	};
 	return JSON.stringify(stored);
 }
+
+const failed = ({ summary, advice, isLasting }: NetworkFailure) =>
+	new VaultConnectionError(summary, advice, { isTemporary: !isLasting });
 
 interface Grant {
 	access_token: string;

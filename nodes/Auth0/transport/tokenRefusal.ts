@@ -80,7 +80,7 @@ export function refusalOf(
 	{ statusCode, headers, body }: TokenResponse,
 	connection: VaultConnection,
 ): VaultConnectionError {
-	const refusal = { statusCode, ...readRefusal(body, connection) };
+	const refusal = { statusCode, ...readRefusal(body) };
 	const rule = RULES.find(({ applies }) => applies(refusal));
 	const answer = refusal.error
 		? `Auth0’s answer: ${refusal.description || refusal.error} (${refusal.error}, HTTP ${statusCode}).`
@@ -107,10 +107,9 @@ function waitOf(headers: IDataObject): number | undefined {
 
 const MAX_QUOTE = 300;
 
-function readRefusal(body: unknown, { clientSecret }: VaultConnection) {
+function readRefusal(body: unknown) {
 	const { error, error_description }: { error?: unknown; error_description?: unknown } =
 		typeof body === 'object' && body !== null ? body : {};
-	const quote = (value: unknown) =>
-		typeof value === 'string' ? value.replaceAll(clientSecret, '***').slice(0, MAX_QUOTE) : '';
+	const quote = (value: unknown) => (typeof value === 'string' ? value.slice(0, MAX_QUOTE) : '');
 	return { error: quote(error), description: quote(error_description) };
 }
