@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { npm, withNode } from './command';
 import { ROOT, RUNTIME } from './folders';
 import { findNode, type Node } from './node24';
-import { countRequests } from './npmProgress';
+import { npmProgress } from './npmProgress';
 import { once } from './once';
 import { withProgress } from './progress';
 
@@ -27,14 +27,14 @@ interface Manifest {
 }
 
 interface Lock {
-	packages: Record<string, { version: string; optional?: boolean }>;
+	packages: Record<string, { optional?: boolean }>;
 }
 
 /** What npm installs an n8n from. */
 interface Wanted {
 	/** The texts of the files by their names. */
 	files: Record<string, string>;
-	/** How many packages npm fetches for it, at most. */
+	/** How many packages npm puts in place for it, at most. */
 	packages?: number;
 }
 
@@ -47,10 +47,10 @@ const USUAL_VERSION = readManifest(SOURCE).dependencies?.['n8n'] ?? '';
 function usual(): Wanted {
 	const files = { [MANIFEST]: read(SOURCE, MANIFEST), [LOCK]: read(SOURCE, LOCK) };
 	const lock: Lock = JSON.parse(files[LOCK] ?? '');
-	const packages = Object.entries(lock.packages)
-		.filter(([path, { optional }]) => path !== '' && !optional)
-		.map(([path, { version }]) => `${path.split('node_modules/').at(-1)}@${version}`);
-	return { files, packages: new Set(packages).size };
+	const packages = Object.entries(lock.packages).filter(
+		([path, { optional }]) => path.startsWith('node_modules/') && !optional,
+	);
+	return { files, packages: packages.length };
 }
 
 function another(version: string): Wanted {
@@ -70,7 +70,7 @@ async function install(folder: string, { files, packages }: Wanted, node: Node):
 	const env = withNode(node.program, { ...process.env, npm_config_nodedir: node.root });
 	// Not `npm ci`, which refuses a lock that lacks the optional packages of other platforms.
 	const flags = ['--ignore-scripts', '--omit=optional'];
-	const { isProgress, detail } = countRequests(packages);
+	const { isProgress, detail } = npmProgress(folder, packages);
 	await withProgress(
 		'Installing n8n, once: 2.5 GB, about 5 minutes',
 		() => npm(['install', ...flags], { cwd: folder, env, isProgress }),

@@ -1,24 +1,48 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node.js, not in n8n */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+function foldersIn(path: string): string[] {
+	try {
+		return readdirSync(path, { withFileTypes: true })
+			.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+			.map(({ name }) => join(path, name));
+	} catch {
+		// Not there yet, or not any more: npm is at work.
+		return [];
+	}
+}
+
+/** The packages below `node_modules` of a folder; npm makes the folder of each before it fills them. */
+function countPackages(folder: string): number {
+	const modules = join(folder, 'node_modules');
+	return foldersIn(modules)
+		.flatMap((path) => (path.startsWith(join(modules, '@')) ? foldersIn(path) : [path]))
+		.map((path) => Number(existsSync(join(path, 'package.json'))) + countPackages(path))
+		.reduce((sum, count) => sum + count, 0);
+}
+
 /**
- * Counts the packages of an `npm install` by the requests that npm tells of: it looks all of
- * them up first, and fetches them then.
+ * Tells how far an `npm install` is: it first looks up all packages, and then puts them in place.
  *
- * @param packages how many it fetches at most, if that is known
+ * @param folder that it installs into
+ * @param packages how many it puts there at most, if that is known
  * @returns what takes the lines of npm, and what says how far it is
  */
-export function countRequests(packages?: number) {
+export function npmProgress(folder: string, packages?: number) {
 	const lookedUp = new Set<string>();
-	const fetched = new Set<string>();
 
 	const isProgress = (line: string): boolean => {
 		if (!line.startsWith('npm http ')) return false;
 		const url = /https?:\S+/.exec(line)?.[0];
-		if (url) (url.endsWith('.tgz') ? fetched : lookedUp).add(url);
+		if (url && !url.endsWith('.tgz')) lookedUp.add(url);
 		return true;
 	};
 
 	const detail = (): string => {
-		if (fetched.size === 0) return `packages looked up: ${lookedUp.size}`;
-		return `packages fetched: ${fetched.size}${packages ? ` of ${packages}` : ''}`;
+		const inPlace = countPackages(folder);
+		if (inPlace === 0) return `packages looked up: ${lookedUp.size}`;
+		return `packages in place: ${inPlace}${packages ? ` of ${packages}` : ''}`;
 	};
 
 	return { isProgress, detail };
