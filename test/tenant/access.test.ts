@@ -160,6 +160,15 @@ describe('The logs of a user', () => {
 		expect(await list()).toMatchObject([{ type: 'sdu', user_id: ID }]);
 	});
 
+	it('of the tenant are an array: the newest first, or those behind an ID', async () => {
+		const [one, two, three] = tenant().seedLogs(ID, [{}, {}, {}]);
+		const all = async (query: object) => (await call('GET', '/logs', { query: { ...query } })).data;
+		expect(await all({ take: 1 })).toEqual([three, two, one]);
+		expect(await all({ per_page: 1, page: 1, sort: 'log_id:1' })).toEqual([two]);
+		expect(await all({ from: one?.log_id, take: 1, sort: 'log_id:-1' })).toEqual([two]);
+		expect(await all({ from: three?.log_id })).toEqual([]);
+	});
+
 	it('end with the 1,000th', async () => {
 		expect(await list({ per_page: 100, page: 9 })).toEqual([]);
 		expect(await list({ per_page: 100, page: 10 })).toMatchObject({

@@ -24,6 +24,15 @@ export interface Organization {
 	display_name: string;
 }
 
+/** An attempt of an event stream to deliver an event. */
+export interface Delivery {
+	id: string;
+	event_stream_id: string;
+	status: 'failed';
+	event_type: string;
+	attempts: object[];
+}
+
 const randomId = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`;
 const seedId = (prefix: string, number: number) => `${prefix}_${String(number).padStart(16, '0')}`;
 
@@ -49,11 +58,12 @@ const EXAMPLE_API: ResourceServer = {
 	scopes: scopesOf('read:reports write:reports delete:reports'),
 };
 
-/** What the tenant has besides users: roles, APIs and organizations. */
+/** What the tenant has besides users: roles, APIs, organizations and deliveries of event streams. */
 export class Catalogue {
 	readonly roles: Role[] = [];
 	readonly resourceServers: ResourceServer[] = [];
 	readonly organizations: Organization[] = [];
+	readonly deliveries: Delivery[] = [];
 	private readonly managementApi: ResourceServer;
 
 	constructor(audience: string, scope: string) {
@@ -72,6 +82,7 @@ export class Catalogue {
 		this.roles.splice(0, Infinity, ...ROLES);
 		this.resourceServers.splice(0, Infinity, this.managementApi, EXAMPLE_API);
 		this.organizations.splice(0, Infinity, ...ORGANIZATIONS);
+		this.deliveries.length = 0;
 	}
 
 	addRole(role: Partial<Role> & { name: string }): Role {

@@ -13,7 +13,9 @@ import {
 	linkBody,
 	listClientsQuery,
 	listConnectionsQuery,
+	deliveriesQuery,
 	listLogsQuery,
+	listTenantLogsQuery,
 	listOrganizationsQuery,
 	listResourceServersQuery,
 	listRolesQuery,
@@ -105,6 +107,8 @@ const QUERIES: Array<[path: string, schema: SchemaObject]> = [
 	[`${BOB}/refresh-tokens`, accessQuery],
 	[`${BOB}/authentication-methods`, authenticationMethodsQuery],
 	[`${BOB}/logs`, listLogsQuery],
+	['/logs', listTenantLogsQuery],
+	['/event-streams/est_00000000000000000000000/deliveries', deliveriesQuery],
 	['/clients', listClientsQuery],
 ];
 const bodies = BODIES.flatMap(([method, path, schema, body]) =>

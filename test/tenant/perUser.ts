@@ -7,6 +7,11 @@ export class PerUser<T> {
 		return this.lists.get(userId) ?? [];
 	}
 
+	/** Those of all users. */
+	all(): readonly T[] {
+		return [...this.lists.values()].flat();
+	}
+
 	add(userId: string, ...items: T[]): void {
 		this.lists.set(userId, [...this.of(userId), ...items]);
 	}

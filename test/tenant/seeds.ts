@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
 
-import type { Organization, Role } from './catalogue';
+import type { Delivery, Organization, Role } from './catalogue';
 import type { CreateUserBody } from './schemas';
 import type { TenantState } from './state';
 import type {
@@ -19,6 +19,11 @@ const DAY_MS = 86_400_000;
 
 const randomId = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
+
+let logs = 0;
+
+/** Numbers of one length, in the order of the events. */
+const nextLogId = () => `9002025${String(++logs).padStart(48, '0')}`;
 
 export type Seeders = ReturnType<typeof seedersOf>;
 
@@ -68,13 +73,24 @@ export function seedersOf({ users, userData, catalogue, clients }: TenantState) 
 		},
 		seedLogs(userId: string, entries: Array<Partial<LogEntry>>): LogEntry[] {
 			const added = entries.map((entry) => ({
-				log_id: randomId('log'),
+				log_id: nextLogId(),
 				date: inDays(0),
 				type: 's',
 				user_id: userId,
 				...entry,
 			}));
 			userData.logs.add(userId, ...added);
+			return added;
+		},
+		seedDeliveries(streamId: string, count: number): Delivery[] {
+			const added = Array.from({ length: count }, () => ({
+				id: randomId('evd'),
+				event_stream_id: streamId,
+				status: 'failed' as const,
+				event_type: 'user.created',
+				attempts: [],
+			}));
+			catalogue.deliveries.push(...added);
 			return added;
 		},
 	};

@@ -7,6 +7,9 @@ import {
 	pageParameters,
 	parameters,
 	text,
+	fieldsParameters,
+	type CheckpointQuery,
+	type FieldsQuery,
 	type PageQuery,
 } from './parts';
 
@@ -18,6 +21,10 @@ export interface RevokeAccessBody {
 
 export interface ListLogsQuery extends PageQuery {
 	sort?: string;
+}
+
+export interface ListTenantLogsQuery extends ListLogsQuery, CheckpointQuery, FieldsQuery {
+	search?: string;
 }
 
 /** GET /users/{id}/sessions https://auth0.com/docs/api/management/v2/users/get-sessions-for-user */
@@ -43,3 +50,19 @@ export const listLogsQuery = parameters({
 	...pageParameters,
 	sort: described('Field to sort by', text()),
 });
+
+/** GET /logs https://auth0.com/docs/api/management/v2/logs/get-logs */
+export const listTenantLogsQuery = parameters({
+	...pageParameters,
+	per_page: described('Number of results per page', integer(0, 100)),
+	sort: described('Field to use for sorting', text()),
+	...fieldsParameters,
+	from: described('Log Event Id from which to start selection from', text()),
+	take: described('Number of entries to retrieve when using the from parameter', {
+		type: 'integer',
+	}),
+	search: described('Retrieves logs that match the specified search criteria', text()),
+});
+
+/** GET /event-streams/{id}/deliveries https://auth0.com/docs/api/management/v2/event-streams/get-event-deliveries */
+export const deliveriesQuery = parameters(checkpointParameters);
