@@ -102,6 +102,88 @@ it('sends query parameters of any name', async () => {
 	tenant().requests.length = 0;
 });
 
+it.each<[string, string[] | string]>([
+	['={{ ["auth0", "sms"] }}', ['auth0', 'sms']],
+	['={{ ["auth0"] }}', 'auth0'],
+	['={{ "email" }}', 'email'],
+])('sends a query value %s', async (value, sent) => {
+	await outputsOf({ path: '/connections', queryParameters: entries({ strategy: value }) });
+	expect(api()[0]?.query.strategy).toEqual(sent);
+});
+
+it('sends numbers and booleans of a query as text', async () => {
+	await outputsOf({
+		path: '/roles',
+		queryParameters: entries({ per_page: '={{ 2 }}', include_totals: '={{ false }}' }),
+	});
+	expect(api()[0]?.query).toEqual({ per_page: '2', include_totals: 'false' });
+});
+
+it.each([
+	['=', 'empty'],
+	['  ', 'empty'],
+	['={{ null }}', 'empty'],
+	['={{ $json.missing }}', 'empty'],
+	['={{ [] }}', 'empty'],
+	['={{ ["a", ""] }}', 'empty'],
+	['={{ { a: 1 } }}', 'text'],
+	['={{ [["a"]] }}', 'text'],
+	['={{ NaN }}', 'text'],
+])('refuses a query value %s, which would find everybody', async (value, problem) => {
+	const { error } = await run({ path: '/users', queryParameters: entries({ q: value }) });
+	expect(error?.message).toBe(
+		problem === 'empty'
+			? 'Query Parameters: “q” is empty.'
+			: 'Query Parameters: “q” is neither text nor a number.',
+	);
+	expect(tenant().requests).toEqual([]);
+});
+
+it.each<[INodeParameters, string]>([
+	[{ options: { headers: entries({ 'x-a': '={{ null }}' }) } }, 'Headers: “x-a” is empty.'],
+	[
+		{ options: { headers: entries({ 'x-a': '={{ ["b"] }}' }) } },
+		'Headers: “x-a” is neither text nor a number.',
+	],
+	[
+		{ path: '/users/{user}', pathParameters: entries({ user: '={{ ["b"] }}' }) },
+		'Path Parameters: “user” is neither text nor a number.',
+	],
+	[{ method: 'POST', body: '={{ null }}' }, 'Body is empty.'],
+	[{ method: 'DELETE', body: '={{ $json.missing }}' }, 'Body is empty.'],
+])('refuses %j, which would be left out', async (parameters, message) => {
+	const { error } = await run({ path: '/users', ...parameters });
+	expect(error?.message).toBe(message);
+	expect(tenant().requests).toEqual([]);
+});
+
+it.each<[string, IDataObject[]]>([
+	['1', [{ value: 1 }]],
+	['0', [{ value: 0 }]],
+	['false', [{ value: false }]],
+	['null', [{ value: null }]],
+	['"text"', [{ value: 'text' }]],
+	['plain text', [{ value: 'plain text' }]],
+	['["all-applications"]', [{ value: 'all-applications' }]],
+	['[{"a":1},2,null,[3]]', [{ a: 1 }, { value: 2 }, { value: null }, { value: [3] }]],
+	['[]', []],
+	['{}', [{ success: true }]],
+	['', [{ success: true }]],
+])('makes items of the answer %s, which is asked for once', async (body, expected) => {
+	const headers = { 'content-type': 'application/json' };
+	tenant().inject({ path: '/api/v2/stats/active-users', status: 200, headers, body, times: 9 });
+	expect(await outputsOf({ path: '/stats/active-users' })).toEqual(expected);
+	expect(api()).toHaveLength(1);
+});
+
+it('does not take a page of a proxy for an answer', async () => {
+	const body = '<!DOCTYPE html><html><body>Sign in</body></html>';
+	tenant().inject({ path: '/api/v2/stats/active-users', status: 200, body, times: 9 });
+	const { error } = await run({ path: '/stats/active-users' });
+	expect(error?.message).toMatch(/not one of/);
+	expect(api()).toHaveLength(6);
+});
+
 it('has the token, pace, retries and errors of the other operations', async () => {
 	tenant().inject({ path: '/api/v2/roles', status: 503, body: {}, times: 2 });
 	await outputsOf({ path: '/roles' });

@@ -96,6 +96,10 @@ export function isTooDeep(json: unknown): boolean {
 	return false;
 }
 
+/** Whether it is a text with tags, as of the page of a proxy. */
+export const isMarkup = (value: unknown) =>
+	typeof value === 'string' && /<[!/a-z][^<>]*>/i.test(value);
+
 /** Whatever Auth0 says to a change whose answer holds nothing of interest: any JSON, or nothing. */
 export const nothing: Reader<void> = (value, at = '') => {
 	if (typeof value === 'string' && value !== '') throw unexpected(at, 'empty');

@@ -1,19 +1,17 @@
-import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
+import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { listOf, record, type Reader } from '../../transport/answers';
+import { isMarkup, isRecord, UnexpectedAnswer, type Reader } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import type { ApiRequest } from '../../transport/request';
 import { PathError, typedPath } from '../../transport/typedPath';
-import { isRecord, toText, type Item } from '../item';
+import type { Item } from '../item';
 import { checkDepth, parseJson } from '../json';
-import { listFields, readLimit } from '../listFields';
-import { onlyFor } from '../onlyFor';
+import { readLimit } from '../listFields';
 import type { Operation } from '../operation';
-import { optionsField } from '../requestOptions';
-
-const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const satisfies IHttpRequestMethods[];
-const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
+import { fields, METHODS } from './fields';
+import { pagingOf, takePosition } from './paging';
+import { readPairs, readTexts } from './pairs';
 
 /** The node sets these itself. */
 const OWN_HEADERS =
@@ -22,137 +20,39 @@ const OWN_HEADERS =
 /** n8n's HTTP client leaves these out. */
 const UNSENT_HEADERS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-const pairsField = (
-	displayName: string,
-	name: string,
-	one: string,
-	placeholder: [name: string, value: string],
-	description: string,
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: `Add ${one}`,
-	default: {},
-	description,
-	options: [
-		{
-			displayName: one,
-			name: 'entry',
-			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: `e.g. ${placeholder[0]}`,
-					description: 'Its name, as Auth0 calls it',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: `e.g. ${placeholder[1]}`,
-					description: 'Its value, as it is: the node encodes it',
-				},
-			],
-		},
-	],
-});
-
-const fields: INodeProperties[] = [
-	{
-		displayName: 'Method',
-		name: 'method',
-		type: 'options',
-		default: 'GET',
-		description: 'What to do, as the documentation of the endpoint says',
-		options: METHODS.map((method) => ({ name: method, value: method })),
-	},
-	{
-		displayName: 'Path',
-		name: 'path',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. /users/{user}/roles',
-		description:
-			'What follows /api/v2 in the <a href="https://auth0.com/docs/api/management/v2">Management API</a>. Write a name in braces for a value that is added below, such as {user}: it is encoded, whatever it holds.',
-		hint: 'It needs the permission that the documentation of the endpoint names, such as read:users',
-	},
-	pairsField(
-		'Path Parameters',
-		'pathParameters',
-		'Parameter',
-		['user', 'auth0|5f7c8ec7c33c6c004bbafe82'],
-		'The values of the names in braces in Path',
-	),
-	pairsField(
-		'Query Parameters',
-		'queryParameters',
-		'Parameter',
-		['fields', 'user_id,email'],
-		'What follows the question mark of an address; a name that is given twice is sent twice',
-	),
-	onlyFor(
-		{ method: WITH_BODY },
-		{
-			displayName: 'Body',
-			name: 'body',
-			type: 'json',
-			default: '',
-			placeholder: 'e.g. { "name": "Editor" }',
-			description: 'The body of the request as JSON, or empty for none',
-		},
-	),
-	onlyFor(
-		{ method: ['GET'] },
-		{
-			displayName: 'Paging',
-			name: 'paging',
-			type: 'options',
-			noDataExpression: true,
-			default: 'none',
-			description: 'How the endpoint gives out a long list; each entry becomes an item',
-			options: [
-				{ name: 'Checkpoint', value: 'checkpoint', description: 'With from and take' },
-				{ name: 'None', value: 'none', description: 'One request' },
-				{ name: 'Page Numbers', value: 'page', description: 'With page and per_page' },
-			],
-		},
-	),
-	...listFields.map((field) => onlyFor({ method: ['GET'], paging: ['page', 'checkpoint'] }, field)),
-	optionsField(
-		pairsField(
-			'Headers',
-			'headers',
-			'Header',
-			['auth0-custom-domain', 'login.example.com'],
-			'Headers besides those that every request has',
-		),
-	),
-];
-
 /** Any operation of the Management API. */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject | IDataObject[]> {
-	const request = readRequest(item);
-	const paging = request.method === 'GET' ? item.choice('paging') : 'none';
-	if (paging === 'page' || paging === 'checkpoint') {
-		const list = { ...request, row: record, isCheckpoint: paging === 'checkpoint' };
-		return await readList(api, list, readLimit(item));
-	}
-	return await api.request(request);
+	const { query, ...request } = readRequest(item);
+	const paging = request.method === 'GET' ? pagingOf(item) : 'none';
+	if (paging === 'none') return await api.request({ ...request, query: Object.fromEntries(query) });
+	const position = takePosition(item, paging, request.path, query);
+	const isCheckpoint = paging === 'checkpoint';
+	const list = { ...request, ...position, isCheckpoint, row: toItem };
+	return await readList(api, { ...list, query: Object.fromEntries(query) }, readLimit(item));
 }
 
-/** Auth0 answers many a change without a word. */
-const answer: Reader<IDataObject | IDataObject[]> = (body) => {
-	if (body === '') return { success: true };
-	return Array.isArray(body) ? listOf(record)(body) : record(body);
+/** Whatever Auth0 answers, as items: it answers many a change without a word, or with {}. */
+const toItems: Reader<IDataObject[]> = (body) => {
+	if (Array.isArray(body)) return body.map((entry) => toItem(entry));
+	if (body === '' || (isRecord(body) && Object.keys(body).length === 0)) return [{ success: true }];
+	// A page of a proxy.
+	if (isMarkup(body)) throw new UnexpectedAnswer('The answer is HTML.');
+	return [toItem(body)];
 };
 
-function readRequest(item: Item): ApiRequest<IDataObject | IDataObject[]> {
+/** An item is an object: what is none, such as the number of GET /stats/active-users, becomes its value. */
+const toItem: Reader<IDataObject> = (value) => {
+	if (isRecord(value)) return value;
+	return { value: isJson(value) ? value : null };
+};
+
+const isJson = (value: unknown): value is GenericValue => value !== undefined;
+
+interface TypedRequest extends Omit<ApiRequest<IDataObject[]>, 'query'> {
+	query: Map<string, string[]>;
+}
+
+function readRequest(item: Item): TypedRequest {
 	const given = item.text('method').toUpperCase();
 	const method = METHODS.find((known) => known === given);
 	if (!method) {
@@ -166,7 +66,7 @@ function readRequest(item: Item): ApiRequest<IDataObject | IDataObject[]> {
 		query: readQuery(item),
 		headers: readHeaders(item),
 		...(body && { body }),
-		answers: answer,
+		answers: toItems,
 		subject: {
 			name: `“${path}”`,
 			whenMissing: 'Check Path and the values in it.',
@@ -175,13 +75,7 @@ function readRequest(item: Item): ApiRequest<IDataObject | IDataObject[]> {
 }
 
 function readPath(item: Item): string {
-	const values = new Map<string, string>();
-	for (const [name, value] of readPairs(item.value('pathParameters'))) {
-		if (name === '') {
-			throw item.refusal('Path Parameters has an entry without a name.', 'Enter it, or remove it.');
-		}
-		values.set(name, value);
-	}
+	const values = new Map(readTexts(item, 'Path Parameters', item.value('pathParameters')));
 	try {
 		return typedPath(item.text('path'), values);
 	} catch (error) {
@@ -190,25 +84,17 @@ function readPath(item: Item): string {
 	}
 }
 
-function readQuery(item: Item): IDataObject {
+/** The values of each query parameter, of which a list gives several. */
+function readQuery(item: Item): Map<string, string[]> {
 	const query = new Map<string, string[]>();
-	for (const [name, value] of readPairs(item.value('queryParameters'))) {
-		if (name === '') {
-			throw item.refusal(
-				'Query Parameters has an entry without a name.',
-				'Enter it, or remove it.',
-			);
-		}
-		const values = query.get(name) ?? [];
-		values.push(value);
-		query.set(name, values);
+	for (const [name, values] of readPairs(item, 'Query Parameters', item.value('queryParameters'))) {
+		query.set(name, [...(query.get(name) ?? []), ...values]);
 	}
-	// Not by assignment: a name can be __proto__.
-	return Object.fromEntries(query);
+	return query;
 }
 
 function readHeaders(item: Item): Record<string, string> {
-	const headers = readPairs(item.collection('options').headers);
+	const headers = readTexts(item, 'Headers', item.collection('options').headers);
 	for (const [name, value] of headers) {
 		if (OWN_HEADERS.test(name)) {
 			throw item.refusal(
@@ -229,7 +115,13 @@ function readHeaders(item: Item): Record<string, string> {
 
 function readBody(item: Item): object | undefined {
 	const given = item.value('body');
-	if (given === undefined || given === null || given === '') return undefined;
+	if (given === '') return undefined;
+	if (given === undefined || given === null) {
+		throw item.refusal(
+			'Body is empty.',
+			'Check that this item has the value that the expression asks for. To send no body, clear the field.',
+		);
+	}
 	const body = typeof given === 'string' ? parseJson(item, 'Body', given) : given;
 	checkDepth(item, 'Body', body);
 	if (typeof body === 'object' && body !== null) return body;
@@ -238,14 +130,6 @@ function readBody(item: Item): object | undefined {
 		'Enter one that starts with { or [, such as { "name": "Editor" }.',
 	);
 }
-
-function readPairs(collection: unknown): Array<[name: string, value: string]> {
-	const entries = isRecord(collection) ? collection.entry : undefined;
-	if (!Array.isArray(entries)) return [];
-	return entries.filter(isRecord).map(({ name, value }) => [toText(name), textOf(value)]);
-}
-
-const textOf = (value: unknown) => (typeof value === 'boolean' ? String(value) : toText(value));
 
 export const send: Operation = {
 	option: {

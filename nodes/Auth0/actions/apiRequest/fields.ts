@@ -1,0 +1,129 @@
+import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
+
+import { listFields } from '../listFields';
+import { onlyFor } from '../onlyFor';
+import { optionsField } from '../requestOptions';
+
+export const METHODS = [
+	'DELETE',
+	'GET',
+	'PATCH',
+	'POST',
+	'PUT',
+] as const satisfies IHttpRequestMethods[];
+const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
+
+const pairsField = (
+	displayName: string,
+	name: string,
+	one: string,
+	placeholder: [name: string, value: string],
+	description: string,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: `Add ${one}`,
+	default: {},
+	description,
+	options: [
+		{
+			displayName: one,
+			name: 'entry',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: `e.g. ${placeholder[0]}`,
+					description: 'Its name, as Auth0 calls it',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: `e.g. ${placeholder[1]}`,
+					description: 'Its value, as it is: the node encodes it',
+				},
+			],
+		},
+	],
+});
+
+/** The fields of API Request, in the order of the panel. */
+export const fields: INodeProperties[] = [
+	{
+		displayName: 'Method',
+		name: 'method',
+		type: 'options',
+		default: 'GET',
+		description: 'What to do, as the documentation of the endpoint says',
+		options: METHODS.map((method) => ({ name: method, value: method })),
+	},
+	{
+		displayName: 'Path',
+		name: 'path',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. /users/{user}/roles',
+		description:
+			'What follows /api/v2 in the <a href="https://auth0.com/docs/api/management/v2">Management API</a>. Write a name in braces for a value that is added below, such as {user}: it is encoded, whatever it holds.',
+		hint: 'It needs the permission that the documentation of the endpoint names, such as read:users',
+	},
+	pairsField(
+		'Path Parameters',
+		'pathParameters',
+		'Parameter',
+		['user', 'auth0|5f7c8ec7c33c6c004bbafe82'],
+		'The values of the names in braces in Path',
+	),
+	pairsField(
+		'Query Parameters',
+		'queryParameters',
+		'Parameter',
+		['fields', 'user_id,email'],
+		'Query parameters of the endpoint. Repeated names are sent as given, and a list as one value after the other.',
+	),
+	onlyFor(
+		{ method: WITH_BODY },
+		{
+			displayName: 'Body',
+			name: 'body',
+			type: 'json',
+			default: '',
+			placeholder: 'e.g. { "name": "Editor" }',
+			description: 'The body of the request as JSON, or empty for none',
+		},
+	),
+	onlyFor(
+		{ method: ['GET'] },
+		{
+			displayName: 'Paging',
+			name: 'paging',
+			type: 'options',
+			noDataExpression: true,
+			default: 'none',
+			description:
+				'How the endpoint paginates results. Each entry becomes an item. To start further on or to change the size of the pages, add from and take, or page and per_page, to Query Parameters.',
+			options: [
+				{ name: 'Checkpoint', value: 'checkpoint', description: 'With from and take' },
+				{ name: 'None', value: 'none', description: 'One request' },
+				{ name: 'Page Numbers', value: 'page', description: 'With page and per_page' },
+			],
+		},
+	),
+	...listFields.map((field) => onlyFor({ method: ['GET'], paging: ['page', 'checkpoint'] }, field)),
+	optionsField(
+		pairsField(
+			'Headers',
+			'headers',
+			'Header',
+			['auth0-custom-domain', 'login.example.com'],
+			'Headers besides those that every request has',
+		),
+	),
+];

@@ -1,0 +1,64 @@
+import { isRecord } from '../../transport/answers';
+import { toText, type Item } from '../item';
+
+type Pair<T> = [name: string, value: T];
+
+/**
+ * Reads names and their values. A value that is missing would be left out, and a search would find
+ * everybody: it is refused.
+ *
+ * @param field its name as the panel shows it
+ * @returns the values of each name, of which a list gives several
+ * @throws NodeOperationError naming the field and the name
+ */
+export function readPairs(item: Item, field: string, collection: unknown): Array<Pair<string[]>> {
+	return entriesOf(item, field, collection).map(([name, value]) => {
+		const values = Array.isArray(value) ? value : [value];
+		if (values.length === 0) throw emptyValue(item, field, name);
+		return [name, values.map((one) => readText(item, field, name, one))];
+	});
+}
+
+/** As `readPairs`, for names that have one value. */
+export function readTexts(item: Item, field: string, collection: unknown): Array<Pair<string>> {
+	return entriesOf(item, field, collection).map(([name, value]) => [
+		name,
+		readText(item, field, name, value),
+	]);
+}
+
+function entriesOf(item: Item, field: string, collection: unknown): Array<Pair<unknown>> {
+	if (collection === undefined || collection === '') return [];
+	const entries = isRecord(collection) ? (collection.entry ?? []) : undefined;
+	if (!Array.isArray(entries) || !entries.every(isRecord)) {
+		throw item.refusal(
+			`${field} cannot be read.`,
+			'Add each parameter with its name and value. If it is an expression, check what it returns for this item.',
+		);
+	}
+	return entries.map(({ name, value }) => {
+		const text = toText(name);
+		if (text !== '') return [text, value];
+		throw item.refusal(`${field} has an entry without a name.`, 'Enter it, or remove it.');
+	});
+}
+
+function readText(item: Item, field: string, name: string, value: unknown): string {
+	if (value === undefined || value === null) throw emptyValue(item, field, name);
+	if (typeof value === 'boolean' || Number.isFinite(value)) return String(value);
+	if (typeof value !== 'string') {
+		throw item.refusal(
+			`${field}: “${name}” is neither text nor a number.`,
+			'Enter text, such as {{ $now.toISO() }} for a date, or a number.',
+		);
+	}
+	const text = value.trim();
+	if (text === '') throw emptyValue(item, field, name);
+	return text;
+}
+
+const emptyValue = (item: Item, field: string, name: string) =>
+	item.refusal(
+		`${field}: “${name}” is empty.`,
+		'Enter a value, or remove it. If it is an expression, check that this item has the value.',
+	);
