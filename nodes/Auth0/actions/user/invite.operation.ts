@@ -8,11 +8,11 @@ import { onlyFor } from '../onlyFor';
 import type { Operation } from '../operation';
 import { sendPasswordEmail } from '../notification/passwordEmail';
 import { optionsField } from '../requestOptions';
+import { findIn } from './logins';
 import { readMetadata } from './metadata';
 import {
 	checkNewUser,
 	creationOf,
-	isIn,
 	newUserConnection,
 	newUserFields,
 	withoutBlanks,
@@ -20,8 +20,8 @@ import {
 import { patchUser } from './patchUser';
 import { propertyFields } from './propertyFields';
 import { createTicket, readTicketOptions, ticketOptions, type TicketBody } from './tickets';
+import type { UserAnswer } from './userAnswer';
 import { readProperties, type UserBody } from './userProperties';
-import { userAnswer, usersWithEmail, type UserAnswer } from './userReference';
 
 /** What marks an invited user, in app_metadata. */
 const MARK = 'invited_at';
@@ -143,8 +143,8 @@ async function findInvited(
 	api: ManagementApi,
 	body: UserBody & { app_metadata: IDataObject },
 ): Promise<UserAnswer> {
-	const users = await usersWithEmail(api, String(body.email), userAnswer);
-	const user = users.find((found) => isIn(String(body.connection), found));
+	const named = { login: 'email' as const, value: String(body.email) };
+	const user = await findIn(api, String(body.connection), named);
 	if (!user) {
 		throw item.refusal(
 			`“${body.email}” cannot be invited: another user has the username, the phone number or the User ID.`,

@@ -19,7 +19,7 @@ const fields: INodeProperties[] = [
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const user = readUser(item);
 	const body = readUpdate(item);
-	const id = 'id' in user ? user.id : await findOne(item, api, user.email);
+	const id = 'id' in user ? user.id : await findOne(item, api, user);
 	return output(item, await applyUpdate(item, api, id, body));
 }
 
