@@ -52,8 +52,8 @@ export interface FieldSelection {
 /** undefined when no fields are named */
 export function readFieldSelection(item: Item): FieldSelection | undefined {
 	const { fields } = item.collection('options');
-	const list = Array.isArray(fields) ? fields : toText(fields).split(',');
-	const names = list.map(toText).filter((name) => name !== '');
+	const list = Array.isArray(fields) ? fields.map(toText) : item.textOption('fields').split(',');
+	const names = list.map((name) => name.trim()).filter((name) => name !== '');
 	return names.length === 0 ? undefined : { names, isIncluded: item.isOn('includeFields', true) };
 }
 
