@@ -7,7 +7,8 @@ import type { Operation } from '../operation';
 import { optionsField } from '../requestOptions';
 import { LOGINS, ownerOf } from './logins';
 import { userAnswer } from './userAnswer';
-import { isLinkedTo, readUser, userFieldById, userPath, writesToUser } from './userReference';
+import { userKey } from './userKeys';
+import { isLinkedTo, readUser, userFieldById, userPath } from './userReference';
 
 const fields: INodeProperties[] = [
 	{
@@ -78,6 +79,9 @@ export const deleteOperation: Operation = {
 			'Remove a user for good, with all linked identities. Deleting a user who is gone already succeeds, too (permission delete:users; read:users to refuse the ID of a linked identity).',
 	},
 	fields,
-	writesTo: writesToUser,
+	writesTo(item) {
+		const user = readUser(item);
+		return 'id' in user ? [userKey(user.id)] : [];
+	},
 	execute,
 };

@@ -7,6 +7,7 @@ import { isRecord, type Item } from '../item';
 import { onlyFor } from '../onlyFor';
 import type { Operation } from '../operation';
 import { sendPasswordEmail } from '../notification/passwordEmail';
+import { perItem } from '../perItem';
 import { optionsField } from '../requestOptions';
 import { findIn } from './logins';
 import { readMetadata } from './metadata';
@@ -21,6 +22,7 @@ import { patchUser } from './patchUser';
 import { propertyFields } from './propertyFields';
 import { createTicket, readTicketOptions, ticketOptions, type TicketBody } from './tickets';
 import type { UserAnswer } from './userAnswer';
+import { newUserKeys } from './userKeys';
 import { readProperties, type UserBody } from './userProperties';
 
 /** What marks an invited user, in app_metadata. */
@@ -89,7 +91,7 @@ const fields: INodeProperties[] = [
  * or the link of post_password-change. A user who is there already is invited again.
  */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
-	const body = read(item);
+	const body = readOnce(item);
 	const options = readTicketOptions(item);
 	const created = await api.createNew(creationOf(body));
 	const user = created ?? (await findInvited(item, api, body));
@@ -133,6 +135,8 @@ function read(item: Item): UserBody & { app_metadata: IDataObject } {
 	checkNewUser(item, body);
 	return body;
 }
+
+const readOnce = perItem(read);
 
 /** A password that meets the strictest policy of Auth0, and that is never shown. */
 const newPassword = () => `aA1!${randomBytes(PASSWORD_BYTES).toString('base64url')}`;
@@ -178,6 +182,6 @@ export const invite: Operation = {
 			'Create a user without a known password, and have Auth0 send an email with which the person sets one, or get the link for it. Inviting again sends again and creates nobody (permission create:users).',
 	},
 	fields,
-	writesTo: (item) => item.text('email').toLowerCase(),
+	writesTo: (item) => newUserKeys(readOnce(item)),
 	execute,
 };

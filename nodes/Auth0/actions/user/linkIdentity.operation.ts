@@ -39,6 +39,7 @@ export const linkIdentity = userAction({
 		const connectionId = item.textOption('connectionId');
 		return { ...identity, ...(connectionId && { connection_id: connectionId }) };
 	},
+	alsoChanges: ({ provider, user_id: id }) => [`${provider}|${id}`],
 	async carryOut(id, body, item, api) {
 		const linked = `${body.provider}|${body.user_id}`;
 		if (linked === id) {

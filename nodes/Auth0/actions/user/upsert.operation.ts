@@ -4,16 +4,18 @@ import type { ManagementApi } from '../../transport/managementApi';
 import type { ApiRequest } from '../../transport/request';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
+import { perItem } from '../perItem';
 import { checkUpdate } from './checks';
 import { differences, metadataDifferences } from './differences';
 import { splitIdentity } from './identities';
-import { findIn, identityIn, isLogin, LOGINS, ownerOf } from './logins';
+import { findIn, identityIn, LOGINS, ownerOf } from './logins';
 import { readMetadata } from './metadata';
 import { checkMetadata, mergedMetadata } from './metadataMode';
 import { checkNewUser, creationOf, withoutBlanks } from './newUser';
 import { patchOf } from './patchUser';
 import { FIND_BY, readFindBy, upsertFields } from './upsertFields';
 import { userAnswer, type UserAnswer } from './userAnswer';
+import { newUserKeys, userKey } from './userKeys';
 import { output } from './userOutput';
 import { readProperties, type ApiKey, type UserBody } from './userProperties';
 import { isLinkedTo, userPath, type UserReference } from './userReference';
@@ -31,7 +33,7 @@ interface Wanted {
  * between, it starts once more, so that there is one user in the end.
  */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
-	const wanted = read(item);
+	const wanted = readOnce(item);
 	const creation = creationOfWanted(wanted);
 	const found = await find(api, wanted);
 	if (found) {
@@ -98,6 +100,8 @@ function read(item: Item): Wanted {
 	checkMetadata(item, body);
 	return { reference, body };
 }
+
+const readOnce = perItem(read);
 
 function creationOfWanted({ reference, body }: Wanted): ApiRequest<UserAnswer> {
 	const creation = creationOf(body);
@@ -171,9 +175,8 @@ export const upsert: Operation = {
 	},
 	fields: upsertFields,
 	writesTo(item) {
-		const findBy = item.choice('findBy');
-		const parameter = isLogin(findBy) ? FIND_BY[findBy].parameter : 'upsertUserId';
-		return item.text(parameter).toLowerCase();
+		const { reference, body } = readOnce(item);
+		return [...newUserKeys(body), ...('id' in reference ? [userKey(reference.id)] : [])];
 	},
 	execute,
 };

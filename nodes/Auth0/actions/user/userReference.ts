@@ -160,6 +160,3 @@ export async function findNamed(
 		`Check the field User. ${advice}`,
 	);
 }
-
-/** What an operation that changes a user writes to: the user. */
-export const writesToUser = (item: Item) => item.reference('userId').value.toLowerCase();
