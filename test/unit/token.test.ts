@@ -23,7 +23,7 @@ function httpHelper(answer: { statusCode: number; body: unknown } | Error) {
 	return { requests, httpRequest };
 }
 
-const grant = (expires_in?: number) => ({
+const grant = (expires_in?: unknown) => ({
 	statusCode: 200,
 	body: { access_token: 'jwt', expires_in, token_type: 'Bearer' },
 });
@@ -87,6 +87,24 @@ describe('a token request', () => {
 		await expect(requestToken(httpHelper({ statusCode, body }), connection)).rejects.toThrow(words);
 	});
 
+	it('gives up an answer that never ends, and has it aborted', async () => {
+		jest.useFakeTimers();
+		let isAborted: boolean | undefined;
+		const httpRequest = async ({ abortSignal }: IHttpRequestOptions) =>
+			await new Promise<never>((_resolve, reject) => {
+				abortSignal?.addEventListener?.('abort', () => {
+					isAborted = true;
+					reject(new Error('aborted'));
+				});
+			});
+		const request = requestToken({ httpRequest }, connection);
+		const refused = expect(request).rejects.toThrow('did not answer in time');
+		await jest.advanceTimersByTimeAsync(10_000);
+		await refused;
+		expect(isAborted).toBe(true);
+		jest.useRealTimers();
+	});
+
 	it('quotes Auth0, but never the secret', async () => {
 		const body = { error: 'access_denied', error_description: 'Bad secret hunter2' };
 		const request = requestToken(httpHelper({ statusCode: 401, body }), connection);
@@ -129,6 +147,22 @@ describe('a stored token', () => {
 		expect(usableToken(stored, connection, at(0))).toBe('jwt');
 		expect(usableToken(stored, connection, at(86400 - 61))).toBe('jwt');
 		expect(usableToken(stored, connection, at(86400 - 60))).toBeUndefined();
+	});
+
+	it.each([0.001, 0, -5, 'soon', '', 'NaN', {}, true])(
+		'serves for a day when it is said to live for %j seconds, which cannot be',
+		async (lifetime) => {
+			const stored = await requestToken(httpHelper(grant(lifetime)), connection, at(0));
+			expect(usableToken(stored, connection, at(86400 - 61))).toBe('jwt');
+			expect(usableToken(stored, connection, at(86400))).toBeUndefined();
+		},
+	);
+
+	it('serves for 30 days when it is said to live for ever', async () => {
+		const text = { statusCode: 200, body: '{"access_token":"jwt","expires_in":1e400}' };
+		const stored = await requestToken(httpHelper(text), connection, at(0));
+		expect(usableToken(stored, connection, at(30 * 86400 - 61))).toBe('jwt');
+		expect(usableToken(stored, connection, at(30 * 86400))).toBeUndefined();
 	});
 
 	it('serves for half of a short life', async () => {

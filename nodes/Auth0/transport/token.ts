@@ -21,6 +21,12 @@ interface StoredToken {
 export const TOKEN_TIMEOUT_MS = 10_000;
 const RENEW_AHEAD_MS = 60_000;
 
+// Auth0: access tokens of an API live for a day by default, and for 30 days at most.
+const DEFAULT_LIFETIME_S = 86_400;
+const MAX_LIFETIME_S = 30 * DEFAULT_LIFETIME_S;
+// With less, every few requests would need a token of their own.
+const MIN_LIFETIME_S = 10;
+
 /** Why the last token request for a credential failed, by the object that holds its fields. */
 const refusals = new WeakMap<ICredentialDataDecryptedObject, VaultConnectionError>();
 
@@ -92,7 +98,7 @@ export async function requestToken(
 	);
 	const { statusCode, body } = response;
 	const { access_token: token, expires_in: lifetime, scope } = readGrant(body);
-	if (statusCode !== 200 || !token || !(lifetime > 0)) {
+	if (statusCode !== 200 || !token || lifetime === 0) {
 		throw refusalOf(response, connection);
 	}
 	const stored: StoredToken = {
@@ -121,9 +127,19 @@ function readGrant(body: unknown): Grant {
 	const text = (value: unknown) => (typeof value === 'string' ? value : '');
 	return {
 		access_token: text(grant.access_token),
-		expires_in: Number(grant.expires_in ?? 0),
+		expires_in: lifetimeOf(grant.expires_in),
 		scope: text(grant.scope),
 	};
+}
+
+/**
+ * The lifetime of a token, in seconds; 0 when there is none, as in no answer of Auth0. A time that
+ * cannot be is taken for the default: a token that ends sooner is refused, and renewed then.
+ */
+function lifetimeOf(expiresIn: unknown): number {
+	if (expiresIn === undefined || expiresIn === null) return 0;
+	const seconds = Number(expiresIn);
+	return seconds >= MIN_LIFETIME_S ? Math.min(seconds, MAX_LIFETIME_S) : DEFAULT_LIFETIME_S;
 }
 
 /**
