@@ -75,6 +75,23 @@ it('does not ask again for each item what the application may not read', async (
 	expect(tenant().requests.filter(({ path }) => path.endsWith('/sessions'))).toHaveLength(1);
 });
 
+it('does not ask again for each item what the plan of the tenant does not include', async () => {
+	tenant().inject({
+		path: /\/sessions$/,
+		times: 20,
+		status: 403,
+		body: { message: 'Please upgrade your subscription to use sessions.' },
+	});
+	const items = Array.from({ length: 20 }, () => ({ id: JANE }));
+	const options = { requestsInFlight: 1 };
+	const outcome = await execute(credentialFor(tenant()), { ...parameters, options }, items);
+	expect(tenant().requests.filter(({ path }) => path.endsWith('/sessions'))).toHaveLength(1);
+	const reason = 'The plan of this Auth0 tenant does not include this.';
+	expect(outcome.items[19]?.json.missing).toEqual([
+		{ part: 'sessions', reason, advice: expect.stringContaining('subscription') },
+	]);
+});
+
 it('leaves the others when one part fails', async () => {
 	tenant().inject({ path: /\/sessions$/, status: 403, body: { message: 'Not on this plan' } });
 	const { items } = await execute(credentialFor(tenant()), parameters);

@@ -120,6 +120,37 @@ it('a token that the API does not accept is renewed once, not for each item', as
 	expect(apiRequests()).toHaveLength(6);
 });
 
+describe('a quota of tokens that is used up', () => {
+	const used = (seconds: number) =>
+		tenant().inject({
+			path: '/oauth/token',
+			status: 429,
+			headers: { 'auth0-client-quota-limit': `b=per_hour;q=100;r=0;t=${seconds}` },
+			body: { error: 'too_many_requests', error_description: 'Quota exceeded' },
+		});
+
+	it('ends every item at once, with the one time at which it is there again', async () => {
+		used(1832);
+		const { items: output } = await execute(credentialFor(tenant()), get, items(5), {
+			onError: 'continueRegularOutput',
+		});
+		for (const { json } of output) {
+			expect(json.error).toBe('The token quota of this application is used up.');
+			const text = JSON.stringify(json);
+			expect(text.match(/\d+ (?:s|min)\b|minute/g)).toEqual(['31 min']);
+		}
+		expect(tokenRequests()).toHaveLength(1);
+		expect(apiRequests()).toHaveLength(0);
+	});
+
+	it('is waited for when it is there again soon', async () => {
+		used(1);
+		const { error } = await execute(credentialFor(tenant()), get);
+		expect(error).toBeUndefined();
+		expect(tokenRequests()).toHaveLength(2);
+	});
+});
+
 describe('a permission that is granted later', () => {
 	const age = (credential: ReturnType<typeof credentialFor>, seconds: number) => {
 		const stored = JSON.parse(String(credential.data.accessToken));
@@ -145,6 +176,20 @@ describe('a permission that is granted later', () => {
 		expect(tokenRequests()).toHaveLength(2);
 		expect(apiRequests()).toHaveLength(12);
 	});
+
+	it.each(['insufficient_entitlement', 'insufficient_scope'])(
+		'is not looked for when the plan of the tenant is too small (%s)',
+		async (errorCode) => {
+			const credential = credentialFor(tenant());
+			await execute(credential, get);
+			age(credential, 120);
+			const message = 'Please upgrade your subscription to enable this.';
+			tenant().inject({ path: /^\/api/, times: 9, status: 403, body: { message, errorCode } });
+			const { error } = await execute(credential, get);
+			expect(error?.message).toBe('The plan of this Auth0 tenant does not include this.');
+			expect(tokenRequests()).toHaveLength(1);
+		},
+	);
 
 	it('is not looked for with a token that is new', async () => {
 		await execute(credentialFor(tenant(), 'createOnly'), get);

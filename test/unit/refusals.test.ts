@@ -30,6 +30,27 @@ describe('a refusal', () => {
 			/select read:users/,
 		],
 		[
+			403,
+			'Please upgrade your subscription to use bot detection',
+			'insufficient_entitlement',
+			'The plan of this Auth0 tenant does not include this.',
+			/subscription.*Settings → Subscription/,
+		],
+		[
+			403,
+			'Please upgrade your subscription to enable Akamai Signals.',
+			'insufficient_scope',
+			'The plan of this Auth0 tenant does not include this.',
+			/subscription.*Settings → Subscription/,
+		],
+		[
+			403,
+			'A paid subscription is required for this feature.',
+			undefined,
+			'The plan of this Auth0 tenant does not include this.',
+			/subscription.*Settings → Subscription/,
+		],
+		[
 			400,
 			'PasswordStrengthError: Password is too weak',
 			undefined,

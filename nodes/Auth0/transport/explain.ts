@@ -1,6 +1,6 @@
 import type { ErrorText } from './errors';
 import type { NetworkFailure } from './network';
-import { isMissingPermission, RULES, unknownOutcome, type Rule } from './refusals';
+import { isBeyondPlan, isMissingPermission, RULES, unknownOutcome, type Rule } from './refusals';
 import type { ApiAnswer, ApiRequest, Effort } from './request';
 import { shorten } from './shorten';
 
@@ -37,12 +37,14 @@ export function explain(
 /** Puts a request that got no answer into words. */
 export function explainFailure(
 	request: ApiRequest,
-	{ summary, advice, neverSent }: NetworkFailure,
+	{ summary, advice, neverSent, refusedForMs }: NetworkFailure,
 	effort: Effort,
 ): ErrorText {
 	const outcome = neverSent ? 'Nothing was changed.' : unknownOutcome(request);
 	const limit = effort.refusedForMs ? request.limit?.text : undefined;
-	const sentences = [limit, advice, outcome, ...describe(effort)].filter(Boolean);
+	// The advice of a failure that names a time is when to try again, which the effort knows better.
+	const isTimed = refusedForMs !== undefined && effort.refusedForMs !== undefined;
+	const sentences = [limit, !isTimed && advice, outcome, ...describe(effort)].filter(Boolean);
 	return { message: summary, description: sentences.join(' ') };
 }
 
@@ -70,7 +72,8 @@ function* describe({ tries, seconds, refusedForMs }: Effort): Generator<string> 
 	if (refusedForMs) yield `Run this item again in ${duration(refusedForMs / 1000)}.`;
 }
 
-const duration = (seconds: number) =>
+/** @example duration(1832) is '31 min' */
+export const duration = (seconds: number) =>
 	seconds < 100 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 
 /** Whether an answer says that what was to be created is there already. */
@@ -79,6 +82,9 @@ export const isConflict = (answer: ApiAnswer) =>
 
 /** Whether an answer says that the token lacks a permission. */
 export const lacksPermission = (answer: ApiAnswer) => isMissingPermission(readRefusal(answer));
+
+/** Whether an answer says that the plan of the tenant does not include what was asked for. */
+export const exceedsPlan = (answer: ApiAnswer) => isBeyondPlan(readRefusal(answer));
 
 /** Where Auth0's APIs have their words: `message` and `errorCode`, `error…`, or `code` and so on. */
 type Words = 'message' | 'errorCode' | 'error' | 'error_description' | 'code' | 'description';

@@ -4,7 +4,7 @@ import { AuthenticationApi } from './authenticationApi';
 import { settle } from './creation';
 import { Delivery, type Delivered } from './delivery';
 import { apiError, connectionError, type ErrorText } from './errors';
-import { explain, explainFailure, isConflict, lacksPermission } from './explain';
+import { exceedsPlan, explain, explainFailure, isConflict, lacksPermission } from './explain';
 import { readAnswer } from './reading';
 import { isSuccess, type ApiAnswer, type ApiRequest } from './request';
 import { PATIENT, withoutLongWaits, type Patience } from './retry';
@@ -14,10 +14,15 @@ import { readConnection } from './tenant';
 
 const TIMEOUT_MS = 30_000;
 const LACKS_PERMISSION = 'lacksPermission';
+const EXCEEDS_PLAN = 'exceedsPlan';
 
 /** Whether a request was refused because the application lacks a permission, which lasts. */
 export const isMissingPermission = (error: NodeApiError | NodeOperationError) =>
 	error.context[LACKS_PERMISSION] === true;
+
+/** Whether a request was refused because of the plan of the tenant, which lasts. */
+export const isBeyondPlan = (error: NodeApiError | NodeOperationError) =>
+	error.context[EXCEEDS_PLAN] === true;
 
 /** What can be chosen about a connection; everything has a default. */
 export interface ConnectOptions {
@@ -44,7 +49,10 @@ export async function connect(
 		const signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		const secrets = new Secrets(connection);
-		const sender = new Sender(context, credential, connection, timeoutMs, secrets, signal);
+		const sender = new Sender(context, credential, connection, timeoutMs, secrets, {
+			maxWaitMs: patience.rateLimitMs,
+			signal,
+		});
 		const { logger } = context;
 		const options = { requestsInFlight, patience, signal, logger };
 		const authentication = new AuthenticationApi(context, connection, timeoutMs, secrets, {
@@ -129,6 +137,7 @@ export class ManagementApi {
 		const text = explain(request, answer, effort, this.sender.scope);
 		const error = apiError(node, (await this.whyMissing(request, answer)) ?? text, answer);
 		if (lacksPermission(answer)) error.context[LACKS_PERMISSION] = true;
+		if (exceedsPlan(answer)) error.context[EXCEEDS_PLAN] = true;
 		throw error;
 	}
 

@@ -62,7 +62,7 @@ export function readRateLimit(
 }
 
 /** The quota of tokens, of the application or of the organization. */
-const readQuota = (headers: IDataObject, now: number) =>
+export const readQuota = (headers: IDataObject, now = Date.now()) =>
 	strictest(
 		['auth0-client-quota-limit', 'auth0-organization-quota-limit'].flatMap((name) =>
 			readBuckets(headers[name], now),

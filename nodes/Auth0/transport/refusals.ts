@@ -38,6 +38,12 @@ const badPassword = (name: RegExp, message: string, advice: string): Rule => ({
 /** In this order. The wordings of the API are those of its OpenAPI document and of its answers. */
 export const RULES: Rule[] = [
 	{
+		applies: isBeyondPlan,
+		message: () => 'The plan of this Auth0 tenant does not include this.',
+		advice: () =>
+			'Ask an administrator of the tenant about its subscription: Auth0 Dashboard → Settings → Subscription.',
+	},
+	{
 		applies: isMissingPermission,
 		message: ({ message }) => `The application lacks the permission ${scopeOf(message)}.`,
 		advice: ({ message, scope }) =>
@@ -196,15 +202,23 @@ export function unknownOutcome({ method, subject }: ApiRequest): string {
 	return `It is not known whether the request was carried out: look in Auth0 for ${what} before you run this item again.`;
 }
 
+type Answer = Pick<Refusal, 'status' | 'message' | 'errorCode'>;
+
+/**
+ * Whether the plan of the tenant is too small. Auth0 says so by an error code of its own, or by that of
+ * a missing permission, as its recorded answers show; then only its words tell which it is.
+ */
+export function isBeyondPlan({ status, message, errorCode }: Answer): boolean {
+	if (status !== 402 && status !== 403) return false;
+	const asksToPay = /upgrade your (?:subscription|plan)|paid subscription/i;
+	return errorCode === 'insufficient_entitlement' || asksToPay.test(message);
+}
+
 /** Whether the token lacks a permission, and which is the only thing that is wrong. */
-export function isMissingPermission({
-	status,
-	message,
-	errorCode,
-}: Pick<Refusal, 'status' | 'message' | 'errorCode'>): boolean {
-	return (
-		status === 403 && (errorCode === 'insufficient_scope' || /insufficient scope/i.test(message))
-	);
+export function isMissingPermission(answer: Answer): boolean {
+	const { status, message, errorCode } = answer;
+	if (status !== 403 || isBeyondPlan(answer)) return false;
+	return errorCode === 'insufficient_scope' || /insufficient scope/i.test(message);
 }
 
 /** The scope to grant: the first that the answer names, which is the one for other users. */

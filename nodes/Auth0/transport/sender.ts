@@ -25,6 +25,13 @@ const MAX_TOKEN_FAULTS = 6;
 
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
 
+interface SenderLimits {
+	/** The longest time that a tenant which refuses to issue a token is waited for. */
+	maxWaitMs: number;
+	/** Aborts when the execution is cancelled. */
+	signal?: AbortSignal;
+}
+
 /**
  * Sends requests with the token of one credential, and keeps that token good. While there is none,
  * one request goes out alone, for which n8n fetches and stores a token; one that Auth0 no longer
@@ -53,8 +60,7 @@ export class Sender implements RequestSender {
 		private readonly connection: VaultConnection,
 		private readonly timeoutMs: number,
 		private readonly secrets: Secrets,
-		/** Aborts when the execution is cancelled. */
-		private readonly signal?: AbortSignal,
+		private readonly limits: SenderLimits,
 	) {
 		const reference = context.getNode().credentials?.[CREDENTIAL];
 		this.credentials = {
@@ -127,7 +133,7 @@ export class Sender implements RequestSender {
 		const ms = this.timeoutMs + (this.hasToken() ? 0 : TOKEN_TIMEOUT_MS);
 		const late = () => ({ failure: tooLate(domain) });
 		const work = async (signal: AbortSignal) => await this.exchangeOnce(request, signal);
-		return await withDeadline(work, ms, late, this.signal);
+		return await withDeadline(work, ms, late, this.limits.signal);
 	}
 
 	private async exchangeOnce(
@@ -169,7 +175,8 @@ export class Sender implements RequestSender {
 			const refusal = fetchesToken ? refusalFor(this.credential) : undefined;
 			if (!refusal) return { failure: describeNetworkFailure(error, this.connection.domain) };
 			const { isTemporary, refusedForMs } = refusal.circumstances;
-			if (isTemporary && ++this.tokenFaults < MAX_TOKEN_FAULTS) {
+			const isWaitedFor = isTemporary && (refusedForMs ?? 0) <= this.limits.maxWaitMs;
+			if (isWaitedFor && ++this.tokenFaults < MAX_TOKEN_FAULTS) {
 				const { summary, advice } = refusal;
 				return { failure: { summary, advice, neverSent: true, refusedForMs } };
 			}

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readWait, TenantClock } from './rateLimit';
+import { duration } from './explain';
+import { readQuota, readWait, TenantClock } from './rateLimit';
 import type { VaultConnection } from './tenant';
 import { VaultConnectionError } from './vaultConnectionError';
 
@@ -13,6 +14,10 @@ export interface TokenResponse {
 
 interface Refusal {
 	statusCode: number;
+	/** How long the tenant issues no token, in ms, if it names a time. */
+	refusedForMs?: number;
+	/** Whether it is a quota of tokens that is used up. */
+	isQuota: boolean;
 	error: string;
 	description: string;
 }
@@ -20,7 +25,7 @@ interface Refusal {
 interface Rule {
 	applies(refusal: Refusal): boolean;
 	summary(connection: VaultConnection): string;
-	advice(connection: VaultConnection): string;
+	advice(connection: VaultConnection, refusal: Refusal): string;
 }
 
 const APPLICATION = 'Auth0 Dashboard → Applications → Applications → your application';
@@ -53,9 +58,15 @@ const RULES: Rule[] = [
 		advice: () => `Copy both once more from ${APPLICATION} → Settings.`,
 	},
 	{
+		applies: ({ statusCode, isQuota }) => statusCode === 429 && isQuota,
+		summary: () => 'The token quota of this application is used up.',
+		advice: (_connection, refusal) =>
+			`${whenToTry(refusal)} An administrator can raise the quota of the application, or of its organization, in Auth0.`,
+	},
+	{
 		applies: ({ statusCode }) => statusCode === 429,
 		summary: ({ domain }) => `The tenant at ${domain} received too many token requests.`,
-		advice: () => 'Wait a minute, then try again.',
+		advice: (_connection, refusal) => whenToTry(refusal),
 	},
 	{
 		applies: ({ statusCode }) => statusCode >= 500,
@@ -70,6 +81,11 @@ const RULES: Rule[] = [
 	},
 ];
 
+const whenToTry = ({ refusedForMs }: Refusal) =>
+	refusedForMs
+		? `Try again in about ${duration(refusedForMs / 1000)}.`
+		: 'Wait a minute, then try again.';
+
 /**
  * Puts a refused token request into the words of the person who filled in the credential, with
  * Auth0's own words behind them.
@@ -80,17 +96,22 @@ export function refusalOf(
 	{ statusCode, headers, body }: TokenResponse,
 	connection: VaultConnection,
 ): VaultConnectionError {
-	const refusal = { statusCode, ...readRefusal(body) };
+	const refusal: Refusal = {
+		statusCode,
+		isQuota: readQuota(headers) !== undefined,
+		refusedForMs: statusCode === 429 ? waitOf(headers) : undefined,
+		...readRefusal(body),
+	};
 	const rule = RULES.find(({ applies }) => applies(refusal));
 	const answer = refusal.error
 		? `Auth0’s answer: ${refusal.description || refusal.error} (${refusal.error}, HTTP ${statusCode}).`
 		: `The answer: HTTP ${statusCode}.`;
 	return new VaultConnectionError(
 		rule?.summary(connection) ?? 'Auth0 refused to issue a token.',
-		`${rule?.advice(connection) ?? 'Check the fields of the credential.'} ${answer}`,
+		`${rule?.advice(connection, refusal) ?? 'Check the fields of the credential.'} ${answer}`,
 		{
 			isTemporary: statusCode === 429 || statusCode >= 500,
-			refusedForMs: statusCode === 429 ? waitOf(headers) : undefined,
+			refusedForMs: refusal.refusedForMs,
 			answer: {
 				statusCode,
 				body: { message: refusal.description, errorCode: refusal.error },

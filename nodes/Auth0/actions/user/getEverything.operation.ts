@@ -1,7 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { listOf, object, optional, record } from '../../transport/answers';
-import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
+import {
+	isBeyondPlan,
+	isMissingPermission,
+	type ManagementApi,
+} from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import { path } from '../../transport/path';
 import type { Item } from '../item';
@@ -90,7 +94,7 @@ async function readPart(
 	} catch (caught) {
 		const error = item.errorOf(caught);
 		const missing = { reason: error.message, advice: error.description ?? '' };
-		if (isMissingPermission(error)) reasons.set(part, missing);
+		if (isMissingPermission(error) || isBeyondPlan(error)) reasons.set(part, missing);
 		// Without a profile there is no such user, unless it is only that it may not be read.
 		else if (part === 'profile') throw error;
 		return { missing };
