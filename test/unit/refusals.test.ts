@@ -99,6 +99,46 @@ describe('a refusal', () => {
 			'Auth0 does not accept the properties “created_at”, “odd”.',
 			/^Correct or remove them in Body\./,
 		],
+		...(
+			[
+				["format email: ' on property groups[0].email (Google Workspace).", 'groups[0].email'],
+				["x' on property groups[0].email.", 'groups[0].email'],
+				['x\' on property options["a b"].c (…).', 'options["a b"].c'],
+				["x' on property options['a.b'][2] (…).", "options['a.b'][2]"],
+				["x' on property first name (…).", 'first name'],
+				["x' on property user_metadata.plan-b", 'user_metadata.plan-b'],
+				["Missing required property: email' on property groups[0] (…).", 'groups[0].email'],
+				["Missing required property: connection'.", 'connection'],
+				["Additional properties not allowed: odd' on property members[1].", 'members[1].odd'],
+			] as const
+		).map(([text, property]): [number, string, string, string, RegExp] => [
+			400,
+			`Payload validation error: '${text}`,
+			'invalid_body',
+			`Auth0 does not accept the property “${property}”.`,
+			/in Body\./,
+		]),
+		[
+			400,
+			"Payload validation error: 'String is too long' on property given_name.first (…).",
+			'invalid_body',
+			'Auth0 does not accept the property “given_name.first”.',
+			/^Mend the field Given Name\./,
+		],
+		[
+			400,
+			"Query validation error: 'Additional properties not allowed: a,b'.",
+			'invalid_query_string',
+			'Auth0 does not accept the query parameters “a”, “b”.',
+			/^Check the fields/,
+		],
+		[
+			400,
+			"Query validation error: 'Value 1 is less' on property per_page (Number of results).",
+			'invalid_query_string',
+			'Auth0 does not accept the query parameter “per_page”.',
+			/^Check the fields/,
+		],
 		[
 			400,
 			"Path validation error: 'String does not match pattern' on property id (…).",

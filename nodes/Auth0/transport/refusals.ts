@@ -85,15 +85,20 @@ export const RULES: Rule[] = [
 	{
 		applies: ({ status, message }) => status === 400 && additionalProperties(message).length > 1,
 		message: ({ message }) =>
-			`Auth0 does not accept the properties “${additionalProperties(message).join('”, “')}”.`,
-		advice: () => 'Correct or remove them in Body.',
+			`Auth0 does not accept the ${isAboutQuery(message) ? 'query parameters' : 'properties'} “${additionalProperties(message).join('”, “')}”.`,
+		advice: ({ message, request }) =>
+			isAboutQuery(message)
+				? (request.subject?.whenRefused ?? CHECK_FIELDS)
+				: 'Correct or remove them in Body.',
 	},
 	{
 		applies: ({ status, message }) => status === 400 && propertyOf(message) !== undefined,
-		message: ({ message }) => `Auth0 does not accept the property “${propertyOf(message)}”.`,
+		message: ({ message }) =>
+			`Auth0 does not accept the ${isAboutQuery(message) ? 'query parameter' : 'property'} “${propertyOf(message)}”.`,
 		advice: ({ message, request }) => {
 			const property = propertyOf(message) ?? '';
-			const label = request.labelOf?.(property);
+			if (isAboutQuery(message)) return request.subject?.whenRefused ?? CHECK_FIELDS;
+			const label = request.labelOf?.(property) ?? request.labelOf?.(rootOf(property));
 			return label ? `Mend the field ${label}.` : `Mend or remove “${property}” in Body.`;
 		},
 	},
@@ -232,8 +237,22 @@ const additionalProperties = (message: string) =>
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
 
-/** @example propertyOf("… on property email (Email address of this user).") is 'email' */
-const propertyOf = (message: string) =>
-	/(?:on property|missing required property:|additional properties not allowed:)\s*([\w.-]*\w)/i.exec(
+/**
+ * The property that Auth0 names, with the way to it.
+ *
+ * @example propertyOf("'…' on property groups[0].email (Email address).") is 'groups[0].email'
+ */
+function propertyOf(message: string): string | undefined {
+	const at = /on property\s+([^(]{1,200}?)(?=\s*\(|\.?\s*$|[,;]|\.\s)/i.exec(message)?.[1];
+	const missing = /missing required property:\s*([^'(]{1,200}?)(?='|\.?\s*$|\s*\()/i.exec(
 		message,
 	)?.[1];
+	const [name = missing] = additionalProperties(message);
+	return [at, name].filter(Boolean).join('.') || undefined;
+}
+
+/** The outermost property on the way to another. @example rootOf('groups[0].email') is 'groups' */
+const rootOf = (property: string) => /^[^.[]*/.exec(property)?.[0] ?? property;
+
+/** Whether it is the query that Auth0 refuses, and not the body. */
+const isAboutQuery = (message: string) => /^query validation/i.test(message);

@@ -72,6 +72,7 @@ function readRequest(item: Item): TypedRequest {
 		subject: {
 			name: `“${path}”`,
 			whenMissing: 'Check Path and the values in it.',
+			whenRefused: 'Check Query Parameters and Body.',
 		},
 	};
 }
