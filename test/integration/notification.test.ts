@@ -78,6 +78,29 @@ describe('Send Password Reset Email', () => {
 		]);
 	});
 
+	it.each([
+		['<!DOCTYPE html><html><body>Sign in</body></html>'],
+		['  <HTML><title>Proxy</title>'],
+		['Moved <a href="https://x.example.com/">here</a>'],
+		[''],
+		[{ status: 'ok' }],
+	])('is not said to be sent where the answer is %j', async (body) => {
+		tenant().inject({ path: '/dbconnections/change_password', status: 200, body });
+		const { error } = await run(RESET);
+		expect(`${error?.message} ${error?.description}`).toMatch(/not (one of|as|what)|unexpected/i);
+		expect(tenant().requests).toHaveLength(1);
+	});
+
+	it.each(['text/html', 'text/plain', 'application/json'])(
+		'is sent where the answer is a sentence, as %s',
+		async (type) => {
+			const body = "We've just sent you an email: 1 < 2 & 3 > 2.";
+			const headers = { 'content-type': type };
+			tenant().inject({ path: '/dbconnections/change_password', status: 200, headers, body });
+			expect((await run(RESET)).items[0]?.json.message).toBe(body);
+		},
+	);
+
 	it('is not sent twice when nobody knows whether it was', async () => {
 		tenant().inject({ path: '/dbconnections/change_password', drop: 'after' });
 		const { error } = await run(RESET);

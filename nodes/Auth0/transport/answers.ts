@@ -100,6 +100,12 @@ export function isTooDeep(json: unknown): boolean {
 export const isMarkup = (value: unknown) =>
 	typeof value === 'string' && /<[!/a-z][^<>]*>/i.test(value);
 
+/** A sentence of Auth0's: text, but no page, which a proxy can answer with the same status. */
+export const aSentence: Reader<string> = (value, at = '') => {
+	if (typeof value === 'string' && value.trim() !== '' && !isMarkup(value)) return value;
+	throw unexpected(at, 'a sentence');
+};
+
 /** Whatever Auth0 says to a change whose answer holds nothing of interest: any JSON, or nothing. */
 export const nothing: Reader<void> = (value, at = '') => {
 	if (typeof value === 'string' && value !== '') throw unexpected(at, 'empty');

@@ -1,4 +1,4 @@
-import { aText } from '../../transport/answers';
+import { aSentence } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 
 /** In whose name the email is sent. */
@@ -34,5 +34,5 @@ export const sendPasswordEmail = async (
 		clientId,
 		limitedBy: email.toLowerCase(),
 		limit: LIMIT,
-		answers: aText,
+		answers: aSentence,
 	});
