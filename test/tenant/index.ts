@@ -101,6 +101,8 @@ export interface Tenant extends Seeders {
 	readonly texts: readonly Message[];
 	/** The next job ends failed, and so does one more for each further call. */
 	failNextJob(): void;
+	/** Whether the logs tell why an email of such a job was not sent, as they do at the start. */
+	logsFailedEmails(logs: boolean): void;
 	/** From now on, every address may start 50 passwordless logins an hour again. */
 	resetPasswordlessLimit(): void;
 	inject(fault: Fault): void;
@@ -176,6 +178,9 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		emails: state.outbox.emails,
 		texts: state.outbox.texts,
 		failNextJob: () => state.jobs.failNext(),
+		logsFailedEmails(logs) {
+			state.jobs.logsFailures = logs;
+		},
 		resetPasswordlessLimit: () => state.passwordlessLimit.clear(),
 		inject: (fault) => state.faults.inject(fault),
 		clearFaults: () => state.faults.clear(),

@@ -4,6 +4,7 @@ import { badRequest } from './errors';
 import { checkContext, connectionOf, isSupported } from './recipients';
 import type { VerificationEmailBody } from './schemas';
 import type { TenantState } from './state';
+import { nextLogId, type LogEntry } from './userData';
 import type { User } from './users';
 
 /** A job as the Management API gives it out. */
@@ -18,13 +19,16 @@ interface Entry {
 	job: Job;
 	outcome: 'completed' | 'failed';
 	looks: number;
-	onCompleted: () => void;
+	onEnded: Record<'completed' | 'failed', () => void>;
 }
 
 /** The jobs of the tenant: each is pending at the first look, and done at the second. */
 export class Jobs {
 	private readonly entries = new Map<string, Entry>();
 	private failing = 0;
+
+	/** Whether an email that could not be sent is in the logs: they come some seconds later. */
+	logsFailures = true;
 
 	/** The next job ends failed. */
 	failNext(): void {
@@ -34,9 +38,10 @@ export class Jobs {
 	clear(): void {
 		this.entries.clear();
 		this.failing = 0;
+		this.logsFailures = true;
 	}
 
-	create(type: Job['type'], onCompleted: () => void): Job {
+	create(type: Job['type'], onEnded: Entry['onEnded']): Job {
 		const job: Job = {
 			type,
 			status: 'pending',
@@ -45,7 +50,7 @@ export class Jobs {
 		};
 		const outcome = this.failing > 0 ? 'failed' : 'completed';
 		if (this.failing > 0) this.failing -= 1;
-		this.entries.set(job.id, { job, outcome, looks: 0, onCompleted });
+		this.entries.set(job.id, { job, outcome, looks: 0, onEnded });
 		return job;
 	}
 
@@ -56,7 +61,7 @@ export class Jobs {
 		entry.looks += 1;
 		if (entry.looks > 1 && entry.job.status === 'pending') {
 			entry.job = { ...entry.job, status: entry.outcome };
-			if (entry.outcome === 'completed') entry.onCompleted();
+			entry.onEnded[entry.outcome]();
 		}
 		return entry.job;
 	}
@@ -76,16 +81,31 @@ export function createVerificationJob(state: TenantState, body: VerificationEmai
 	const to = addressOf(user, body);
 	if (!to) throw badRequest('User does not have an email address.');
 	checkContext(state, user.user_id, body);
-	return state.jobs.create('verification_email', () => {
-		state.outbox.emails.push({
-			to,
-			kind: 'verification_email',
-			userId: user.user_id,
-			...(body.client_id !== undefined && { clientId: body.client_id }),
-			...(body.organization_id !== undefined && { organizationId: body.organization_id }),
-		});
+	const sent = {
+		to,
+		kind: 'verification_email' as const,
+		userId: user.user_id,
+		...(body.client_id !== undefined && { clientId: body.client_id }),
+		...(body.organization_id !== undefined && { organizationId: body.organization_id }),
+	};
+	return state.jobs.create('verification_email', {
+		completed: () => state.outbox.emails.push(sent),
+		failed: () => {
+			if (state.jobs.logsFailures) state.userData.logs.add('', failedNotification(to));
+		},
 	});
 }
+
+/** What the logs tell of an email that was not sent; the job itself does not. */
+const failedNotification = (to: string): LogEntry => ({
+	log_id: nextLogId(),
+	date: new Date().toISOString(),
+	type: 'fn',
+	description: `To: ${to}`,
+	details: { email_type: 'verify_email', error: 'the domain is blacklisted', to },
+	user_id: '',
+	user_name: to,
+});
 
 /** A secondary identity has an address of its own. */
 function addressOf(user: User, { identity: reference }: VerificationEmailBody) {

@@ -3,12 +3,13 @@ import { randomBytes } from 'crypto';
 import type { Delivery, Organization, Role } from './catalogue';
 import type { CreateUserBody } from './schemas';
 import type { TenantState } from './state';
-import type {
-	AuthenticationMethod,
-	BruteForceBlock,
-	LogEntry,
-	RefreshToken,
-	Session,
+import {
+	nextLogId,
+	type AuthenticationMethod,
+	type BruteForceBlock,
+	type LogEntry,
+	type RefreshToken,
+	type Session,
 } from './userData';
 import type { User, Users } from './users';
 
@@ -19,11 +20,6 @@ const DAY_MS = 86_400_000;
 
 const randomId = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
-
-let logs = 0;
-
-/** Numbers of one length, in the order of the events. */
-const nextLogId = () => `9002025${String(++logs).padStart(48, '0')}`;
 
 export type Seeders = ReturnType<typeof seedersOf>;
 

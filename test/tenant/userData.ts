@@ -62,7 +62,14 @@ export interface LogEntry {
 	client_name?: string;
 	ip?: string;
 	user_agent?: string;
+	user_name?: string;
+	details?: object;
 }
+
+let logs = 0;
+
+/** Numbers of one length, in the order of the events. */
+export const nextLogId = () => `9002025${String(++logs).padStart(48, '0')}`;
 
 /** What hangs on the users of the tenant. */
 export class UserData {

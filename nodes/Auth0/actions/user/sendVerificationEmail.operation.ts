@@ -5,6 +5,7 @@ import type { ManagementApi } from '../../transport/managementApi';
 import { path } from '../../transport/path';
 import type { Item } from '../item';
 import { applicationField, organizationField } from '../tenantFields';
+import { whyNotSent } from './failedEmail';
 import { splitIdentity } from './identities';
 import { userAction } from './userAction';
 import { subjectOf } from './userReference';
@@ -69,7 +70,7 @@ export const sendVerificationEmail = userAction({
 		if (ended.status === 'failed') {
 			throw item.refusal(
 				`Auth0 could not send the verification email to user “${id}”.`,
-				`${ended.status_details ?? ''} Check the email provider in Auth0 Dashboard → Branding → Email Provider, and the email address of the user.`.trim(),
+				`${ended.status_details ?? ''} ${await whyNotSent(api, id, ended.created_at)}`.trim(),
 			);
 		}
 		return { user_id: id, ...ended };
