@@ -41,7 +41,7 @@ export class Contract {
 		addFormats(this.ajv);
 		this.ajv.addSchema({ components: document.components }, DOCUMENT);
 		// The document's names for kinds of IDs, which have no common form.
-		for (const id of ['user-id', 'client-id', 'organization-id', 'session-id']) {
+		for (const id of ['user-id', 'client-id', 'organization-id', 'session-id', 'client-grant-id']) {
 			this.ajv.addFormat(id, true);
 		}
 		// The document's own name for what RFC 3986 calls a URI.

@@ -22,7 +22,15 @@ export interface Organization {
 	id: string;
 	name: string;
 	display_name: string;
+	third_party_client_access?: 'block' | 'allow';
+	is_app_entitlement_active?: boolean;
 }
+
+/** What every organization has that nobody has set. */
+const ORGANIZATION_DEFAULTS = {
+	third_party_client_access: 'block',
+	is_app_entitlement_active: true,
+} as const;
 
 /** An attempt of an event stream to deliver an event. */
 export interface Delivery {
@@ -43,8 +51,13 @@ const ROLES: Role[] = [
 ];
 
 const ORGANIZATIONS: Organization[] = [
-	{ id: seedId('org', 1), name: 'acme', display_name: 'Acme Inc.' },
-	{ id: seedId('org', 2), name: 'globex', display_name: 'Globex Corporation' },
+	{ id: seedId('org', 1), name: 'acme', display_name: 'Acme Inc.', ...ORGANIZATION_DEFAULTS },
+	{
+		id: seedId('org', 2),
+		name: 'globex',
+		display_name: 'Globex Corporation',
+		...ORGANIZATION_DEFAULTS,
+	},
 ];
 
 const scopesOf = (names: string) =>
@@ -92,7 +105,12 @@ export class Catalogue {
 	}
 
 	addOrganization(organization: Partial<Organization> & { name: string }): Organization {
-		const added = { id: randomId('org'), display_name: organization.name, ...organization };
+		const added = {
+			id: randomId('org'),
+			display_name: organization.name,
+			...ORGANIZATION_DEFAULTS,
+			...organization,
+		};
 		this.organizations.push(added);
 		return added;
 	}

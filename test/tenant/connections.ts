@@ -96,7 +96,10 @@ function toPublic(connection: Connection, query: ListConnectionsQuery, scopes: s
 	const shown: PublicConnection = { ...connection };
 	if ('disabled' in shown) delete shown.disabled;
 	if (!scopes.includes('read:connections_options')) delete shown.options;
-	return query.fields ? project(shown, query.fields, query.include_fields) : shown;
+	const { id, is_domain_connection } = connection;
+	return query.fields
+		? { id, is_domain_connection, ...project(shown, query.fields, query.include_fields) }
+		: shown;
 }
 
 /** Keeps (or, with `include` false, drops) the comma-separated fields of a record. */

@@ -31,7 +31,7 @@ describe('Linking', () => {
 		const { status, data } = await link({ provider: 'auth0', user_id: userId });
 		expect(status).toBe(201);
 		expect(data).toMatchObject([
-			{ provider: 'auth0', user_id: 'jane' },
+			{ provider: 'auth0', user_id: 'jane', profileData: { email: 'jane@example.com' } },
 			{
 				provider: 'auth0',
 				user_id: 'bob',

@@ -52,8 +52,10 @@ export function linkIdentity(users: Users, id: string, given: LinkBody): Identit
 		throw badRequest('Provided secondary account not found.');
 	}
 	const [main, ...others] = secondary.identities;
+	const [first, ...further] = primary.identities;
 	const identities = [
-		...primary.identities,
+		...(first ? [{ profileData: pick(primary), ...first }] : []),
+		...further,
 		...(main ? [{ ...main, profileData: pick(secondary) }] : []),
 		...others,
 	];

@@ -109,8 +109,10 @@ const failedNotification = (to: string): LogEntry => ({
 
 /** A secondary identity has an address of its own. */
 function addressOf(user: User, { identity: reference }: VerificationEmailBody) {
-	const identity = user.identities.find(
-		({ provider, user_id: id }) => provider === reference?.provider && id === reference.user_id,
-	);
+	const identity = user.identities
+		.slice(1)
+		.find(
+			({ provider, user_id: id }) => provider === reference?.provider && id === reference.user_id,
+		);
 	return identity?.profileData ? identity.profileData.email : user.email;
 }

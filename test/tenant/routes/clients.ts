@@ -23,7 +23,7 @@ export function addClientRoutes(server: FastifyInstance, state: TenantState): vo
 			'clients',
 			query,
 			(application) => application.client_id,
-			(application) => select(toPublic(application), query),
+			(application) => toPublic(application, query, tenantOf(state)),
 		);
 	});
 }
@@ -37,6 +37,14 @@ function isWanted({ app_type: type }: Application, query: ListClientsQuery): boo
 	);
 }
 
-function toPublic({ client_id, name, app_type }: Application): object {
-	return { client_id, name, app_type, global: false, is_first_party: true };
+/** The name of the tenant comes along with whatever fields are asked for. */
+function toPublic(
+	{ client_id, name, app_type }: Application,
+	query: ListClientsQuery,
+	tenant: string,
+): object {
+	const shown = { client_id, name, app_type, global: false, is_first_party: true };
+	return { tenant, ...select(shown, query) };
 }
+
+const tenantOf = ({ issuer }: TenantState) => new URL(issuer).hostname.split('.')[0] ?? '';

@@ -7,13 +7,12 @@ import { isRecord, type Item } from '../item';
 import { onlyFor } from '../onlyFor';
 import type { Operation } from '../operation';
 import { sendPasswordEmail } from '../notification/passwordEmail';
-import { perItem } from '../perItem';
 import { optionsField } from '../requestOptions';
-import { findIn } from './logins';
 import { readMetadata } from './metadata';
 import {
 	checkNewUser,
 	creationOf,
+	isIn,
 	newUserConnection,
 	newUserFields,
 	withoutBlanks,
@@ -21,9 +20,8 @@ import {
 import { patchUser } from './patchUser';
 import { propertyFields } from './propertyFields';
 import { createTicket, readTicketOptions, ticketOptions, type TicketBody } from './tickets';
-import type { UserAnswer } from './userAnswer';
-import { newUserKeys } from './userKeys';
 import { readProperties, type UserBody } from './userProperties';
+import { userAnswer, usersWithEmail, type UserAnswer } from './userReference';
 
 /** What marks an invited user, in app_metadata. */
 const MARK = 'invited_at';
@@ -91,7 +89,7 @@ const fields: INodeProperties[] = [
  * or the link of post_password-change. A user who is there already is invited again.
  */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
-	const body = readOnce(item);
+	const body = read(item);
 	const options = readTicketOptions(item);
 	const created = await api.createNew(creationOf(body));
 	const user = created ?? (await findInvited(item, api, body));
@@ -136,8 +134,6 @@ function read(item: Item): UserBody & { app_metadata: IDataObject } {
 	return body;
 }
 
-const readOnce = perItem(read);
-
 /** A password that meets the strictest policy of Auth0, and that is never shown. */
 const newPassword = () => `aA1!${randomBytes(PASSWORD_BYTES).toString('base64url')}`;
 
@@ -147,8 +143,8 @@ async function findInvited(
 	api: ManagementApi,
 	body: UserBody & { app_metadata: IDataObject },
 ): Promise<UserAnswer> {
-	const named = { login: 'email' as const, value: String(body.email) };
-	const user = await findIn(api, String(body.connection), named);
+	const users = await usersWithEmail(api, String(body.email), userAnswer);
+	const user = users.find((found) => isIn(String(body.connection), found));
 	if (!user) {
 		throw item.refusal(
 			`“${body.email}” cannot be invited: another user has the username, the phone number or the User ID.`,
@@ -182,6 +178,6 @@ export const invite: Operation = {
 			'Create a user without a known password, and have Auth0 send an email with which the person sets one, or get the link for it. Inviting again sends again and creates nobody (permission create:users).',
 	},
 	fields,
-	writesTo: (item) => newUserKeys(readOnce(item)),
+	writesTo: (item) => item.text('email').toLowerCase(),
 	execute,
 };

@@ -4,14 +4,12 @@ import { listOf } from '../../transport/answers';
 import type { ApiRequest, LookUp, Subject } from '../../transport/request';
 import { alphabetically } from '../alphabetically';
 import { isRecord, type Item } from '../item';
-import { canonicalJson } from '../json';
 import { checkFormats } from './checks';
 import { connectionField } from '../connectionField';
 import { metadataFields } from './metadata';
 import { propertyFields } from './propertyFields';
 import { labelOf, type UserBody } from './userProperties';
-import { identityIn, spellingsOf } from './logins';
-import { userAnswer, type UserAnswer } from './userAnswer';
+import { spellingsOf, userAnswer, type UserAnswer } from './userReference';
 
 const DEFAULT_CONNECTION = 'Username-Password-Authentication';
 
@@ -74,7 +72,7 @@ function lookUpOf(body: UserBody): LookUp<UserAnswer> | undefined {
 			query: { email: spelling },
 			answers: listOf(userAnswer),
 		})),
-		matches: (user) => identityIn(String(connection), user) !== undefined && isAsWanted(user, body),
+		matches: (user) => isIn(String(connection), user) && isAsWanted(user, body),
 	};
 }
 
@@ -89,10 +87,22 @@ function isAsWanted(user: IDataObject, body: UserBody): boolean {
 			const has = user[key];
 			if (key === 'user_id') return String(has).endsWith(`|${wanted}`);
 			if (wanted === false && has === undefined) return true;
-			// Logins are stored in lower case.
-			return canonicalJson(has).toLowerCase() === canonicalJson(wanted).toLowerCase();
+			return canonical(has) === canonical(wanted);
 		});
 }
+
+/** A text that is the same for equal JSON; logins are stored in lower case. */
+const canonical = (value: unknown): string =>
+	JSON.stringify(value, (_key, part: unknown) =>
+		isRecord(part)
+			? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: part,
+	)?.toLowerCase() ?? '';
+
+/** Whether a user has an identity in a connection. */
+export const isIn = (connection: string, { identities }: IDataObject) =>
+	Array.isArray(identities) &&
+	identities.some((identity) => isRecord(identity) && identity.connection === connection);
 
 /**
  * What a collection gives a new user, who has nothing to clear: an empty cell of a sheet is a field

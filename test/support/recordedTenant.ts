@@ -1,0 +1,262 @@
+import type {
+	AuthenticationMethod,
+	Organization,
+	Permission,
+	RefreshToken,
+	Role,
+	Session,
+	Tenant,
+	User,
+} from '../tenant';
+import type { ResourceServer } from '../tenant/catalogue';
+import { ALL_SCOPES } from '../tenant/clients';
+import { SEED_CONNECTIONS, type Connection } from '../tenant/connections';
+import { toCheckpoint } from '../tenant/paging';
+import type { Recording } from './recordings';
+
+/** What was recorded of a request or an answer, as far as the tenant has to have it before. */
+interface Recorded extends Partial<User> {
+	users?: User[];
+	roles?: Role[];
+	permissions?: Array<Permission & { resource_server_name?: string; description?: string }>;
+	organizations?: Organization[];
+	sessions?: Session[];
+	tokens?: RefreshToken[];
+	authenticators?: AuthenticationMethod[];
+	connections?: Connection[];
+	resource_servers?: ResourceServer[];
+	connection_id?: string;
+}
+
+interface Exchange {
+	method: string;
+	path: string;
+	query: string;
+	request: Recorded;
+	response: Recorded;
+	/** The answer, where it is a list by itself. */
+	list: Recorded[];
+}
+
+/** What of the recorded request is another one here. */
+export interface Changes {
+	path?: string;
+	query?: Record<string, string>;
+	body?: unknown;
+}
+
+type Call = (
+	method: string,
+	path: string,
+	options: { body: unknown },
+) => Promise<{ data: unknown }>;
+type Arrange = (
+	tenant: Tenant,
+	exchange: Exchange,
+	ids: string[],
+	call: Call,
+) => Changes | void | Promise<Changes>;
+
+const DATABASE = 'Username-Password-Authentication';
+const LONG_AGO = '2020-01-01T00:00:00.000Z';
+const CONNECTIONS = [...SEED_CONNECTIONS];
+
+function replace<T>(list: T[], items: T[]): void {
+	list.splice(0, Infinity, ...items);
+}
+
+const identityOf = (id: string) => ({
+	connection: DATABASE,
+	user_id: id.replace(/^auth0\|/, ''),
+	provider: 'auth0',
+	isSocial: false,
+});
+
+function putUser(tenant: Tenant, id: string, { email, ...recorded }: Partial<User> = {}): void {
+	tenant.users.put({
+		created_at: LONG_AGO,
+		updated_at: LONG_AGO,
+		identities: [identityOf(id)],
+		email: email ?? 'somebody@example.org',
+		...recorded,
+		user_id: id,
+	});
+}
+
+const putUsers = (tenant: Tenant, users: Recorded[] = []) => {
+	for (const user of users) putUser(tenant, String(user.user_id), user);
+};
+
+/** What a user was before a recorded change of it. */
+function before(response: Recorded, request: Recorded): Recorded {
+	const user = { ...response };
+	delete user.last_password_reset;
+	for (const key of ['user_metadata', 'app_metadata'] as const) {
+		const given = request[key];
+		if (given === undefined) continue;
+		const kept = Object.entries(response[key] ?? {}).filter(([name]) => !(name in given));
+		user[key] = Object.keys(given).length === 0 ? { old: 1 } : Object.fromEntries(kept);
+	}
+	if (request.username !== undefined) user.username = 'before';
+	return user;
+}
+
+/** What hangs on a user, by the part of the path. */
+const PARTS_OF_A_USER: Record<string, Arrange> = {
+	identities(tenant, { method, request, list }, [id = '', , , linked = '']) {
+		const [main, other] = list;
+		if (method === 'DELETE') {
+			const unlinked = { ...identityOf(linked), profileData: {} };
+			putUser(tenant, id, { identities: [{ ...identityOf(id), ...main }, unlinked] });
+			return;
+		}
+		putUser(tenant, id, Object(main).profileData);
+		putUser(tenant, String(request.user_id), Object(other).profileData);
+		for (const connection of tenant.users.connections) {
+			if (connection.name === DATABASE) connection.id = String(request.connection_id);
+		}
+	},
+	roles(tenant, { request, response }, [id = '']) {
+		const given = [request.roles ?? []].flat();
+		replace(
+			tenant.catalogue.roles,
+			given.map((role) => ({ id: String(role), name: 'A role' })),
+		);
+		tenant.userData.roles.add(id, ...(response.roles ?? []));
+	},
+	permissions(tenant, { method, request, response }, [id = '']) {
+		for (const permission of response.permissions ?? request.permissions ?? []) {
+			const { description, permission_name: value, resource_server_name: name = '' } = permission;
+			const identifier = permission.resource_server_identifier;
+			const known = tenant.catalogue.resourceServers.find((api) => api.identifier === identifier);
+			const scope = { value, description };
+			if (known) known.scopes.push(scope);
+			else {
+				const api = { id: identifier, name, identifier, is_system: false, scopes: [scope] };
+				tenant.catalogue.resourceServers.push(api);
+			}
+			if (method === 'POST') continue;
+			const held = { resource_server_identifier: identifier, permission_name: value };
+			tenant.userData.permissions.add(id, held);
+		}
+	},
+	organizations(tenant, { response }, [id = '']) {
+		tenant.userData.organizations.add(id, ...(response.organizations ?? []));
+	},
+	sessions(tenant, { response }, [id = '']) {
+		tenant.seedSessions(id, response.sessions ?? [{}]);
+	},
+	'refresh-tokens'(tenant, { response }, [id = '']) {
+		tenant.seedRefreshTokens(id, response.tokens ?? [{}]);
+	},
+	'authentication-methods'(tenant, { response }, [id = '']) {
+		tenant.seedAuthenticationMethods(id, response.authenticators ?? [{ type: 'totp' }]);
+	},
+};
+
+/** What the tenant was before a recorded exchange, by the first part of its path. */
+const RESOURCES: Record<string, Arrange> = {
+	users(tenant, exchange, [id, part, ...ids], call) {
+		const { method, path, request, response } = exchange;
+		if (id === undefined) {
+			putUsers(tenant, response.users);
+			// The recorder replaced what was searched for, but not in the query.
+			return method === 'GET' ? { query: { include_totals: 'true', per_page: '50' } } : {};
+		}
+		// Another recorder put this in the place of IDs.
+		const userId = id === 'UserID' ? 'auth0|UserID' : id;
+		if (part === undefined) putUser(tenant, userId, before(response, request));
+		else {
+			putUser(tenant, userId);
+			void PARTS_OF_A_USER[part]?.(tenant, exchange, [userId, part, ...ids], call);
+		}
+		return { path: path.replace('UserID', 'auth0%7CUserID') };
+	},
+	'users-by-email': (tenant, { list }) => putUsers(tenant, list),
+	'user-blocks'(tenant, _exchange, [id]) {
+		if (id !== undefined) putUser(tenant, id);
+	},
+	logs(tenant, { query, list }) {
+		tenant.seedLogs('auth0|jane', list);
+		// What the pages before that one hold: entries that are newer.
+		const { page = 0, per_page: perPage = 0 } = Object.fromEntries(new URLSearchParams(query));
+		const newer = Array.from({ length: Number(page) * Number(perPage) }, (_, index) => ({
+			log_id: `99999${index}`,
+		}));
+		tenant.seedLogs('auth0|jane', newer);
+	},
+	tickets: (tenant, { request }) => putUser(tenant, String(request.user_id)),
+	async jobs(tenant, { method, path, request }, _ids, call) {
+		const userId = request.user_id ?? 'auth0|jane';
+		putUser(tenant, userId);
+		if (method === 'POST') return {};
+		tenant.failNextJob();
+		const { data } = await call('POST', '/jobs/verification-email', { body: { user_id: userId } });
+		return { path: path.replace(/job_\w+$/, Object(data).id) };
+	},
+	roles(tenant, { response }) {
+		const { id = '', name = '' }: { id?: string; name?: string } = response;
+		replace(tenant.catalogue.roles, response.roles ?? [{ ...response, id, name }]);
+	},
+	organizations(tenant, { query, response }) {
+		const other = (name: string) => ({ id: `org_${name}`, name, display_name: name });
+		const isSecond = query.startsWith('from=');
+		replace(tenant.catalogue.organizations, [
+			...(isSecond ? [other('first')] : []),
+			...(response.organizations ?? [{ ...other('one'), ...response }]),
+			...('next' in response ? [other('last')] : []),
+		]);
+		if (isSecond) return { query: { take: '2', from: toCheckpoint('org_first') } };
+	},
+	'resource-servers'(tenant, { response }) {
+		const api = { id: '', name: '', identifier: '', is_system: false, scopes: [] };
+		replace(
+			tenant.catalogue.resourceServers,
+			response.resource_servers ?? [{ ...api, ...response }],
+		);
+	},
+	connections(tenant, { response }) {
+		replace(tenant.users.connections, response.connections ?? []);
+	},
+	change_password: (tenant, { request }) => ({
+		body: { ...request, client_id: tenant.clients.full.clientId },
+	}),
+	start(tenant, { request: { email, phone_number } }) {
+		const mobile = tenant.applications.find(({ app_type: type }) => type === 'native');
+		const recipient = email === undefined ? { phone_number } : { email, send: 'code' };
+		const connection = email === undefined ? 'sms' : 'email';
+		return { body: { client_id: mobile?.client_id, connection, ...recipient } };
+	},
+};
+
+/** Makes the tenant what it was before a recorded exchange, as far as that is about it. */
+export async function arrange(
+	tenant: Tenant,
+	{ method, path, query, request, response, status }: Recording,
+	call: Call,
+): Promise<Changes> {
+	tenant.setScopes('full', `${ALL_SCOPES} read:connections_options`);
+	replace(
+		tenant.users.connections,
+		CONNECTIONS.map((connection) => ({
+			...connection,
+			options: { ...connection.options, ...(connection.name === DATABASE && TAKES_USERNAMES) },
+		})),
+	);
+	if (status >= 400) return {};
+	const [resource = '', ...ids] = path
+		.replace(/^\/(api\/v2|dbconnections|passwordless)\//, '')
+		.split('/')
+		.map(decodeURIComponent);
+	const exchange = {
+		method,
+		path,
+		query,
+		request: Object(request),
+		response: Object(response),
+		list: Array.isArray(response) ? response : [],
+	};
+	return (await RESOURCES[resource]?.(tenant, exchange, ids, call)) ?? {};
+}
+
+const TAKES_USERNAMES = { requires_username: true };
