@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { user } from '../../nodes/Auth0/actions/user';
 import { eachValue, VALUE } from '../support/eachValue';
 import { execute } from '../support/engine';
 import { account } from '../support/standIn';
@@ -7,7 +8,11 @@ import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
 
-const FILTERS = ['createdAfter', 'createdBefore', 'lastLoginAfter', 'lastLoginBefore'];
+const filters =
+	user.operations.getAll?.fields.find(({ name }) => name === 'filters')?.options ?? [];
+const FILTERS = filters
+	.filter((filter) => 'type' in filter && filter.type === 'dateTime')
+	.map(({ name }) => name);
 
 const search = (filter: string): INodeParameters => ({
 	operation: 'getAll',
@@ -81,6 +86,10 @@ it('what is no date, or could be several, is refused', async () => {
 		NO_DATES.map(() => 'Created After is not a date.'),
 	);
 	expect(fates.flatMap(({ sent }) => sent)).toEqual([]);
+});
+
+it('there are filters of dates', () => {
+	expect(FILTERS).toEqual(expect.arrayContaining(['createdAfter', 'lastLoginBefore']));
 });
 
 it.each(FILTERS)('%s reads numbers so, and refuses what is empty', async (filter) => {

@@ -127,6 +127,9 @@ const READERS = new Map<INodeProperties['type'], FieldReader>([
 	['options', readChoice],
 ]);
 
+/** Whether there are values that a field cannot hold, so that they are worth a look. */
+export const isChecked = ({ type }: INodeProperties) => READERS.has(type);
+
 /**
  * Refuses what a field cannot hold: an expression, or an AI tool, can return anything.
  *

@@ -4,7 +4,15 @@ import { isResourceLocatorValue, NodeApiError, NodeOperationError } from 'n8n-wo
 import { isRecord } from '../transport/answers';
 import { inputError } from '../transport/errors';
 import { shorten } from '../transport/shorten';
-import { checkValue, readChoice, readNumber, readSwitch, readText, toText } from './fieldValues';
+import {
+	checkValue,
+	isChecked,
+	readChoice,
+	readNumber,
+	readSwitch,
+	readText,
+	toText,
+} from './fieldValues';
 
 export { isRecord, toText };
 
@@ -110,10 +118,12 @@ export class Item {
 	 * @throws NodeOperationError naming the field
 	 */
 	checkFields(): void {
-		for (const field of this.fields) {
+		for (const field of this.fields.filter(isChecked)) {
 			checkValue(this, field, this.value(field.name, field.default));
 		}
-		for (const name of Object.keys(this.collection('options'))) this.option(name, checkValue);
+		for (const [name, value] of Object.entries(this.collection('options'))) {
+			checkValue(this, this.optionField(name), value);
+		}
 	}
 
 	/** An option, as `read` reads it; undefined when it was not added. */
@@ -123,7 +133,11 @@ export class Item {
 	): T | undefined {
 		const given = this.collection('options');
 		if (!Object.hasOwn(given, name)) return undefined;
-		return read(this, fieldNamed(name, fieldsIn(this.field('options'))), given[name]);
+		return read(this, this.optionField(name), given[name]);
+	}
+
+	private optionField(name: string): INodeProperties {
+		return fieldNamed(name, fieldsIn(this.field('options')));
 	}
 
 	private field(name: string): INodeProperties {
