@@ -38,7 +38,9 @@ function canonical(text: string): string {
 	const [, sign = '', whole = '', fraction = '', exponent = '0'] =
 		/^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(text) ?? [];
 	const digits = (whole + fraction).replace(/^0+/, '');
-	const significant = digits.replace(/0+$/, '');
+	let length = digits.length;
+	while (digits.charAt(length - 1) === '0') length--;
+	const significant = digits.slice(0, length);
 	if (significant === '') return '0';
 	const power = Number(exponent) - fraction.length + digits.length - significant.length;
 	return `${sign}${significant}e${power}`;

@@ -31,9 +31,12 @@ export const aText: Reader<string> = (value, at = '') => {
 	throw unexpected(at, 'text');
 };
 
+const MAX_ID_LENGTH = 1000;
+
 /** The ID of something, which can be put into a path. */
 export const anId: Reader<string> = (value, at = '') => {
-	if (typeof value === 'string' && isSegment(value)) return value;
+	const isText = typeof value === 'string' && value.length <= MAX_ID_LENGTH;
+	if (isText && isSegment(value)) return value;
 	throw unexpected(at, 'an ID');
 };
 

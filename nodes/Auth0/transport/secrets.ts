@@ -86,4 +86,7 @@ const HTML_ENTITIES: Record<string, string> = {
 	"'": '&#39;',
 };
 
-const toBase64 = (text: string) => Buffer.from(text).toString('base64').replace(/=+$/, '');
+const toBase64 = (text: string) =>
+	Buffer.from(text)
+		.toString('base64')
+		.replace(/={1,2}$/, '');

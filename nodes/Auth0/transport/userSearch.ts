@@ -81,15 +81,21 @@ export async function* walkUsers(
 		const remaining = within(search, start && `created_at:${start} TO *]`);
 		let first: string | undefined;
 		let total = 0;
+		let isNew = false;
+		let isWhole = true;
 		for (let page = 0; page < PAGES_OF_A_SEARCH; page++) {
 			const found = await searchPage(api, remaining, foundUser, { page, sort: OLDEST_FIRST });
 			// Somebody was deleted, and those behind moved up past this page: search anew from here.
-			if (found.total < total) break;
+			isWhole = found.total >= total;
+			if (!isWhole) break;
 			total = found.total;
 			first ??= found.users[0]?.created_at;
-			yield given.add(found.users);
+			const users = given.add(found.users);
+			isNew ||= users.length > 0;
+			yield users;
 			if (found.users.length < PAGE_SIZE) return;
 		}
+		if (isWhole && !isNew) throw repetition(api);
 		start = `[${given.createdAt}`;
 		if (given.createdAt !== first) continue;
 		yield* walkMoment(api, search, given);
@@ -108,11 +114,21 @@ async function* walkMoment(
 	for (;;) {
 		const remaining = within(search, moment, last && `user_id:{${quote(last)} TO *]`);
 		const { users } = await searchPage(api, remaining, foundUser, { page: 0, sort: 'user_id:1' });
+		const id = users.at(-1)?.user_id;
+		if (users.length === PAGE_SIZE && id === last) throw repetition(api);
 		yield given.add(users);
 		if (users.length < PAGE_SIZE) return;
-		last = users.at(-1)?.user_id;
+		last = id;
 	}
 }
+
+/** The error of a search that finds the same users again and again. */
+const repetition = (api: ManagementApi) =>
+	api.failure({
+		message: 'Auth0’s search returned the same users again.',
+		description:
+			'There is no way to the end of the list. Try again in a few minutes. If that does not help, narrow the search.',
+	});
 
 /** Remembers who of the latest moment was given out, so that nobody is given out twice. */
 class Given {
