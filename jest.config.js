@@ -21,5 +21,5 @@ const project = (name) => ({
 module.exports = {
 	// For what never ends; a busy machine takes its time.
 	testTimeout: 300_000,
-	projects: ['unit', 'tenant', 'integration', 'contract', 'e2e'].map(project),
+	projects: ['unit', 'tenant', 'integration', 'contract', 'hostile', 'e2e'].map(project),
 };

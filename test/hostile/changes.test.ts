@@ -1,0 +1,4 @@
+import { tryEveryAnswer } from './everyAnswer';
+import { isRead, operations } from './operations';
+
+tryEveryAnswer(operations.filter(([name]) => !isRead(name)));

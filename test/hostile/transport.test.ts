@@ -1,0 +1,30 @@
+import { useFastClock } from '../support/fastClock';
+import { TOKEN_ANSWERS, TRANSPORT } from './answers';
+import { attack, credentialOf, useLog } from './attack';
+import { operations } from './operations';
+import { useHostileServer } from './server';
+
+const server = useHostileServer();
+const log = useLog();
+useFastClock();
+
+// All operations share the transport: these stand for reading, creating, changing and notifying.
+const SOME = ['get 1', 'create 1', 'block 1', 'sendPasswordReset', 'getRoles 1'];
+const tried = operations.filter(([name]) => SOME.includes(name));
+
+describe.each(tried)('%s', (_name, parameters) => {
+	it.each(Object.entries(TRANSPORT))('answered with %s', async (_what, answer) => {
+		server().answer = answer;
+		await attack(server(), credentialOf(server()), parameters, log);
+	});
+});
+
+it.each(Object.entries(TOKEN_ANSWERS))(
+	'a token request answered with %s',
+	async (_what, answer) => {
+		server().answerToken = answer;
+		server().answer = TRANSPORT['408 without words'] ?? answer;
+		const [, parameters = {}] = tried[0] ?? [];
+		await attack(server(), credentialOf(server()), parameters, log);
+	},
+);
