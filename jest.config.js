@@ -1,5 +1,7 @@
 // n8n's engine logs each failing node, which these tests provoke on purpose.
 process.env.N8N_LOG_LEVEL = 'silent';
+// It makes settings there, which is not to be the folder of the person's own n8n.
+process.env.N8N_USER_FOLDER = `${__dirname}/.n8n/engine`;
 
 const tsJest = ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }];
 

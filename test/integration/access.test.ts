@@ -111,7 +111,7 @@ describe('Delete', () => {
 		const { error } = await run('delete', {
 			userId: { __rl: true, mode: 'email', value: 'jane@example.com' },
 		});
-		expect(error?.message).toMatch(/^Delete takes no email address/);
+		expect(error?.message).toMatch(/^Delete needs a user ID/);
 		expect(tenant().requests).toEqual([]);
 	});
 });

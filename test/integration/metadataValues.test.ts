@@ -56,6 +56,16 @@ describe('a row of type Number', () => {
 	});
 });
 
+it.each([
+	['Yes', true],
+	[1, true],
+	[' OFF ', false],
+	['0', false],
+])('a row of type Boolean reads %p as %p', async (value, isOn) => {
+	const fate = await fateOf(update(rowOf('boolean')), value);
+	expect(fate?.sent[0]?.body).toEqual({ user_metadata: { a: isOn } });
+});
+
 describe('a number with more digits than JSON keeps', () => {
 	const json = '{\n  "id": 12345678901234567890 }';
 

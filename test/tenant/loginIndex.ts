@@ -4,6 +4,16 @@ type Login = (typeof LOGINS)[number];
 
 const keyOf = (attribute: Login, value: string) => `${attribute} ${value}`;
 
+type Logins = Partial<Record<Login, string>>;
+
+const LINKED = 'linked ';
+
+const keysOf = (logins: Logins): string[] =>
+	LOGINS.flatMap((attribute) => {
+		const value = logins[attribute];
+		return value === undefined ? [] : [keyOf(attribute, value)];
+	});
+
 /** Finds users by what they log in with: going through all of them would take too long. */
 export class LoginIndex {
 	private readonly ids = new Map<string, Set<string>>();
@@ -14,12 +24,13 @@ export class LoginIndex {
 		this.keys.clear();
 	}
 
-	put(user: { user_id: string } & Partial<Record<Login, string>>): void {
+	put(user: Logins & { user_id: string; identities: Array<{ profileData?: Logins }> }): void {
 		this.delete(user.user_id);
-		const keys = LOGINS.flatMap((attribute) => {
-			const value = user[attribute];
-			return value === undefined ? [] : [keyOf(attribute, value)];
-		});
+		const linked = user.identities.flatMap(({ profileData }) => profileData ?? []);
+		const keys = [
+			...keysOf(user),
+			...linked.flatMap((logins) => keysOf(logins).map((key) => `${LINKED}${key}`)),
+		];
 		for (const key of keys) {
 			this.ids.set(key, (this.ids.get(key) ?? new Set()).add(user.user_id));
 		}
@@ -38,5 +49,10 @@ export class LoginIndex {
 	/** The ids of the users with this login. */
 	find(attribute: Login, value: string): string[] {
 		return [...(this.ids.get(keyOf(attribute, value)) ?? [])];
+	}
+
+	/** The ids of the users who have it with a linked identity. */
+	findLinked(attribute: Login, value: string): string[] {
+		return [...(this.ids.get(`${LINKED}${keyOf(attribute, value)}`) ?? [])];
 	}
 }

@@ -23,7 +23,7 @@ const ATTRIBUTES = [
 	'username',
 ] as const satisfies NullableAttribute[];
 
-const FLAGS = ['blocked', 'email_verified', 'phone_verified'] as const;
+const FLAGS = ['email_verified', 'phone_verified'] as const;
 
 /**
  * [patch_users_by_id], after the body was found to have the right form: null unsets an attribute,
@@ -49,21 +49,23 @@ export function updateUser(users: Users, id: string, given: UpdateUserBody): Use
 	if (users.hasLogin(login, connection, id)) {
 		throw badRequest('The specified new email already exists', 'auth0_idp_error');
 	}
-	const updated: User = { ...user, updated_at: new Date().toISOString() };
-	for (const key of ATTRIBUTES) {
-		const value = body[key];
-		if (value === null) delete updated[key];
-		else if (value !== undefined) updated[key] = value;
+	const isOfUser = user.identities[0]?.connection === connection.name;
+	const updated: User = {
+		...(isOfUser ? changed(user, body) : user),
+		updated_at: new Date().toISOString(),
+	};
+	if (!isOfUser) {
+		updated.identities = user.identities.map((identity) =>
+			identity.connection === connection.name
+				? { ...identity, profileData: changed(identity.profileData ?? {}, body) }
+				: identity,
+		);
 	}
-	if (body.email && body.email !== user.email) updated.email_verified = false;
 	if (body.password) {
 		updated.blocked = false;
 		updated.last_password_reset = updated.updated_at;
 	}
-	for (const key of FLAGS) {
-		const value = body[key];
-		if (value !== undefined) updated[key] = value;
-	}
+	if (body.blocked !== undefined) updated.blocked = body.blocked;
 	for (const key of ['user_metadata', 'app_metadata'] as const) {
 		const value = body[key];
 		if (value !== undefined) updated[key] = mergeMetadata(user[key], value);
@@ -74,6 +76,22 @@ export function updateUser(users: Users, id: string, given: UpdateUserBody): Use
 }
 
 const isEmpty = (value: object) => Object.keys(value).length === 0;
+
+/** The attributes as the body wants them: of the user, or of the identity whose connection it names. */
+function changed<T extends Partial<User>>(profile: T, body: UpdateUserBody): T {
+	const updated = { ...profile };
+	for (const key of ATTRIBUTES) {
+		const value = body[key];
+		if (value === null) delete updated[key];
+		else if (value !== undefined) updated[key] = value;
+	}
+	if (body.email && body.email !== profile.email) updated.email_verified = false;
+	for (const key of FLAGS) {
+		const value = body[key];
+		if (value !== undefined) updated[key] = value;
+	}
+	return updated;
+}
 
 /** The first level merges, null removes a key, an empty object removes everything. */
 function mergeMetadata(

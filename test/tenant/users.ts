@@ -129,21 +129,24 @@ export class Users {
 	}
 
 	/** Whether another user of the connection logs in with the same email, username or number. */
-	hasLogin(login: Partial<User>, connection: Connection, exceptId?: string): boolean {
+	hasLogin(login: Partial<User>, { name }: Connection, exceptId?: string): boolean {
 		return LOGINS.some((attribute) => {
 			const value = login[attribute];
+			if (value === undefined) return false;
+			const isOf = (id: string, has: (identity: Identity, index: number) => boolean) =>
+				id !== exceptId &&
+				this.byId
+					.get(id)
+					?.identities.some(
+						(identity, index) => identity.connection === name && has(identity, index),
+					);
 			return (
-				value !== undefined &&
+				this.logins.find(attribute, value).some((id) => isOf(id, (_, index) => index === 0)) ||
 				this.logins
-					.find(attribute, value)
-					.some((id) => id !== exceptId && this.isIn(id, connection.name))
+					.findLinked(attribute, value)
+					.some((id) => isOf(id, ({ profileData }) => profileData?.[attribute] === value))
 			);
 		});
-	}
-
-	private isIn(id: string, connection: string): boolean {
-		const identities = this.byId.get(id)?.identities ?? [];
-		return identities.some((identity) => identity.connection === connection);
 	}
 }
 

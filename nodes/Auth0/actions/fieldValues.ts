@@ -88,18 +88,20 @@ export function readChoice(
 }
 
 /**
- * Text without the spaces around it; a number as its digits, '' for what is neither.
+ * Text without the spaces around it; a number as its digits, '' for nothing.
  *
- * @throws NodeOperationError naming the field for a number that has lost digits, or that would be
- * written with an exponent
+ * @throws NodeOperationError naming the field for what is neither, and for a number that has lost
+ * digits, or that would be written with an exponent
  */
 export function readText(
 	item: Item,
 	{ displayName }: Pick<INodeProperties, 'displayName'>,
 	value: unknown,
 ): string {
-	if (typeof value === 'number') checkDigits(item, displayName, value);
-	return toText(value);
+	if (typeof value === 'number') return checkDigits(item, displayName, value);
+	if (typeof value === 'string') return value.trim();
+	if (value === undefined || value === null) return '';
+	throw item.refusal(`${displayName} must be text.`, `${whatIs(value)} ${CHECK_EXPRESSION}`);
 }
 
 /**

@@ -140,7 +140,8 @@ export class Item {
 		return fieldNamed(name, fieldsIn(this.field('options')));
 	}
 
-	private field(name: string): INodeProperties {
+	/** A field of the operation, as the panel defines it. */
+	field(name: string): INodeProperties {
 		return fieldNamed(name, this.fields);
 	}
 
@@ -198,14 +199,11 @@ const fieldNamed = (name: string, fields: INodeProperties[]): INodeProperties =>
 const fieldsIn = ({ options = [] }: INodeProperties): INodeProperties[] =>
 	options.filter((option) => 'type' in option);
 
-/** What a resource locator holds, or text in its place. */
-export function toReference(value: unknown): Reference {
-	return isResourceLocatorValue(value)
-		? { mode: value.mode, value: toText(value.value) }
-		: { mode: '', value: toText(value) };
-}
-
-/** @throws NodeOperationError as `readText` does */
+/**
+ * What a resource locator holds, or text in its place.
+ *
+ * @throws NodeOperationError as `readText` does
+ */
 export function readReference(
 	item: Item,
 	field: Pick<INodeProperties, 'displayName'>,

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isRecord, toReference, toText, type Item, type Reference } from './item';
+import { readText } from './fieldValues';
+import { isRecord, readReference, toText, type Item, type Reference } from './item';
 
 interface Locator {
 	displayName: string;
@@ -79,6 +80,7 @@ export interface Named extends Reference {
  * @throws NodeOperationError for an entry of a list that is no text
  */
 export function readLocators(item: Item, name: string, locatorName: string): Named[] {
+	const field = item.field(name);
 	const rows = item.collection(name)[locatorName];
 	if (!Array.isArray(rows)) return [];
 	const saved = item.saved(name);
@@ -87,7 +89,7 @@ export function readLocators(item: Item, name: string, locatorName: string): Nam
 		.map((row) => (isRecord(row) ? row[locatorName] : undefined))
 		.flatMap((value, index) => {
 			const asSaved: unknown = Array.isArray(savedRows) ? savedRows[index] : saved;
-			return readNamed(item, value, isFilledByModel(asSaved));
+			return readNamed(item, field, value, isFilledByModel(asSaved));
 		})
 		.filter(({ value, parts }) => value !== '' && parts?.length !== 0);
 }
@@ -95,14 +97,14 @@ export function readLocators(item: Item, name: string, locatorName: string): Nam
 // What a model fills in is text, whatever the mode of the field.
 const isFilledByModel = (saved: unknown) => /\$fromai\b/i.test(JSON.stringify(saved) ?? '');
 
-function readNamed(item: Item, given: unknown, isPlain: boolean): Named[] {
+function readNamed(item: Item, field: INodeProperties, given: unknown, isPlain: boolean): Named[] {
 	const isLocator = isRecord(given) && '__rl' in given;
 	const value: unknown = isLocator ? given.value : given;
 	if (Array.isArray(value)) {
 		const mode = isLocator ? toText(given.mode) : '';
-		return value.map((entry) => ({ mode, value: readEntry(item, entry) }));
+		return value.map((entry) => ({ mode, value: readEntry(item, field, entry) }));
 	}
-	const { mode, value: text } = toReference(given);
+	const { mode, value: text } = readReference(item, field, given);
 	const parts = text
 		.split(',')
 		.map((part) => part.trim())
@@ -111,8 +113,8 @@ function readNamed(item: Item, given: unknown, isPlain: boolean): Named[] {
 	return [{ mode, value: text, ...(!isOneName && { parts }) }];
 }
 
-function readEntry(item: Item, entry: unknown): string {
-	if (typeof entry !== 'object' || entry === null) return toText(entry);
+function readEntry(item: Item, field: INodeProperties, entry: unknown): string {
+	if (typeof entry !== 'object' || entry === null) return readText(item, field, entry);
 	throw item.refusal(
 		'A list holds an entry that is not text.',
 		'Return the names or IDs alone, such as {{ $json.roles.map(role => role.id) }}.',

@@ -10,10 +10,11 @@ export interface Operation {
 	/** The fields below Operation, in the order of the panel. */
 	fields: INodeProperties[];
 	/**
-	 * What an item writes to, if it writes: items that write to the same are carried out one after
-	 * another, in the order of the inputs.
+	 * What an item writes to, if it writes: any texts that are the same for the same thing. Items that
+	 * share one are carried out one after another, in the order of the inputs. A look-up that it takes is
+	 * made once for each item (`perItem`), and after all that can be refused without one.
 	 */
-	writesTo?(item: Item): string | undefined;
+	writesTo?(item: Item, api: ManagementApi): string[] | Promise<string[]>;
 	/**
 	 * Carries out one item.
 	 *

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { inputError } from '../transport/errors';
@@ -12,6 +12,8 @@ import { readRequestOptions } from './requestOptions';
 import { apiRequest } from './apiRequest';
 import { notification } from './notification';
 import { user } from './user';
+
+type Work = () => Promise<IDataObject | IDataObject[]>;
 
 export const resources: Record<string, Resource> = { apiRequest, notification, user };
 
@@ -30,12 +32,10 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	let connection: Promise<ManagementApi> | undefined;
 	const api = async () => await (connection ??= connect(this, options));
 
-	const carryOut = async (index: number) => {
-		const item = new Item(this, index, operation.fields);
+	const carryOut = async (item: Item, work: Work) => {
+		const { index } = item;
 		try {
-			item.checkFields();
-			const output = await operation.execute(item, await api());
-			return [output].flat().map((json) => outputItem(json, index, node));
+			return [await work()].flat().map((json) => outputItem(json, index, node));
 		} catch (caught) {
 			const error = item.errorOf(caught);
 			error.context.itemIndex = index;
@@ -43,11 +43,25 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			return [outputItem(errorOutput(error), index, node)];
 		}
 	};
+	const prepare = async (index: number) => {
+		const item = new Item(this, index, operation.fields);
+		let keys: string[] = [];
+		let work: Work;
+		try {
+			item.checkFields();
+			const connected = await api();
+			keys = (await operation.writesTo?.(item, connected)) ?? [];
+			work = async () => await operation.execute(item, connected);
+		} catch (caught) {
+			const error = item.errorOf(caught);
+			work = async () => await Promise.reject(error);
+		}
+		return { keys, carryOut: async () => await carryOut(item, work) };
+	};
 	const { done, failed } = await inParallel({
 		count,
 		limit: options.requestsInFlight ?? MAX_IN_FLIGHT,
-		keyOf: (index) => keyOf(operation, new Item(this, index, operation.fields)),
-		carryOut,
+		prepare,
 		signal: this.getExecutionCancelSignal(),
 	});
 	if (failed.size > 0) throw stopsTheRun(done, failed, count);
@@ -60,15 +74,6 @@ function requestOptionsOf(item: Item): ConnectOptions {
 		return readRequestOptions(item);
 	} catch {
 		return {};
-	}
-}
-
-/** What an item writes to; an item whose parameters cannot be read says so when it is carried out. */
-function keyOf(operation: Operation, item: Item): string | undefined {
-	try {
-		return operation.writesTo?.(item);
-	} catch {
-		return undefined;
 	}
 }
 

@@ -83,7 +83,7 @@ export class ManagementApi {
 	 * @throws NodeApiError with Auth0's message and what to do next. It carries no item index.
 	 */
 	async request<T>(request: ApiRequest<T>): Promise<T> {
-		return this.bodyOf(request, await settle(this.delivery, request));
+		return await this.bodyOf(request, await settle(this.delivery, request));
 	}
 
 	/**
@@ -93,7 +93,7 @@ export class ManagementApi {
 	 */
 	async find<T>(request: ApiRequest<T>): Promise<T | undefined> {
 		const delivered = await settle(this.delivery, request);
-		return delivered.answer?.statusCode === 404 ? undefined : this.bodyOf(request, delivered);
+		return delivered.answer?.statusCode === 404 ? undefined : await this.bodyOf(request, delivered);
 	}
 
 	/**
@@ -105,7 +105,7 @@ export class ManagementApi {
 		const delivered = await settle(this.delivery, request);
 		return delivered.answer && isConflict(delivered.answer)
 			? undefined
-			: this.bodyOf(request, delivered);
+			: await this.bodyOf(request, delivered);
 	}
 
 	/**
@@ -119,7 +119,7 @@ export class ManagementApi {
 	): Promise<{ body: T } | { other: R }> {
 		const delivered = await settle(this.delivery, request);
 		const other = delivered.answer && read(delivered.answer);
-		return other === undefined ? { body: this.bodyOf(request, delivered) } : { other };
+		return other === undefined ? { body: await this.bodyOf(request, delivered) } : { other };
 	}
 
 	/** The error of answers that Auth0 gave, but that cannot be right. It carries no item index. */
@@ -127,13 +127,28 @@ export class ManagementApi {
 		return apiError(this.context.getNode(), text);
 	}
 
-	private bodyOf<T>(request: ApiRequest<T>, { answer, failure, effort }: Delivered): T {
+	private async bodyOf<T>(
+		request: ApiRequest<T>,
+		{ answer, failure, effort }: Delivered,
+	): Promise<T> {
 		const node = this.context.getNode();
 		if (answer && isSuccess(request, answer)) return readAnswer(node, request, answer);
 		if (!answer) throw apiError(node, explainFailure(request, failure, effort));
-		const error = apiError(node, explain(request, answer, effort, this.sender.scope), answer);
+		const text = explain(request, answer, effort, this.sender.scope);
+		const error = apiError(node, (await this.whyMissing(request, answer)) ?? text, answer);
 		if (lacksPermission(answer)) error.context[LACKS_PERMISSION] = true;
 		if (exceedsPlan(answer)) error.context[EXCEEDS_PLAN] = true;
 		throw error;
+	}
+
+	/** Why what a request is about is not there, as far as it can be found out. */
+	private async whyMissing({ subject }: ApiRequest, { statusCode }: ApiAnswer) {
+		if (statusCode !== 404) return undefined;
+		try {
+			return await subject?.explainMissing?.(this);
+		} catch {
+			// The application may lack the permission to look.
+			return undefined;
+		}
 	}
 }

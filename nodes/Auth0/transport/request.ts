@@ -1,6 +1,8 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { isTooDeep, UnexpectedAnswer, type Reader } from './answers';
+import type { ErrorText } from './errors';
+import type { ManagementApi } from './managementApi';
 import type { NetworkFailure } from './network';
 
 /** What a request is about, so that an error can name it and say what to do. */
@@ -8,6 +10,8 @@ export interface Subject {
 	/** At the start of a sentence, such as `User “auth0|1”`. */
 	name: string;
 	whenMissing?: string;
+	/** Finds out why it is missing (status 404); undefined when there is nothing more to say. */
+	explainMissing?(api: ManagementApi): Promise<ErrorText | undefined>;
 	whenExisting?: string;
 	/** For a refusal (status 400) that no rule knows. */
 	whenRefused?: string;

@@ -41,15 +41,15 @@ export async function countUsers(api: ManagementApi, search: UserSearch): Promis
 /**
  * The first users that a search finds, in an order of Auth0's [get_users].
  *
- * @param sort such as `email:-1`
  * @param limit how many of them; MAX_SEARCHED at most
+ * @param sort such as `email:-1`
  * @throws as `walkUsers` does
  */
 export async function searchUsers(
 	api: ManagementApi,
 	search: UserSearch,
-	sort: string,
 	limit: number,
+	sort = OLDEST_FIRST,
 ): Promise<IDataObject[]> {
 	const size = Math.min(PAGE_SIZE, limit);
 	const users: IDataObject[] = [];

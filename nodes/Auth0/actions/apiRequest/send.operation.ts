@@ -9,8 +9,10 @@ import type { Item } from '../item';
 import { checkDepth, parseJson } from '../json';
 import { readLimit } from '../listFields';
 import type { Operation } from '../operation';
+import { perItem } from '../perItem';
 import { fields, METHODS } from './fields';
 import { pagingOf, takePosition } from './paging';
+import { pathKeys } from './pathKeys';
 import { readPairs, readTexts } from './pairs';
 
 /** The node sets these itself. */
@@ -22,7 +24,7 @@ const UNSENT_HEADERS: ReadonlySet<string> = new Set(['__proto__', 'constructor',
 
 /** Any operation of the Management API. */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject | IDataObject[]> {
-	const { query, ...request } = readRequest(item);
+	const { query, ...request } = readOnce(item);
 	const paging = request.method === 'GET' ? pagingOf(item) : 'none';
 	if (paging === 'none') return await api.request({ ...request, query: Object.fromEntries(query) });
 	const position = takePosition(item, paging, request.path, query);
@@ -74,6 +76,8 @@ function readRequest(item: Item): TypedRequest {
 		},
 	};
 }
+
+const readOnce = perItem(readRequest);
 
 function readPath(item: Item): string {
 	const values = new Map(readTexts(item, 'Path Parameters', item.value('pathParameters')));
@@ -141,6 +145,9 @@ export const send: Operation = {
 			'Send any request of the Auth0 Management API, with the same token, pace and retries as the other operations',
 	},
 	fields,
-	writesTo: (item) => (item.text('method') === 'GET' ? undefined : item.text('path')),
+	writesTo(item) {
+		const { method, path, body } = readOnce(item);
+		return pathKeys(method, path, body);
+	},
 	execute,
 };

@@ -58,6 +58,6 @@ export const sendPasswordReset: Operation = {
 			'Have Auth0 mail a user the link to set a new password. Auth0 answers the same whether there is such a user or not (no permission needed).',
 	},
 	fields,
-	writesTo: (item) => item.text('email').toLowerCase(),
+	writesTo: (item) => [item.text('email').toLowerCase()],
 	execute,
 };

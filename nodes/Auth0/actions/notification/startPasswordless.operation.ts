@@ -112,6 +112,8 @@ export const startPasswordless: Operation = {
 			'Have Auth0 send a person, by email or SMS, what logs in without a password; at most 50 an hour from one address (no permission needed)',
 	},
 	fields,
-	writesTo: (item) => item.text(item.choice('channel') === 'sms' ? 'phoneNumber' : 'email'),
+	writesTo: (item) => [
+		item.text(item.choice('channel') === 'sms' ? 'phoneNumber' : 'email').toLowerCase(),
+	],
 	execute,
 };

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { toText, type Item } from '../item';
+import { readText } from '../fieldValues';
+import type { Item } from '../item';
 import { propertyFields, type PropertyName } from './propertyFields';
 import { apiKeyOf, readProperties, type UserBody } from './userProperties';
 
@@ -32,7 +33,7 @@ export const clearField: INodeProperties = {
  * @throws NodeOperationError for a name that cannot be cleared, or that the same update sets
  */
 export function readCleared(item: Item, updateFields: IDataObject): UserBody {
-	const chosen = namesIn(updateFields.clearFields).map((name) => {
+	const chosen = namesIn(item, updateFields.clearFields).map((name) => {
 		const known = CLEARABLE.find((clearable) => clearable === name || apiKeyOf(clearable) === name);
 		if (known) return known;
 		throw item.refusal(
@@ -51,7 +52,7 @@ export function readCleared(item: Item, updateFields: IDataObject): UserBody {
 }
 
 /** A list of names; text with commas in its place, as an expression may return it. */
-function namesIn(value: unknown): string[] {
-	const names = Array.isArray(value) ? value : toText(value).split(',');
-	return names.map(toText).filter((name) => name !== '');
+function namesIn(item: Item, value: unknown): string[] {
+	const names = Array.isArray(value) ? value : readText(item, clearField, value).split(',');
+	return names.map((name) => readText(item, clearField, name)).filter((name) => name !== '');
 }

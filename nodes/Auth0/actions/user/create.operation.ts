@@ -4,6 +4,7 @@ import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../alphabetically';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
+import { perItem } from '../perItem';
 import { optionsField } from '../requestOptions';
 import { readMetadata } from './metadata';
 import {
@@ -16,6 +17,7 @@ import {
 import { propertyFields } from './propertyFields';
 import { bodyFields, readBody, usesJson } from './requestBody';
 import { output, outputFields } from './userOutput';
+import { newUserKeys } from './userKeys';
 import { readProperties, type UserBody } from './userProperties';
 
 const showFields = { show: { specifyBody: ['fields'] } };
@@ -53,10 +55,14 @@ const fields: INodeProperties[] = [
 /** post_users: a new user in a database or passwordless connection. */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const isJson = usesJson(item);
-	const body = isJson ? readBody(item, 'create') : readFields(item);
+	const body = read(item);
 	checkNewUser(item, body, isJson ? 'Body names no connection.' : undefined);
 	return output(item, await api.request(creationOf(body, !isJson)));
 }
+
+const read = perItem((item: Item) =>
+	usesJson(item) ? readBody(item, 'create') : readFields(item),
+);
 
 function readFields(item: Item): UserBody {
 	const given = withoutBlanks({
@@ -68,14 +74,6 @@ function readFields(item: Item): UserBody {
 	return { ...readProperties(item, given), ...readMetadata(item, given) };
 }
 
-/** The login: of two items with the same one, the first creates the user. */
-function writesTo(item: Item): string | undefined {
-	const given = usesJson(item) ? readBody(item, 'create') : { email: item.text('email') };
-	const { username, phoneNumber } = item.collection('additionalFields');
-	const login = given.email || given.username || given.phone_number || username || phoneNumber;
-	return login ? String(login).toLowerCase() : undefined;
-}
-
 export const create: Operation = {
 	option: {
 		name: 'Create',
@@ -84,6 +82,7 @@ export const create: Operation = {
 		description: 'Add a user to a connection (permission create:users)',
 	},
 	fields,
-	writesTo,
+	// Of two items with the same login, the first creates the user.
+	writesTo: (item) => newUserKeys(read(item)),
 	execute,
 };

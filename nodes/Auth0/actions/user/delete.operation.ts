@@ -1,33 +1,67 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { nothing } from '../../transport/answers';
-import type { ManagementApi } from '../../transport/managementApi';
+import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { optionsField } from '../requestOptions';
-import { readUser, userField, userPath, writesToUser } from './userReference';
+import { LOGINS, ownerOf } from './logins';
+import { userAnswer } from './userAnswer';
+import { userKey } from './userKeys';
+import { isLinkedTo, readUser, userFieldById, userPath } from './userReference';
 
 const fields: INodeProperties[] = [
 	{
-		...userField,
+		...userFieldById,
 		description:
 			'The user to delete: chosen from the list, or given by the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82',
-		hint: 'Delete needs the permission delete:users',
-		modes: userField.modes?.filter(({ name }) => name !== 'email'),
+		hint: 'Delete needs the permission delete:users; with read:users it also tells a linked identity from a user',
 	},
 	optionsField(),
 ];
 
-/** delete_users_by_id: Auth0 answers the same when there is no such user any more. */
+/** get_users_by_id, then delete_users_by_id: Auth0 answers the same when it deletes nobody. */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const user = readUser(item);
 	if (!('id' in user)) {
 		throw item.refusal(
-			'Delete takes no email address: more than one user can have it.',
-			'Choose By ID in the field User, and find the user_id with Get before.',
+			`Delete needs a user ID, because several users can share ${LOGINS[user.login].article} ${LOGINS[user.login].noun}.`,
+			'Find the user_id with Get first, and choose By ID in the field User.',
 		);
 	}
-	return await deleteUser(api, user.id);
+	const isChecked = await refuseIdentity(item, api, user.id);
+	const deleted = await deleteUser(api, user.id);
+	return isChecked ? deleted : { ...deleted, note: NOT_CHECKED };
+}
+
+const NOT_CHECKED =
+	'Without the permission read:users, the node cannot tell whether this was the ID of a user: Auth0 answers the same for an ID that no user has.';
+
+/** The connections whose application lacks the permission to look: it is asked for once. */
+const mayNotRead = new WeakSet<ManagementApi>();
+
+/**
+ * Refuses the ID of a linked identity: Auth0 would answer as if it had been deleted.
+ *
+ * @returns whether the application may look
+ * @throws NodeOperationError naming the user whose identity it is
+ */
+async function refuseIdentity(item: Item, api: ManagementApi, id: string): Promise<boolean> {
+	if (mayNotRead.has(api)) return false;
+	let owner: string | undefined;
+	try {
+		const query = { fields: 'user_id', include_fields: true };
+		const user = await api.find({ method: 'GET', path: userPath(id), query, answers: userAnswer });
+		owner = user ? undefined : await ownerOf(api, id);
+	} catch (caught) {
+		const error = item.errorOf(caught);
+		if (!isMissingPermission(error)) throw error;
+		mayNotRead.add(api);
+		return false;
+	}
+	if (owner === undefined) return true;
+	const { message, description } = isLinkedTo(owner, id);
+	throw item.refusal(message, description);
 }
 
 /** @returns what the item puts out: Auth0 itself answers without a word */
@@ -42,9 +76,12 @@ export const deleteOperation: Operation = {
 		value: 'delete',
 		action: 'Delete a user',
 		description:
-			'Remove a user for good, with all linked identities. Deleting a user who is gone already succeeds, too (permission delete:users).',
+			'Remove a user for good, with all linked identities. Deleting a user who is gone already succeeds, too (permission delete:users; read:users to refuse the ID of a linked identity).',
 	},
 	fields,
-	writesTo: writesToUser,
+	writesTo(item) {
+		const user = readUser(item);
+		return 'id' in user ? [userKey(user.id)] : [];
+	},
 	execute,
 };

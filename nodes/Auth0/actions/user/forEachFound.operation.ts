@@ -131,21 +131,21 @@ async function find(api: ManagementApi, search: UserSearch, limit: number) {
  */
 async function changeAll(item: Item, users: IDataObject[], change: Change) {
 	const { requestsInFlight = MAX_IN_FLIGHT } = readRequestOptions(item);
+	const changeOne = async (index: number) => {
+		const { user_id: id, ...user } = users[index] ?? {};
+		try {
+			return await change(user, String(id));
+		} catch (caught) {
+			const error = item.errorOf(caught);
+			if (!item.continuesOnFail) throw error;
+			return errorOutput(error, { user_id: id });
+		}
+	};
 	const { done, failed } = await inParallel<IDataObject>({
 		count: users.length,
 		limit: requestsInFlight,
-		keyOf: () => undefined,
 		signal: item.signal,
-		async carryOut(index) {
-			const { user_id: id, ...user } = users[index] ?? {};
-			try {
-				return await change(user, String(id));
-			} catch (caught) {
-				const error = item.errorOf(caught);
-				if (!item.continuesOnFail) throw error;
-				return errorOutput(error, { user_id: id });
-			}
-		},
+		prepare: (index) => ({ keys: [], carryOut: async () => await changeOne(index) }),
 	});
 	const [failure] = failed.values();
 	if (failure === undefined) {
@@ -166,6 +166,6 @@ export const forEachFound: Operation = {
 	},
 	fields,
 	// One search after another: two of them can find the same user.
-	writesTo: () => 'search',
+	writesTo: () => ['search'],
 	execute,
 };

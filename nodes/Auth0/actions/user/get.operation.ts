@@ -6,32 +6,30 @@ import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { optionsField } from '../requestOptions';
 import { output, outputFields, readFieldSelection, selectionQuery } from './userOutput';
-import { findByEmail, readUser, subjectOf, userFieldWith, userPath } from './userReference';
+import { findNamed, readUser, subjectOf, userFieldWith, userPath } from './userReference';
 
 const fields: INodeProperties[] = [
 	userFieldWith('Get needs the permission read:users'),
 	optionsField(...outputFields),
 ];
 
-/** get_users_by_id, get_users-by-email: one user, or every user with the email address. */
+/** get_users_by_id, get_users-by-email, get_users: one user, or every user with the login. */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject[]> {
 	const user = readUser(item);
 	const selection = readFieldSelection(item);
-	const query = selectionQuery(selection);
 	const users =
-		'email' in user
-			? await findByEmail(item, api, user.email, record, query)
+		'login' in user
+			? await findNamed(item, api, user, selection)
 			: [
 					await api.request({
 						method: 'GET',
 						path: userPath(user.id),
-						query,
+						query: selectionQuery(selection),
 						subject: subjectOf(user.id),
 						answers: record,
 					}),
 				];
-	// Auth0 has made the selection; it also knows names of nested fields.
-	return selection?.isIncluded ? users : users.map((found) => output(item, found));
+	return users.map((found) => output(item, found));
 }
 
 export const get: Operation = {
@@ -40,7 +38,7 @@ export const get: Operation = {
 		value: 'get',
 		action: 'Get a user',
 		description:
-			'Retrieve one user by user_id, or every user with an email address (permission read:users)',
+			'Retrieve one user by user_id, or every user with an email address, a phone number or a username (permission read:users)',
 	},
 	fields,
 	execute,

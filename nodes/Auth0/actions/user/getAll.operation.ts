@@ -8,7 +8,7 @@ import type { Operation } from '../operation';
 import { optionsField } from '../requestOptions';
 import { readSearch, searchFields } from './searchFields';
 import { readSort, sortFields, sorted, type Sort } from './sort';
-import { output, outputFields, readFieldSelection, type FieldSelection } from './userOutput';
+import { output, outputFields, readFieldSelection, selectionQuery } from './userOutput';
 
 const fields: INodeProperties[] = [
 	...searchFields('Get Many needs the permission read:users'),
@@ -24,8 +24,18 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject[]> {
 	const selection = readFieldSelection(item);
 	const users =
 		limit <= MAX_SEARCHED
-			? await searchUsers(api, { query, selection: neededFields(selection) }, orderOf(sort), limit)
-			: await searchAll(api, { query, selection: neededFields(selection, sort) }, sort, limit);
+			? await searchUsers(
+					api,
+					{ query, selection: selectionQuery(selection) },
+					limit,
+					orderOf(sort),
+				)
+			: await searchAll(
+					api,
+					{ query, selection: selectionQuery(selection, ['user_id', 'created_at', sort.field]) },
+					sort,
+					limit,
+				);
 	return users.map((user) => output(item, user));
 }
 
@@ -40,17 +50,6 @@ async function searchAll(api: ManagementApi, search: UserSearch, sort: Sort, lim
 		if (isInOrder && users.length >= limit) break;
 	}
 	return (isInOrder ? users : sorted(users, sort)).slice(0, limit);
-}
-
-/** The fields to ask for: those that are wanted, and those that the walk and the order need. */
-function neededFields(selection?: FieldSelection, sort?: Sort): IDataObject {
-	if (!selection) return {};
-	const { names, isIncluded } = selection;
-	const needed = sort ? ['user_id', 'created_at', sort.field] : [];
-	const asked = isIncluded
-		? [...new Set([...names, ...needed])]
-		: names.filter((name) => !needed.includes(name));
-	return asked.length === 0 ? {} : { fields: asked.join(','), include_fields: isIncluded };
 }
 
 export const getAll: Operation = {

@@ -7,12 +7,13 @@ import { isRecord, type Item } from '../item';
 import { onlyFor } from '../onlyFor';
 import type { Operation } from '../operation';
 import { sendPasswordEmail } from '../notification/passwordEmail';
+import { perItem } from '../perItem';
 import { optionsField } from '../requestOptions';
+import { findIn } from './logins';
 import { readMetadata } from './metadata';
 import {
 	checkNewUser,
 	creationOf,
-	isIn,
 	newUserConnection,
 	newUserFields,
 	withoutBlanks,
@@ -20,8 +21,9 @@ import {
 import { patchUser } from './patchUser';
 import { propertyFields } from './propertyFields';
 import { createTicket, readTicketOptions, ticketOptions, type TicketBody } from './tickets';
+import type { UserAnswer } from './userAnswer';
+import { newUserKeys } from './userKeys';
 import { readProperties, type UserBody } from './userProperties';
-import { userAnswer, usersWithEmail, type UserAnswer } from './userReference';
 
 /** What marks an invited user, in app_metadata. */
 const MARK = 'invited_at';
@@ -89,7 +91,7 @@ const fields: INodeProperties[] = [
  * or the link of post_password-change. A user who is there already is invited again.
  */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
-	const body = read(item);
+	const body = readOnce(item);
 	const options = readTicketOptions(item);
 	const created = await api.createNew(creationOf(body));
 	const user = created ?? (await findInvited(item, api, body));
@@ -134,6 +136,8 @@ function read(item: Item): UserBody & { app_metadata: IDataObject } {
 	return body;
 }
 
+const readOnce = perItem(read);
+
 /** A password that meets the strictest policy of Auth0, and that is never shown. */
 const newPassword = () => `aA1!${randomBytes(PASSWORD_BYTES).toString('base64url')}`;
 
@@ -143,8 +147,8 @@ async function findInvited(
 	api: ManagementApi,
 	body: UserBody & { app_metadata: IDataObject },
 ): Promise<UserAnswer> {
-	const users = await usersWithEmail(api, String(body.email), userAnswer);
-	const user = users.find((found) => isIn(String(body.connection), found));
+	const named = { login: 'email' as const, value: String(body.email) };
+	const user = await findIn(api, String(body.connection), named);
 	if (!user) {
 		throw item.refusal(
 			`“${body.email}” cannot be invited: another user has the username, the phone number or the User ID.`,
@@ -178,6 +182,6 @@ export const invite: Operation = {
 			'Create a user without a known password, and have Auth0 send an email with which the person sets one, or get the link for it. Inviting again sends again and creates nobody (permission create:users).',
 	},
 	fields,
-	writesTo: (item) => item.text('email').toLowerCase(),
+	writesTo: (item) => newUserKeys(readOnce(item)),
 	execute,
 };

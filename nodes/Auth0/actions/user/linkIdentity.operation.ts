@@ -2,7 +2,7 @@ import { listOf, record } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { splitIdentity } from './identities';
 import { userAction } from './userAction';
-import { subjectOf, userField } from './userReference';
+import { subjectOf, userFieldById } from './userReference';
 
 /** post_identities: the second user becomes an identity of the first, and is no user any more. */
 export const linkIdentity = userAction({
@@ -16,12 +16,11 @@ export const linkIdentity = userAction({
 	hint: 'Link Identity needs the permission update:users',
 	fields: [
 		{
-			...userField,
+			...userFieldById,
 			displayName: 'User to Link',
 			name: 'linkedUserId',
 			description:
 				'The user who becomes an identity of the first, such as google-oauth2|103547991597142817347. The user is no user any more then, and the metadata is lost.',
-			modes: userField.modes?.filter(({ name }) => name !== 'email'),
 		},
 	],
 	options: [
@@ -40,6 +39,7 @@ export const linkIdentity = userAction({
 		const connectionId = item.textOption('connectionId');
 		return { ...identity, ...(connectionId && { connection_id: connectionId }) };
 	},
+	alsoChanges: ({ provider, user_id: id }) => [`${provider}|${id}`],
 	async carryOut(id, body, item, api) {
 		const linked = `${body.provider}|${body.user_id}`;
 		if (linked === id) {

@@ -1,8 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { object, optional, record } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../item';
+import { isRecord, type Item } from '../item';
 import { METADATA_LABELS, type Metadata } from './metadata';
 import { deepMerge, replacement } from './metadataMerge';
 import { subjectOf, userPath } from './userReference';
@@ -72,10 +72,9 @@ export async function resolveMetadata(
 	item: Item,
 	api: ManagementApi,
 	id: string,
-	{ user_metadata, app_metadata }: Metadata,
+	wanted: Metadata,
 ): Promise<Metadata> {
-	const mode = modeOf(item);
-	if (mode === 'merge' || (!user_metadata && !app_metadata)) return {};
+	if (modeOf(item) === 'merge' || (!wanted.user_metadata && !wanted.app_metadata)) return {};
 	const current = await api.request({
 		method: 'GET',
 		path: userPath(id),
@@ -83,9 +82,23 @@ export async function resolveMetadata(
 		answers: object({ user_metadata: optional(record), app_metadata: optional(record) }),
 		subject: subjectOf(id),
 	});
-	const change = mode === 'replace' ? replacement : deepMerge;
+	return mergedMetadata(item, wanted, current);
+}
+
+/** As `resolveMetadata`, for a user who was read. */
+export function mergedMetadata(
+	item: Item,
+	{ user_metadata, app_metadata }: Metadata,
+	user: IDataObject,
+): Metadata {
+	const mode = modeOf(item);
+	const change = (has: IDataObject, given: IDataObject) => {
+		if (mode === 'replace') return replacement(has, given);
+		return mode === 'mergeDeeply' ? deepMerge(has, given) : given;
+	};
+	const current = (key: keyof Metadata) => (isRecord(user[key]) ? user[key] : {});
 	return {
-		...(user_metadata && { user_metadata: change(current.user_metadata ?? {}, user_metadata) }),
-		...(app_metadata && { app_metadata: change(current.app_metadata ?? {}, app_metadata) }),
+		...(user_metadata && { user_metadata: change(current('user_metadata'), user_metadata) }),
+		...(app_metadata && { app_metadata: change(current('app_metadata'), app_metadata) }),
 	};
 }

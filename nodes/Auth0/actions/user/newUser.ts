@@ -4,12 +4,14 @@ import { listOf } from '../../transport/answers';
 import type { ApiRequest, LookUp, Subject } from '../../transport/request';
 import { alphabetically } from '../alphabetically';
 import { isRecord, type Item } from '../item';
+import { canonicalJson } from '../json';
 import { checkFormats } from './checks';
 import { connectionField } from '../connectionField';
 import { metadataFields } from './metadata';
 import { propertyFields } from './propertyFields';
 import { labelOf, type UserBody } from './userProperties';
-import { spellingsOf, userAnswer, type UserAnswer } from './userReference';
+import { identityIn, spellingsOf } from './logins';
+import { userAnswer, type UserAnswer } from './userAnswer';
 
 const DEFAULT_CONNECTION = 'Username-Password-Authentication';
 
@@ -72,7 +74,7 @@ function lookUpOf(body: UserBody): LookUp<UserAnswer> | undefined {
 			query: { email: spelling },
 			answers: listOf(userAnswer),
 		})),
-		matches: (user) => isIn(String(connection), user) && isAsWanted(user, body),
+		matches: (user) => identityIn(String(connection), user) !== undefined && isAsWanted(user, body),
 	};
 }
 
@@ -87,22 +89,10 @@ function isAsWanted(user: IDataObject, body: UserBody): boolean {
 			const has = user[key];
 			if (key === 'user_id') return String(has).endsWith(`|${wanted}`);
 			if (wanted === false && has === undefined) return true;
-			return canonical(has) === canonical(wanted);
+			// Logins are stored in lower case.
+			return canonicalJson(has).toLowerCase() === canonicalJson(wanted).toLowerCase();
 		});
 }
-
-/** A text that is the same for equal JSON; logins are stored in lower case. */
-const canonical = (value: unknown): string =>
-	JSON.stringify(value, (_key, part: unknown) =>
-		isRecord(part)
-			? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: part,
-	)?.toLowerCase() ?? '';
-
-/** Whether a user has an identity in a connection. */
-export const isIn = (connection: string, { identities }: IDataObject) =>
-	Array.isArray(identities) &&
-	identities.some((identity) => isRecord(identity) && identity.connection === connection);
 
 /**
  * What a collection gives a new user, who has nothing to clear: an empty cell of a sheet is a field

@@ -1,7 +1,8 @@
 import type { ManagementApi } from '../../transport/managementApi';
 import type { ApiRequest } from '../../transport/request';
 import { labelOf, type UserBody } from './userProperties';
-import { subjectOf, userAnswer, userPath, type UserAnswer } from './userReference';
+import { userAnswer, type UserAnswer } from './userAnswer';
+import { subjectOf, userPath } from './userReference';
 
 /** The change of a user [patch_users_by_id], which is answered with the user as it is then. */
 export const patchOf = (id: string, body: UserBody): ApiRequest<UserAnswer> => ({

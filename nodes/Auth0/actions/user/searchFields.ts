@@ -242,6 +242,7 @@ const DOMAIN_LABEL = /^(?!-)[\p{L}\p{M}\p{N}_-]{1,63}$(?<!-)/u;
 
 function metadataConditions(item: Item, value: unknown): string[] {
 	const rows = isRecord(value) && Array.isArray(value.entry) ? value.entry.filter(isRecord) : [];
+	if (rows.length === 0) refuseEmpty(item, 'Metadata');
 	return rows.map(({ kind, name, value: wanted }: IDataObject) => {
 		const path =
 			readText(item, { displayName: 'Metadata, Name' }, name) ||

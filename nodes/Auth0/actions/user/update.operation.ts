@@ -3,11 +3,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
+import { perItem } from '../perItem';
 import { optionsField } from '../requestOptions';
 import { metadataModeField } from './metadataMode';
 import { applyUpdate, readUpdate, updateBodyFields } from './updateBody';
 import { output, outputFields } from './userOutput';
-import { findOne, readUser, userField, writesToUser } from './userReference';
+import { changedUserId, userKey } from './userKeys';
+import { readUser, userField } from './userReference';
 
 const fields: INodeProperties[] = [
 	userField,
@@ -17,10 +19,19 @@ const fields: INodeProperties[] = [
 
 /** patch_users_by_id: changes what is given, and leaves the rest of the user as it is. */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
-	const user = readUser(item);
-	const body = readUpdate(item);
-	const id = 'id' in user ? user.id : await findOne(item, api, user.email);
+	const body = read(item);
+	const id = await changedUserId(item, api);
 	return output(item, await applyUpdate(item, api, id, body));
+}
+
+const read = perItem((item: Item) => {
+	readUser(item);
+	return readUpdate(item);
+});
+
+async function writesTo(item: Item, api: ManagementApi): Promise<string[]> {
+	read(item);
+	return [userKey(await changedUserId(item, api))];
 }
 
 export const update: Operation = {
@@ -32,6 +43,6 @@ export const update: Operation = {
 			'Change properties and metadata of a user, or clear them (permission update:users)',
 	},
 	fields,
-	writesTo: writesToUser,
+	writesTo,
 	execute,
 };

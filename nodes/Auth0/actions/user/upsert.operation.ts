@@ -1,107 +1,79 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
+import type { ApiRequest } from '../../transport/request';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { optionsField } from '../requestOptions';
+import { perItem } from '../perItem';
 import { checkUpdate } from './checks';
+import { differences, metadataDifferences } from './differences';
 import { splitIdentity } from './identities';
+import { findIn, identityIn, LOGINS, ownerOf } from './logins';
 import { readMetadata } from './metadata';
-import { checkMetadata, metadataModeField, resolveMetadata } from './metadataMode';
-import {
-	checkNewUser,
-	creationOf,
-	isIn,
-	newUserConnection,
-	newUserFields,
-	withoutBlanks,
-} from './newUser';
+import { checkMetadata, mergedMetadata } from './metadataMode';
+import { checkNewUser, creationOf, withoutBlanks } from './newUser';
 import { patchOf } from './patchUser';
-import { propertyFields } from './propertyFields';
-import { output, outputFields } from './userOutput';
+import { FIND_BY, readFindBy, upsertFields } from './upsertFields';
+import { userAnswer, type UserAnswer } from './userAnswer';
+import { newUserKeys, userKey } from './userKeys';
+import { output } from './userOutput';
 import { readProperties, type ApiKey, type UserBody } from './userProperties';
-import { subjectOf, userAnswer, userPath, usersWithEmail, type UserAnswer } from './userReference';
-
-const fields: INodeProperties[] = [
-	{
-		displayName: 'Find By',
-		name: 'findBy',
-		type: 'options',
-		noDataExpression: true,
-		default: 'email',
-		description: 'How to tell whether the user is there already',
-		hint: 'Create or Update needs the permissions read:users, create:users and update:users',
-		options: [
-			{ name: 'Email and Connection', value: 'email' },
-			{ name: 'User ID', value: 'userId' },
-		],
-	},
-	newUserConnection,
-	{
-		...propertyFields.email,
-		description: 'Email address of the user, which is unique in a connection',
-	},
-	{
-		displayName: 'User ID',
-		name: 'upsertUserId',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. auth0|5f7c8ec7c33c6c004bbafe82',
-		displayOptions: { show: { findBy: ['userId'] } },
-		description:
-			'The whole user_id. A new user gets it, too, with the prefix that belongs to the connection.',
-	},
-	{
-		...propertyFields.password,
-		description:
-			'First password of a new user, which a database connection needs. A user who is there already keeps the own one.',
-	},
-	{
-		displayName: 'Fields to Set',
-		name: 'fieldsToSet',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		description: 'What a new user gets, and what is changed of one who is there already',
-		options: newUserFields,
-	},
-	optionsField(metadataModeField, ...outputFields),
-];
+import { isLinkedTo, userPath, type UserReference } from './userReference';
 
 type Change = 'created' | 'updated' | 'unchanged';
 
 /** A user as a row describes it: how to find it, and its properties [post_users]. */
 interface Wanted {
-	/** The whole user_id; '' when the user is found by email and connection. */
-	id: string;
+	reference: UserReference;
 	body: UserBody;
 }
 
 /**
- * get_users-by-email or get_users_by_id, then post_users or patch_users_by_id. When another run creates
- * or deletes the user in between, it starts once more, so that there is one user in the end.
+ * Finds the user, then post_users or patch_users_by_id. When another run creates or deletes the user in
+ * between, it starts once more, so that there is one user in the end.
  */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
-	const wanted = read(item);
-	const { body } = wanted;
-	const creation = creationOf(body);
+	const wanted = readOnce(item);
+	const creation = creationOfWanted(wanted);
 	const found = await find(api, wanted);
 	if (found) {
-		const result = await update(item, api, found, body);
+		const result = await update(item, api, found, wanted);
 		if (result) return result;
 	} else {
+		if (!canBeCreated(wanted)) await refuseIdentity(item, api, wanted);
 		const user = await api.createNew(creation);
 		if (user) return outputOf(item, 'created', user);
 	}
 	const now = await find(api, wanted);
-	const updated = now && (await update(item, api, now, body));
-	return updated ?? outputOf(item, 'created', await api.request(creation));
+	const updated = now && (await update(item, api, now, wanted));
+	if (updated) return updated;
+	await refuseIdentity(item, api, wanted);
+	return outputOf(item, 'created', await api.request(creation));
+}
+
+/** Whether Auth0 can give the wanted ID to a new user: those of other providers are born at a login. */
+const canBeCreated = ({ reference }: Wanted) =>
+	'login' in reference || /^(?:auth0|email|sms)\|/.test(reference.id);
+
+/** @throws NodeOperationError for the ID of a linked identity, naming the user whose it is */
+async function refuseIdentity(item: Item, api: ManagementApi, { reference }: Wanted) {
+	if ('login' in reference) return;
+	const { id } = reference;
+	const owner = await ownerOf(api, id);
+	if (owner === undefined && canBeCreated({ reference, body: {} })) return;
+	const { message, description } =
+		owner === undefined
+			? {
+					message: `User “${id}” does not exist, and cannot be created with this ID.`,
+					description:
+						'Users of this provider are created when they log in for the first time. Check the field User ID.',
+				}
+			: isLinkedTo(owner, id);
+	throw item.refusal(message, description);
 }
 
 function read(item: Item): Wanted {
-	const isById = item.choice('findBy') === 'userId';
-	const identity = isById ? splitIdentity(item, 'User ID', item.text('upsertUserId')) : undefined;
+	const reference = readFindBy(item);
 	const given = withoutBlanks({
 		...item.collection('fieldsToSet'),
 		connection: item.reference('connection').value,
@@ -111,30 +83,41 @@ function read(item: Item): Wanted {
 	const body = {
 		...readProperties(item, given),
 		...readMetadata(item, given),
-		...(identity && { user_id: identity.user_id }),
 	};
-	if (!isById && !body.email) {
-		throw item.refusal(
-			'Email is empty.',
-			'Enter the email address by which to find the user. If it is an expression, check that this item has the value.',
-		);
+	if ('id' in reference) {
+		body.user_id = splitIdentity(item, 'User ID', reference.id).user_id;
+	} else {
+		const { field } = LOGINS[reference.login];
+		if (body[field] !== undefined && body[field] !== reference.value) {
+			throw item.refusal(
+				`${FIND_BY[reference.login].label} is given twice, with different values.`,
+				'Remove it from Fields to Set: the user is found by it, so it cannot change.',
+			);
+		}
+		body[field] = reference.value;
 	}
 	checkNewUser(item, body);
 	checkMetadata(item, body);
-	return { id: identity ? `${identity.provider}|${identity.user_id}` : '', body };
+	return { reference, body };
 }
 
-async function find(api: ManagementApi, { id, body }: Wanted): Promise<UserAnswer | undefined> {
-	if (id !== '') {
-		return await api.find({
-			method: 'GET',
-			path: userPath(id),
-			subject: subjectOf(id),
-			answers: userAnswer,
-		});
-	}
-	const users = await usersWithEmail(api, String(body.email), userAnswer);
-	return users.find((user) => isIn(String(body.connection), user));
+const readOnce = perItem(read);
+
+function creationOfWanted({ reference, body }: Wanted): ApiRequest<UserAnswer> {
+	const creation = creationOf(body);
+	if ('id' in reference || reference.login === 'email' || !creation.subject) return creation;
+	const whenExisting =
+		'Auth0’s search may not find a user who was created or changed a moment ago: run this item again in a minute.';
+	return { ...creation, subject: { ...creation.subject, whenExisting } };
+}
+
+async function find(
+	api: ManagementApi,
+	{ reference, body }: Wanted,
+): Promise<UserAnswer | undefined> {
+	if ('login' in reference) return await findIn(api, String(body.connection), reference);
+	const { id } = reference;
+	return await api.find({ method: 'GET', path: userPath(id), answers: userAnswer });
 }
 
 /** What says where a user is created, and what is only meant for a new one. */
@@ -145,31 +128,36 @@ const FOR_NEW_USERS: ReadonlySet<string> = new Set([
 	'verify_email',
 ] satisfies ApiKey[]);
 
-/** Auth0 takes a change of these to be one, even if the value is the same. */
-const LOGINS: ReadonlySet<string> = new Set([
-	'email',
-	'phone_number',
-	'username',
-] satisfies ApiKey[]);
-
-/** @returns undefined when the user is gone */
+/**
+ * Sends what differs from the user who was found: of a linked identity with its connection, and of the
+ * user.
+ *
+ * @returns undefined when the user is gone
+ */
 async function update(
 	item: Item,
 	api: ManagementApi,
 	user: UserAnswer,
-	body: UserBody,
+	{ reference, body }: Wanted,
 ): Promise<IDataObject | undefined> {
-	const isSame = (key: string, value: unknown) =>
-		LOGINS.has(key) && String(user[key]).toLowerCase() === String(value).toLowerCase();
-	const changes: UserBody = Object.fromEntries(
-		Object.entries(body).filter(([key, value]) => !FOR_NEW_USERS.has(key) && !isSame(key, value)),
+	const { user_metadata, app_metadata, ...properties } = body;
+	const wanted: UserBody = Object.fromEntries(
+		Object.entries(properties).filter(([key]) => !FOR_NEW_USERS.has(key)),
 	);
-	if (Object.keys(changes).length === 0) return outputOf(item, 'unchanged', user);
+	const identity = 'login' in reference ? identityIn(String(body.connection), user) : undefined;
+	const { ofIdentity, ofUser } = differences(user, wanted, identity);
+	const metadata = mergedMetadata(item, { user_metadata, app_metadata }, user);
+	const changes = [ofIdentity, { ...ofUser, ...metadataDifferences(user, metadata) }].filter(
+		(change) => Object.keys(change).length > 0,
+	);
 	const id = user.user_id;
-	checkUpdate(item, changes, id);
-	const metadata = await resolveMetadata(item, api, id, changes);
-	const updated = await api.find(patchOf(id, { ...changes, ...metadata }));
-	return updated && outputOf(item, 'updated', updated);
+	for (const change of changes) checkUpdate(item, change, id);
+	let updated: UserAnswer | undefined;
+	for (const change of changes) {
+		updated = await api.find(patchOf(id, change));
+		if (!updated) return undefined;
+	}
+	return updated ? outputOf(item, 'updated', updated) : outputOf(item, 'unchanged', user);
 }
 
 /** The user, and what was done. */
@@ -185,11 +173,10 @@ export const upsert: Operation = {
 		action: 'Create or update a user',
 		description: 'Create a new record, or update the current one if it already exists (upsert)',
 	},
-	fields,
-	writesTo: (item) =>
-		(item.choice('findBy') === 'userId'
-			? item.text('upsertUserId')
-			: item.text('email')
-		).toLowerCase(),
+	fields: upsertFields,
+	writesTo(item) {
+		const { reference, body } = readOnce(item);
+		return [...newUserKeys(body), ...('id' in reference ? [userKey(reference.id)] : [])];
+	},
 	execute,
 };

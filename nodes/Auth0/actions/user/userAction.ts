@@ -3,8 +3,10 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
+import { perItem } from '../perItem';
 import { optionsField } from '../requestOptions';
-import { readUserId, userFieldWith, writesToUser } from './userReference';
+import { changedUserId, userKey } from './userKeys';
+import { userFieldWith } from './userReference';
 
 interface UserAction<T> {
 	option: INodePropertyOptions;
@@ -15,6 +17,8 @@ interface UserAction<T> {
 	options?: INodeProperties[];
 	/** Reads the fields, before anything is sent. @throws NodeOperationError naming the field */
 	read(item: Item): T;
+	/** The IDs of other users who are changed, too. */
+	alsoChanges?(given: T): string[];
 	/** Carries it out for the user of this id. */
 	carryOut(
 		id: string,
@@ -31,13 +35,20 @@ export const userAction = <T>({
 	fields = [],
 	options = [],
 	read,
+	alsoChanges = () => [],
 	carryOut,
-}: UserAction<T>): Operation => ({
-	option,
-	fields: [userFieldWith(hint), ...fields, optionsField(...options)],
-	writesTo: writesToUser,
-	async execute(item, api) {
-		const given = read(item);
-		return await carryOut(await readUserId(item, api), given, item, api);
-	},
-});
+}: UserAction<T>): Operation => {
+	const readOnce = perItem(read);
+	return {
+		option,
+		fields: [userFieldWith(hint), ...fields, optionsField(...options)],
+		async writesTo(item, api) {
+			const others = alsoChanges(readOnce(item));
+			return [await changedUserId(item, api), ...others].map(userKey);
+		},
+		async execute(item, api) {
+			const given = readOnce(item);
+			return await carryOut(await changedUserId(item, api), given, item, api);
+		},
+	};
+};

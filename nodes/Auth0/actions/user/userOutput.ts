@@ -52,14 +52,24 @@ export interface FieldSelection {
 /** undefined when no fields are named */
 export function readFieldSelection(item: Item): FieldSelection | undefined {
 	const { fields } = item.collection('options');
-	const list = Array.isArray(fields) ? fields : toText(fields).split(',');
-	const names = list.map(toText).filter((name) => name !== '');
+	const list = Array.isArray(fields) ? fields.map(toText) : item.textOption('fields').split(',');
+	const names = list.map((name) => name.trim()).filter((name) => name !== '');
 	return names.length === 0 ? undefined : { names, isIncluded: item.isOn('includeFields', true) };
 }
 
-/** The query parameters that have Auth0 leave out what is not wanted [get_users_by_id]. */
-export const selectionQuery = (selection?: FieldSelection): IDataObject =>
-	selection ? { fields: selection.names.join(','), include_fields: selection.isIncluded } : {};
+/**
+ * The query parameters that have Auth0 leave out what is not wanted [get_users_by_id].
+ *
+ * @param needed fields to return whatever the person wants
+ */
+export function selectionQuery(selection?: FieldSelection, needed: string[] = []): IDataObject {
+	if (!selection) return {};
+	const { names, isIncluded } = selection;
+	const asked = isIncluded
+		? [...new Set([...names, ...needed])]
+		: names.filter((name) => !needed.includes(name));
+	return asked.length === 0 ? {} : { fields: asked.join(','), include_fields: isIncluded };
+}
 
 /**
  * A user, or an entry of a list, as the options want it: Auth0's own JSON, or some keys of it.

@@ -1,10 +1,14 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { anId, listOf, object, type Reader } from '../../transport/answers';
+import type { ErrorText } from '../../transport/errors';
 import type { ManagementApi } from '../../transport/managementApi';
 import { isSegment, path } from '../../transport/path';
+import type { Subject } from '../../transport/request';
 import { readIdentifier } from '../identifier';
 import type { Item } from '../item';
+import { isLogin, loginOf, LOGINS, ownerOf, usersNamed, type NamedBy } from './logins';
+import type { UserAnswer } from './userAnswer';
+import { selectionQuery, type FieldSelection } from './userOutput';
 
 /** The user that an operation is about. */
 export const userField: INodeProperties = {
@@ -14,7 +18,7 @@ export const userField: INodeProperties = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description:
-		'The user to work with: chosen from the list, or given by the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82, or by the email address. The list and the email address need the permission read:users.',
+		'The user to work with: chosen from the list, or given by the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82, or by email address, phone number or username. All but the user_id need the permission read:users.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -29,153 +33,130 @@ export const userField: INodeProperties = {
 			type: 'string',
 			placeholder: 'e.g. auth0|5f7c8ec7c33c6c004bbafe82',
 		},
-		{
-			displayName: 'By Email',
-			name: 'email',
-			type: 'string',
-			placeholder: 'e.g. jane.doe@example.com',
+		...Object.entries(LOGINS).map(([name, { label, noun, article, example, pattern }]) => ({
+			displayName: label,
+			name,
+			type: 'string' as const,
+			placeholder: `e.g. ${example}`,
 			validation: [
 				{
-					type: 'regex',
+					type: 'regex' as const,
 					properties: {
-						regex: '\\s*[^\\s@]+@[^\\s@]+\\s*',
-						errorMessage: 'Not an email address, such as jane.doe@example.com',
+						regex: `\\s*${pattern.source.slice(1, -1)}\\s*`,
+						errorMessage: `Not ${article} ${noun}, such as ${example}`,
 					},
 				},
 			],
-		},
+		})),
 	],
+};
+
+/** The field of an operation that takes a user_id only: a login can be that of several users. */
+export const userFieldById: INodeProperties = {
+	...userField,
+	modes: userField.modes?.filter(({ name }) => name === 'list' || name === 'id'),
 };
 
 /** The field User of an operation, with a hint that names the permission that it needs. */
 export const userFieldWith = (hint: string): INodeProperties => ({ ...userField, hint });
 
-/** The user that the person named: by user_id, or by email address. */
-export type UserReference = { id: string } | { email: string };
+/** The user that the person named: by user_id, or by what the user logs in with. */
+export type UserReference = { id: string } | NamedBy;
 
 /** @throws NodeOperationError when the field names no user: empty, `.` or `..`, not an email */
 export function readUser(item: Item): UserReference {
 	const { mode, value: given } = item.reference('userId');
 	const value = readIdentifier(item, 'User', given);
-	if (mode === '' && looksLikeEmail(value)) return { email: value };
-	if (mode !== 'email' && looksLikeEmail(value)) {
-		throw item.refusal(
-			`User: “${value}” is an email address, not a user_id.`,
-			'Choose By Email in the field User, or enter the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82.',
-		);
-	}
 	if (value === '') {
 		throw item.refusal(
 			'User is empty.',
-			'Choose a user from the list, or enter a user_id, such as auth0|5f7c8ec7c33c6c004bbafe82, or an email address. If it is an expression, check that this item has the value.',
+			'Choose a user from the list, or enter a user_id, such as auth0|5f7c8ec7c33c6c004bbafe82, an email address, a phone number or a username. If it is an expression, check that this item has the value.',
 		);
 	}
-	if (mode === 'email') {
-		if (/^[^\s@]+@[^\s@]+$/.test(value)) return { email: value };
+	const looksLike = loginOf(value);
+	const login = isLogin(mode) ? mode : looksLike;
+	if (login === undefined) {
+		if (isSegment(value)) return { id: value };
 		throw item.refusal(
-			`User: “${value}” is not an email address.`,
-			'Enter one such as jane.doe@example.com, or choose By ID to give a user_id.',
+			`User: “${value}” is not a user_id.`,
+			'Enter the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82.',
 		);
 	}
-	if (isSegment(value)) return { id: value };
+	const { article, noun, label, example, pattern } = LOGINS[login];
+	if (mode === '' || isLogin(mode)) {
+		if (pattern.test(value)) return { login, value };
+		throw item.refusal(
+			`User: “${value}” is not ${article} ${noun}.`,
+			`Enter one such as ${example}, or choose By ID to give a user_id.`,
+		);
+	}
 	throw item.refusal(
-		`User: “${value}” is not a user_id.`,
-		'Enter the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82.',
+		`User: “${value}” is ${article} ${noun}, not a user_id.`,
+		`Choose ${label} in the field User, or enter the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82.`,
 	);
 }
 
 /** What an error says about the user of this id. */
-export const subjectOf = (id: string) => ({
+export const subjectOf = (id: string): Subject => ({
 	name: `User “${id}”`,
 	whenMissing:
 		'Check the field User: it takes the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82. The user may also have been deleted.',
+	async explainMissing(api) {
+		const owner = await ownerOf(api, id);
+		return owner === undefined ? undefined : isLinkedTo(owner, id);
+	},
 });
 
-const looksLikeEmail = (id: string) => id.includes('@') && !id.includes('|');
-
-/** A user as Auth0 returns it, with all fields or with these. */
-export const userAnswer = object({ user_id: anId });
-
-export type UserAnswer = ReturnType<typeof userAnswer>;
+/** What to say to somebody who takes a linked identity for a user. */
+export const isLinkedTo = (owner: string, id: string): ErrorText => ({
+	message: `“${id}” is not a user, but a linked identity of user “${owner}”.`,
+	description: `To work with the user, enter ${owner}. To make the identity a user of its own again, use Unlink Identity.`,
+});
 
 /** The path of one user [get_users_by_id, patch_users_by_id]. */
 export const userPath = (id: string) => path`/users/${id}`;
 
-/** The ways in which an email address can be stored. */
-export const spellingsOf = (email: string) => [...new Set([email, email.toLowerCase()])];
-
 /**
- * Every user with an email address [get_users-by-email]. Auth0 compares it with the case in which it is
- * stored: lower case in database connections, and as the provider gives it in others.
- *
- * @param user reads one of them
- * @param query which fields to return
- */
-export async function usersWithEmail<T extends IDataObject>(
-	api: ManagementApi,
-	email: string,
-	user: Reader<T>,
-	query: IDataObject = {},
-): Promise<T[]> {
-	const users = new Map<unknown, T>();
-	for (const spelling of spellingsOf(email)) {
-		const found = await api.request({
-			method: 'GET',
-			path: '/users-by-email',
-			query: { ...query, email: spelling },
-			answers: listOf(user),
-		});
-		// With fields that leave the user_id out, each user counts as another.
-		for (const one of found) users.set(one.user_id ?? one, one);
-	}
-	return [...users.values()];
-}
-
-/**
- * Every user with an email address, of whom there has to be one.
- *
- * @param user reads one of them
- * @param query which fields to return
- * @throws NodeOperationError when there is none
- */
-export async function findByEmail<T extends IDataObject>(
-	item: Item,
-	api: ManagementApi,
-	email: string,
-	user: Reader<T>,
-	query: IDataObject = {},
-): Promise<T[]> {
-	const users = await usersWithEmail(api, email, user, query);
-	if (users.length > 0) return users;
-	throw item.refusal(
-		`No user has the email address “${email}”.`,
-		'Check the field User. Auth0 looks for the whole address; to look for a part of it, choose From List.',
-	);
-}
-
-/**
- * The user_id of the user that the field names. An email address has to be that of one user only: no
- * operation that changes something chooses among several.
+ * The user_id of the user that the field names. A login has to be that of one user only: no operation
+ * that changes something chooses among several.
  *
  * @throws NodeOperationError when it names no user, or several
  */
 export async function readUserId(item: Item, api: ManagementApi): Promise<string> {
 	const user = readUser(item);
-	return 'id' in user ? user.id : await findOne(item, api, user.email);
+	return 'id' in user ? user.id : await findOne(item, api, user);
 }
 
-/** The only user with an email address [get_users-by-email]. */
-export async function findOne(item: Item, api: ManagementApi, email: string): Promise<string> {
-	const query = { fields: 'user_id', include_fields: true };
-	const users = await findByEmail(item, api, email, userAnswer, query);
+/** The only user whom a login names. @throws NodeOperationError when there is none, or several */
+export async function findOne(item: Item, api: ManagementApi, named: NamedBy): Promise<string> {
+	const users = await findNamed(item, api, named);
 	const ids = users.map(({ user_id: id }) => id);
 	const [id] = ids;
 	if (id !== undefined && ids.length === 1) return id;
 	throw item.refusal(
-		`${ids.length} users have the email address “${email}”.`,
+		`${ids.length} users have the ${LOGINS[named.login].noun} “${named.value}”.`,
 		`Choose one of them By ID in the field User: ${ids.join(', ')}`,
 	);
 }
 
-/** What an operation that changes a user writes to: the user. */
-export const writesToUser = (item: Item) => item.reference('userId').value.toLowerCase();
+/**
+ * Every user whom a login names, of whom there has to be one.
+ *
+ * @param selection which fields to return; user_id and the login are returned besides
+ * @throws NodeOperationError when there is none
+ */
+export async function findNamed(
+	item: Item,
+	api: ManagementApi,
+	named: NamedBy,
+	selection: FieldSelection = { names: [], isIncluded: true },
+): Promise<UserAnswer[]> {
+	const { noun, field, advice } = LOGINS[named.login];
+	const query = selectionQuery(selection, ['user_id', field]);
+	const users = await usersNamed(api, named, query);
+	if (users.length > 0) return users;
+	throw item.refusal(
+		`No user has the ${noun} “${named.value}”.`,
+		`Check the field User. ${advice}`,
+	);
+}

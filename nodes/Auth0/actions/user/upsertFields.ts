@@ -1,0 +1,103 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { readIdentifier } from '../identifier';
+import type { Item } from '../item';
+import { optionsField } from '../requestOptions';
+import { splitIdentity } from './identities';
+import { isLogin, LOGINS, type Login } from './logins';
+import { metadataModeField } from './metadataMode';
+import { newUserConnection, newUserFields } from './newUser';
+import { propertyFields } from './propertyFields';
+import { outputFields } from './userOutput';
+import type { UserReference } from './userReference';
+
+/** The fields that hold what a user is found by, by the value of Find By. */
+export const FIND_BY = {
+	email: { parameter: 'email', label: 'Email' },
+	phone: { parameter: 'upsertPhoneNumber', label: 'Phone Number' },
+	username: { parameter: 'upsertUsername', label: 'Username' },
+} as const satisfies Record<Login, { parameter: string; label: string }>;
+
+export const upsertFields: INodeProperties[] = [
+	{
+		displayName: 'Find By',
+		name: 'findBy',
+		type: 'options',
+		noDataExpression: true,
+		default: 'email',
+		description: 'How to tell whether the user is there already',
+		hint: 'Create or Update needs the permissions read:users, create:users and update:users',
+		options: [
+			{ name: 'Email and Connection', value: 'email' },
+			{ name: 'Phone Number and Connection', value: 'phone' },
+			{ name: 'User ID', value: 'userId' },
+			{ name: 'Username and Connection', value: 'username' },
+		],
+	},
+	newUserConnection,
+	{
+		...propertyFields.email,
+		description: 'Email address of the user, which is unique in a connection',
+	},
+	{
+		...propertyFields.phoneNumber,
+		name: 'upsertPhoneNumber',
+		required: true,
+		displayOptions: { show: { findBy: ['phone'] } },
+	},
+	{
+		...propertyFields.username,
+		name: 'upsertUsername',
+		required: true,
+		displayOptions: { show: { findBy: ['username'] } },
+	},
+	{
+		displayName: 'User ID',
+		name: 'upsertUserId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. auth0|5f7c8ec7c33c6c004bbafe82',
+		displayOptions: { show: { findBy: ['userId'] } },
+		description:
+			'The whole user_id. A new user gets it, too, with the prefix that belongs to the connection.',
+	},
+	{
+		...propertyFields.password,
+		description:
+			'First password of a new user, which a database connection needs. A user who is there already keeps the own one.',
+	},
+	{
+		displayName: 'Fields to Set',
+		name: 'fieldsToSet',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description: 'What a new user gets, and what is changed of one who is there already',
+		options: newUserFields,
+	},
+	optionsField(metadataModeField, ...outputFields),
+];
+
+/**
+ * How the user is to be found.
+ *
+ * @throws NodeOperationError naming the field that is empty, or holds something else
+ */
+export function readFindBy(item: Item): UserReference {
+	const findBy = item.choice('findBy');
+	if (findBy === 'userId') {
+		const { provider, user_id: id } = splitIdentity(item, 'User ID', item.text('upsertUserId'));
+		return { id: `${provider}|${id}` };
+	}
+	if (!isLogin(findBy)) {
+		throw item.refusal(`Find By is “${findBy}”.`, 'Choose from the list.');
+	}
+	const { parameter, label } = FIND_BY[findBy];
+	const value = readIdentifier(item, label, item.text(parameter));
+	if (value !== '') return { login: findBy, value };
+	throw item.refusal(
+		`${label} is empty.`,
+		`Enter the ${LOGINS[findBy].noun} by which to find the user. If it is an expression, check that this item has the value.`,
+	);
+}

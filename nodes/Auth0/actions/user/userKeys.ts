@@ -1,0 +1,20 @@
+import { perItem } from '../perItem';
+import type { UserBody } from './userProperties';
+import { readUserId } from './userReference';
+
+/** The user_id of the user whom an item changes: looked up once, to keep the order and to change. */
+export const changedUserId = perItem(readUserId);
+
+/** What an item writes to that changes a user. */
+export const userKey = (id: string) => `user ${canonical(id)}`;
+
+/** What an item writes to that creates a user: each of these is unique in its connection. */
+export function newUserKeys(body: UserBody): string[] {
+	const { connection, email, username, phone_number, user_id } = body;
+	return Object.entries({ email, username, phone_number, user_id })
+		.filter(([, value]) => value !== undefined && value !== null && value !== '')
+		.map(([name, value]) => [name, canonical(connection), canonical(value)].join(' '));
+}
+
+/** Auth0 stores logins in lower case; for IDs, case that makes a difference is only waited for. */
+const canonical = (value: unknown) => String(value).trim().normalize().toLowerCase();

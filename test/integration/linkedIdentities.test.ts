@@ -1,0 +1,155 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { execute } from '../support/engine';
+import { account, DATABASE } from '../support/standIn';
+import { credentialFor, useTenant } from '../support/tenant';
+
+const tenant = useTenant();
+
+const GOOGLE = 'google-oauth2|103547991597142817347';
+const CHANGED = 'Correct-Horse-10';
+const OTHER = 'github|42';
+
+beforeEach(() => {
+	tenant().seedUsers([
+		{
+			...account('jane'),
+			overrides: {
+				user_id: 'auth0|jane',
+				identities: [
+					{ connection: DATABASE, provider: 'auth0', user_id: 'jane', isSocial: false },
+					{
+						connection: 'google-oauth2',
+						provider: 'google-oauth2',
+						user_id: '103547991597142817347',
+						isSocial: true,
+					},
+					// Some providers count their users.
+					{ connection: 'github', provider: 'github', user_id: JSON.parse('42'), isSocial: true },
+				],
+			},
+		},
+		account('joe'),
+	]);
+});
+
+const run = async (operation: string, id: string, parameters: INodeParameters = {}) =>
+	await execute(credentialFor(tenant()), {
+		operation,
+		userId: { __rl: true, mode: 'id', value: id },
+		...parameters,
+	});
+
+const api = () => tenant().requests.filter(({ path }) => path.startsWith('/api/v2'));
+const deletions = () => api().filter(({ method }) => method === 'DELETE');
+
+const message = (id: string) =>
+	`“${id}” is not a user, but a linked identity of user “auth0|jane”.`;
+
+it.each<[string, INodeParameters?]>([
+	['get'],
+	['getEverything'],
+	['getRoles'],
+	['update', { updateFields: { nickname: 'x' } }],
+	['changePassword', { password: CHANGED }],
+	['setEmailVerified'],
+	['block'],
+	['unblock'],
+	['createPasswordTicket'],
+	['createVerificationTicket'],
+	['sendVerificationEmail'],
+	['linkIdentity', { linkedUserId: { __rl: true, mode: 'id', value: 'auth0|joe' } }],
+	['delete'],
+])('%s says whose identity it is', async (operation, parameters = {}) => {
+	for (const id of [GOOGLE, OTHER]) {
+		const { error } = await run(operation, id, parameters);
+		expect(error?.message).toBe(message(id));
+		expect(error?.description).toContain('enter auth0|jane');
+	}
+	expect(tenant().users.all()).toHaveLength(2);
+});
+
+it('costs one search, and only when there is no such user', async () => {
+	await run('block', 'auth0|joe');
+	expect(api()).toHaveLength(1);
+	const { error } = await run('block', 'google-oauth2|1');
+	expect(error?.message).toBe('User “google-oauth2|1” does not exist.');
+	expect(api()).toHaveLength(3);
+});
+
+it('is not told to an application that may not look', async () => {
+	tenant().setScopes('full', 'update:users');
+	const { error } = await run('block', GOOGLE);
+	expect(error?.message).toBe(`User “${GOOGLE}” does not exist.`);
+});
+
+describe('Delete', () => {
+	it('deletes nothing of a user whose linked identity is named', async () => {
+		await run('delete', GOOGLE);
+		expect(deletions()).toEqual([]);
+	});
+
+	it('looks first, with one small request for each user', async () => {
+		const { items } = await run('delete', 'auth0|joe');
+		expect(items[0]?.json).toEqual({ user_id: 'auth0|joe', deleted: true });
+		expect(api().map(({ method, query }) => [method, query])).toEqual([
+			['GET', { fields: 'user_id', include_fields: 'true' }],
+			['DELETE', {}],
+		]);
+	});
+
+	it('asks once an execution whether it may look, and says what it could not check', async () => {
+		tenant().setScopes('full', 'delete:users');
+		const { items } = await execute(
+			credentialFor(tenant()),
+			{
+				operation: 'delete',
+				userId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+				options: { requestsInFlight: 1 },
+			},
+			[{ id: 'auth0|joe' }, { id: 'auth0|jane' }],
+		);
+		expect(items.map(({ json }) => json)).toEqual(
+			['auth0|joe', 'auth0|jane'].map((id) => ({
+				user_id: id,
+				deleted: true,
+				note: expect.stringContaining('read:users'),
+			})),
+		);
+		expect(tenant().users.all()).toEqual([]);
+		expect(api().filter(({ method }) => method === 'GET')).toHaveLength(1);
+	});
+
+	it('deletes nobody when it cannot be found out who is meant', async () => {
+		tenant().inject({ method: 'GET', path: /joe$/, status: 400, body: { message: 'No' } });
+		const { error } = await run('delete', 'auth0|joe');
+		expect(error?.message).toBe('No');
+		expect(deletions()).toEqual([]);
+	});
+});
+
+describe('Create or Update by User ID', () => {
+	const upsert = async (upsertUserId: string) =>
+		await execute(credentialFor(tenant()), {
+			operation: 'upsert',
+			findBy: 'userId',
+			upsertUserId,
+			connection: { __rl: true, mode: 'name', value: DATABASE },
+			email: 'new@example.com',
+			password: 'Correct-Horse-9',
+		});
+
+	it('creates nobody for the ID of a linked identity', async () => {
+		const { error } = await upsert(GOOGLE);
+		expect(error?.message).toBe(message(GOOGLE));
+		expect(tenant().users.all()).toHaveLength(2);
+	});
+
+	it('creates nobody with an ID that only a login gives', async () => {
+		const { error } = await upsert('google-oauth2|1');
+		expect(error?.message).toBe(
+			'User “google-oauth2|1” does not exist, and cannot be created with this ID.',
+		);
+		expect(tenant().users.all()).toHaveLength(2);
+	});
+});

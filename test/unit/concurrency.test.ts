@@ -1,0 +1,155 @@
+import { inParallel } from '../../nodes/Auth0/actions/concurrency';
+
+/** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
+function randomOf(seed: number) {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
+}
+
+async function ticks(count: number) {
+	for (let tick = 0; tick < count; tick++) await Promise.resolve();
+}
+
+interface Observed {
+	/** The items, as they were started. */
+	started: number[];
+	/** The most at the same time, whether they were got ready or carried out. */
+	most: number;
+	/** Items that were started while one before them with one of their keys had not ended. */
+	outOfOrder: number[];
+}
+
+/** Carries out items with these keys; each step takes as many ticks as `duration` says. */
+async function observe(
+	keys: string[][],
+	duration: (index: number, step: 'prepare' | 'carryOut') => number,
+	limit = 20,
+): Promise<Observed> {
+	const ended = new Set<number>();
+	const observed: Observed = { started: [], most: 0, outOfOrder: [] };
+	let running = 0;
+	const step = async (count: number) => {
+		observed.most = Math.max(observed.most, ++running);
+		await ticks(count);
+		running--;
+	};
+	const shares = (one: number, other: number) =>
+		keys[one]?.some((key) => keys[other]?.includes(key));
+	await inParallel({
+		count: keys.length,
+		limit,
+		async prepare(index) {
+			await step(duration(index, 'prepare'));
+			return {
+				keys: keys[index] ?? [],
+				async carryOut() {
+					observed.started.push(index);
+					for (let other = 0; other < index; other++) {
+						if (shares(index, other) && !ended.has(other)) observed.outOfOrder.push(index);
+					}
+					await step(duration(index, 'carryOut'));
+					ended.add(index);
+				},
+			};
+		},
+	});
+	return observed;
+}
+
+it('keeps the order of items that share a key, however long anything takes', async () => {
+	for (let seed = 1; seed <= 100; seed++) {
+		const random = randomOf(seed);
+		const below = (count: number) => Math.floor(random() * count);
+		const keys = Array.from({ length: 120 }, () =>
+			Array.from({ length: below(4) }, () => `user ${below(12)}`),
+		);
+		const observed = await observe(keys, () => below(20), 1 + below(20));
+		expect(observed.outOfOrder).toEqual([]);
+		expect(observed.started).toHaveLength(120);
+	}
+});
+
+it('carries out as many at the same time as there may be', async () => {
+	const keys = Array.from({ length: 100 }, (_, index) => [`user ${index}`]);
+	expect((await observe(keys, () => 5)).most).toBe(20);
+});
+
+it('lets others pass those that wait', async () => {
+	const keys = [['a'], ['a'], ['b'], [], ['b', 'c'], ['c']];
+	const { started } = await observe(keys, (_, step) => (step === 'carryOut' ? 20 : 1));
+	expect(started).toEqual([0, 2, 3, 1, 4, 5]);
+});
+
+it('starts none before it is known what those before it write to', async () => {
+	const keys = [['a'], ['b'], ['b']];
+	const slowIsFirst = (index: number, step: string) => (step === 'prepare' && index === 0 ? 50 : 1);
+	expect((await observe(keys, slowIsFirst)).started).toEqual([0, 1, 2]);
+});
+
+it('gets one ready only when the one before has ended, one by one', async () => {
+	const log: string[] = [];
+	await inParallel({
+		count: 3,
+		limit: 1,
+		async prepare(index) {
+			log.push(`prepare ${index}`);
+			await ticks(1);
+			return {
+				keys: ['a'],
+				async carryOut() {
+					log.push(`carry out ${index}`);
+					await ticks(3);
+				},
+			};
+		},
+	});
+	const order = [0, 1, 2].flatMap((index) => [`prepare ${index}`, `carry out ${index}`]);
+	expect(log).toEqual(order);
+});
+
+it('looks no more than 1,000 items ahead', async () => {
+	let prepared = 0;
+	let most = 0;
+	await inParallel({
+		count: 5000,
+		limit: 20,
+		async prepare() {
+			prepared++;
+			most = Math.max(most, prepared);
+			await ticks(1);
+			return {
+				keys: ['the same'],
+				async carryOut() {
+					await ticks(1);
+					prepared--;
+				},
+			};
+		},
+	});
+	expect(most).toBeLessThanOrEqual(1020);
+});
+
+it('starts nothing more once an item has failed, and ends what was started', async () => {
+	const { done, failed } = await inParallel({
+		count: 100,
+		limit: 5,
+		async prepare(index) {
+			await ticks(1);
+			return {
+				keys: [],
+				async carryOut() {
+					await ticks(index === 3 ? 1 : 5);
+					if (index === 3) throw new Error('No');
+					return index;
+				},
+			};
+		},
+	});
+	expect([...failed.keys()]).toEqual([3]);
+	expect(done.size).toBeLessThan(10);
+});
