@@ -134,6 +134,17 @@ describe('the size of pages', () => {
 		);
 	});
 
+	// Each request is held against the contract, which has these maxima.
+	it.each([
+		['/connection-profiles', '10'],
+		['/experimentation/segments', '50'],
+	])('is what %s allows', async (path, size) => {
+		tenant().inject({ path: `/api/v2${path}`, status: 200, body: { rows: [{ id: 'a' }] } });
+		const list = { path, paging: 'checkpoint', returnAll: true };
+		expect(await outputsOf(list)).toHaveLength(1);
+		expect(api().map(({ query: sent }) => sent.take)).toEqual([size]);
+	});
+
 	it('is no other for any other refusal', async () => {
 		const path = `/api/v2${DELIVERIES.path}`;
 		const message = "Query validation error: 'Additional properties not allowed: take'.";

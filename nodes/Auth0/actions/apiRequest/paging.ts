@@ -9,6 +9,12 @@ const PARAMETERS = {
 	page: { label: 'Page Numbers', start: 'page', size: 'per_page' },
 } as const;
 
+/** The endpoints that allow fewer rows on a page than others, by the API's description. */
+const SMALLER_PAGES: Array<[path: RegExp, size: number]> = [
+	[/^\/connection-profiles$/, 10],
+	[/^\/experimentation\//, 50],
+];
+
 export function pagingOf(item: Item): Paging {
 	const paging = item.choice('paging');
 	return paging === 'page' || paging === 'checkpoint' ? paging : 'none';
@@ -38,7 +44,10 @@ export function takePosition(
 	const start = takeOne(item, query, startName);
 	const size = takeOne(item, query, sizeName);
 	if (start !== undefined && paging === 'page') readNumber(item, startName, start, 0);
-	const pageSize = size === undefined ? undefined : readNumber(item, sizeName, size, 1);
+	const pageSize =
+		size === undefined
+			? SMALLER_PAGES.find(([endpoint]) => endpoint.test(path))?.[1]
+			: readNumber(item, sizeName, size, 1);
 	const [ignored] = query.keys();
 	if (path === '/logs' && paging === 'checkpoint' && ignored !== undefined) {
 		throw item.refusal(
