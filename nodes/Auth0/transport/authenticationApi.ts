@@ -75,7 +75,7 @@ class PublicSender implements RequestSender {
 	}
 
 	private async sendOnce(
-		{ method, path, body }: ApiRequest,
+		{ method, path, body, headers }: ApiRequest,
 		abortSignal: AbortSignal,
 	): Promise<Outcome> {
 		const { domain } = this.connection;
@@ -84,7 +84,7 @@ class PublicSender implements RequestSender {
 				method,
 				url: `https://${domain}${path}`,
 				body: JSON.stringify(body),
-				headers: { 'Content-Type': 'application/json' },
+				headers: { ...headers, 'Content-Type': 'application/json' },
 				json: true,
 				encoding: 'text',
 				abortSignal,

@@ -157,7 +157,7 @@ export const RULES: Rule[] = [
 		applies: ({ errorCode }) => errorCode === 'custom_domain_conflict',
 		message: () => 'The tenant has several custom domains, and Auth0 cannot choose one of them.',
 		advice: () =>
-			'Enter the custom domain to use as Tenant Domain in the credential, and https://<tenant’s own domain>/api/v2/ as Audience; or choose a default domain in Auth0 Dashboard → Branding → Custom Domains.',
+			'Add Custom Domain under Options, or choose a default domain in Auth0 Dashboard → Branding → Custom Domains. Where an operation lacks the option, enter the custom domain as Tenant Domain in the credential, and https://<tenant’s own domain>/api/v2/ as Audience.',
 	},
 	{
 		applies: ({ status, request }) => status === 409 && request.subject?.whenExisting !== undefined,

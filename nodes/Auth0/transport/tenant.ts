@@ -23,22 +23,27 @@ const HOST = new RegExp(`^${LABEL}(?:\\.${LABEL})*(?::[1-9][0-9]{0,4})?$`);
 // C0 and C1 controls and every kind of white space.
 const SPACE_OR_CONTROL = /[\s\p{Cc}\p{Cf}]/u;
 
+/** @throws VaultConnectionError naming the field, for everything that `normaliseHost` refuses */
+export function normaliseDomain(input: unknown): string {
+	const typed = typeof input === 'string' ? input.trim() : '';
+	if (typed === '') throw new VaultConnectionError('Tenant Domain is empty.', DOMAIN_ADVICE);
+	return normaliseHost(
+		typed,
+		(reason) => new VaultConnectionError(`Tenant Domain ${reason}.`, DOMAIN_ADVICE),
+	);
+}
+
 /**
- * Brings a Tenant Domain to its canonical form: a host name in lower case, with a port if it is
- * not 443. Takes what people copy from a dashboard or a browser: `https://`, one final `/`, upper
- * case and spaces around.
+ * Brings a domain to its canonical form: a host name in lower case, with a port if it is not 443.
+ * Takes what people copy from a dashboard or a browser: `https://`, one final `/` and upper case.
  *
  * What is left has to be the very host that a URL parser finds, so that no spelling can lead the
  * client secret to a host other than the one that is read in the field.
  *
- * @throws VaultConnectionError naming the field, for everything that is not one plain https host
+ * @param refuse makes the error; the reason is the end of a sentence that begins with the field
+ * @throws what `refuse` makes, for everything that is not one plain https host
  */
-export function normaliseDomain(input: unknown): string {
-	const typed = typeof input === 'string' ? input.trim() : '';
-	if (typed === '') throw new VaultConnectionError('Tenant Domain is empty.', DOMAIN_ADVICE);
-	const refuse = (reason: string) =>
-		new VaultConnectionError(`Tenant Domain ${reason}.`, DOMAIN_ADVICE);
-
+export function normaliseHost(typed: string, refuse: (reason: string) => Error): string {
 	if (SPACE_OR_CONTROL.test(typed)) {
 		throw refuse('holds a space, a line break or an invisible character');
 	}

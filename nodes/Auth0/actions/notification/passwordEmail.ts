@@ -1,12 +1,14 @@
 import { aSentence } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
+import type { Headers } from '../brandOptions';
 
-/** In whose name the email is sent. */
+/** In whose name the email is sent, and in which language. */
 interface Sender {
 	/** The application; by default that of the credential. */
 	clientId?: string;
 	/** The ID of the organization. */
 	organization?: string;
+	headers: Headers;
 }
 
 // Source: Auth0's rate limit policy.
@@ -25,12 +27,13 @@ export const sendPasswordEmail = async (
 	{ authentication }: ManagementApi,
 	email: string,
 	connection: string,
-	{ clientId, organization }: Sender,
+	{ clientId, organization, headers }: Sender,
 ): Promise<string> =>
 	await authentication.request({
 		method: 'POST',
 		path: '/dbconnections/change_password',
 		body: { email, connection, ...(organization && { organization }) },
+		headers,
 		clientId,
 		limitedBy: email.toLowerCase(),
 		limit: LIMIT,

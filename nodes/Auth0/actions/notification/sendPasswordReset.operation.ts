@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
+import { emailLanguageField, emailLanguageHeaders } from '../brandOptions';
 import { connectionField } from '../connectionField';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
@@ -29,7 +30,7 @@ const fields: INodeProperties[] = [
 		description:
 			'The database connection of the user, which has to be switched on for the application. The list needs the permission read:connections; without it, choose By Name.',
 	},
-	optionsField(applicationField, organizationField),
+	optionsField(applicationField, emailLanguageField, organizationField),
 ];
 
 /** changePassword of the Authentication API. */
@@ -45,6 +46,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const message = await sendPasswordEmail(api, email, connection, {
 		clientId: item.locatorOption('application'),
 		organization: item.locatorOption('organization'),
+		headers: emailLanguageHeaders(item),
 	});
 	return { email, connection, message };
 }

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { record } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
+import { emailLanguageField, emailLanguageHeaders } from '../brandOptions';
 import type { Item } from '../item';
 import { readJsonObject } from '../json';
 import type { Operation } from '../operation';
@@ -56,6 +57,7 @@ const fields: INodeProperties[] = [
 		],
 	},
 	optionsField(
+		emailLanguageField,
 		{
 			...applicationField,
 			description:
@@ -96,6 +98,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 			send,
 			...(authParams && { authParams }),
 		},
+		headers: emailLanguageHeaders(item),
 		clientId: item.locatorOption('application'),
 		needsSecret: true,
 		limit: LIMIT,

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../alphabetically';
+import { customDomainField, customDomainHeaders } from '../brandOptions';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
@@ -49,7 +50,7 @@ const fields: INodeProperties[] = [
 		displayOptions: showFields,
 		options: alphabetically([...newUserFields, propertyFields.userId]),
 	},
-	optionsField(...outputFields),
+	optionsField(customDomainField, ...outputFields),
 ];
 
 /** post_users: a new user in a database or passwordless connection. */
@@ -57,7 +58,8 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const isJson = usesJson(item);
 	const body = read(item);
 	checkNewUser(item, body, isJson ? 'Body names no connection.' : undefined);
-	return output(item, await api.request(creationOf(body, !isJson)));
+	const headers = customDomainHeaders(item);
+	return output(item, await api.request({ ...creationOf(body, !isJson), headers }));
 }
 
 const read = perItem((item: Item) =>

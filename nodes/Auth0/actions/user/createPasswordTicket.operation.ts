@@ -1,3 +1,4 @@
+import { customDomainHeaders } from '../brandOptions';
 import { createTicket, readTicketOptions, ticketOptions } from './tickets';
 import { userAction } from './userAction';
 
@@ -24,10 +25,11 @@ export const createPasswordTicket = userAction({
 	],
 	read(item) {
 		const isMarked = item.isOn('markEmailAsVerified', false);
-		return { ...readTicketOptions(item), ...(isMarked && { mark_email_as_verified: true }) };
+		const marked = isMarked && { mark_email_as_verified: true };
+		return { body: { ...readTicketOptions(item), ...marked }, headers: customDomainHeaders(item) };
 	},
-	carryOut: async (id, body, _item, api) => ({
+	carryOut: async (id, { body, headers }, _item, api) => ({
 		user_id: id,
-		ticket: await createTicket(api, 'password-change', id, body),
+		ticket: await createTicket(api, 'password-change', id, body, headers),
 	}),
 });

@@ -1,3 +1,4 @@
+import { customDomainHeaders } from '../brandOptions';
 import { createTicket, readTicketOptions, ticketOptions } from './tickets';
 import { userAction } from './userAction';
 
@@ -14,14 +15,16 @@ export const createVerificationTicket = userAction({
 	options: ticketOptions,
 	read(item) {
 		const body = readTicketOptions(item);
-		if (body.result_url === undefined || body.client_id === undefined) return body;
+		if (body.result_url === undefined || body.client_id === undefined) {
+			return { body, headers: customDomainHeaders(item) };
+		}
 		throw item.refusal(
 			'Result URL and Application are given together.',
 			'Auth0 takes one of the two: remove the other.',
 		);
 	},
-	carryOut: async (id, body, _item, api) => ({
+	carryOut: async (id, { body, headers }, _item, api) => ({
 		user_id: id,
-		ticket: await createTicket(api, 'email-verification', id, body),
+		ticket: await createTicket(api, 'email-verification', id, body, headers),
 	}),
 });

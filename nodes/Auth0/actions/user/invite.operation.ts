@@ -3,6 +3,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../alphabetically';
+import {
+	customDomainHeaders,
+	emailLanguageField,
+	emailLanguageHeaders,
+	type Headers,
+} from '../brandOptions';
 import { isRecord, type Item } from '../item';
 import { onlyFor } from '../onlyFor';
 import type { Operation } from '../operation';
@@ -83,7 +89,10 @@ const fields: INodeProperties[] = [
 			newUserFields.filter(({ name }) => !['emailVerified', 'verifyEmail'].includes(name)),
 		),
 	},
-	optionsField(...ticketOptions.map(onlyForLinks)),
+	optionsField(
+		...ticketOptions.map(onlyForLinks),
+		onlyFor({ '/invitation': ['email'] }, emailLanguageField),
+	),
 ];
 
 /**
@@ -93,16 +102,19 @@ const fields: INodeProperties[] = [
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const body = readOnce(item);
 	const options = readTicketOptions(item);
-	const created = await api.createNew(creationOf(body));
+	const headers = customDomainHeaders(item);
+	const languageHeaders = emailLanguageHeaders(item);
+	const created = await api.createNew({ ...creationOf(body), headers });
 	const user = created ?? (await findInvited(item, api, body));
 	const id = user.user_id;
 	const outcome = created ? 'invited' : 'invited_again';
 	try {
 		if (item.choice('invitation') === 'link') {
-			const ticket = await createTicket(api, 'password-change', id, asInvitation(options));
+			const invitation = asInvitation(options);
+			const ticket = await createTicket(api, 'password-change', id, invitation, headers);
 			return { outcome, user_id: id, email: user.email, ticket };
 		}
-		await sendEmail(api, body, options);
+		await sendEmail(api, body, options, languageHeaders);
 		return { outcome, user_id: id, email: user.email, email_sent: true };
 	} catch (caught) {
 		const error = item.errorOf(caught);
@@ -171,7 +183,13 @@ const sendEmail = async (
 	api: ManagementApi,
 	{ email, connection }: UserBody,
 	{ client_id: clientId, organization_id: organization }: TicketBody,
-) => await sendPasswordEmail(api, String(email), String(connection), { clientId, organization });
+	headers: Headers,
+) =>
+	await sendPasswordEmail(api, String(email), String(connection), {
+		clientId,
+		organization,
+		headers,
+	});
 
 export const invite: Operation = {
 	option: {

@@ -74,6 +74,8 @@ const filters = alphabetically([
 		'What follows the @ in the address, in upper or lower case',
 	),
 	switchFilter('Email Verified', 'emailVerified', 'Whether the email address is verified'),
+	dateFilter('Updated After', 'updatedAfter', 'Users who were changed at this time or later'),
+	dateFilter('Updated Before', 'updatedBefore', 'Users who were last changed before this time'),
 	dateFilter('Last Login After', 'lastLoginAfter', 'Users who logged in at this time or later'),
 	dateFilter(
 		'Last Login Before',
@@ -200,6 +202,8 @@ const RANGES = new Map<string, (date: string) => string>([
 	['createdBefore', (date) => `created_at:{* TO ${date}}`],
 	['lastLoginAfter', (date) => `last_login:[${date} TO *]`],
 	['lastLoginBefore', (date) => `last_login:{* TO ${date}}`],
+	['updatedAfter', (date) => `updated_at:[${date} TO *]`],
+	['updatedBefore', (date) => `updated_at:{* TO ${date}}`],
 ]);
 
 function conditionsOf(item: Item, name: string, value: unknown): string[] {

@@ -3,6 +3,12 @@ import { sleep } from 'n8n-workflow';
 import { anId, object, optional, aText } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { path } from '../../transport/path';
+import {
+	customDomainField,
+	customDomainHeaders,
+	emailLanguageField,
+	emailLanguageHeaders,
+} from '../brandOptions';
 import type { Item } from '../item';
 import { applicationField, organizationField } from '../tenantFields';
 import { whyNotSent } from './failedEmail';
@@ -29,6 +35,8 @@ export const sendVerificationEmail = userAction({
 	hint: 'Send Verification Email needs the permission update:users; to tell whether it was sent, also read:users',
 	options: [
 		applicationField,
+		customDomainField,
+		emailLanguageField,
 		{
 			displayName: 'Identity',
 			name: 'identity',
@@ -52,18 +60,20 @@ export const sendVerificationEmail = userAction({
 		const clientId = item.locatorOption('application');
 		const organizationId = item.locatorOption('organization');
 		const identity = item.textOption('identity');
-		return {
+		const body = {
 			...(clientId && { client_id: clientId }),
 			...(organizationId && { organization_id: organizationId }),
 			...(identity && { identity: splitIdentity(item, 'Identity', identity) }),
 		};
+		return { body, headers: { ...customDomainHeaders(item), ...emailLanguageHeaders(item) } };
 	},
-	async carryOut(id, body, item, api) {
+	async carryOut(id, { body, headers }, item, api) {
 		const job = await api.request({
 			method: 'POST',
 			path: '/jobs/verification-email',
 			answers: jobAnswer,
 			body: { ...body, user_id: id },
+			headers,
 			subject: subjectOf(id),
 		});
 		const ended = item.isOn('waitUntilSent', true) ? await untilEnded(job, item, api) : job;

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { object, aText } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
+import { customDomainField, type Headers } from '../brandOptions';
 import { applicationField, organizationField } from '../tenantFields';
 import { subjectOf } from './userReference';
 
@@ -11,6 +12,7 @@ const SECONDS_OF_AN_HOUR = 3600;
 /** The options of both kinds of link. */
 export const ticketOptions: INodeProperties[] = [
 	applicationField,
+	customDomainField,
 	{
 		displayName: 'Include Email in Redirect',
 		name: 'includeEmailInRedirect',
@@ -86,11 +88,13 @@ export async function createTicket(
 	kind: 'password-change' | 'email-verification',
 	id: string,
 	body: TicketBody,
+	headers: Headers,
 ): Promise<string> {
 	const { ticket } = await api.request({
 		method: 'POST',
 		path: `/tickets/${kind}`,
 		body: { ...body, user_id: id },
+		headers,
 		subject: subjectOf(id),
 		answers: object({ ticket: aText }),
 		isRepeatable: true,

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
+import { customDomainField, customDomainHeaders } from '../brandOptions';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
@@ -14,19 +15,19 @@ import { readUser, userField } from './userReference';
 const fields: INodeProperties[] = [
 	userField,
 	...updateBodyFields('Update needs the permission update:users'),
-	optionsField(metadataModeField, ...outputFields),
+	optionsField(customDomainField, metadataModeField, ...outputFields),
 ];
 
 /** patch_users_by_id: changes what is given, and leaves the rest of the user as it is. */
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
-	const body = read(item);
+	const { body, headers } = read(item);
 	const id = await changedUserId(item, api);
-	return output(item, await applyUpdate(item, api, id, body));
+	return output(item, await applyUpdate(item, api, id, body, headers));
 }
 
 const read = perItem((item: Item) => {
 	readUser(item);
-	return readUpdate(item);
+	return { body: readUpdate(item), headers: customDomainHeaders(item) };
 });
 
 async function writesTo(item: Item, api: ManagementApi): Promise<string[]> {

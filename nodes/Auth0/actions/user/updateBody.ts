@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../alphabetically';
+import type { Headers } from '../brandOptions';
 import type { Item } from '../item';
 import { checkUpdate } from './checks';
 import { clearField, readCleared } from './clearFields';
@@ -96,9 +97,10 @@ export async function applyUpdate(
 	api: ManagementApi,
 	id: string,
 	body: UserBody,
+	headers?: Headers,
 ): Promise<IDataObject> {
 	checkUpdate(item, body, id);
 	const metadata = await resolveMetadata(item, api, id, body);
-	const request = patchOf(id, { ...body, ...metadata });
+	const request = { ...patchOf(id, { ...body, ...metadata }), headers };
 	return await api.request(usesJson(item) ? { ...request, labelOf: undefined } : request);
 }

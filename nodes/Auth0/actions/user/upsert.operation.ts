@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
 import type { ApiRequest } from '../../transport/request';
+import { customDomainHeaders, type Headers } from '../brandOptions';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
@@ -26,6 +27,7 @@ type Change = 'created' | 'updated' | 'unchanged';
 interface Wanted {
 	reference: UserReference;
 	body: UserBody;
+	headers: Headers;
 }
 
 /**
@@ -52,7 +54,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 }
 
 /** Whether Auth0 can give the wanted ID to a new user: those of other providers are born at a login. */
-const canBeCreated = ({ reference }: Wanted) =>
+const canBeCreated = ({ reference }: Pick<Wanted, 'reference'>) =>
 	'login' in reference || /^(?:auth0|email|sms)\|/.test(reference.id);
 
 /** @throws NodeOperationError for the ID of a linked identity, naming the user whose it is */
@@ -60,7 +62,7 @@ async function refuseIdentity(item: Item, api: ManagementApi, { reference }: Wan
 	if ('login' in reference) return;
 	const { id } = reference;
 	const owner = await ownerOf(api, id);
-	if (owner === undefined && canBeCreated({ reference, body: {} })) return;
+	if (owner === undefined && canBeCreated({ reference })) return;
 	const { message, description } =
 		owner === undefined
 			? {
@@ -98,13 +100,13 @@ function read(item: Item): Wanted {
 	}
 	checkNewUser(item, body);
 	checkMetadata(item, body);
-	return { reference, body };
+	return { reference, body, headers: customDomainHeaders(item) };
 }
 
 const readOnce = perItem(read);
 
-function creationOfWanted({ reference, body }: Wanted): ApiRequest<UserAnswer> {
-	const creation = creationOf(body);
+function creationOfWanted({ reference, body, headers }: Wanted): ApiRequest<UserAnswer> {
+	const creation = { ...creationOf(body), headers };
 	if ('id' in reference || reference.login === 'email' || !creation.subject) return creation;
 	const whenExisting =
 		'Auth0’s search may not find a user who was created or changed a moment ago: run this item again in a minute.';
@@ -138,7 +140,7 @@ async function update(
 	item: Item,
 	api: ManagementApi,
 	user: UserAnswer,
-	{ reference, body }: Wanted,
+	{ reference, body, headers }: Wanted,
 ): Promise<IDataObject | undefined> {
 	const { user_metadata, app_metadata, ...properties } = body;
 	const wanted: UserBody = Object.fromEntries(
@@ -154,7 +156,7 @@ async function update(
 	for (const change of changes) checkUpdate(item, change, id);
 	let updated: UserAnswer | undefined;
 	for (const change of changes) {
-		updated = await api.find(patchOf(id, change));
+		updated = await api.find({ ...patchOf(id, change), headers });
 		if (!updated) return undefined;
 	}
 	return updated ? outputOf(item, 'updated', updated) : outputOf(item, 'unchanged', user);

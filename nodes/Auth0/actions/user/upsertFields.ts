@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { customDomainField } from '../brandOptions';
 import { readIdentifier } from '../identifier';
 import type { Item } from '../item';
 import { optionsField } from '../requestOptions';
@@ -76,7 +77,7 @@ export const upsertFields: INodeProperties[] = [
 		description: 'What a new user gets, and what is changed of one who is there already',
 		options: newUserFields,
 	},
-	optionsField(metadataModeField, ...outputFields),
+	optionsField(customDomainField, metadataModeField, ...outputFields),
 ];
 
 /**

@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { normaliseHost } from '../transport/tenant';
+import { readIdentifier } from './identifier';
+import type { Item } from './item';
+
+/** The brand in whose name Auth0 writes to a user, of a tenant that has several. */
+export const customDomainField: INodeProperties = {
+	displayName: 'Custom Domain',
+	name: 'customDomain',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. login.example.com',
+	description:
+		'Custom domain whose links and branding Auth0 uses, for a tenant with several custom domains',
+};
+
+/** The language of what Auth0 sends. */
+export const emailLanguageField: INodeProperties = {
+	displayName: 'Email Language',
+	name: 'emailLanguage',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. pt-BR',
+	description:
+		'Language of the message, as a tag such as fr or pt-BR. The template in Auth0 gets it as request_language.',
+};
+
+/** The headers of a request. */
+export type Headers = Record<string, string>;
+
+/**
+ * What names the custom domain. Source: the parameter auth0-custom-domain of post_users,
+ * patch_users_by_id, post_password-change, post_email-verification and post_verification-email.
+ *
+ * @throws NodeOperationError when the option is no host name
+ */
+export function customDomainHeaders(item: Item): Headers {
+	const given = item.textOption('customDomain');
+	if (given === '') return {};
+	const host = normaliseHost(readIdentifier(item, 'Custom Domain', given), (reason) =>
+		refusal(item, reason),
+	);
+	if (host.includes(':')) throw refusal(item, 'has a port');
+	return { 'auth0-custom-domain': host };
+}
+
+const refusal = (item: Item, reason: string) =>
+	item.refusal(
+		`Custom Domain ${reason}.`,
+		'Enter only the host name, such as login.example.com. Auth0 Dashboard lists it under Branding → Custom Domains.',
+	);
+
+/**
+ * What names the language. Source:
+ * https://auth0.com/docs/authenticate/passwordless/authentication-methods/email-otp
+ *
+ * @throws NodeOperationError when the option is no tag of a language
+ */
+export function emailLanguageHeaders(item: Item): Headers {
+	const language = item.textOption('emailLanguage');
+	if (language === '') return {};
+	if (/^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/i.test(language)) return { 'x-request-language': language };
+	throw item.refusal(
+		`Email Language: “${language.slice(0, 50)}” is not a language tag.`,
+		'Enter one such as fr or pt-BR.',
+	);
+}
