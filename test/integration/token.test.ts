@@ -26,7 +26,7 @@ beforeEach(() => {
 
 const items = (count: number) => Array.from({ length: count }, () => ({}));
 
-it('one token and one look at the credential serve all items, and the next execution', async () => {
+it('one token and two looks at the credential serve all items, and the next execution', async () => {
 	const credential = credentialFor(tenant());
 	const first = await execute(credential, get, items(20));
 	const reads = credential.reads;
@@ -34,7 +34,7 @@ it('one token and one look at the credential serve all items, and the next execu
 	expect([...first.items, ...second.items]).toHaveLength(40);
 	expect(tokenRequests()).toHaveLength(1);
 	expect(apiRequests()).toHaveLength(40);
-	expect(reads).toBe(1);
+	expect(reads).toBe(2);
 });
 
 it.each(['clientId', 'clientSecret', 'audience'])(

@@ -22,6 +22,9 @@ export class CredentialStore extends ICredentialsHelper {
 	/** What `preAuthentication` throws reaches a node as n8n 1.x wraps it: without its cause. */
 	losesCauses = false;
 
+	/** A new token is stored as n8n 1.x does it: with what the expressions came to, in their place. */
+	storesResolved = false;
+
 	constructor(
 		private readonly type: ICredentialType,
 		public data: ICredentialDataDecryptedObject,
@@ -64,8 +67,9 @@ export class CredentialStore extends ICredentialsHelper {
 				if (!this.losesCauses) throw error;
 				throw new NodeApiError(node, { message: error.message });
 			});
-		this.data = { ...this.data, accessToken: String(output[property.name]) };
-		return Object.assign(credentials, this.data);
+		const stored = this.storesResolved ? credentials : this.data;
+		this.data = { ...stored, accessToken: String(output[property.name]) };
+		return Object.assign(credentials, output);
 	}
 
 	async runPreAuthentication(): Promise<undefined> {
@@ -76,9 +80,30 @@ export class CredentialStore extends ICredentialsHelper {
 		return await notUsed('getCredentials');
 	}
 
-	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+	async getDecrypted(
+		...[, , , mode, executeData, , values]: Parameters<ICredentialsHelper['getDecrypted']>
+	): Promise<ICredentialDataDecryptedObject> {
 		this.reads++;
-		return await Promise.resolve({ ...this.data });
+		await Promise.resolve();
+		const { expression } = values?.workflow ?? {};
+		if (!values || !expression) return { ...this.data };
+		const resolve = (value: unknown): unknown =>
+			typeof value !== 'string'
+				? value
+				: expression.getParameterValue(
+						value,
+						values.runExecutionData,
+						values.runIndex,
+						values.itemIndex,
+						values.node.name,
+						values.connectionInputData,
+						mode,
+						{},
+						executeData,
+					);
+		const resolved = Object.entries(this.data).map(([name, value]) => [name, resolve(value)]);
+		const data: ICredentialDataDecryptedObject = Object(Object.fromEntries(resolved));
+		return data;
 	}
 
 	async updateCredentials(

@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { Connections } from '../transport/connections';
 import { inputError } from '../transport/errors';
-import { connect, type ConnectOptions, type ManagementApi } from '../transport/managementApi';
+import type { ConnectOptions } from '../transport/managementApi';
 import { MAX_IN_FLIGHT } from '../transport/pace';
 import { inParallel } from './concurrency';
 import { errorOutput, outputItem } from './errorOutput';
@@ -29,8 +30,9 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const node = this.getNode();
 	const count = this.getInputData().length;
 	const options = count === 0 ? {} : requestOptionsOf(new Item(this, 0, operation.fields));
-	let connection: Promise<ManagementApi> | undefined;
-	const api = async () => await (connection ??= connect(this, options));
+	const connections = new Connections(this, (index) =>
+		requestOptionsOf(new Item(this, index, operation.fields)),
+	);
 
 	const carryOut = async (item: Item, work: Work) => {
 		const { index } = item;
@@ -49,9 +51,10 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		let work: Work;
 		try {
 			item.checkFields();
-			const connected = await api();
-			keys = (await operation.writesTo?.(item, connected)) ?? [];
-			work = async () => await operation.execute(item, connected);
+			const api = await connections.of(index);
+			const written = (await operation.writesTo?.(item, api)) ?? [];
+			keys = written.map((key) => `${api.audience} ${key}`);
+			work = async () => await operation.execute(item, api);
 		} catch (caught) {
 			const error = item.errorOf(caught);
 			work = async () => await Promise.reject(error);

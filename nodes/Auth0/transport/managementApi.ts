@@ -1,4 +1,9 @@
-import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ILoadOptionsFunctions,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { AuthenticationApi } from './authenticationApi';
 import { settle } from './creation';
@@ -31,19 +36,40 @@ export interface ConnectOptions {
 	/** How long to wait for one answer. */
 	timeoutMs?: number;
 	patience?: Patience;
+	/**
+	 * Whether to keep the token for this execution, instead of having n8n store it: n8n stores one token a
+	 * credential, and n8n 1.x replaces the expressions of the credential by what they come to then.
+	 */
+	keepsToken?: boolean;
 }
 
 /**
- * Opens the Management API for one execution: the credential is read once, and a token that is
- * renewed on the way serves all further requests.
+ * Opens the Management API for a list in the editor.
  *
  * @throws NodeApiError when a field of the credential cannot be used
  */
 export async function connect(
-	context: Context,
-	{ requestsInFlight, timeoutMs = TIMEOUT_MS, patience = PATIENT }: ConnectOptions = {},
+	context: ILoadOptionsFunctions,
+	options: ConnectOptions,
 ): Promise<ManagementApi> {
-	const credential = await context.getCredentials(CREDENTIAL);
+	return open(context, await context.getCredentials(CREDENTIAL), options);
+}
+
+/**
+ * Opens the Management API: a token that is renewed on the way serves all further requests.
+ *
+ * @throws NodeApiError when a field of the credential cannot be used
+ */
+export function open(
+	context: Context,
+	credential: ICredentialDataDecryptedObject,
+	{
+		requestsInFlight,
+		timeoutMs = TIMEOUT_MS,
+		patience = PATIENT,
+		keepsToken = false,
+	}: ConnectOptions,
+): ManagementApi {
 	try {
 		const connection = readConnection(credential);
 		const signal =
@@ -51,6 +77,7 @@ export async function connect(
 		const secrets = new Secrets(connection);
 		const sender = new Sender(context, credential, connection, timeoutMs, secrets, {
 			maxWaitMs: patience.rateLimitMs,
+			keepsToken,
 			signal,
 		});
 		const { logger } = context;
@@ -59,7 +86,8 @@ export async function connect(
 			...options,
 			patience: withoutLongWaits(patience),
 		});
-		return new ManagementApi(context, sender, new Delivery(sender, options), authentication);
+		const delivery = new Delivery(sender, options);
+		return new ManagementApi(context, sender, delivery, authentication, connection.audience);
 	} catch (error) {
 		throw connectionError(context.getNode(), error);
 	}
@@ -73,6 +101,8 @@ export class ManagementApi {
 		private readonly delivery: Delivery,
 		/** The API of the same tenant that needs no permission. */
 		readonly authentication: AuthenticationApi,
+		/** Names the tenant: its own domain is part of it, also where a custom domain is used. */
+		readonly audience: string,
 	) {}
 
 	/**

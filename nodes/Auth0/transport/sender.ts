@@ -15,7 +15,7 @@ import { queryString } from './path';
 import type { ApiAnswer, ApiRequest, Outcome } from './request';
 import type { VaultConnection } from './tenant';
 import type { Secrets } from './secrets';
-import { readToken, refusalFor, TOKEN_TIMEOUT_MS, usableToken } from './token';
+import { readToken, refusalFor, renewToken, TOKEN_TIMEOUT_MS, usableToken } from './token';
 import { TokenTrust } from './tokenTrust';
 
 export const CREDENTIAL = 'auth0VaultConnectionApi';
@@ -25,16 +25,18 @@ const MAX_TOKEN_FAULTS = 6;
 
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
 
-interface SenderLimits {
+interface SenderOptions {
 	/** The longest time that a tenant which refuses to issue a token is waited for. */
 	maxWaitMs: number;
+	/** Whether a token is kept here, instead of being stored by n8n. */
+	keepsToken: boolean;
 	/** Aborts when the execution is cancelled. */
 	signal?: AbortSignal;
 }
 
 /**
  * Sends requests with the token of one credential, and keeps that token good. While there is none,
- * one request goes out alone, for which n8n fetches and stores a token; one that Auth0 no longer
+ * one request goes out alone, for which a token is fetched, and stored by n8n; one that Auth0 no longer
  * accepts is dropped once, however many requests it was refused for.
  */
 export class Sender implements RequestSender {
@@ -60,7 +62,7 @@ export class Sender implements RequestSender {
 		private readonly connection: VaultConnection,
 		private readonly timeoutMs: number,
 		private readonly secrets: Secrets,
-		private readonly limits: SenderLimits,
+		private readonly options: SenderOptions,
 	) {
 		const reference = context.getNode().credentials?.[CREDENTIAL];
 		this.credentials = {
@@ -133,7 +135,7 @@ export class Sender implements RequestSender {
 		const ms = this.timeoutMs + (this.hasToken() ? 0 : TOKEN_TIMEOUT_MS);
 		const late = () => ({ failure: tooLate(domain) });
 		const work = async (signal: AbortSignal) => await this.exchangeOnce(request, signal);
-		return await withDeadline(work, ms, late, this.limits.signal);
+		return await withDeadline(work, ms, late, this.options.signal);
 	}
 
 	private async exchangeOnce(
@@ -143,6 +145,9 @@ export class Sender implements RequestSender {
 		const fetchesToken = !this.hasToken();
 		this.noteToken();
 		try {
+			if (fetchesToken && this.options.keepsToken) {
+				this.credential.accessToken = await renewToken(this.context.helpers, this.credential);
+			}
 			const response: ApiAnswer = await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
 				CREDENTIAL,
@@ -175,7 +180,7 @@ export class Sender implements RequestSender {
 			const refusal = fetchesToken ? refusalFor(this.credential) : undefined;
 			if (!refusal) return { failure: describeNetworkFailure(error, this.connection.domain) };
 			const { isTemporary, refusedForMs } = refusal.circumstances;
-			const isWaitedFor = isTemporary && (refusedForMs ?? 0) <= this.limits.maxWaitMs;
+			const isWaitedFor = isTemporary && (refusedForMs ?? 0) <= this.options.maxWaitMs;
 			if (isWaitedFor && ++this.tokenFaults < MAX_TOKEN_FAULTS) {
 				const { summary, advice } = refusal;
 				return { failure: { summary, advice, neverSent: true, refusedForMs } };

@@ -1,0 +1,74 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { connectionError, inputError } from './errors';
+import { open, type ConnectOptions, type ManagementApi } from './managementApi';
+import { CREDENTIAL } from './sender';
+import { fingerprint, readConnection } from './tenant';
+
+const FIELDS = ['domain', 'clientId', 'clientSecret', 'audience'];
+
+/**
+ * The connections of one execution. The fields of a credential can be expressions, which each item
+ * resolves: all items for which they come to the same share one connection, and its token.
+ */
+export class Connections {
+	private ofAll?: Promise<ManagementApi | undefined>;
+	private readonly byFields = new Map<string, ManagementApi>();
+
+	/** @param optionsOf what is chosen about a connection, by the first item that uses it */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly optionsOf: (index: number) => ConnectOptions,
+	) {}
+
+	/** @throws NodeApiError or NodeOperationError when the credential cannot be used for this item */
+	async of(index: number): Promise<ManagementApi> {
+		this.ofAll ??= this.findCommon();
+		return (await this.ofAll) ?? (await this.ofItem(index));
+	}
+
+	/**
+	 * The connection of all items, if they cannot differ: n8n reads and decrypts the credential whenever it
+	 * is asked for it, and most have no expression. One that needs an item does not resolve without one.
+	 */
+	private async findCommon(): Promise<ManagementApi | undefined> {
+		// No item has this index, nor does a formula of $itemIndex make that of one from it.
+		const nowhere = this.context.getInputData().length + 0.5;
+		const credential = await this.read(0).catch(() => undefined);
+		const without = credential && (await this.read(nowhere).catch(() => undefined));
+		const isTheSame = (field: string) =>
+			typeof credential?.[field] === 'string' && credential[field] === without?.[field];
+		if (!credential || !FIELDS.every(isTheSame)) return undefined;
+		return open(this.context, credential, this.optionsOf(0));
+	}
+
+	private async ofItem(index: number): Promise<ManagementApi> {
+		const node = this.context.getNode();
+		const credential = await this.read(index).catch((error: unknown) => {
+			if (error instanceof NodeApiError || error instanceof NodeOperationError) throw error;
+			throw inputError(node, {
+				message: 'The credential could not be read for this item.',
+				description: `${error instanceof Error ? error.message : 'n8n gives no reason'}. ${ADVICE}`,
+			});
+		});
+		let key: string;
+		try {
+			key = fingerprint(readConnection(credential));
+		} catch (caught) {
+			const error = connectionError(node, caught);
+			error.description = `${error.description ?? ''} ${ADVICE}`;
+			throw error;
+		}
+		const options = { ...this.optionsOf(index), keepsToken: true };
+		const connection = this.byFields.get(key) ?? open(this.context, credential, options);
+		this.byFields.set(key, connection);
+		return connection;
+	}
+
+	private async read(index: number): Promise<ICredentialDataDecryptedObject> {
+		return await this.context.getCredentials(CREDENTIAL, index);
+	}
+}
+
+const ADVICE = 'Check the expressions in the credential, and the data of this item.';
