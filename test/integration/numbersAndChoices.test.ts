@@ -78,7 +78,10 @@ describe('a number of the panel', () => {
 const rows = { entry: [{ name: 'a', type: VALUE, value: 'x' }] };
 
 it.each<[string, INodeParameters]>([
-	['Find By must be email or userId.', { operation: 'upsert', ...NEW, findBy: VALUE }],
+	[
+		'Find By must be email, phone, userId or username.',
+		{ operation: 'upsert', ...NEW, findBy: VALUE },
+	],
 	['Search By must be filters or query.', { operation: 'getAll', searchBy: VALUE }],
 	['Invitation must be email or link.', { operation: 'invite', ...NEW, invitation: VALUE }],
 	['Specify Body must be fields or json.', { operation: 'create', ...NEW, specifyBody: VALUE }],

@@ -100,6 +100,14 @@ it.each([
 	expect(tenant().users.require(JANE)).not.toHaveProperty('blocked');
 });
 
+it('a switch is refused before the user is looked up by email', async () => {
+	const userId = { __rl: true, mode: 'email', value: 'jane@example.com' };
+	const parameters = { operation: 'update', userId, updateFields: { blocked: VALUE } };
+	const [fate] = await eachValue(tenant(), parameters, ['maybe']);
+	expect(fate?.error).toBe('Blocked must be true or false.');
+	expect(fate?.sent).toEqual([]);
+});
+
 describe('a new user', () => {
 	const NEW = { connection, password: 'Correct-Horse-9', email: 'new@example.com' };
 	const added = { blocked: VALUE, phoneVerified: VALUE };
@@ -118,7 +126,7 @@ describe('a new user', () => {
 				[empty],
 			);
 			expect(error).toBe('');
-			const [creation] = sent.filter(({ path }) => path === '/api/v2/users');
+			const [creation] = sent.filter(({ method }) => method === 'POST');
 			expect(creation?.body).not.toHaveProperty('blocked');
 			expect(creation?.body).not.toHaveProperty('phone_verified');
 			tenant().reset();
