@@ -58,9 +58,7 @@ export const listTenantLogsQuery = parameters({
 	sort: described('Field to use for sorting', text()),
 	...fieldsParameters,
 	from: described('Log Event Id from which to start selection from', text()),
-	take: described('Number of entries to retrieve when using the from parameter', {
-		type: 'integer',
-	}),
+	take: described('Number of entries to retrieve when using the from parameter', integer(0)),
 	search: described('Retrieves logs that match the specified search criteria', text()),
 });
 
