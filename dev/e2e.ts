@@ -39,10 +39,24 @@ async function setUp(): Promise<Setup> {
 	return { installation, options, authority, tarball: nodePackage.tarball, chromium };
 }
 
+/**
+ * Ends a process group: also an n8n that is left of tests that failed before they could end it,
+ * and that would try for ever to log its end to them.
+ */
+function endGroup(leader: number): void {
+	try {
+		process.kill(-leader, 'SIGKILL');
+	} catch {
+		// All of it has ended.
+	}
+}
+
 main(async () => {
 	const setup = await setUp();
 	const jest = require.resolve('jest/bin/jest');
-	const args = [jest, '--selectProjects', 'e2e', '--runInBand', ...process.argv.slice(3)];
+	// What a test left running when it failed is ended below, and not waited for.
+	const flags = ['--selectProjects', 'e2e', '--runInBand', '--forceExit'];
+	const args = [jest, ...flags, ...process.argv.slice(3)];
 	const child = spawn(process.execPath, args, {
 		cwd: ROOT,
 		stdio: 'inherit',
@@ -51,7 +65,7 @@ main(async () => {
 		env: { ...process.env, E2E_SETUP: JSON.stringify(setup) },
 	});
 	atEnd(() => {
-		if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid);
+		if (child.pid !== undefined) endGroup(child.pid);
 	});
 	const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
 	if (code !== 0) throw new Error('The end-to-end tests failed.');
