@@ -60,6 +60,8 @@ it.each<[string, INodeParameters?]>([
 	['sendVerificationEmail'],
 	['linkIdentity', { linkedUserId: { __rl: true, mode: 'id', value: 'auth0|joe' } }],
 	['delete'],
+	['revokeAccess'],
+	['resetMfa'],
 ])('%s says whose identity it is', async (operation, parameters = {}) => {
 	for (const id of [GOOGLE, OTHER]) {
 		const { error } = await run(operation, id, parameters);
@@ -81,6 +83,26 @@ it('is not told to an application that may not look', async () => {
 	tenant().setScopes('full', 'update:users');
 	const { error } = await run('block', GOOGLE);
 	expect(error?.message).toBe(`User “${GOOGLE}” does not exist.`);
+});
+
+describe.each(['revokeAccess', 'resetMfa'])('%s', (operation) => {
+	const changes = () => api().filter(({ method }) => method !== 'GET');
+
+	it('refuses the ID of nobody, for which Auth0 answers as for a user', async () => {
+		const { error } = await run(operation, 'auth0|nobody');
+		expect(error?.message).toBe('User “auth0|nobody” does not exist.');
+		expect(changes()).toEqual([]);
+	});
+
+	it('says what it could not check', async () => {
+		tenant().setScopes(
+			'full',
+			'delete:sessions delete:refresh_tokens delete:authentication_methods',
+		);
+		const { items } = await run(operation, 'auth0|joe');
+		expect(items[0]?.json.note).toContain('read:users');
+		expect(changes()).toHaveLength(1);
+	});
 });
 
 describe('Delete', () => {

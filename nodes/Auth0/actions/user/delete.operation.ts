@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { nothing } from '../../transport/answers';
-import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
+import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { optionsField } from '../requestOptions';
-import { LOGINS, ownerOf } from './logins';
-import { userAnswer } from './userAnswer';
+import { LOGINS } from './logins';
+import { lookFor, NOT_CHECKED } from './userCheck';
 import { userKey } from './userKeys';
-import { isLinkedTo, readUser, userFieldById, userPath } from './userReference';
+import { readUser, userFieldById, userPath } from './userReference';
 
 const fields: INodeProperties[] = [
 	{
@@ -29,39 +29,9 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 			'Find the user_id with Get first, and choose By ID in the field User.',
 		);
 	}
-	const isChecked = await refuseIdentity(item, api, user.id);
+	const isChecked = (await lookFor(item, api, user.id)) !== 'unknown';
 	const deleted = await deleteUser(api, user.id);
 	return isChecked ? deleted : { ...deleted, note: NOT_CHECKED };
-}
-
-const NOT_CHECKED =
-	'Without the permission read:users, the node cannot tell whether this was the ID of a user: Auth0 answers the same for an ID that no user has.';
-
-/** The connections whose application lacks the permission to look: it is asked for once. */
-const mayNotRead = new WeakSet<ManagementApi>();
-
-/**
- * Refuses the ID of a linked identity: Auth0 would answer as if it had been deleted.
- *
- * @returns whether the application may look
- * @throws NodeOperationError naming the user whose identity it is
- */
-async function refuseIdentity(item: Item, api: ManagementApi, id: string): Promise<boolean> {
-	if (mayNotRead.has(api)) return false;
-	let owner: string | undefined;
-	try {
-		const query = { fields: 'user_id', include_fields: true };
-		const user = await api.find({ method: 'GET', path: userPath(id), query, answers: userAnswer });
-		owner = user ? undefined : await ownerOf(api, id);
-	} catch (caught) {
-		const error = item.errorOf(caught);
-		if (!isMissingPermission(error)) throw error;
-		mayNotRead.add(api);
-		return false;
-	}
-	if (owner === undefined) return true;
-	const { message, description } = isLinkedTo(owner, id);
-	throw item.refusal(message, description);
 }
 
 /** @returns what the item puts out: Auth0 itself answers without a word */

@@ -1,26 +1,28 @@
 import { nothing } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { userAction } from './userAction';
+import { requireUser } from './userCheck';
 import { subjectOf } from './userReference';
 
-/** delete_authentication-methods. */
+/** get_users_by_id, then delete_authentication-methods, which Auth0 also answers for an ID that no user has. */
 export const resetMfa = userAction({
 	option: {
 		name: 'Reset MFA',
 		value: 'resetMfa',
 		action: 'Reset the MFA of a user',
 		description:
-			'Remove all enrolled authentication methods, so that the user enrolls anew at the next login (permission delete:authentication_methods)',
+			'Remove all enrolled authentication methods, so that the user enrolls anew at the next login (permission delete:authentication_methods; read:users to refuse the ID of nobody)',
 	},
-	hint: 'Reset MFA needs the permission delete:authentication_methods',
+	hint: 'Reset MFA needs the permission delete:authentication_methods; with read:users it also tells whether there is such a user',
 	read: () => undefined,
-	async carryOut(id, _given, _item, api) {
+	async carryOut(id, _given, item, api) {
+		const checked = await requireUser(item, api, id);
 		await api.request({
 			method: 'DELETE',
 			answers: nothing,
 			path: path`/users/${id}/authentication-methods`,
 			subject: subjectOf(id),
 		});
-		return { user_id: id, authentication_methods: 'removed' };
+		return { user_id: id, authentication_methods: 'removed', ...checked };
 	},
 });

@@ -1,18 +1,22 @@
 import { nothing } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { userAction } from './userAction';
+import { requireUser } from './userCheck';
 import { subjectOf } from './userReference';
 
-/** user_revoke_access: Auth0 accepts it, and carries it out within moments. */
+/**
+ * get_users_by_id, then user_revoke_access: Auth0 accepts it, also for an ID that no user has, and acts on
+ * it within moments.
+ */
 export const revokeAccess = userAction({
 	option: {
 		name: 'Revoke Access',
 		value: 'revokeAccess',
 		action: 'Revoke the access of a user',
 		description:
-			'End all sessions of a user and revoke the refresh tokens, as for off-boarding; the user can log in again unless blocked (permissions delete:sessions, delete:refresh_tokens)',
+			'End all sessions of a user and revoke the refresh tokens, as for off-boarding; the user can log in again unless blocked (permissions delete:sessions, delete:refresh_tokens; read:users to refuse the ID of nobody)',
 	},
-	hint: 'Revoke Access needs the permissions delete:sessions and delete:refresh_tokens',
+	hint: 'Revoke Access needs the permissions delete:sessions and delete:refresh_tokens; with read:users it also tells whether there is such a user',
 	options: [
 		{
 			displayName: 'Preserve Refresh Tokens',
@@ -23,7 +27,8 @@ export const revokeAccess = userAction({
 		},
 	],
 	read: (item) => item.isOn('preserveRefreshTokens', false),
-	async carryOut(id, preserveRefreshTokens, _item, api) {
+	async carryOut(id, preserveRefreshTokens, item, api) {
+		const checked = await requireUser(item, api, id);
 		await api.request({
 			method: 'POST',
 			answers: nothing,
@@ -36,6 +41,7 @@ export const revokeAccess = userAction({
 			user_id: id,
 			sessions: 'revoked',
 			refresh_tokens: preserveRefreshTokens ? 'preserved' : 'revoked',
+			...checked,
 		};
 	},
 });
