@@ -55,7 +55,7 @@ describe('a creation without an answer', () => {
 		const [output] = await outputs(create('email', { password: '' }), [
 			{ email: 'Mixed@Example.com' },
 		]);
-		expect(output?.error).toBeUndefined();
+		expect(output?.error).toContain('“Mixed@Example.com” is there');
 		expect(tenant().users.all()).toHaveLength(1);
 	});
 });

@@ -67,9 +67,8 @@ describe('a creation that is left in the open', () => {
 
 	it('is not sent again when the user is there', async () => {
 		tenant().inject({ path: '/api/v2/users', drop: 'after' });
-		const { items, error } = await execute(credentialFor(tenant()), CREATE, rows(1));
-		expect(error).toBeUndefined();
-		expect(items[0]?.json).toEqual(tenant().users.all()[0]);
+		const { error } = await execute(credentialFor(tenant()), CREATE, rows(1));
+		expect(error?.description).toContain(`user_id is ${tenant().users.all()[0]?.user_id}`);
 		expect(posts()).toHaveLength(1);
 	});
 

@@ -107,7 +107,10 @@ export const SCENARIOS: Scenario[] = [
 	...STATUSES.flatMap((status) => withFault(`status ${status}`, { status, body: {}, times: 3 })),
 	...withFault('a page of HTML', { status: 502, body: '<html>down</html>', times: 3 }),
 	...withFault('connection dropped before it is carried out', { drop: 'before', times: 3 }),
-	...withFault('connection dropped after it is carried out', { drop: 'after', times: 3 }),
+	...withFault('connection dropped after it is carried out', { drop: 'after', times: 3 }).map(
+		// Who created the users cannot be told.
+		(scenario) => ({ ...scenario, makesItemsFail: scenario.name.startsWith('Create') }),
+	),
 	{
 		name: 'No answer in time',
 		async run(tenant) {

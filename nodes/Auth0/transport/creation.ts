@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Delivered, Delivery } from './delivery';
+import { TenantClock } from './rateLimit';
 import {
 	isInTheOpen,
 	isSuccess,
@@ -13,20 +14,25 @@ import { backoffMs } from './retry';
 
 const MAX_ROUNDS = 5;
 
-// How far the local clock may be off, until the tenant's first answer tells its time.
-const CLOCK_TOLERANCE_MS = 60_000;
+// The tenant has many servers, whose clocks differ a little.
+const CLOCK_TOLERANCE_MS = 1000;
 
 /** What was given out as created, by the connection: none of it is what another request created. */
 const created = new WeakMap<Delivery, Set<string>>();
 
+/** What became of a creation; `doubt` is the id of what it, or another run, has created. */
+export type Settled = Delivered & { doubt?: string };
+
 /**
- * Delivers a request and, if it is left in the open whether something was created, looks it up: what
- * was created since the request was sent is its answer; what is not there is sent again, which
- * cannot create it twice, as the tenant refuses the second.
+ * Delivers a request and, if it is left in the open whether something was created, looks it up. What is
+ * not there is sent again, which cannot create it twice, as the tenant refuses the second. What was
+ * there before the request was sent, by the tenant’s clock, is not its work; what has a mark that only
+ * this request can have made is. Everything else with its values can be the work of another run at the
+ * same moment, and is left in doubt.
  *
  * @throws as `Delivery.deliver` does
  */
-export async function settle<T>(delivery: Delivery, request: ApiRequest<T>): Promise<Delivered> {
+export async function settle<T>(delivery: Delivery, request: ApiRequest<T>): Promise<Settled> {
 	const delivered = await untilSettled(delivery, request);
 	if (request.lookUp && delivered.answer && isSuccess(request, delivered.answer)) {
 		createdBy(delivery).add(idOf(delivered.answer.body));
@@ -34,22 +40,22 @@ export async function settle<T>(delivery: Delivery, request: ApiRequest<T>): Pro
 	return delivered;
 }
 
-async function untilSettled<T>(delivery: Delivery, request: ApiRequest<T>): Promise<Delivered> {
+async function untilSettled<T>(delivery: Delivery, request: ApiRequest<T>): Promise<Settled> {
 	const { lookUp } = request;
-	const sentAt = delivery.clock.toTenant(Date.now()) ?? Date.now() - CLOCK_TOLERANCE_MS;
+	let sentAt: number | undefined;
 	let wasInTheOpen = false;
 	for (let round = 1; ; round++) {
 		const delivered = await delivery.deliver(request);
+		sentAt ??= Date.now() - delivered.effort.seconds * 1000;
 		const isOpen = isInTheOpen(request, delivered);
 		wasInTheOpen ||= isOpen;
 		const isRefusedAsSecond = wasInTheOpen && delivered.answer?.statusCode === 409;
 		if (!lookUp || !(isOpen || isRefusedAsSecond)) return delivered;
 
-		const found = await find(delivery, lookUp);
-		const isOurs = (candidate: T) =>
-			createdAt(candidate) >= sentAt && !createdBy(delivery).has(idOf(candidate));
-		const ours = found?.find(isOurs);
+		const found = await find(delivery, lookUp, sentAt);
+		const ours = found?.find((candidate) => !createdBy(delivery).has(idOf(candidate)));
 		if (ours !== undefined) {
+			if (!lookUp.isMarked) return { ...delivered, doubt: idOf(ours) };
 			const answer: ApiAnswer = { statusCode: 201, headers: {}, body: ours };
 			return { answer, effort: delivered.effort };
 		}
@@ -64,17 +70,28 @@ function createdBy(delivery: Delivery): Set<string> {
 	return ids;
 }
 
-/** What matches; undefined when that cannot be found out. */
-async function find<T>(delivery: Delivery, lookUp: LookUp<T>): Promise<T[] | undefined> {
+/**
+ * What matches, and was not there before a creation was sent; undefined when it cannot be found out.
+ *
+ * @param sentAt the local time. What it is by the tenant’s clock is told by the answers of the look-up.
+ */
+async function find<T>(
+	delivery: Delivery,
+	lookUp: LookUp<T>,
+	sentAt: number,
+): Promise<T[] | undefined> {
+	const clock = new TenantClock();
 	const found: T[] = [];
 	for (const request of lookUp.requests) {
 		const { answer } = await delivery.deliver(request);
 		if (!answer || !isSuccess(request, answer)) return undefined;
 		const read = readSuccess(request, answer);
 		if (read.problem !== undefined) return undefined;
+		clock.observe(answer.headers);
 		found.push(...read.value.filter((candidate) => lookUp.matches(candidate)));
 	}
-	return found;
+	const earliest = (clock.toTenant(sentAt) ?? Number.NEGATIVE_INFINITY) - CLOCK_TOLERANCE_MS;
+	return found.filter((candidate) => !(createdAt(candidate) < earliest));
 }
 
 interface Created {

@@ -67,6 +67,18 @@ export function explainUnexpected(request: ApiRequest, problem: string): ErrorTe
 	};
 }
 
+/**
+ * Puts a creation into words whose answer was lost, while what was to be created is there.
+ *
+ * @param id of what is there
+ */
+export function explainDoubt({ subject }: ApiRequest, id: string, effort: Effort): ErrorText {
+	return {
+		message: `${subject?.name ?? 'What was to be created'} is there, but this item may not have created it.`,
+		description: [subject?.whenInDoubt?.(id) ?? `Its ID is ${id}.`, ...describe(effort)].join(' '),
+	};
+}
+
 function* describe({ tries, seconds, refusedForMs }: Effort): Generator<string> {
 	if (tries > 1) yield `It was sent ${tries} times in ${duration(seconds)}.`;
 	if (refusedForMs) yield `Run this item again in ${duration(refusedForMs / 1000)}.`;

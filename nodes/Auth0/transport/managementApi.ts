@@ -6,10 +6,17 @@ import type {
 } from 'n8n-workflow';
 
 import { AuthenticationApi } from './authenticationApi';
-import { settle } from './creation';
-import { Delivery, type Delivered } from './delivery';
+import { settle, type Settled } from './creation';
+import { Delivery } from './delivery';
 import { apiError, connectionError, type ErrorText } from './errors';
-import { exceedsPlan, explain, explainFailure, isConflict, lacksPermission } from './explain';
+import {
+	exceedsPlan,
+	explain,
+	explainDoubt,
+	explainFailure,
+	isConflict,
+	lacksPermission,
+} from './explain';
 import { readAnswer } from './reading';
 import { isSuccess, type ApiAnswer, type ApiRequest } from './request';
 import { PATIENT, withoutLongWaits, type Patience } from './retry';
@@ -20,10 +27,15 @@ import { readConnection } from './tenant';
 const TIMEOUT_MS = 30_000;
 const LACKS_PERMISSION = 'lacksPermission';
 const EXCEEDS_PLAN = 'exceedsPlan';
+const IS_IN_DOUBT = 'isInDoubt';
 
 /** Whether a request was refused because the application lacks a permission, which lasts. */
 export const isMissingPermission = (error: NodeApiError | NodeOperationError) =>
 	error.context[LACKS_PERMISSION] === true;
+
+/** Whether what a request was to create is there, and it cannot be told who created it. */
+export const isInDoubt = (error: NodeApiError | NodeOperationError) =>
+	error.context[IS_IN_DOUBT] === true;
 
 /** Whether a request was refused because of the plan of the tenant, which lasts. */
 export const isBeyondPlan = (error: NodeApiError | NodeOperationError) =>
@@ -133,7 +145,7 @@ export class ManagementApi {
 	 */
 	async createNew<T>(request: ApiRequest<T>): Promise<T | undefined> {
 		const delivered = await settle(this.delivery, request);
-		return delivered.answer && isConflict(delivered.answer)
+		return delivered.answer && isConflict(delivered.answer) && delivered.doubt === undefined
 			? undefined
 			: await this.bodyOf(request, delivered);
 	}
@@ -159,9 +171,14 @@ export class ManagementApi {
 
 	private async bodyOf<T>(
 		request: ApiRequest<T>,
-		{ answer, failure, effort }: Delivered,
+		{ answer, failure, effort, doubt }: Settled,
 	): Promise<T> {
 		const node = this.context.getNode();
+		if (doubt !== undefined) {
+			const error = apiError(node, explainDoubt(request, doubt, effort));
+			error.context[IS_IN_DOUBT] = true;
+			throw error;
+		}
 		if (answer && isSuccess(request, answer)) return readAnswer(node, request, answer);
 		if (!answer) throw apiError(node, explainFailure(request, failure, effort));
 		const text = explain(request, answer, effort, this.sender.scope);

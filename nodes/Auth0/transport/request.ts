@@ -13,6 +13,8 @@ export interface Subject {
 	/** Finds out why it is missing (status 404); undefined when there is nothing more to say. */
 	explainMissing?(api: ManagementApi): Promise<ErrorText | undefined>;
 	whenExisting?: string;
+	/** What to do when it is there, with this id, and it cannot be told who created it. */
+	whenInDoubt?(id: string): string;
 	/** For a refusal (status 400) that no rule knows. */
 	whenRefused?: string;
 }
@@ -22,6 +24,8 @@ export interface LookUp<T> {
 	requests: Array<ApiRequest<T[]>>;
 	/** Whether this is what was to be created. */
 	matches(found: T): boolean;
+	/** Whether what matches has a mark that no other request makes. */
+	isMarked?: boolean;
 }
 
 /** A request that is answered with a T. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'crypto';
+import { randomBytes, randomInt } from 'crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
@@ -104,7 +104,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const options = readTicketOptions(item);
 	const headers = customDomainHeaders(item);
 	const languageHeaders = emailLanguageHeaders(item);
-	const created = await api.createNew({ ...creationOf(body), headers });
+	const created = await api.createNew({ ...creationOf(body, true, true), headers });
 	const user = created ?? (await findInvited(item, api, body));
 	const id = user.user_id;
 	const outcome = created ? 'invited' : 'invited_again';
@@ -136,7 +136,7 @@ function read(item: Item): UserBody & { app_metadata: IDataObject } {
 		password: newPassword(),
 		email_verified: false,
 		verify_email: false,
-		app_metadata: { ...appMetadata, [MARK]: new Date().toISOString() },
+		app_metadata: { ...appMetadata, [MARK]: newMark() },
 	};
 	if (!body.email) {
 		throw item.refusal(
@@ -149,6 +149,9 @@ function read(item: Item): UserBody & { app_metadata: IDataObject } {
 }
 
 const readOnce = perItem(read);
+
+/** The time, to more digits than a clock has: no other run has the same, so that its work can be told. */
+const newMark = () => new Date().toISOString().replace('Z', `${randomInt(1e5, 1e6)}Z`);
 
 /** A password that meets the strictest policy of Auth0, and that is never shown. */
 const newPassword = () => `aA1!${randomBytes(PASSWORD_BYTES).toString('base64url')}`;

@@ -43,15 +43,20 @@ export const newUserFields: INodeProperties[] = alphabetically([
 /**
  * The creation of a user [post_users].
  * @param labels whether the person filled in fields, whose names an error can use
+ * @param isMarked whether no other creation has this body
  */
-export const creationOf = (body: UserBody, labels = true): ApiRequest<UserAnswer> => ({
+export const creationOf = (
+	body: UserBody,
+	labels = true,
+	isMarked = false,
+): ApiRequest<UserAnswer> => ({
 	method: 'POST',
 	path: '/users',
 	body,
 	subject: subjectOf(body),
 	labelOf: labels ? labelOf : undefined,
 	answers: userAnswer,
-	lookUp: lookUpOf(body),
+	lookUp: lookUpOf(body, isMarked),
 });
 
 function subjectOf({ email, username, phone_number: phone, user_id: id }: UserBody): Subject {
@@ -60,11 +65,13 @@ function subjectOf({ email, username, phone_number: phone, user_id: id }: UserBo
 		whenExisting: `Change the user with the operation Update, or create this one with another email address, username${
 			id === undefined ? ' or' : ','
 		} phone number${id === undefined ? '' : ` or User ID: “${id}” may be taken, too`}.`,
+		whenInDoubt: (id) =>
+			`Its user_id is ${id}, and it has the values of this item. The answer to the creation was lost, and another run can have created the same user at the same moment, with a password of its own. If nothing else creates users, use this one. Otherwise set its password with Change Password. Create or Update can be run again at any time.`,
 	};
 }
 
 /** How to find out whether the user was created after all: in a connection, an email is unique. */
-function lookUpOf(body: UserBody): LookUp<UserAnswer> | undefined {
+function lookUpOf(body: UserBody, isMarked: boolean): LookUp<UserAnswer> | undefined {
 	const { email, connection } = body;
 	if (!email) return undefined;
 	return {
@@ -74,6 +81,7 @@ function lookUpOf(body: UserBody): LookUp<UserAnswer> | undefined {
 			query: { email: spelling },
 			answers: listOf(userAnswer),
 		})),
+		isMarked,
 		matches: (user) => identityIn(String(connection), user) !== undefined && isAsWanted(user, body),
 	};
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ManagementApi } from '../../transport/managementApi';
+import { isInDoubt, type ManagementApi } from '../../transport/managementApi';
 import type { ApiRequest } from '../../transport/request';
 import { customDomainHeaders, type Headers } from '../brandOptions';
 import type { Item } from '../item';
@@ -38,19 +38,36 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const wanted = readOnce(item);
 	const creation = creationOfWanted(wanted);
 	const found = await find(api, wanted);
+	let mayBeOurs = false;
 	if (found) {
 		const result = await update(item, api, found, wanted);
 		if (result) return result;
 	} else {
 		if (!canBeCreated(wanted)) await refuseIdentity(item, api, wanted);
-		const user = await api.createNew(creation);
-		if (user) return outputOf(item, 'created', user);
+		const created = await create(item, api, creation);
+		if (created.user) return outputOf(item, 'created', created.user);
+		mayBeOurs = created.isInDoubt;
 	}
 	const now = await find(api, wanted);
 	const updated = now && (await update(item, api, now, wanted));
-	if (updated) return updated;
+	if (updated) return mayBeOurs ? { ...updated, outcome: 'created_or_updated' } : updated;
 	await refuseIdentity(item, api, wanted);
 	return outputOf(item, 'created', await api.request(creation));
+}
+
+/** Creates the user; whoever else is there, or may have been created by another run, is left as is. */
+async function create(
+	item: Item,
+	api: ManagementApi,
+	creation: ApiRequest<UserAnswer>,
+): Promise<{ user?: UserAnswer; isInDoubt: boolean }> {
+	try {
+		return { user: await api.createNew(creation), isInDoubt: false };
+	} catch (caught) {
+		const error = item.errorOf(caught);
+		if (!isInDoubt(error)) throw error;
+		return { isInDoubt: true };
+	}
 }
 
 /** Whether Auth0 can give the wanted ID to a new user: those of other providers are born at a login. */
