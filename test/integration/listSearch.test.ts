@@ -35,6 +35,16 @@ describe('the list of users', () => {
 		});
 	});
 
+	it('finds users who have nothing but a phone number', async () => {
+		const [sms] = tenant().seedUsers([
+			{ connection: 'sms', phone_number: '+15551234567', name: 'Jane' },
+		]);
+		for (const filter of ['555123', '+1555', '67']) {
+			const { results } = await search(filter);
+			expect(results.map(({ value }) => value)).toEqual(filter === '67' ? [] : [sms?.user_id]);
+		}
+	});
+
 	it.each([
 		['jan', ['auth0|jane']],
 		['DOE', ['auth0|jane']],

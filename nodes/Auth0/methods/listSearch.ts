@@ -24,8 +24,8 @@ const foundUser = object({
 });
 
 /**
- * Fills “From List” of a user: a page of users whose name, email address or username holds the
- * text, found by Auth0's search [get_users].
+ * Fills “From List” of a user: a page of users whose name, email address, username or phone number
+ * holds the text, found by Auth0's search [get_users].
  *
  * @throws NodeApiError, also when the client lacks read:users
  */
@@ -48,7 +48,7 @@ export async function searchUsers(
 			sort: 'email:1',
 			fields: 'user_id,email,name,username,phone_number,identities',
 			include_fields: true,
-			...(text && { q: containsQuery(['email', 'name', 'username'], text) }),
+			...(text && { q: containsQuery(['email', 'name', 'username', 'phone_number'], text) }),
 		},
 	});
 	const more = users.length === PAGE_SIZE && (page + 2) * PAGE_SIZE <= MAX_USERS;
