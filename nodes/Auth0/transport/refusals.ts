@@ -243,8 +243,8 @@ const additionalProperties = (message: string) =>
  * @example propertyOf("'…' on property groups[0].email (Email address).") is 'groups[0].email'
  */
 function propertyOf(message: string): string | undefined {
-	const at = /on property\s+([^(]{1,200}?)(?=\s*\(|\.?\s*$|[,;]|\.\s)/i.exec(message)?.[1];
-	const missing = /missing required property:\s*([^'(]{1,200}?)(?='|\.?\s*$|\s*\()/i.exec(
+	const at = /on property\s([^(]{1,200}?)(?=\s?\(|\.?\s?$|[,;]|\.\s)/i.exec(message)?.[1];
+	const missing = /missing required property:\s?([^'(]{1,200}?)(?='|\.?\s?$|\s?\()/i.exec(
 		message,
 	)?.[1];
 	const [name = missing] = additionalProperties(message);

@@ -42,7 +42,7 @@ export const userField: INodeProperties = {
 				{
 					type: 'regex' as const,
 					properties: {
-						regex: `\\s*${pattern.source.slice(1, -1)}\\s*`,
+						regex: withSpaces(pattern),
 						errorMessage: `Not ${article} ${noun}, such as ${example}`,
 					},
 				},
@@ -50,6 +50,12 @@ export const userField: INodeProperties = {
 		})),
 	],
 };
+
+/** As n8n takes it, without ^ and $, and with spaces around, where it does not take these itself. */
+function withSpaces(pattern: RegExp): string {
+	const inner = pattern.source.slice(1, -1);
+	return pattern.test(' ') ? inner : `\\s*${inner}\\s*`;
+}
 
 /** The field of an operation that takes a user_id only: a login can be that of several users. */
 export const userFieldById: INodeProperties = {
