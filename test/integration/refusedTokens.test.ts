@@ -4,8 +4,8 @@ import { GET, isApi, rows, run, seed } from '../reliability/run';
 import { useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 
-jest.setTimeout(30_000);
 const tenant = useTenant();
+
 useNoBackoff();
 
 const REFUSAL = { status: 401, body: { message: 'Invalid token' } };

@@ -162,6 +162,7 @@ it('stopping at an item says which items were carried out', async () => {
 it('cancelling ends the requests in flight', async () => {
 	const controller = new AbortController();
 	const credential = credentialFor(tenant());
+	seed(tenant(), rows(5));
 	await execute(credential, GET, rows(1));
 	tenant().setDelay(20_000);
 	const running = execute(credential, GET, rows(5), { signal: controller.signal });
