@@ -10,7 +10,7 @@ export interface LoggedRequest {
 	body?: unknown;
 	/** The status of the answer; absent while there is none, and when the connection was dropped. */
 	status?: number;
-	/** Whether the client left while an answer without an end came in. */
+	/** Whether the client left before there was an answer, or the whole of one. */
 	hungUp?: true;
 	/** The client that sent it: of the token, or of the body of a token request. */
 	clientId?: string;
