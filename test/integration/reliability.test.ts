@@ -164,13 +164,12 @@ it('cancelling ends the requests in flight', async () => {
 	const credential = credentialFor(tenant());
 	seed(tenant(), rows(5));
 	await execute(credential, GET, rows(1));
-	tenant().setDelay(20_000);
+	tenant().inject({ path: /^\/api/, times: 9, drips: true });
 	const running = execute(credential, GET, rows(5), { signal: controller.signal });
 	while (apiRequests().length < 2) await sleep(5);
 	controller.abort();
 	await running;
 	const [, ...cancelled] = apiRequests();
 	expect(cancelled).not.toEqual([]);
-	// None of them has waited for its answer.
-	expect(cancelled.map(({ hungUp }) => hungUp)).toEqual(cancelled.map(() => true));
+	while (!cancelled.every(({ hungUp }) => hungUp)) await sleep(5);
 });

@@ -95,7 +95,6 @@ async function meetFault(state: TenantState, request: FastifyRequest, reply: Fas
 	const fault = state.faults.meet(request.method, request.entry.path);
 	const delay = fault?.delayMs ?? state.delayMs;
 	if (delay > 0) await hold(request.raw.socket, delay);
-	if (request.raw.socket.destroyed) request.entry.hungUp = true;
 	if (!fault) return;
 	request.fault = fault;
 	if (fault.drop === 'before') drop(state, request, reply);
