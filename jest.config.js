@@ -23,5 +23,7 @@ const project = (name) => ({
 module.exports = {
 	// For what never ends; a busy machine takes its time.
 	testTimeout: 300_000,
+	// By default one core stays free for others, which is half of a small machine.
+	maxWorkers: '100%',
 	projects: ['unit', 'tenant', 'integration', 'contract', 'hostile', 'e2e'].map(project),
 };

@@ -41,6 +41,9 @@ const START = 'Start';
 
 const CREDENTIAL = { id: '1', name: 'Auth0 Vault Connection' };
 
+/** One for all executions, as in n8n: its description is large. */
+const AUTH0 = new Auth0();
+
 /** A credential that lives over several executions, as n8n stores it. */
 export const storeCredential = (fields: ICredentialDataDecryptedObject) =>
 	new CredentialStore(new Auth0VaultConnectionApi(), { audience: '', accessToken: '', ...fields });
@@ -81,11 +84,7 @@ export function editor(credential: CredentialStore): ILoadOptionsFunctions {
 	return new LoadOptionsContext(workflow, node, additionalData(credential, [node]), '');
 }
 
-function workflowOf(
-	parameters: INodeParameters,
-	onError?: OnError,
-	nodeType: INodeType = new Auth0(),
-) {
+function workflowOf(parameters: INodeParameters, onError?: OnError, nodeType: INodeType = AUTH0) {
 	const node: INode = {
 		id: 'auth0',
 		name: 'Auth0',
