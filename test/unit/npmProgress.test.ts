@@ -6,12 +6,12 @@ import { join } from 'path';
 import { npmProgress } from '../../dev/npmProgress';
 
 const LOOKED_UP = [
-	'npm http fetch GET 200 https://registry.example.com/n8n 134ms (cache updated)',
-	'npm http fetch GET 200 https://registry.example.com/@n8n%2fdi 12ms (cache miss)',
-	'npm http fetch GET 200 https://registry.example.com/n8n 3ms (cache hit)',
+	'npm http fetch GET 200 https://packages.example.com/n8n 134ms (cache updated)',
+	'npm http fetch GET 200 https://packages.example.com/@n8n%2fdi 12ms (cache miss)',
+	'npm http fetch GET 200 https://packages.example.com/n8n 3ms (cache hit)',
 ];
 const FETCHED =
-	'npm http cache @n8n/di@https://registry.example.com/@n8n/di/-/di-0.10.0.tgz 0ms (cache hit)';
+	'npm http cache @n8n/di@https://packages.example.com/@n8n/di/-/di-0.10.0.tgz 0ms (cache hit)';
 
 describe('the progress of npm install', () => {
 	let folder: string;
