@@ -25,5 +25,13 @@ module.exports = {
 	testTimeout: 300_000,
 	// By default one core stays free for others, which is half of a small machine.
 	maxWorkers: '100%',
-	projects: ['unit', 'tenant', 'integration', 'contract', 'hostile', 'e2e'].map(project),
+	projects: [
+		...['unit', 'tenant', 'integration', 'contract', 'hostile', 'e2e'].map(project),
+		// The integration tests once more, many files as one, which takes a third less time.
+		{
+			...project('integration'),
+			displayName: 'together',
+			testMatch: ['**/groups/*.ts', '**/reliability.test.ts'],
+		},
+	],
 };
