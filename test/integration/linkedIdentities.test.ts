@@ -94,6 +94,15 @@ describe.each(['revokeAccess', 'resetMfa'])('%s', (operation) => {
 		expect(changes()).toEqual([]);
 	});
 
+	it('does not look again for a user whom an email address named', async () => {
+		await execute(credentialFor(tenant()), {
+			operation,
+			userId: { __rl: true, mode: 'email', value: 'joe@example.com' },
+		});
+		expect(api().filter(({ method }) => method === 'GET')).toHaveLength(1);
+		expect(changes()).toHaveLength(1);
+	});
+
 	it('says what it could not check', async () => {
 		tenant().setScopes(
 			'full',

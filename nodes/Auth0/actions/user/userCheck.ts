@@ -2,7 +2,7 @@ import { isMissingPermission, type ManagementApi } from '../../transport/managem
 import type { Item } from '../item';
 import { ownerOf } from './logins';
 import { userAnswer } from './userAnswer';
-import { isLinkedTo, subjectOf, userPath } from './userReference';
+import { isLinkedTo, readUser, subjectOf, userPath } from './userReference';
 
 /** What an ID is that of; `unknown` when the application may not look. */
 type Finding = 'user' | 'nobody' | 'unknown';
@@ -40,7 +40,7 @@ export const NOT_CHECKED =
 	'Without the permission read:users, the node cannot tell whether this was the ID of a user: Auth0 answers the same for an ID that no user has.';
 
 /**
- * Refuses the ID of nobody.
+ * Refuses the ID of nobody. A user whom a login named was found already.
  *
  * @returns what to add to the output: a note, where the application may not look
  * @throws NodeOperationError when there is no such user, and as `lookFor` does
@@ -50,6 +50,7 @@ export async function requireUser(
 	api: ManagementApi,
 	id: string,
 ): Promise<{ note?: string }> {
+	if ('login' in readUser(item)) return {};
 	const finding = await lookFor(item, api, id);
 	if (finding === 'unknown') return { note: NOT_CHECKED };
 	if (finding === 'user') return {};
