@@ -1,7 +1,7 @@
-import { contract } from '../support/contract';
-import { keysOf, recordings, RECORDINGS_FILE, type Recording } from '../support/recordings';
-import { arrange } from '../support/recordedTenant';
-import { callerOf, useStandIn } from '../support/standIn';
+import { contract } from '../../support/contract';
+import { keysOf, recordings, RECORDINGS_FILE, type Recording } from '../../support/recordings';
+import { arrange } from '../../support/recordedTenant';
+import { callerOf, useStandIn } from '../../support/standIn';
 
 const tenant = useStandIn();
 const { call, send } = callerOf(tenant);

@@ -1,4 +1,4 @@
-import { callerOf, useStandIn } from '../support/standIn';
+import { callerOf, useStandIn } from '../../support/standIn';
 
 const tenant = useStandIn();
 const { call, requestToken, tokenOf } = callerOf(tenant);

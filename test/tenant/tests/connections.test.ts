@@ -1,4 +1,4 @@
-import { callerOf, DATABASE, useStandIn } from '../support/standIn';
+import { callerOf, DATABASE, useStandIn } from '../../support/standIn';
 
 const tenant = useStandIn();
 const { call } = callerOf(tenant);

@@ -1,5 +1,5 @@
-import { account, callerOf, useStandIn } from '../support/standIn';
-import type { User } from './index';
+import { account, callerOf, useStandIn } from '../../support/standIn';
+import type { User } from '../index';
 
 const tenant = useStandIn();
 const { call, tokenOf } = callerOf(tenant);

@@ -1,4 +1,4 @@
-import { callerOf, useStandIn } from '../support/standIn';
+import { callerOf, useStandIn } from '../../support/standIn';
 
 interface Client {
 	client_id: string;

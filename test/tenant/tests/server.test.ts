@@ -1,5 +1,5 @@
-import { account, callerOf, useStandIn } from '../support/standIn';
-import { startTenant, type Tenant, type TenantOptions } from './index';
+import { account, callerOf, useStandIn } from '../../support/standIn';
+import { startTenant, type Tenant, type TenantOptions } from '../index';
 
 const tenant = useStandIn();
 const { send, call } = callerOf(tenant);

@@ -1,5 +1,5 @@
-import { account, callerOf, useStandIn } from '../support/standIn';
-import type { CreateUserBody, User } from './index';
+import { account, callerOf, useStandIn } from '../../support/standIn';
+import type { CreateUserBody, User } from '../index';
 
 const tenant = useStandIn();
 const { call } = callerOf(tenant);

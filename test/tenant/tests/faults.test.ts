@@ -1,6 +1,6 @@
-import { useFastClock } from '../support/fastClock';
-import { account, callerOf, useStandIn } from '../support/standIn';
-import type { Fault } from './index';
+import { useFastClock } from '../../support/fastClock';
+import { account, callerOf, useStandIn } from '../../support/standIn';
+import type { Fault } from '../index';
 
 const tenant = useStandIn();
 const { send, call, tokenOf } = callerOf(tenant);

@@ -1,8 +1,8 @@
 /* eslint-disable no-console -- a comparison that is skipped has to say so */
 import type { SchemaObject } from 'ajv';
 
-import { CONTRACT_FILE, contract, type Contract } from '../support/contract';
-import { account, callerOf, useStandIn } from '../support/standIn';
+import { CONTRACT_FILE, contract, type Contract } from '../../support/contract';
+import { account, callerOf, useStandIn } from '../../support/standIn';
 import {
 	accessQuery,
 	authenticationMethodsQuery,
@@ -30,7 +30,7 @@ import {
 	userOrganizationsQuery,
 	usersByEmailQuery,
 	verificationEmailBody,
-} from './schemas';
+} from '../schemas';
 
 const tenant = useStandIn();
 const { call, tokenOf } = callerOf(tenant);

@@ -1,4 +1,4 @@
-import { account, callerOf, DATABASE, useStandIn } from '../support/standIn';
+import { account, callerOf, DATABASE, useStandIn } from '../../support/standIn';
 
 const tenant = useStandIn();
 const { send } = callerOf(tenant);

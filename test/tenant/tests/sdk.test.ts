@@ -1,7 +1,7 @@
 import { ManagementClient, type ManagementError } from 'auth0';
 
-import { account, DATABASE, useStandIn, useTrust } from '../support/standIn';
-import type { ClientName } from './index';
+import { account, DATABASE, useStandIn, useTrust } from '../../support/standIn';
+import type { ClientName } from '../index';
 
 const tenant = useStandIn();
 useTrust(tenant);

@@ -4,8 +4,8 @@ import { createServer, type AddressInfo } from 'net';
 import axios from 'axios';
 import { sleep } from 'n8n-workflow';
 
-import { useFastClock } from '../support/fastClock';
-import { callerOf, useStandIn } from '../support/standIn';
+import { useFastClock } from '../../support/fastClock';
+import { callerOf, useStandIn } from '../../support/standIn';
 
 const tenant = useStandIn();
 const { call, tokenOf } = callerOf(tenant);

@@ -1,8 +1,8 @@
 import { createPublicKey, generateKeyPairSync, type JsonWebKey } from 'crypto';
 import jwt from 'jsonwebtoken';
 
-import { callerOf, useStandIn } from '../support/standIn';
-import type { ClientName } from './index';
+import { callerOf, useStandIn } from '../../support/standIn';
+import type { ClientName } from '../index';
 
 const DAY_SECONDS = 86_400;
 const tenant = useStandIn();

@@ -1,5 +1,5 @@
-import { account, callerOf, DATABASE, useStandIn } from '../support/standIn';
-import type { User } from './index';
+import { account, callerOf, DATABASE, useStandIn } from '../../support/standIn';
+import type { User } from '../index';
 
 type Identity = User['identities'][number];
 

@@ -1,4 +1,4 @@
-import { account, callerOf, useStandIn } from '../support/standIn';
+import { account, callerOf, useStandIn } from '../../support/standIn';
 
 const tenant = useStandIn();
 const { call } = callerOf(tenant);
