@@ -1,7 +1,7 @@
 import { record } from '../../nodes/Auth0/transport/answers';
 import { Delivery, type RequestSender } from '../../nodes/Auth0/transport/delivery';
 import type { ApiRequest, Outcome } from '../../nodes/Auth0/transport/request';
-import { PATIENT } from '../../nodes/Auth0/transport/retry';
+import { BACKGROUND } from '../../nodes/Auth0/transport/retry';
 
 const GET: ApiRequest = { method: 'GET', path: '/users/1', answers: record };
 const LIMIT = 200;
@@ -40,7 +40,7 @@ afterEach(() => {
 });
 
 const deliveryOf = (sender: Sender, signal?: AbortSignal) =>
-	new Delivery(sender, { patience: PATIENT, logger, signal });
+	new Delivery(sender, { retryPolicy: BACKGROUND, logger, signal });
 
 const settled = async (requests: Array<Promise<unknown>>) =>
 	(await Promise.allSettled(requests)).map((result) =>

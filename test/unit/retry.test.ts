@@ -1,6 +1,6 @@
 import { record } from '../../nodes/Auth0/transport/answers';
 import type { ApiRequest, Outcome } from '../../nodes/Auth0/transport/request';
-import { Health, PATIENT } from '../../nodes/Auth0/transport/retry';
+import { BACKGROUND, Health } from '../../nodes/Auth0/transport/retry';
 
 const get: ApiRequest = { method: 'GET', path: '/users/1', answers: record };
 const post: ApiRequest = { method: 'POST', path: '/users', answers: record };
@@ -20,7 +20,7 @@ afterEach(() => jest.restoreAllMocks());
 /** Sends a request until it is given up; returns how often it was sent. */
 function giveUp(health: Health): number {
 	for (let faults = 1; ; faults++) {
-		if (!health.allowsRetry(get, answered(503), faults, PATIENT)) return faults;
+		if (!health.allowsRetry(get, answered(503), faults, BACKGROUND)) return faults;
 	}
 }
 
@@ -36,7 +36,7 @@ it('pauses once three requests in a row were given up, until one is answered', (
 	expect(health.pauseMs()).toBe(0);
 	giveUp(health);
 	expect(health.pauseMs()).toBeGreaterThan(1000);
-	health.allowsRetry(get, answered(200), 0, PATIENT);
+	health.allowsRetry(get, answered(200), 0, BACKGROUND);
 	expect(health.pauseMs()).toBe(0);
 });
 
@@ -46,7 +46,7 @@ it('sends each once and without a pause after two minutes, until one is answered
 	now += 121_000;
 	expect(health.pauseMs()).toBe(0);
 	expect(giveUp(health)).toBe(1);
-	health.allowsRetry(get, answered(404), 0, PATIENT);
+	health.allowsRetry(get, answered(404), 0, BACKGROUND);
 	expect(giveUp(health)).toBe(6);
 });
 
@@ -58,5 +58,5 @@ it.each<[ApiRequest, Outcome, boolean]>([
 	[get, answered(501), false],
 	[get, answered(400), false],
 ])('says of %j with %j whether it is worth another try: %s', (request, outcome, expected) => {
-	expect(new Health().allowsRetry(request, outcome, 1, PATIENT)).toBe(expected);
+	expect(new Health().allowsRetry(request, outcome, 1, BACKGROUND)).toBe(expected);
 });

@@ -7,7 +7,7 @@ import type {
 import { aText, listOf, object, optional } from '../transport/answers';
 import { containsQuery } from '../transport/lucene';
 import { connect } from '../transport/managementApi';
-import { BRISK } from '../transport/retry';
+import { INTERACTIVE } from '../transport/retry';
 import { searchOf } from './searchOf';
 
 const PAGE_SIZE = 100;
@@ -34,7 +34,7 @@ export async function searchUsers(
 	filter = '',
 	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
-	const api = await connect(this, { patience: BRISK });
+	const api = await connect(this, { retryPolicy: INTERACTIVE });
 	const page = Number(paginationToken);
 	const text = filter.trim();
 	const users = await api.request({

@@ -7,7 +7,7 @@ import type {
 
 import { connect } from '../transport/managementApi';
 import { pagesOf, type ListRequest } from '../transport/paging';
-import { BRISK } from '../transport/retry';
+import { INTERACTIVE } from '../transport/retry';
 
 // A person waits for them, and a small tenant allows two requests a second.
 const MAX_PAGES = 20;
@@ -40,7 +40,7 @@ export function searchOf<T>({
 	...list
 }: TenantList<T>): Search {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken) {
-		const api = await connect(this, { patience: BRISK });
+		const api = await connect(this, { retryPolicy: INTERACTIVE });
 		const text = filter.trim();
 		const isSearchedHere = text !== '' && searchParameter === undefined;
 		const matches = matcherOf(isSearchedHere ? text : '');

@@ -7,7 +7,7 @@ import type {
 import { aText, listOf, object, optional, type Reader } from '../transport/answers';
 import { connect } from '../transport/managementApi';
 import { path } from '../transport/path';
-import { BRISK } from '../transport/retry';
+import { INTERACTIVE } from '../transport/retry';
 import { isOfTenant, readRole } from '../transport/roles';
 import { matcherOf, searchOf } from './searchOf';
 
@@ -64,7 +64,7 @@ export async function searchPermissions(
 ): Promise<INodeListSearchResult> {
 	const identifier = parameterOf(this, 'api');
 	if (identifier === '') return { results: [] };
-	const api = await connect(this, { patience: BRISK });
+	const api = await connect(this, { retryPolicy: INTERACTIVE });
 	const { scopes } = await api.request({
 		method: 'GET',
 		answers: object({ scopes: optional(listOf(object({ value: aText }))) }),
@@ -90,7 +90,7 @@ export async function searchIdentities(
 ): Promise<INodeListSearchResult> {
 	const id = parameterOf(this, 'userId');
 	if (!id.includes('|')) return { results: [] };
-	const api = await connect(this, { patience: BRISK });
+	const api = await connect(this, { retryPolicy: INTERACTIVE });
 	const { identities } = await api.request({
 		method: 'GET',
 		answers: object({ identities: optional(listOf(identity)) }),

@@ -5,7 +5,7 @@ import type { NetworkFailure } from './network';
 import { Pace, type Signs } from './pace';
 import { readRateLimit, readWait, TenantClock } from './rateLimit';
 import { isFault, type ApiRequest, type Effort, type Outcome } from './request';
-import { backoffMs, Health, type Patience } from './retry';
+import { backoffMs, Health, type RetryPolicy } from './retry';
 
 const LONG_WAIT_MS = 60_000;
 
@@ -30,7 +30,7 @@ export type Delivered = Outcome & { effort: Effort };
 export interface DeliveryOptions {
 	/** The most requests of one kind in flight; by default as many as the tenant keeps up with. */
 	requestsInFlight?: number;
-	patience: Patience;
+	retryPolicy: RetryPolicy;
 	/** Aborts when the execution is cancelled. */
 	signal?: AbortSignal;
 	logger: Logger;
@@ -64,7 +64,7 @@ export class Delivery {
 
 	/**
 	 * Sends a request until Auth0 has answered it, or until another try is harmful or hopeless: after
-	 * the faults and the time in the rate limit that the patience names.
+	 * the retries and the time in the rate limit that the policy allows.
 	 *
 	 * @throws NodeApiError when the credential cannot be used; the reason of the signal when it aborts
 	 */
@@ -77,14 +77,14 @@ export class Delivery {
 	}
 
 	private async untilAnswered(request: ApiRequest): Promise<Delivered> {
-		const { patience, signal } = this.options;
+		const { retryPolicy, signal } = this.options;
 		this.stop?.throwIfAborted();
 		const pace = this.paceOf(request);
 		let limitedSince: number | undefined;
 		let start: number | undefined;
 		let faults = 0;
 		for (let tries = 1; ; tries++) {
-			const number = await pace.enter(patience.rateLimitMs, this.stop);
+			const number = await pace.enter(retryPolicy.maxWaitMs, this.stop);
 			start ??= Date.now();
 			if (number === undefined) {
 				const effort = { tries: tries - 1, seconds: 0, refusedForMs: pace.refusedFor() };
@@ -99,7 +99,7 @@ export class Delivery {
 			if (isLimited) limitedSince ??= Date.now();
 			const waitMs = refusedForMs + (limitedSince === undefined ? 0 : Date.now() - limitedSince);
 			const hasFault = isFault(request, outcome);
-			if (waitMs > patience.rateLimitMs && (isLimited || hasFault)) {
+			if (waitMs > retryPolicy.maxWaitMs && (isLimited || hasFault)) {
 				return { ...outcome, effort: { ...effort, refusedForMs } };
 			}
 			if (isLimited) {
@@ -107,7 +107,7 @@ export class Delivery {
 				continue;
 			}
 			if (hasFault) faults++;
-			if (!this.health.allowsRetry(request, outcome, faults, patience)) {
+			if (!this.health.allowsRetry(request, outcome, faults, retryPolicy)) {
 				return { ...outcome, effort };
 			}
 			await sleep(backoffMs(faults), this.stop);

@@ -19,7 +19,7 @@ import {
 } from './explain';
 import { readAnswer } from './reading';
 import { isSuccess, type ApiAnswer, type ApiRequest } from './request';
-import { PATIENT, withoutLongWaits, type Patience } from './retry';
+import { BACKGROUND, withoutLongWaits, type RetryPolicy } from './retry';
 import { Secrets } from './secrets';
 import { CREDENTIAL, Sender, type Context } from './sender';
 import { readConnection } from './tenant';
@@ -47,7 +47,7 @@ export interface ConnectOptions {
 	requestsInFlight?: number;
 	/** How long to wait for one answer. */
 	timeoutMs?: number;
-	patience?: Patience;
+	retryPolicy?: RetryPolicy;
 	/**
 	 * Whether to keep the token for this execution, instead of having n8n store it: n8n stores one token a
 	 * credential, and n8n 1.x replaces the expressions of the credential by what they come to then.
@@ -78,7 +78,7 @@ export function open(
 	{
 		requestsInFlight,
 		timeoutMs = TIMEOUT_MS,
-		patience = PATIENT,
+		retryPolicy = BACKGROUND,
 		keepsToken = false,
 	}: ConnectOptions,
 ): ManagementApi {
@@ -88,15 +88,15 @@ export function open(
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		const secrets = new Secrets(connection);
 		const sender = new Sender(context, credential, connection, timeoutMs, secrets, {
-			maxWaitMs: patience.rateLimitMs,
+			maxWaitMs: retryPolicy.maxWaitMs,
 			keepsToken,
 			signal,
 		});
 		const { logger } = context;
-		const options = { requestsInFlight, patience, signal, logger };
+		const options = { requestsInFlight, retryPolicy, signal, logger };
 		const authentication = new AuthenticationApi(context, connection, timeoutMs, secrets, {
 			...options,
-			patience: withoutLongWaits(patience),
+			retryPolicy: withoutLongWaits(retryPolicy),
 		});
 		const delivery = new Delivery(sender, options);
 		return new ManagementApi(context, sender, delivery, authentication, connection.audience);

@@ -59,14 +59,14 @@ export class Pace {
 	/**
 	 * Waits until one more request may be sent.
 	 *
-	 * @param patienceMs how long a refusal of the tenant, or its refill, is waited for
+	 * @param maxWaitMs how long a refusal of the tenant, or its refill, is waited for
 	 * @returns the number of the request, to be given back to `leave`; undefined when the tenant
 	 * refuses such requests for longer
 	 * @throws when the signal aborts
 	 */
-	async enter(patienceMs: number, signal?: AbortSignal): Promise<number | undefined> {
+	async enter(maxWaitMs: number, signal?: AbortSignal): Promise<number | undefined> {
 		const entered = this.turn.then(async () => {
-			if (!(await this.untilAllowed(patienceMs, signal))) return undefined;
+			if (!(await this.untilAllowed(maxWaitMs, signal))) return undefined;
 			this.sent++;
 			this.inFlight.set(this.sent, Date.now());
 			if (this.allowance) this.allowance.tokens--;
@@ -132,10 +132,10 @@ export class Pace {
 		this.allowance = { ...this.allowance, request: this.sent, tokens: 1, at: this.refusedUntil };
 	}
 
-	private async untilAllowed(patienceMs: number, signal?: AbortSignal): Promise<boolean> {
+	private async untilAllowed(maxWaitMs: number, signal?: AbortSignal): Promise<boolean> {
 		for (;;) {
 			signal?.throwIfAborted();
-			if (this.refusedFor() > patienceMs) return false;
+			if (this.refusedFor() > maxWaitMs) return false;
 			if (this.inFlight.size >= this.window) {
 				await new Promise<void>((resolve) => (this.departed = resolve));
 				continue;
@@ -144,7 +144,7 @@ export class Pace {
 			const wait = this.delay(now);
 			if (wait <= 0) return true;
 			// So slow a refill is a refusal, which the others need not wait for either.
-			if (wait > patienceMs) {
+			if (wait > maxWaitMs) {
 				this.refusedUntil = now + wait;
 				return false;
 			}

@@ -1,25 +1,25 @@
 import { isFault, isInTheOpen, type ApiRequest, type Outcome } from './request';
 
-/** How patient a connection is with a tenant that does not answer as it should. */
-export interface Patience {
-	/** How often one request is sent again after faults. */
-	retries: number;
-	/** How long one request waits for the rate limit in all, in ms. */
-	rateLimitMs: number;
+/** How often and how long a request is tried while the tenant does not answer as it should. */
+export interface RetryPolicy {
+	/** How often a request is sent again after faults. */
+	maxRetries: number;
+	/** How long a request waits for the rate limit in all, in ms. */
+	maxWaitMs: number;
 }
 
 /** Of a workflow: with full back-off, all retries of a request take 15 s and their time-outs. */
-export const PATIENT: Patience = { retries: 5, rateLimitMs: 10 * 60_000 };
+export const BACKGROUND: RetryPolicy = { maxRetries: 5, maxWaitMs: 10 * 60_000 };
 
 /** Of a list in the editor, in front of which a person waits. */
-export const BRISK: Patience = { retries: 1, rateLimitMs: 5_000 };
+export const INTERACTIVE: RetryPolicy = { maxRetries: 1, maxWaitMs: 5_000 };
 
 const LONG_WAIT_MS = 60_000;
 
 /** For limits that are counted by the minute or the hour, which no run waits out. */
-export const withoutLongWaits = (patience: Patience): Patience => ({
-	...patience,
-	rateLimitMs: Math.min(patience.rateLimitMs, LONG_WAIT_MS),
+export const withoutLongWaits = (policy: RetryPolicy): RetryPolicy => ({
+	...policy,
+	maxWaitMs: Math.min(policy.maxWaitMs, LONG_WAIT_MS),
 });
 
 const FIRST_BACKOFF_MS = 500;
@@ -52,7 +52,7 @@ export class Health {
 	}
 
 	/** Whether a request that failed is worth another try. */
-	allowsRetry(request: ApiRequest, outcome: Outcome, faults: number, { retries }: Patience) {
+	allowsRetry(request: ApiRequest, outcome: Outcome, faults: number, { maxRetries }: RetryPolicy) {
 		if (!isFault(request, outcome)) {
 			this.givenUp = 0;
 			this.downSince = undefined;
@@ -60,7 +60,7 @@ export class Health {
 		}
 		this.downSince ??= Date.now();
 		if (outcome.failure?.isLasting || isInTheOpen(request, outcome)) return false;
-		if (faults <= retries && !this.isLost()) return true;
+		if (faults <= maxRetries && !this.isLost()) return true;
 		this.givenUp++;
 		return false;
 	}
