@@ -4,16 +4,9 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import getPort from 'get-port';
+import { connectionTo, type Connection } from '../test/support/connection';
 import { startTenant } from '../test/tenant';
 import { atEnd } from './lifetime';
-
-/** The four fields of the credential. */
-export interface Connection {
-	domain: string;
-	clientId: string;
-	clientSecret: string;
-	audience: string;
-}
 
 /** The tenant that n8n works with. */
 export interface Auth0 {
@@ -51,20 +44,18 @@ async function startStandIn(folder: string): Promise<Auth0> {
 	const known = clientId && clientSecret ? { clients: { full: { clientId, clientSecret } } } : {};
 	const tenant = await startTenant({ port, ca, caKey, ...known });
 	atEnd(() => tenant.stop());
-	const client = tenant.clients.full;
 	const identity: Identity = {
 		port: usualPort ?? port,
-		clientId: client.clientId,
-		clientSecret: client.clientSecret,
+		clientId: tenant.clients.full.clientId,
+		clientSecret: tenant.clients.full.clientSecret,
 		ca: tenant.ca,
 		caKey: tenant.caKey,
 	};
 	writeFileSync(file, JSON.stringify(identity), { mode: 0o600 });
 	writeFileSync(caFile, tenant.ca);
-	const { clientId: id, clientSecret: secret } = client;
 	return {
 		name: `the stand-in Auth0 tenant at ${tenant.domain}`,
-		connection: { domain: tenant.domain, clientId: id, clientSecret: secret, audience: '' },
+		connection: connectionTo(tenant),
 		isStandIn: true,
 		caFile,
 	};

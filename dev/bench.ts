@@ -1,13 +1,13 @@
 /* eslint-disable no-console -- what it prints is for the person at the terminal */
 import './engineSettings';
 import Table from 'cli-table3';
+import { withProgress } from '../test/n8n/progress';
 import { trustCertificate } from '../test/tenant';
 import { measure, type Contestant, type Measurement } from './bench/inEngine';
 import { measureInN8n } from './bench/inN8n';
 import { RemoteTenant } from './bench/remoteTenant';
 import type { Stage } from './bench/tenantProcess';
 import { main } from './lifetime';
-import { withProgress } from './progress';
 
 const USERS = 200;
 const BUCKET = { burst: 50, perSecond: 15 };

@@ -4,15 +4,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Table from 'cli-table3';
+import { execute, type ExecutionResult, type Json } from '../test/n8n/execution';
+import { RUNTIME } from '../test/n8n/folders';
+import { exampleId } from '../test/n8n/imports';
+import { buildNodePackage } from '../test/n8n/nodePackage';
+import { withProgress } from '../test/n8n/progress';
 import { trustCertificate } from '../test/tenant';
 import { openAuth0, type Auth0 } from './auth0';
-import { execute, type ExecutionResult, type Json } from './execution';
-import { RUNTIME } from './folders';
-import { exampleId } from './imports';
 import { main } from './lifetime';
-import { buildNodePackage } from './nodePackage';
 import { prepare } from './prepare';
-import { withProgress } from './progress';
 
 const WHOLE_N8N = '--n8n';
 const EXAMPLE = '1-create-read-update.json';

@@ -4,25 +4,14 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAuthority, type Authority } from '../test/tenant/certificates';
+import type { Setup } from '../test/e2e/setup';
+import { ROOT } from '../test/n8n/folders';
+import { installN8n, userFolderOf } from '../test/n8n/installation';
+import { installNodePackage, packNodePackage } from '../test/n8n/nodePackage';
+import { findPorts } from '../test/n8n/ports';
+import { createAuthority } from '../test/tenant/certificates';
 import { findChromium } from './chromium';
-import { ROOT } from './folders';
 import { atEnd, main } from './lifetime';
-import type { N8nOptions } from './n8n';
-import { installN8n, userFolderOf, type N8nInstallation } from './n8nInstallation';
-import { installNodePackage, packNodePackage } from './nodePackage';
-import { findPorts } from './ports';
-
-/** What the tests find ready. */
-export interface Setup {
-	installation: N8nInstallation;
-	/** An n8n that has our package and nothing else. */
-	options: N8nOptions & { caFile: string };
-	/** The authority that this n8n trusts. */
-	authority: Authority;
-	tarball: string;
-	chromium: string;
-}
 
 async function setUp(): Promise<Setup> {
 	const chromium = findChromium();

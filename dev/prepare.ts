@@ -1,9 +1,9 @@
+import { importExamples } from '../test/n8n/imports';
+import { installN8n, userFolderOf } from '../test/n8n/installation';
+import { N8n } from '../test/n8n/n8n';
+import { installNodePackage, packNodePackage } from '../test/n8n/nodePackage';
+import { findPorts } from '../test/n8n/ports';
 import { openAuth0, type Auth0 } from './auth0';
-import { importExamples } from './imports';
-import { N8n } from './n8n';
-import { installN8n, userFolderOf } from './n8nInstallation';
-import { installNodePackage, packNodePackage } from './nodePackage';
-import { findPorts } from './ports';
 
 /**
  * Makes an n8n with our nodes, a tenant, and the examples in it: whatever of that is missing.
@@ -24,6 +24,6 @@ export async function prepare(
 	const auth0 = await openAuth0(userFolder);
 	const ports = await findPorts(preferredPort);
 	const n8n = new N8n(installation, { userFolder, ports, caFile: auth0.caFile });
-	await importExamples(n8n, auth0, examples);
+	await importExamples(n8n, auth0.connection, examples);
 	return { n8n, auth0 };
 }

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import getPort from 'get-port';
+import type { Session } from '../test/n8n/session';
 import { atEnd } from './lifetime';
-import type { Session } from './session';
 
 /**
  * Serves a link that opens the editor signed in, until the command ends. A browser sends a cookie

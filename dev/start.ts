@@ -1,9 +1,9 @@
 /* eslint-disable no-console -- what it prints is for the person at the terminal */
-import { EXAMPLE_FILES } from './imports';
+import { EXAMPLE_FILES } from '../test/n8n/imports';
+import { withProgress } from '../test/n8n/progress';
+import { Session } from '../test/n8n/session';
 import { atEnd, main } from './lifetime';
 import { prepare } from './prepare';
-import { withProgress } from './progress';
-import { Session } from './session';
 import { serveSignIn } from './signInPage';
 
 const USUAL_PORT = 5678;

@@ -31,8 +31,7 @@ export async function measure(
 	{ name, options = {}, bareInFlight, isWarm }: Contestant,
 ): Promise<Measurement> {
 	const ids = await tenant.set(stage);
-	const { domain, clientId, clientSecret } = tenant.report;
-	const credential = storeCredential({ domain, clientId, clientSecret });
+	const credential = storeCredential(tenant.report.connection);
 	const parameters = {
 		operation: 'get',
 		userId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },

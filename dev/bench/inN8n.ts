@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node.js, not in n8n */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execute } from '../execution';
-import { CREDENTIAL_TYPE, credentialFor, importInto } from '../imports';
-import { N8n } from '../n8n';
-import { installN8n, userFolderOf } from '../n8nInstallation';
-import { installNodePackage, packNodePackage } from '../nodePackage';
-import { findPorts } from '../ports';
+import { execute } from '../../test/n8n/execution';
+import { CREDENTIAL_TYPE, credentialFor, importInto } from '../../test/n8n/imports';
+import { installN8n, userFolderOf } from '../../test/n8n/installation';
+import { N8n } from '../../test/n8n/n8n';
+import { installNodePackage, packNodePackage } from '../../test/n8n/nodePackage';
+import { findPorts } from '../../test/n8n/ports';
 import type { Measurement } from './inEngine';
 import type { RemoteTenant } from './remoteTenant';
 import type { Stage } from './tenantProcess';
@@ -98,10 +98,9 @@ export async function* measureInN8n(
 	stage: Stage,
 ): AsyncGenerator<Omit<Measurement, 'cpuMs'>> {
 	const n8n = await prepareN8n(tenant);
-	const { domain, clientId, clientSecret } = tenant.report;
-	const nodes = { 'Auth0 node': ourNode, 'HTTP Request node': httpRequest(domain) };
+	const { connection } = tenant.report;
+	const nodes = { 'Auth0 node': ourNode, 'HTTP Request node': httpRequest(connection.domain) };
 	for (const [name, node] of Object.entries(nodes)) {
-		const connection = { domain, clientId, clientSecret, audience: '' };
 		await importInto(n8n, 'credentials', [credentialFor(CREDENTIAL, connection)]);
 		const ids = await tenant.set(stage);
 		const id = name.replaceAll(' ', '-').toLowerCase();

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node.js, not in n8n */
+import { connectionTo, type Connection } from '../../test/support/connection';
 import { startTenant, type RateLimits, type Tenant } from '../../test/tenant';
 
 /** A stage for one measurement: a tenant with so many users, and so limited. */
@@ -19,7 +20,7 @@ export interface Traffic {
 export type Command = { stage: Stage } | 'traffic';
 
 /** What the process says: first where the tenant is, then the answer to each command. */
-export type Report = { domain: string; ca: string; clientId: string; clientSecret: string };
+export type Report = { connection: Connection; ca: string };
 
 const userId = (index: number) => `auth0|${index}`;
 
@@ -59,6 +60,6 @@ void (async () => {
 		process.send?.(setStage(tenant, command.stage));
 	});
 	process.on('disconnect', () => process.exit());
-	const { clientId, clientSecret } = tenant.clients.full;
-	process.send?.({ domain: tenant.domain, ca: tenant.ca, clientId, clientSecret });
+	const report: Report = { connection: connectionTo(tenant), ca: tenant.ca };
+	process.send?.(report);
 })();

@@ -1,12 +1,12 @@
 import '../engineSettings';
 import { PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
 import { NodeHelpers, Workflow, type INodeType, type INodeTypes } from 'n8n-workflow';
+import { ExecutionResult } from '../../test/n8n/execution';
+import { ROOT } from '../../test/n8n/folders';
+import { CREDENTIAL_TYPE, exampleWith } from '../../test/n8n/imports';
 import { additionalData } from '../../test/support/additionalData';
+import type { Connection } from '../../test/support/connection';
 import { CredentialStore } from '../../test/support/credentialStore';
-import type { Connection } from '../auth0';
-import { ExecutionResult } from '../execution';
-import { ROOT } from '../folders';
-import { CREDENTIAL_TYPE, exampleWith } from '../imports';
 import { BASE_NODES } from './baseNodes';
 
 /** This package, loaded from dist/ as n8n loads an installed one: by `n8n` in package.json. */

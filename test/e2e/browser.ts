@@ -1,5 +1,5 @@
 import { chromium, selectors, type Page } from 'playwright-core';
-import { Session } from '../../dev/session';
+import { Session } from '../n8n/session';
 import type { Tenant } from '../tenant';
 import { Editor } from './editor';
 import { n8n, setup, startTrustedTenant } from './environment';

@@ -1,13 +1,8 @@
-import { execute } from '../../dev/execution';
-import {
-	credentialFor,
-	EXAMPLE_FILES,
-	exampleId,
-	exampleWith,
-	importInto,
-} from '../../dev/imports';
+import { execute } from '../n8n/execution';
+import { credentialFor, EXAMPLE_FILES, exampleId, exampleWith, importInto } from '../n8n/imports';
+import { connectionTo } from '../support/connection';
 import type { Tenant } from '../tenant';
-import { connectionTo, n8n, startTrustedTenant } from './environment';
+import { n8n, startTrustedTenant } from './environment';
 
 const reference = { id: 'auth0', name: 'Auth0' };
 const CREATE_READ_UPDATE = '1-create-read-update.json';

@@ -1,7 +1,8 @@
-import { execute } from '../../dev/execution';
-import { credentialFor, importInto } from '../../dev/imports';
+import { execute } from '../n8n/execution';
+import { credentialFor, importInto } from '../n8n/imports';
+import { connectionTo } from '../support/connection';
 import type { Tenant } from '../tenant';
-import { connectionTo, n8n, startTrustedTenant } from './environment';
+import { n8n, startTrustedTenant } from './environment';
 
 const CREDENTIAL = { id: 'of-each-item', name: 'Auth0 of each item' };
 const DATABASE = 'Username-Password-Authentication';

@@ -1,8 +1,9 @@
-import type { N8nServer } from '../../dev/n8n';
-import { credentialFor } from '../../dev/imports';
-import { Session } from '../../dev/session';
+import { credentialFor } from '../n8n/imports';
+import type { N8nServer } from '../n8n/n8n';
+import { Session } from '../n8n/session';
+import { connectionTo } from '../support/connection';
 import { startTenant, type Tenant } from '../tenant';
-import { connectionTo, n8n, startTrustedTenant } from './environment';
+import { n8n, startTrustedTenant } from './environment';
 
 interface Saved {
 	id: string;

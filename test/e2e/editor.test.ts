@@ -1,6 +1,6 @@
-import { exampleWith, type CredentialReference } from '../../dev/imports';
+import { exampleWith, type CredentialReference } from '../n8n/imports';
+import { connectionTo } from '../support/connection';
 import { openDesk, type Desk } from './browser';
-import { connectionTo } from './environment';
 import { takeLastScreenshot, takeScreenshot } from './screenshots';
 
 const NAME = 'Auth0 Vault Connection account';

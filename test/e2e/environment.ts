@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a test, not part of the package */
-import type { Setup } from '../../dev/e2e';
-import { N8n } from '../../dev/n8n';
+import { N8n } from '../n8n/n8n';
 import { startTenant, type Tenant } from '../tenant';
+import type { Setup } from './setup';
 
 const STEP_MS = 120_000;
 
@@ -15,7 +15,7 @@ function readSetup(): Setup {
 
 jest.setTimeout(STEP_MS);
 
-/** What dev/e2e.ts made ready. */
+/** What `npm run test:e2e` made ready. */
 export const setup = readSetup();
 
 /** Whether the tests run in an n8n before 2, which many still have. */
@@ -28,13 +28,4 @@ export const n8n = new N8n(setup.installation, setup.options);
 export async function startTrustedTenant(): Promise<Tenant> {
 	const { ca, caKey } = setup.authority;
 	return await startTenant({ ca, caKey });
-}
-
-/** The credential's fields for a client of this tenant. */
-export function connectionTo(
-	{ domain, clients }: Tenant,
-	client: keyof Tenant['clients'] = 'full',
-) {
-	const { clientId, clientSecret } = clients[client];
-	return { domain, clientId, clientSecret, audience: '' };
 }

@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { CredentialReference } from '../../dev/imports';
 import { resources } from '../../nodes/Auth0/actions/router';
+import type { CredentialReference } from '../n8n/imports';
+import { connectionTo } from '../support/connection';
 import { account } from '../support/standIn';
 import { openDesk, type Desk } from './browser';
-import { connectionTo } from './environment';
 import { takeScreenshot } from './screenshots';
 
 /** Every operation by its name, which no two resources share. */

@@ -1,6 +1,6 @@
-import { run } from '../../dev/command';
-import type { N8nServer } from '../../dev/n8n';
-import { Session } from '../../dev/session';
+import { run } from '../n8n/command';
+import type { N8nServer } from '../n8n/n8n';
+import { Session } from '../n8n/session';
 import { isN8n1, n8n, setup } from './environment';
 
 interface Described {

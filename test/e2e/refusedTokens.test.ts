@@ -1,7 +1,8 @@
-import { execute } from '../../dev/execution';
-import { credentialFor, importInto } from '../../dev/imports';
+import { execute } from '../n8n/execution';
+import { credentialFor, importInto } from '../n8n/imports';
+import { connectionTo } from '../support/connection';
 import type { Tenant } from '../tenant';
-import { connectionTo, n8n, startTrustedTenant } from './environment';
+import { n8n, startTrustedTenant } from './environment';
 
 const place = { position: [0, 0], typeVersion: 1 };
 const START = { ...place, name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };

@@ -2,7 +2,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a test, not part of the package */
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { ROOT } from '../../dev/folders';
+import { ROOT } from '../n8n/folders';
 import { n8n } from './environment';
 
 const OWN_FOLDER = join(n8n.options.userFolder, 'screenshots');

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 
-import { npmProgress } from '../../dev/npmProgress';
+import { npmProgress } from '../n8n/npmProgress';
 
 const LOOKED_UP = [
 	'npm http fetch GET 200 https://packages.example.com/n8n 134ms (cache updated)',

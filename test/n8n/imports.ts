@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { IWorkflowBase } from 'n8n-workflow';
-import type { Auth0, Connection } from './auth0';
+import type { Connection } from '../support/connection';
 import { ROOT } from './folders';
 import type { N8n } from './n8n';
 import { once } from './once';
@@ -70,7 +70,11 @@ export async function importInto(
  *
  * @throws when n8n refuses them
  */
-export async function importExamples(n8n: N8n, auth0: Auth0, files: string[]): Promise<void> {
+export async function importExamples(
+	n8n: N8n,
+	connection: Connection,
+	files: string[],
+): Promise<void> {
 	const importOnce = async (kind: 'credentials' | 'workflow', content: object[]) => {
 		const key = createHash('sha256').update(JSON.stringify(content)).digest('hex');
 		const stamp = join(n8n.options.userFolder, `imported-${kind}`);
@@ -79,7 +83,7 @@ export async function importExamples(n8n: N8n, auth0: Auth0, files: string[]): P
 		);
 	};
 	const reference = { id: 'auth0', name: 'Auth0' };
-	await importOnce('credentials', [credentialFor(reference, auth0.connection)]);
+	await importOnce('credentials', [credentialFor(reference, connection)]);
 	const workflows = files.map((file) => exampleWith(file, reference));
 	await importOnce('workflow', workflows);
 }

@@ -4,13 +4,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm, withNode } from './command';
-import { ROOT, RUNTIME } from './folders';
+import { RUNTIME } from './folders';
 import { findNode, type Node } from './node24';
 import { npmProgress } from './npmProgress';
 import { once } from './once';
 import { withProgress } from './progress';
 
-const SOURCE = join(ROOT, 'dev/n8n');
+const SOURCE = join(__dirname, 'manifest');
 const MANIFEST = 'package.json';
 const LOCK = 'package-lock.json';
 

@@ -3,7 +3,7 @@
 import { join, resolve } from 'node:path';
 
 /** The repository. */
-export const ROOT = resolve(__dirname, '..');
+export const ROOT = resolve(__dirname, '../..');
 
 /** Whatever is installed or saved to run n8n. Not in git; it can be deleted at any time. */
 export const RUNTIME = join(ROOT, '.n8n');

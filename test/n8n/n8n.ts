@@ -6,7 +6,7 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { run, withNode } from './command';
-import type { N8nInstallation } from './n8nInstallation';
+import type { N8nInstallation } from './installation';
 
 /** The ports that an n8n listens on: of its editor, and of the broker of its Code nodes. */
 export interface Ports {
