@@ -248,3 +248,24 @@ it('Reset MFA removes all authentication methods', async () => {
 	]);
 	expect(tenant().userData.authenticationMethods.of(JANE)).toEqual([]);
 });
+
+describe('a change', () => {
+	it.each([
+		[204, ''],
+		[200, 'OK'],
+		[202, '{}'],
+		[200, '1'],
+	])('has succeeded when Auth0 answers %i %j', async (status, body) => {
+		const headers = { 'content-type': 'text/plain' };
+		tenant().inject({ method: 'DELETE', path: /^\/api/, status, headers, body, times: 9 });
+		expect(await outputOf('revokeSessions')).toEqual([{ user_id: JANE, sessions: 'revoked' }]);
+		expect(changes()).toHaveLength(1);
+	});
+
+	it('has not when a page of a proxy is the answer', async () => {
+		const body = '<!DOCTYPE html><title>Sign in</title>';
+		tenant().inject({ method: 'DELETE', path: /^\/api/, status: 200, body, times: 9 });
+		const { error } = await run('revokeSessions');
+		expect(error?.message).toBe('The answer is not one of the Auth0 Management API.');
+	});
+});

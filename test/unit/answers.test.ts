@@ -1,18 +1,24 @@
 import {
 	aCount,
 	anId,
+	aSentence,
 	aText,
 	isTooDeep,
 	listOf,
 	MAX_LEVELS,
-	nothing,
 	object,
 	optional,
 	record,
 	UnexpectedAnswer,
 	type Reader,
 } from '../../nodes/Auth0/transport/answers';
-import { isSuccess, readSuccess, type ApiRequest } from '../../nodes/Auth0/transport/request';
+import {
+	isSuccess,
+	readSuccess,
+	type ApiCommand,
+	type ApiRequest,
+} from '../../nodes/Auth0/transport/request';
+import { Secrets } from '../../nodes/Auth0/transport/secrets';
 
 const user = object({ user_id: anId, name: optional(aText) });
 
@@ -43,37 +49,79 @@ it.each<[Reader<unknown>, unknown, string]>([
 	[aCount, -1, 'The answer is not a number of entries.'],
 	[aCount, Infinity, 'The answer is not a number of entries.'],
 	[aCount, '1', 'The answer is not a number of entries.'],
-	[nothing, '<html>', 'The answer is not empty.'],
 ])('%# refuses %j', (read, body, message) => {
 	expect(() => read(body)).toThrow(new UnexpectedAnswer(message));
 });
 
 describe('a success', () => {
-	const request = (answers: Reader<unknown>): ApiRequest => ({
+	const command: ApiCommand = { method: 'DELETE', path: '/users/1' };
+	const request = (answers: Reader<unknown>, answersText?: Reader<unknown>): ApiRequest => ({
 		method: 'GET',
 		path: '/users/1',
 		answers,
+		answersText,
 	});
-	const answered = (body: unknown) => ({ statusCode: 200, headers: {}, body });
+	const secrets = new Secrets({
+		domain: 'tenant.auth0.com',
+		clientId: 'id',
+		clientSecret: 'secret',
+		audience: 'https://tenant.auth0.com/api/v2/',
+	});
+	const answered = (text: string, statusCode = 200) =>
+		secrets.parseAnswer({ statusCode, headers: {}, body: text });
 
-	it.each<[Reader<unknown>, unknown, boolean]>([
-		[record, {}, true],
+	it.each<[Reader<unknown>, string, boolean]>([
+		[record, '{}', true],
 		// JSON of another shape is the API's own: asking again does not help.
-		[record, [], true],
-		[record, null, true],
-		[record, 5, true],
+		[record, '[]', true],
+		[record, 'null', true],
+		[record, '5', true],
+		[record, '"text"', true],
 		[record, '<html>', false],
 		[record, '', false],
-		[nothing, '', true],
-		[nothing, {}, true],
-		[nothing, '<html>', false],
-		[aText, 'Sent.', true],
-	])('%# with %j is one of the API: %s', (answers, body, expected) => {
+		[aText, '"text"', true],
+		[aText, '"<b>text</b>"', true],
+		[aText, 'text', false],
+	])('%# with %s is one of the API: %s', (answers, body, expected) => {
 		expect(isSuccess(request(answers), answered(body))).toBe(expected);
 	});
 
+	it.each([
+		['"a"', 'a'],
+		['5', 5],
+		['null', null],
+	])('reads the JSON %s', (body, value) => {
+		const anything = request((json) => json);
+		expect(readSuccess(anything, answered(body))).toEqual({ value });
+	});
+
+	it('is text only for a request that reads it', () => {
+		const reads = request(record, aSentence);
+		expect(isSuccess(reads, answered('Sent.'))).toBe(true);
+		expect(readSuccess(reads, answered('Sent.'))).toEqual({ value: 'Sent.' });
+		expect(isSuccess(reads, answered('<html>'))).toBe(false);
+		expect(isSuccess(reads, answered(''))).toBe(false);
+		expect(readSuccess(reads, answered('"Sent."')).problem).toBe('The answer is not an object.');
+	});
+
+	it.each(['', '{}', '1', '"OK"', 'OK', 'null', '[]'])(
+		'is any 2xx where only the effect is wanted: %j',
+		(body) => {
+			for (const status of [200, 202, 204]) {
+				expect(isSuccess(command, answered(body, status))).toBe(true);
+			}
+			expect(isSuccess(command, answered(body, 302))).toBe(false);
+			expect(isSuccess(command, answered(body, 404))).toBe(false);
+		},
+	);
+
+	it('is no page of a proxy, also where only the effect is wanted', () => {
+		expect(isSuccess(command, answered('<!DOCTYPE html><title>Sign in</title>'))).toBe(false);
+	});
+
 	it('that is nested too deeply is refused', () => {
-		const { problem } = readSuccess(request(record), answered({ a: nested(100_000) }));
+		const answer = { ...answered(''), body: { a: nested(100_000) }, isJson: true };
+		const { problem } = readSuccess(request(record), answer);
 		expect(problem).toBe('The answer is nested too deeply.');
 	});
 });

@@ -24,7 +24,7 @@ class Sender implements RequestSender {
 			'x-ratelimit-remaining': remaining,
 			'x-ratelimit-reset': Math.ceil(Date.now() / 1000) + (LIMIT - remaining) / 2,
 		};
-		return await Promise.resolve({ answer: { statusCode: 200, headers, body: {} } });
+		return await Promise.resolve({ answer: { statusCode: 200, headers, body: {}, isJson: true } });
 	}
 
 	giveUp() {

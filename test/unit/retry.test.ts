@@ -5,7 +5,7 @@ import { BACKGROUND, Health } from '../../nodes/Auth0/transport/retry';
 const get: ApiRequest = { method: 'GET', path: '/users/1', answers: record };
 const post: ApiRequest = { method: 'POST', path: '/users', answers: record };
 const answered = (statusCode: number): Outcome => ({
-	answer: { statusCode, headers: {}, body: {} },
+	answer: { statusCode, headers: {}, body: {}, isJson: true },
 });
 
 let now = 0;

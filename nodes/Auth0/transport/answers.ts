@@ -108,8 +108,3 @@ export const aSentence: Reader<string> = (value, at = '') => {
 	if (typeof value === 'string' && value.trim() !== '' && !isMarkup(value)) return value;
 	throw unexpected(at, 'a sentence');
 };
-
-/** Whatever Auth0 says to a change whose answer holds nothing of interest: any JSON, or nothing. */
-export const nothing: Reader<void> = (value, at = '') => {
-	if (typeof value === 'string' && value !== '') throw unexpected(at, 'empty');
-};

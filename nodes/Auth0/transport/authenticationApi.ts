@@ -5,7 +5,7 @@ import { explain, explainFailure } from './explain';
 import { withDeadline } from './deadline';
 import { describeNetworkFailure, tooLate } from './network';
 import { readAnswer } from './reading';
-import { isSuccess, type ApiAnswer, type ApiRequest, type Outcome } from './request';
+import { isSuccess, type ApiCall, type ApiRequest, type Outcome, type RawAnswer } from './request';
 import type { Secrets } from './secrets';
 import type { Context } from './sender';
 import type { VaultConnection } from './tenant';
@@ -48,7 +48,7 @@ export class AuthenticationApi {
 			// The secret of the credential is of no use to another application.
 			...(isOwn && needsSecret && { client_secret: this.connection.clientSecret }),
 		};
-		const request = { ...rest, body: { ...rest.body, ...application } };
+		const request: ApiRequest<T> = { ...rest, body: { ...rest.body, ...application } };
 		const { answer, failure, effort } = await this.delivery.deliver(request);
 		const node = this.context.getNode();
 		if (answer && isSuccess(request, answer)) return readAnswer(node, request, answer);
@@ -68,19 +68,19 @@ class PublicSender implements RequestSender {
 		private readonly signal?: AbortSignal,
 	) {}
 
-	async send(request: ApiRequest): Promise<Outcome> {
+	async send(request: ApiCall): Promise<Outcome> {
 		const late = () => ({ failure: tooLate(this.connection.domain) });
 		const work = async (signal: AbortSignal) => await this.sendOnce(request, signal);
 		return await withDeadline(work, this.timeoutMs, late, this.signal);
 	}
 
 	private async sendOnce(
-		{ method, path, body, headers }: ApiRequest,
+		{ method, path, body, headers }: ApiCall,
 		abortSignal: AbortSignal,
 	): Promise<Outcome> {
 		const { domain } = this.connection;
 		try {
-			const response: ApiAnswer = await this.context.helpers.httpRequest({
+			const response: RawAnswer = await this.context.helpers.httpRequest({
 				method,
 				url: `https://${domain}${path}`,
 				body: JSON.stringify(body),

@@ -56,7 +56,7 @@ async function untilSettled<T>(delivery: Delivery, request: ApiRequest<T>): Prom
 		const ours = found?.find((candidate) => !createdBy(delivery).has(idOf(candidate)));
 		if (ours !== undefined) {
 			if (!lookUp.isMarked) return { ...delivered, doubt: idOf(ours) };
-			const answer: ApiAnswer = { statusCode: 201, headers: {}, body: ours };
+			const answer: ApiAnswer = { statusCode: 201, headers: {}, body: ours, isJson: true };
 			return { answer, effort: delivered.effort };
 		}
 		if (!found || isRefusedAsSecond || round >= MAX_ROUNDS) return delivered;

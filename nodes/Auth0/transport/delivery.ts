@@ -4,7 +4,7 @@ import { sleep } from 'n8n-workflow';
 import type { NetworkFailure } from './network';
 import { Pace, type Signs } from './pace';
 import { readRateLimit, readWait, TenantClock } from './rateLimit';
-import { isFault, type ApiRequest, type Effort, type Outcome } from './request';
+import { isFault, type ApiCall, type Effort, type Outcome } from './request';
 import { backoffMs, Health, type RetryPolicy } from './retry';
 
 const LONG_WAIT_MS = 60_000;
@@ -12,7 +12,7 @@ const LONG_WAIT_MS = 60_000;
 /** What sends one request, once. */
 export interface RequestSender {
 	/** @throws NodeApiError when neither this nor a further request can be sent */
-	send(request: ApiRequest): Promise<Outcome>;
+	send(request: ApiCall): Promise<Outcome>;
 	/** Aborts when no further request can be sent; `send` says why then. */
 	readonly givenUp?: AbortSignal;
 }
@@ -68,7 +68,7 @@ export class Delivery {
 	 *
 	 * @throws NodeApiError when the credential cannot be used; the reason of the signal when it aborts
 	 */
-	async deliver(request: ApiRequest): Promise<Delivered> {
+	async deliver(request: ApiCall): Promise<Delivered> {
 		return await this.untilAnswered(request).catch(async (error: unknown) => {
 			// Whatever it waited for: nothing is sent any more.
 			if (this.sender.givenUp?.aborted && !this.signal?.aborted) await this.sender.send(request);
@@ -76,7 +76,7 @@ export class Delivery {
 		});
 	}
 
-	private async untilAnswered(request: ApiRequest): Promise<Delivered> {
+	private async untilAnswered(request: ApiCall): Promise<Delivered> {
 		const { retryPolicy, signal } = this.options;
 		this.stop?.throwIfAborted();
 		const pace = this.paceOf(request);
@@ -115,7 +115,7 @@ export class Delivery {
 	}
 
 	private async send(
-		request: ApiRequest,
+		request: ApiCall,
 		pace: Pace,
 		number: number,
 		tries: number,
@@ -133,7 +133,7 @@ export class Delivery {
 		}
 	}
 
-	private read(request: ApiRequest, outcome: Outcome, tries: number): Signs {
+	private read(request: ApiCall, outcome: Outcome, tries: number): Signs {
 		const headers = outcome.answer?.headers ?? {};
 		this.clock.observe(headers);
 		const status = outcome.answer?.statusCode;
@@ -148,7 +148,7 @@ export class Delivery {
 	}
 
 	/** Requests whose limits the tenant counts together, as far as can be told: by kind and resource. */
-	private paceOf({ method, path, limitedBy = '' }: ApiRequest): Pace {
+	private paceOf({ method, path, limitedBy = '' }: ApiCall): Pace {
 		const [, resource, , part = ''] = path.split('/');
 		const kind = `${method === 'GET' ? 'read' : 'write'} ${resource} ${part} ${limitedBy}`;
 		const pace = this.paces.get(kind) ?? new Pace(this.options.requestsInFlight);

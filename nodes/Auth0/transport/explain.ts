@@ -1,7 +1,7 @@
 import type { ErrorText } from './errors';
 import type { NetworkFailure } from './network';
 import { isBeyondPlan, isMissingPermission, RULES, unknownOutcome, type Rule } from './refusals';
-import type { ApiAnswer, ApiRequest, Effort } from './request';
+import type { ApiCall, Effort, RawAnswer } from './request';
 import { shorten } from './shorten';
 
 const ONE_TRY: Effort = { tries: 1, seconds: 0 };
@@ -14,8 +14,8 @@ const ONE_TRY: Effort = { tries: 1, seconds: 0 };
  * @param rules those of the API that was asked
  */
 export function explain(
-	request: ApiRequest,
-	answer: ApiAnswer,
+	request: ApiCall,
+	answer: RawAnswer,
 	effort = ONE_TRY,
 	scope = '',
 	rules: Rule[] = RULES,
@@ -36,7 +36,7 @@ export function explain(
 
 /** Puts a request that got no answer into words. */
 export function explainFailure(
-	request: ApiRequest,
+	request: ApiCall,
 	{ summary, advice, neverSent, refusedForMs }: NetworkFailure,
 	effort: Effort,
 ): ErrorText {
@@ -49,7 +49,7 @@ export function explainFailure(
 }
 
 /** Puts a success that cannot be read into words. @param problem a sentence: what of it is wrong */
-export function explainUnexpected(request: ApiRequest, problem: string): ErrorText {
+export function explainUnexpected(request: ApiCall, problem: string): ErrorText {
 	const { method, path, subject } = request;
 	const outcome =
 		method === 'GET'
@@ -72,7 +72,7 @@ export function explainUnexpected(request: ApiRequest, problem: string): ErrorTe
  *
  * @param id of what is there
  */
-export function explainDoubt({ subject }: ApiRequest, id: string, effort: Effort): ErrorText {
+export function explainDoubt({ subject }: ApiCall, id: string, effort: Effort): ErrorText {
 	return {
 		message: `${subject?.name ?? 'What was to be created'} is there, but this item may not have created it.`,
 		description: [subject?.whenInDoubt?.(id) ?? `Its ID is ${id}.`, ...describe(effort)].join(' '),
@@ -89,19 +89,19 @@ export const duration = (seconds: number) =>
 	seconds < 100 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 
 /** Whether an answer says that what was to be created is there already. */
-export const isConflict = (answer: ApiAnswer) =>
+export const isConflict = (answer: RawAnswer) =>
 	answer.statusCode === 409 && readRefusal(answer).errorCode !== 'custom_domain_conflict';
 
 /** Whether an answer says that the token lacks a permission. */
-export const lacksPermission = (answer: ApiAnswer) => isMissingPermission(readRefusal(answer));
+export const lacksPermission = (answer: RawAnswer) => isMissingPermission(readRefusal(answer));
 
 /** Whether an answer says that the plan of the tenant does not include what was asked for. */
-export const exceedsPlan = (answer: ApiAnswer) => isBeyondPlan(readRefusal(answer));
+export const exceedsPlan = (answer: RawAnswer) => isBeyondPlan(readRefusal(answer));
 
 /** Where Auth0's APIs have their words: `message` and `errorCode`, `error…`, or `code` and so on. */
 type Words = 'message' | 'errorCode' | 'error' | 'error_description' | 'code' | 'description';
 
-function readRefusal({ statusCode, body }: ApiAnswer) {
+function readRefusal({ statusCode, body }: RawAnswer) {
 	const {
 		message,
 		errorCode,

@@ -18,7 +18,13 @@ import {
 	lacksPermission,
 } from './explain';
 import { readAnswer } from './reading';
-import { isSuccess, type ApiAnswer, type ApiRequest } from './request';
+import {
+	isSuccess,
+	type ApiAnswer,
+	type ApiCall,
+	type ApiCommand,
+	type ApiRequest,
+} from './request';
 import { BACKGROUND, withoutLongWaits, type RetryPolicy } from './retry';
 import { Secrets } from './secrets';
 import { CREDENTIAL, Sender, type Context } from './sender';
@@ -129,6 +135,17 @@ export class ManagementApi {
 	}
 
 	/**
+	 * As `request`, where only the effect is wanted.
+	 *
+	 * @throws as `request` does
+	 */
+	async send(command: ApiCommand): Promise<void> {
+		const delivered = await this.delivery.deliver(command);
+		const { answer } = delivered;
+		if (!answer || !isSuccess(command, answer)) throw await this.errorOf(command, delivered);
+	}
+
+	/**
 	 * As `request`, for what may not be there.
 	 *
 	 * @returns undefined when the tenant does not know it (status 404)
@@ -169,27 +186,33 @@ export class ManagementApi {
 		return apiError(this.context.getNode(), text);
 	}
 
-	private async bodyOf<T>(
-		request: ApiRequest<T>,
-		{ answer, failure, effort, doubt }: Settled,
-	): Promise<T> {
+	private async bodyOf<T>(request: ApiRequest<T>, settled: Settled): Promise<T> {
+		const { answer, doubt } = settled;
+		if (doubt === undefined && answer && isSuccess(request, answer)) {
+			return readAnswer(this.context.getNode(), request, answer);
+		}
+		throw await this.errorOf(request, settled);
+	}
+
+	/** Why a request has no answer that can be used. */
+	private async errorOf(request: ApiCall, settled: Settled): Promise<NodeApiError> {
+		const { answer, failure, effort, doubt } = settled;
 		const node = this.context.getNode();
 		if (doubt !== undefined) {
 			const error = apiError(node, explainDoubt(request, doubt, effort));
 			error.context[IS_IN_DOUBT] = true;
-			throw error;
+			return error;
 		}
-		if (answer && isSuccess(request, answer)) return readAnswer(node, request, answer);
-		if (!answer) throw apiError(node, explainFailure(request, failure, effort));
+		if (!answer) return apiError(node, explainFailure(request, failure, effort));
 		const text = explain(request, answer, effort, this.sender.scope);
 		const error = apiError(node, (await this.whyMissing(request, answer)) ?? text, answer);
 		if (lacksPermission(answer)) error.context[LACKS_PERMISSION] = true;
 		if (exceedsPlan(answer)) error.context[EXCEEDS_PLAN] = true;
-		throw error;
+		return error;
 	}
 
 	/** Why what a request is about is not there, as far as it can be found out. */
-	private async whyMissing({ subject }: ApiRequest, { statusCode }: ApiAnswer) {
+	private async whyMissing({ subject }: ApiCall, { statusCode }: ApiAnswer) {
 		if (statusCode !== 404) return undefined;
 		try {
 			return await subject?.explainMissing?.(this);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listOf, UnexpectedAnswer, type Reader } from './answers';
+import { listOf, type Reader } from './answers';
 import type { ErrorText } from './errors';
 import type { ManagementApi } from './managementApi';
 import type { ApiAnswer, ApiRequest } from './request';
@@ -113,7 +113,6 @@ export class PageReader<T> {
 
 /** @returns undefined for an answer that is no list */
 function readPage<T>(body: unknown, row: Reader<T>): PageAnswer<T> | undefined {
-	if (typeof body === 'string') throw new UnexpectedAnswer('The answer is not JSON.');
 	if (Array.isArray(body)) return { rows: listOf(row)(body), isBare: true };
 	const { rows, next, total } = readListObject(body) ?? {};
 	if (!Array.isArray(rows)) return undefined;

@@ -1,4 +1,4 @@
-import type { ApiRequest } from './request';
+import type { ApiCall } from './request';
 
 /** A request that Auth0 refused, by what its answer says. */
 export interface Refusal {
@@ -6,7 +6,7 @@ export interface Refusal {
 	/** Auth0's own words; '' when there are none. */
 	message: string;
 	errorCode: string;
-	request: ApiRequest;
+	request: ApiCall;
 	/** The permissions of the token, separated by spaces; '' when they are not known. */
 	scope: string;
 	/** How often the request was sent. */
@@ -201,7 +201,7 @@ export const RULES: Rule[] = [
 ];
 
 /** What to do after a request of which nobody knows whether Auth0 carried it out. */
-export function unknownOutcome({ method, subject }: ApiRequest): string {
+export function unknownOutcome({ method, subject }: ApiCall): string {
 	if (method === 'GET') return 'Try again in a few minutes.';
 	const what = subject?.name ?? 'it';
 	return `It is not known whether the request was carried out: look in Auth0 for ${what} before you run this item again.`;

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import { isTooDeep, UnexpectedAnswer, type Reader } from './answers';
+import { isMarkup, isTooDeep, UnexpectedAnswer, type Reader } from './answers';
 import type { ErrorText } from './errors';
 import type { ManagementApi } from './managementApi';
 import type { NetworkFailure } from './network';
@@ -28,8 +28,8 @@ export interface LookUp<T> {
 	isMarked?: boolean;
 }
 
-/** A request that is answered with a T. */
-export interface ApiRequest<T = unknown> {
+/** What is sent to Auth0, and how. */
+export interface ApiCall<T = unknown> {
 	method: IHttpRequestMethods;
 	/** Below `/api/v2`, already encoded: built with `path`. */
 	path: string;
@@ -48,15 +48,35 @@ export interface ApiRequest<T = unknown> {
 	limit?: { text: string; refillMs: number };
 	/** For a POST that has the same effect twice as once, such as the assignment of a role. */
 	isRepeatable?: boolean;
-	/** Reads what a success is answered with. */
+	/** Reads what a success is answered with; absent where only the effect is wanted. */
+	answers?: Reader<T>;
+	/** Reads a success that is not JSON, such as a sentence, or ''; absent where it has to be JSON. */
+	answersText?: Reader<T>;
+}
+
+/** A request that is answered with a T. */
+export interface ApiRequest<T = unknown> extends ApiCall<T> {
 	answers: Reader<T>;
 }
 
-export interface ApiAnswer {
+/** A request of which only the effect is wanted: Auth0 answers many a change without a word. */
+export interface ApiCommand extends ApiCall<void> {
+	answers?: undefined;
+	answersText?: undefined;
+}
+
+/** An answer as it came. */
+export interface RawAnswer {
 	statusCode: number;
 	headers: IDataObject;
-	/** JSON; a text where the answer is none; '' where there is nothing. */
 	body: unknown;
+}
+
+export interface ApiAnswer extends RawAnswer {
+	/** JSON; the text where the answer is not JSON; '' where there is nothing. */
+	body: unknown;
+	/** Whether the answer was JSON: a JSON text has quotation marks, which `body` no longer shows. */
+	isJson: boolean;
 }
 
 /** What became of a request: Auth0's answer, or why there is none. */
@@ -77,19 +97,20 @@ export interface Effort {
 const isFaultStatus = (status: number) => status === 408 || (status >= 500 && status !== 501);
 
 /**
- * Whether an answer is a success of the API. A proxy's page can have the same status: a text, or
- * nothing, is only taken where the request expects it. JSON is the API's, whatever its shape.
+ * Whether an answer is a success of the API. Whoever wants only the effect takes any 2xx, but no page of
+ * a proxy, which can have the same status. Whoever wants an answer takes JSON, which is the API’s
+ * whatever its shape, and text only where the request says how to read it.
  */
-export function isSuccess({ answers }: ApiRequest, { statusCode, body }: ApiAnswer): boolean {
+export function isSuccess(call: ApiCall, { statusCode, body, isJson }: ApiAnswer): boolean {
 	if (statusCode < 200 || statusCode >= 300) return false;
-	const isJson = typeof body !== 'string' && body !== undefined;
-	return isJson || isReadBy(answers, body);
+	if (isJson) return true;
+	return call.answers ? isReadBy(call.answersText, body) : !isMarkup(body);
 }
 
-function isReadBy(read: Reader<unknown>, body: unknown): boolean {
+function isReadBy(read: Reader<unknown> | undefined, body: unknown): boolean {
 	try {
-		read(body);
-		return true;
+		read?.(body);
+		return read !== undefined;
 	} catch {
 		return false;
 	}
@@ -97,12 +118,12 @@ function isReadBy(read: Reader<unknown>, body: unknown): boolean {
 
 /** What a success says, or why it cannot be read: it does not have the shape that the request expects. */
 export function readSuccess<T>(
-	{ answers }: ApiRequest<T>,
-	{ body }: ApiAnswer,
+	{ answers, answersText = answers }: ApiRequest<T>,
+	{ body, isJson }: ApiAnswer,
 ): { value: T; problem?: undefined } | { problem: string } {
 	if (isTooDeep(body)) return { problem: 'The answer is nested too deeply.' };
 	try {
-		return { value: answers(body) };
+		return { value: isJson ? answers(body) : answersText(body) };
 	} catch (error) {
 		return {
 			problem: error instanceof UnexpectedAnswer ? error.message : 'The answer cannot be read.',
@@ -111,7 +132,7 @@ export function readSuccess<T>(
 }
 
 /** Whether the network, the tenant or something between them failed: another try can help. */
-export function isFault(request: ApiRequest, { answer }: Outcome): boolean {
+export function isFault(request: ApiCall, { answer }: Outcome): boolean {
 	if (!answer) return true;
 	const { statusCode } = answer;
 	return isFaultStatus(statusCode) || (statusCode < 300 && !isSuccess(request, answer));
@@ -123,7 +144,7 @@ export function isFault(request: ApiRequest, { answer }: Outcome): boolean {
  *
  * Source: RFC 9110, 9.2.2; each PATCH of the Management API sets values.
  */
-export const isInTheOpen = (request: ApiRequest, outcome: Outcome) =>
+export const isInTheOpen = (request: ApiCall, outcome: Outcome) =>
 	request.method === 'POST' &&
 	!request.isRepeatable &&
 	isFault(request, outcome) &&

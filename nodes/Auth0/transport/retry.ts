@@ -1,4 +1,4 @@
-import { isFault, isInTheOpen, type ApiRequest, type Outcome } from './request';
+import { isFault, isInTheOpen, type ApiCall, type Outcome } from './request';
 
 /** How often and how long a request is tried while the tenant does not answer as it should. */
 export interface RetryPolicy {
@@ -52,7 +52,7 @@ export class Health {
 	}
 
 	/** Whether a request that failed is worth another try. */
-	allowsRetry(request: ApiRequest, outcome: Outcome, faults: number, { maxRetries }: RetryPolicy) {
+	allowsRetry(request: ApiCall, outcome: Outcome, faults: number, { maxRetries }: RetryPolicy) {
 		if (!isFault(request, outcome)) {
 			this.givenUp = 0;
 			this.downSince = undefined;

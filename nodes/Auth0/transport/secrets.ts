@@ -1,4 +1,4 @@
-import type { ApiAnswer } from './request';
+import type { ApiAnswer, RawAnswer } from './request';
 import type { VaultConnection } from './tenant';
 
 const HIDDEN = '***';
@@ -36,9 +36,9 @@ export class Secrets {
 	 *
 	 * @returns the answer with the JSON of its body, or with the text of a body that is none
 	 */
-	parseAnswer({ statusCode, headers, body }: ApiAnswer): ApiAnswer {
+	parseAnswer({ statusCode, headers, body }: RawAnswer): ApiAnswer {
 		const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
-		return { statusCode, headers, body: parse(this.hide(text)) };
+		return { statusCode, headers, ...parse(this.hide(text)) };
 	}
 
 	hide(text: string): string {
@@ -46,11 +46,11 @@ export class Secrets {
 	}
 }
 
-function parse(text: string) {
+function parse(text: string): Pick<ApiAnswer, 'body' | 'isJson'> {
 	try {
-		return JSON.parse(text);
+		return { body: JSON.parse(text), isJson: true };
 	} catch {
-		return text;
+		return { body: text, isJson: false };
 	}
 }
 

@@ -12,7 +12,7 @@ import { explain, lacksPermission } from './explain';
 import { withDeadline } from './deadline';
 import { describeNetworkFailure, tooLate } from './network';
 import { queryString } from './path';
-import type { ApiAnswer, ApiRequest, Outcome } from './request';
+import type { ApiAnswer, ApiCall, Outcome, RawAnswer } from './request';
 import type { VaultConnection } from './tenant';
 import type { Secrets } from './secrets';
 import { readToken, refusalFor, renewToken, TOKEN_TIMEOUT_MS, usableToken } from './token';
@@ -78,7 +78,7 @@ export class Sender implements RequestSender {
 	 *
 	 * @throws NodeApiError when the credential cannot be used, for this and every further request
 	 */
-	async send(request: ApiRequest): Promise<Outcome> {
+	async send(request: ApiCall): Promise<Outcome> {
 		for (let refusals = 0; ;) {
 			while (this.alone && this.goesAlone()) await this.alone;
 			if (this.unusable) throw this.unusable();
@@ -120,7 +120,7 @@ export class Sender implements RequestSender {
 		}
 	}
 
-	private async attempt(request: ApiRequest, refusals: number) {
+	private async attempt(request: ApiCall, refusals: number) {
 		const token = this.hasToken() ? this.credential.accessToken : undefined;
 		const outcome = await this.exchange(request);
 		const usedToken = token ?? this.credential.accessToken;
@@ -130,7 +130,7 @@ export class Sender implements RequestSender {
 		return { outcome, wantsOtherToken };
 	}
 
-	private async exchange(request: ApiRequest): Promise<Outcome> {
+	private async exchange(request: ApiCall): Promise<Outcome> {
 		const { domain } = this.connection;
 		const ms = this.timeoutMs + (this.hasToken() ? 0 : TOKEN_TIMEOUT_MS);
 		const late = () => ({ failure: tooLate(domain) });
@@ -139,7 +139,7 @@ export class Sender implements RequestSender {
 	}
 
 	private async exchangeOnce(
-		{ method, path, query, body, headers }: ApiRequest,
+		{ method, path, query, body, headers }: ApiCall,
 		signal: AbortSignal,
 	): Promise<Outcome> {
 		const fetchesToken = !this.hasToken();
@@ -148,7 +148,7 @@ export class Sender implements RequestSender {
 			if (fetchesToken && this.options.keepsToken) {
 				this.credential.accessToken = await renewToken(this.context.helpers, this.credential);
 			}
-			const response: ApiAnswer = await this.context.helpers.httpRequestWithAuthentication.call(
+			const response: RawAnswer = await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
 				CREDENTIAL,
 				{
@@ -199,7 +199,7 @@ export class Sender implements RequestSender {
 	 * @param refusals how many tokens were refused for this request before
 	 */
 	private wantsOtherToken(
-		request: ApiRequest,
+		request: ApiCall,
 		answer: ApiAnswer,
 		usedToken: unknown,
 		refusals: number,
@@ -237,7 +237,7 @@ export class Sender implements RequestSender {
 		return reason();
 	}
 
-	private refusalOf(request: ApiRequest, answer: ApiAnswer): NodeApiError {
+	private refusalOf(request: ApiCall, answer: ApiAnswer): NodeApiError {
 		return apiError(this.context.getNode(), explain(request, answer), answer);
 	}
 

@@ -33,14 +33,20 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject | ID
 	return await readList(api, { ...list, query: Object.fromEntries(query) }, readLimit(item));
 }
 
-/** Whatever Auth0 answers, as items: it answers many a change without a word, or with {}. */
+/** Whatever Auth0 answers, as items: it answers many a change with {}. */
 const toItems: Reader<IDataObject[]> = (body) => {
 	if (Array.isArray(body)) return body.map((entry) => toItem(entry));
-	if (body === '' || (isRecord(body) && Object.keys(body).length === 0)) return [{ success: true }];
-	// A page of a proxy.
-	if (isMarkup(body)) throw new UnexpectedAnswer('The answer is HTML.');
+	if (isRecord(body) && Object.keys(body).length === 0) return success();
 	return [toItem(body)];
 };
+
+/** An answer that is not JSON: nothing, or text, but no page of a proxy. */
+const textToItems: Reader<IDataObject[]> = (text) => {
+	if (isMarkup(text)) throw new UnexpectedAnswer('The answer is HTML.');
+	return text === '' ? success() : [toItem(text)];
+};
+
+const success = () => [{ success: true }];
 
 /** An item is an object: what is none, such as the number of GET /stats/active-users, becomes its value. */
 const toItem: Reader<IDataObject> = (value) => {
@@ -69,6 +75,7 @@ function readRequest(item: Item): TypedRequest {
 		headers: readHeaders(item),
 		...(body && { body }),
 		answers: toItems,
+		answersText: textToItems,
 		subject: {
 			name: `“${path}”`,
 			whenMissing: 'Check Path and the values in it.',

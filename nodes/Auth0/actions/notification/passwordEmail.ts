@@ -38,4 +38,5 @@ export const sendPasswordEmail = async (
 		limitedBy: email.toLowerCase(),
 		limit: LIMIT,
 		answers: aSentence,
+		answersText: aSentence,
 	});

@@ -15,7 +15,7 @@ export const addPermissions = userAction({
 	read: readPermissions,
 	async carryOut(id, given, item, api) {
 		const permissions = await permissionsOf(item, api, given);
-		await api.request(changePermissions('POST', id, permissions));
+		await api.send(changePermissions('POST', id, permissions));
 		return { user_id: id, added: permissions };
 	},
 });

@@ -15,7 +15,7 @@ export const addRoles = userAction({
 	read: requireRoles,
 	async carryOut(id, given, item, api) {
 		const roles = await roleIds(item, api, given);
-		await api.request(changeRoles('POST', id, roles));
+		await api.send(changeRoles('POST', id, roles));
 		return { user_id: id, added: roles };
 	},
 });

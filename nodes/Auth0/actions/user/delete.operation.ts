@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { nothing } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
@@ -36,7 +35,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 
 /** @returns what the item puts out: Auth0 itself answers without a word */
 export async function deleteUser(api: ManagementApi, id: string): Promise<IDataObject> {
-	await api.request({ method: 'DELETE', path: userPath(id), answers: nothing });
+	await api.send({ method: 'DELETE', path: userPath(id) });
 	return { user_id: id, deleted: true };
 }
 

@@ -1,7 +1,7 @@
-import { aText, listOf, nothing, object, optional } from '../../transport/answers';
+import { aText, listOf, object, optional } from '../../transport/answers';
 import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
 import { path } from '../../transport/path';
-import type { ApiRequest } from '../../transport/request';
+import type { ApiCommand } from '../../transport/request';
 import type { Item } from '../item';
 import { locatorField, locatorsField, readLocators, type Named } from '../locators';
 import { perExecution } from '../perExecution';
@@ -116,7 +116,7 @@ export const changePermissions = (
 	method: 'POST' | 'DELETE',
 	id: string,
 	permissions: Permission[],
-): ApiRequest<void> => ({
+): ApiCommand => ({
 	method,
 	path: path`/users/${id}/permissions`,
 	body: { permissions },
@@ -125,6 +125,5 @@ export const changePermissions = (
 		whenMissing:
 			'Check the fields User, API and Permissions: each takes the name as Auth0 shows it.',
 	},
-	answers: nothing,
 	isRepeatable: true,
 });

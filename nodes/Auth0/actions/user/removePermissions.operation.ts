@@ -15,7 +15,7 @@ export const removePermissions = userAction({
 	read: readPermissions,
 	async carryOut(id, given, item, api) {
 		const permissions = await permissionsOf(item, api, given);
-		await api.request(changePermissions('DELETE', id, permissions));
+		await api.send(changePermissions('DELETE', id, permissions));
 		return { user_id: id, removed: permissions };
 	},
 });

@@ -15,7 +15,7 @@ export const removeRoles = userAction({
 	read: requireRoles,
 	async carryOut(id, given, item, api) {
 		const roles = await roleIds(item, api, given);
-		await api.request(changeRoles('DELETE', id, roles));
+		await api.send(changeRoles('DELETE', id, roles));
 		return { user_id: id, removed: roles };
 	},
 });

@@ -1,4 +1,3 @@
-import { nothing } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { userAction } from './userAction';
 import { requireUser } from './userCheck';
@@ -17,9 +16,8 @@ export const resetMfa = userAction({
 	read: () => undefined,
 	async carryOut(id, _given, item, api) {
 		const checked = await requireUser(item, api, id);
-		await api.request({
+		await api.send({
 			method: 'DELETE',
-			answers: nothing,
 			path: path`/users/${id}/authentication-methods`,
 			subject: subjectOf(id),
 		});

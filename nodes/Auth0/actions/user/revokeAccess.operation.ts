@@ -1,4 +1,3 @@
-import { nothing } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { userAction } from './userAction';
 import { requireUser } from './userCheck';
@@ -29,9 +28,8 @@ export const revokeAccess = userAction({
 	read: (item) => item.isOn('preserveRefreshTokens', false),
 	async carryOut(id, preserveRefreshTokens, item, api) {
 		const checked = await requireUser(item, api, id);
-		await api.request({
+		await api.send({
 			method: 'POST',
-			answers: nothing,
 			path: path`/users/${id}/revoke-access`,
 			body: { preserve_refresh_tokens: preserveRefreshTokens },
 			subject: subjectOf(id),

@@ -1,4 +1,3 @@
-import { nothing } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { userAction } from './userAction';
 import { subjectOf } from './userReference';
@@ -15,9 +14,8 @@ export const revokeRefreshTokens = userAction({
 	hint: 'Revoke Refresh Tokens needs the permission delete:refresh_tokens',
 	read: () => undefined,
 	async carryOut(id, _given, _item, api) {
-		await api.request({
+		await api.send({
 			method: 'DELETE',
-			answers: nothing,
 			path: path`/users/${id}/refresh-tokens`,
 			subject: subjectOf(id),
 		});

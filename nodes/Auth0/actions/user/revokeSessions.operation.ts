@@ -1,4 +1,3 @@
-import { nothing } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { userAction } from './userAction';
 import { subjectOf } from './userReference';
@@ -15,9 +14,8 @@ export const revokeSessions = userAction({
 	hint: 'Revoke Sessions needs the permission delete:sessions',
 	read: () => undefined,
 	async carryOut(id, _given, _item, api) {
-		await api.request({
+		await api.send({
 			method: 'DELETE',
-			answers: nothing,
 			path: path`/users/${id}/sessions`,
 			subject: subjectOf(id),
 		});

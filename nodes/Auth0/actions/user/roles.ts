@@ -1,8 +1,7 @@
-import { nothing } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import { path } from '../../transport/path';
-import type { ApiRequest, Subject } from '../../transport/request';
+import type { ApiCommand, Subject } from '../../transport/request';
 import { isOfTenant, readRole, type Role } from '../../transport/roles';
 import type { Item } from '../item';
 import { locatorField, locatorsField, readLocators, type Named } from '../locators';
@@ -117,12 +116,11 @@ export const changeRoles = (
 	method: 'POST' | 'DELETE',
 	id: string,
 	roles: string[],
-): ApiRequest<void> => ({
+): ApiCommand => ({
 	method,
 	path: path`/users/${id}/roles`,
 	body: { roles },
 	subject: rolesSubject(id),
-	answers: nothing,
 	isRepeatable: true,
 });
 

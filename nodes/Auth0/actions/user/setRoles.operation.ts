@@ -32,8 +32,8 @@ export const setRoles = userAction({
 		const added = wanted.filter((role) => !current.includes(role));
 		const removed = current.filter((role) => !wanted.includes(role));
 		// First what is missing: a user who is left with too many roles can still work.
-		if (added.length > 0) await api.request(changeRoles('POST', id, added));
-		if (removed.length > 0) await api.request(changeRoles('DELETE', id, removed));
+		if (added.length > 0) await api.send(changeRoles('POST', id, added));
+		if (removed.length > 0) await api.send(changeRoles('DELETE', id, removed));
 		return { user_id: id, roles: wanted, added, removed };
 	},
 });

@@ -1,4 +1,3 @@
-import { nothing } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { patchUser } from './patchUser';
 import { userAction } from './userAction';
@@ -22,9 +21,8 @@ export const unblock = userAction({
 	read: () => ({ blocked: false }),
 	async carryOut(id, body, item, api) {
 		const user = await patchUser(api, id, body);
-		await api.request({
+		await api.send({
 			method: 'DELETE',
-			answers: nothing,
 			path: path`/user-blocks/${id}`,
 			subject: subjectOf(id),
 		});
