@@ -52,7 +52,7 @@ it('sends each once and without a pause after two minutes, until one is answered
 
 it.each<[ApiRequest, Outcome, boolean]>([
 	[post, answered(503), false],
-	[{ ...post, isRepeatable: true }, answered(503), true],
+	[{ ...post, isIdempotent: true }, answered(503), true],
 	[post, { failure: { summary: '', advice: '', neverSent: true } }, true],
 	[get, { failure: { summary: '', advice: '', neverSent: true, isLasting: true } }, false],
 	[get, answered(501), false],

@@ -47,7 +47,7 @@ export interface ApiCall<T = unknown> {
 	/** A limit of its own, in words, and how long it lasts, in ms, where a refusal names no time. */
 	limit?: { text: string; refillMs: number };
 	/** For a POST that has the same effect twice as once, such as the assignment of a role. */
-	isRepeatable?: boolean;
+	isIdempotent?: boolean;
 	/** Reads what a success is answered with; absent where only the effect is wanted. */
 	answers?: Reader<T>;
 	/** Reads a success that is not JSON, such as a sentence, or ''; absent where it has to be JSON. */
@@ -146,6 +146,6 @@ export function isFault(request: ApiCall, { answer }: Outcome): boolean {
  */
 export const isInTheOpen = (request: ApiCall, outcome: Outcome) =>
 	request.method === 'POST' &&
-	!request.isRepeatable &&
+	!request.isIdempotent &&
 	isFault(request, outcome) &&
 	outcome.failure?.neverSent !== true;

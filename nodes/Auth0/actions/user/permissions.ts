@@ -125,5 +125,5 @@ export const changePermissions = (
 		whenMissing:
 			'Check the fields User, API and Permissions: each takes the name as Auth0 shows it.',
 	},
-	isRepeatable: true,
+	isIdempotent: true,
 });

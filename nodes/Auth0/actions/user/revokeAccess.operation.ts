@@ -33,7 +33,7 @@ export const revokeAccess = userAction({
 			path: path`/users/${id}/revoke-access`,
 			body: { preserve_refresh_tokens: preserveRefreshTokens },
 			subject: subjectOf(id),
-			isRepeatable: true,
+			isIdempotent: true,
 		});
 		return {
 			user_id: id,

@@ -121,7 +121,7 @@ export const changeRoles = (
 	path: path`/users/${id}/roles`,
 	body: { roles },
 	subject: rolesSubject(id),
-	isRepeatable: true,
+	isIdempotent: true,
 });
 
 /** The roles that are assigned to a user [get_user_roles]. */

@@ -97,7 +97,7 @@ export async function createTicket(
 		headers,
 		subject: subjectOf(id),
 		answers: object({ ticket: aText }),
-		isRepeatable: true,
+		isIdempotent: true,
 	});
 	return ticket;
 }
