@@ -49,12 +49,12 @@ export class AuthenticationApi {
 			...(isOwn && needsSecret && { client_secret: this.connection.clientSecret }),
 		};
 		const request: ApiRequest<T> = { ...rest, body: { ...rest.body, ...application } };
-		const { answer, failure, effort } = await this.delivery.deliver(request);
+		const { answer, failure, attempts } = await this.delivery.deliver(request);
 		const node = this.context.getNode();
 		if (answer && isSuccess(request, answer)) return readAnswer(node, request, answer);
 		throw answer
-			? apiError(node, explain(request, answer, effort, '', AUTHENTICATION_RULES), answer)
-			: apiError(node, explainFailure(request, failure, effort));
+			? apiError(node, explain(request, answer, attempts, '', AUTHENTICATION_RULES), answer)
+			: apiError(node, explainFailure(request, failure, attempts));
 	}
 }
 

@@ -46,7 +46,7 @@ async function untilSettled<T>(delivery: Delivery, request: ApiRequest<T>): Prom
 	let wasInTheOpen = false;
 	for (let round = 1; ; round++) {
 		const delivered = await delivery.deliver(request);
-		sentAt ??= Date.now() - delivered.effort.seconds * 1000;
+		sentAt ??= Date.now() - delivered.attempts.seconds * 1000;
 		const isOpen = isInTheOpen(request, delivered);
 		wasInTheOpen ||= isOpen;
 		const isRefusedAsSecond = wasInTheOpen && delivered.answer?.statusCode === 409;
@@ -57,7 +57,7 @@ async function untilSettled<T>(delivery: Delivery, request: ApiRequest<T>): Prom
 		if (ours !== undefined) {
 			if (!lookUp.isMarked) return { ...delivered, doubt: idOf(ours) };
 			const answer: ApiAnswer = { statusCode: 201, headers: {}, body: ours, isJson: true };
-			return { answer, effort: delivered.effort };
+			return { answer, attempts: delivered.attempts };
 		}
 		if (!found || isRefusedAsSecond || round >= MAX_ROUNDS) return delivered;
 		await sleep(backoffMs(round), delivery.signal);

@@ -4,7 +4,7 @@ import { sleep } from 'n8n-workflow';
 import type { NetworkFailure } from './network';
 import { Pace, type Signs } from './pace';
 import { readRateLimit, readWait, TenantClock } from './rateLimit';
-import { isFault, type ApiCall, type Effort, type Outcome } from './request';
+import { isFault, type ApiCall, type Attempts, type Outcome } from './request';
 import { backoffMs, Health, type RetryPolicy } from './retry';
 
 const LONG_WAIT_MS = 60_000;
@@ -24,8 +24,8 @@ const NOT_SENT: NetworkFailure = {
 	neverSent: true,
 };
 
-/** What became of a request in the end, and what that took. */
-export type Delivered = Outcome & { effort: Effort };
+/** What became of a request in the end, and the attempts that it took. */
+export type Delivered = Outcome & { attempts: Attempts };
 
 export interface DeliveryOptions {
 	/** The most requests of one kind in flight; by default as many as the tenant keeps up with. */
@@ -83,24 +83,24 @@ export class Delivery {
 		let limitedSince: number | undefined;
 		let start: number | undefined;
 		let faults = 0;
-		for (let tries = 1; ; tries++) {
+		for (let attempt = 1; ; attempt++) {
 			const number = await pace.enter(retryPolicy.maxWaitMs, this.stop);
 			start ??= Date.now();
 			if (number === undefined) {
-				const effort = { tries: tries - 1, seconds: 0, refusedForMs: pace.refusedFor() };
-				return { failure: NOT_SENT, effort };
+				const attempts = { count: attempt - 1, seconds: 0, refusedForMs: pace.refusedFor() };
+				return { failure: NOT_SENT, attempts };
 			}
-			const outcome = await this.send(request, pace, number, tries);
+			const outcome = await this.send(request, pace, number, attempt);
 			signal?.throwIfAborted();
 
-			const effort = { tries, seconds: (Date.now() - start) / 1000 };
+			const attempts = { count: attempt, seconds: (Date.now() - start) / 1000 };
 			const refusedForMs = pace.refusedFor();
 			const isLimited = outcome.answer?.statusCode === 429;
 			if (isLimited) limitedSince ??= Date.now();
 			const waitMs = refusedForMs + (limitedSince === undefined ? 0 : Date.now() - limitedSince);
 			const hasFault = isFault(request, outcome);
 			if (waitMs > retryPolicy.maxWaitMs && (isLimited || hasFault)) {
-				return { ...outcome, effort: { ...effort, refusedForMs } };
+				return { ...outcome, attempts: { ...attempts, refusedForMs } };
 			}
 			if (isLimited) {
 				this.report(waitMs);
@@ -108,7 +108,7 @@ export class Delivery {
 			}
 			if (hasFault) faults++;
 			if (!this.health.allowsRetry(request, outcome, faults, retryPolicy)) {
-				return { ...outcome, effort };
+				return { ...outcome, attempts };
 			}
 			await sleep(backoffMs(faults), this.stop);
 		}
@@ -118,7 +118,7 @@ export class Delivery {
 		request: ApiCall,
 		pace: Pace,
 		number: number,
-		tries: number,
+		attempt: number,
 	): Promise<Outcome> {
 		let signs: Signs = {};
 		try {
@@ -126,14 +126,14 @@ export class Delivery {
 			const pauseMs = this.health.pauseMs();
 			if (pauseMs > 0) await sleep(pauseMs, this.stop);
 			const outcome = await this.sender.send(request);
-			signs = this.read(request, outcome, tries);
+			signs = this.read(request, outcome, attempt);
 			return outcome;
 		} finally {
 			pace.leave(number, signs);
 		}
 	}
 
-	private read(request: ApiCall, outcome: Outcome, tries: number): Signs {
+	private read(request: ApiCall, outcome: Outcome, attempt: number): Signs {
 		const headers = outcome.answer?.headers ?? {};
 		this.clock.observe(headers);
 		const status = outcome.answer?.statusCode;
@@ -142,7 +142,7 @@ export class Delivery {
 			rateLimit: readRateLimit(headers, this.clock),
 			isFault: isFault(request, outcome),
 			refusedForMs: asksToWait
-				? readWait(headers, this.clock) || (request.limit?.refillMs ?? backoffMs(tries))
+				? readWait(headers, this.clock) || (request.limit?.refillMs ?? backoffMs(attempt))
 				: outcome.failure?.refusedForMs,
 		};
 	}

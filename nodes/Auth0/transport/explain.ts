@@ -1,10 +1,10 @@
 import type { ErrorText } from './errors';
 import type { NetworkFailure } from './network';
 import { isBeyondPlan, isMissingPermission, RULES, unknownOutcome, type Rule } from './refusals';
-import type { ApiCall, Effort, RawAnswer } from './request';
+import type { ApiCall, Attempts, RawAnswer } from './request';
 import { shorten } from './shorten';
 
-const ONE_TRY: Effort = { tries: 1, seconds: 0 };
+const ONE_ATTEMPT: Attempts = { count: 1, seconds: 0 };
 
 /**
  * Puts a refused request into words, with Auth0's own words, its error code and the HTTP status
@@ -16,11 +16,11 @@ const ONE_TRY: Effort = { tries: 1, seconds: 0 };
 export function explain(
 	request: ApiCall,
 	answer: RawAnswer,
-	effort = ONE_TRY,
+	attempts = ONE_ATTEMPT,
 	scope = '',
 	rules: Rule[] = RULES,
 ): ErrorText {
-	const refusal = { request, scope, tries: effort.tries, ...readRefusal(answer) };
+	const refusal = { request, scope, attempts: attempts.count, ...readRefusal(answer) };
 	const { status, message, errorCode } = refusal;
 	const rule = rules.find(({ applies }) => applies(refusal));
 	const codes = [errorCode, `HTTP ${status}`].filter(Boolean).join(', ');
@@ -28,7 +28,7 @@ export function explain(
 		message: rule?.message(refusal) ?? (message || 'Auth0 refused the request.'),
 		description: [
 			rule?.advice(refusal) ?? 'Check the fields of this node.',
-			...describe(effort),
+			...describe(attempts),
 			message ? `Auth0’s answer: ${message} (${codes})` : `The answer: ${codes}`,
 		].join(' '),
 	};
@@ -38,13 +38,13 @@ export function explain(
 export function explainFailure(
 	request: ApiCall,
 	{ summary, advice, neverSent, refusedForMs }: NetworkFailure,
-	effort: Effort,
+	attempts: Attempts,
 ): ErrorText {
 	const outcome = neverSent ? 'Nothing was changed.' : unknownOutcome(request);
-	const limit = effort.refusedForMs ? request.limit?.text : undefined;
-	// The advice of a failure that names a time is when to try again, which the effort knows better.
-	const isTimed = refusedForMs !== undefined && effort.refusedForMs !== undefined;
-	const sentences = [limit, !isTimed && advice, outcome, ...describe(effort)].filter(Boolean);
+	const limit = attempts.refusedForMs ? request.limit?.text : undefined;
+	// The advice of a failure that names a time is when to try again, which the attempts tell better.
+	const isTimed = refusedForMs !== undefined && attempts.refusedForMs !== undefined;
+	const sentences = [limit, !isTimed && advice, outcome, ...describe(attempts)].filter(Boolean);
 	return { message: summary, description: sentences.join(' ') };
 }
 
@@ -72,15 +72,17 @@ export function explainUnexpected(request: ApiCall, problem: string): ErrorText 
  *
  * @param id of what is there
  */
-export function explainDoubt({ subject }: ApiCall, id: string, effort: Effort): ErrorText {
+export function explainDoubt({ subject }: ApiCall, id: string, attempts: Attempts): ErrorText {
 	return {
 		message: `${subject?.name ?? 'What was to be created'} is there, but this item may not have created it.`,
-		description: [subject?.whenInDoubt?.(id) ?? `Its ID is ${id}.`, ...describe(effort)].join(' '),
+		description: [subject?.whenInDoubt?.(id) ?? `Its ID is ${id}.`, ...describe(attempts)].join(
+			' ',
+		),
 	};
 }
 
-function* describe({ tries, seconds, refusedForMs }: Effort): Generator<string> {
-	if (tries > 1) yield `It was sent ${tries} times in ${duration(seconds)}.`;
+function* describe({ count, seconds, refusedForMs }: Attempts): Generator<string> {
+	if (count > 1) yield `It was sent ${count} times in ${duration(seconds)}.`;
 	if (refusedForMs) yield `Run this item again in ${duration(refusedForMs / 1000)}.`;
 }
 

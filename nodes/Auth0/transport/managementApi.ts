@@ -196,15 +196,15 @@ export class ManagementApi {
 
 	/** Why a request has no answer that can be used. */
 	private async errorOf(request: ApiCall, settled: Settled): Promise<NodeApiError> {
-		const { answer, failure, effort, doubt } = settled;
+		const { answer, failure, attempts, doubt } = settled;
 		const node = this.context.getNode();
 		if (doubt !== undefined) {
-			const error = apiError(node, explainDoubt(request, doubt, effort));
+			const error = apiError(node, explainDoubt(request, doubt, attempts));
 			error.context[IS_IN_DOUBT] = true;
 			return error;
 		}
-		if (!answer) return apiError(node, explainFailure(request, failure, effort));
-		const text = explain(request, answer, effort, this.sender.scope);
+		if (!answer) return apiError(node, explainFailure(request, failure, attempts));
+		const text = explain(request, answer, attempts, this.sender.scope);
 		const error = apiError(node, (await this.whyMissing(request, answer)) ?? text, answer);
 		if (lacksPermission(answer)) error.context[LACKS_PERMISSION] = true;
 		if (exceedsPlan(answer)) error.context[EXCEEDS_PLAN] = true;

@@ -10,7 +10,7 @@ export interface Refusal {
 	/** The permissions of the token, separated by spaces; '' when they are not known. */
 	scope: string;
 	/** How often the request was sent. */
-	tries: number;
+	attempts: number;
 }
 
 /** How refusals of one kind are put into words. */
@@ -52,7 +52,7 @@ export const RULES: Rule[] = [
 			}`,
 	},
 	{
-		applies: ({ message, tries }) => tries > 1 && /PasswordHistory/.test(message),
+		applies: ({ message, attempts }) => attempts > 1 && /PasswordHistory/.test(message),
 		message: () => 'The password is most likely set.',
 		advice: () =>
 			'The first try got no answer, and at the next one Auth0 knew this very password as used before. Log in with it, or set another one.',

@@ -83,10 +83,10 @@ export interface ApiAnswer extends RawAnswer {
 export type Outcome =
 	{ answer: ApiAnswer; failure?: undefined } | { answer?: undefined; failure: NetworkFailure };
 
-/** What it took to get that far. */
-export interface Effort {
+/** How often a request was sent until then, and how long that took. */
+export interface Attempts {
 	/** How often the request was sent. */
-	tries: number;
+	count: number;
 	/** From the first try to the last answer. */
 	seconds: number;
 	/** How long the tenant refuses such requests from now on, in ms. */

@@ -28,13 +28,13 @@ const GIVE_UPS_OF_AN_OUTAGE = 3;
 const OUTAGE_MS = 2 * 60_000;
 
 /**
- * The time before the next try: exponential, with full jitter, so that many clients do not come back
+ * The time before the next attempt: exponential, with full jitter, so that many clients do not come back
  * at the same moment.
  *
- * @param tries how often it was sent so far, at least once
+ * @param attempt the number of the one that failed, from 1
  */
-export const backoffMs = (tries: number) =>
-	Math.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (tries - 1));
+export const backoffMs = (attempt: number) =>
+	Math.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
 
 /**
  * Notices that a tenant is down, by the requests that were given up in a row. For two minutes all wait
