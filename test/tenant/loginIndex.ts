@@ -2,7 +2,7 @@ export const LOGINS = ['email', 'username', 'phone_number'] as const;
 
 type Login = (typeof LOGINS)[number];
 
-const keyOf = (attribute: Login, value: string) => `${attribute} ${value}`;
+const keyFor = (attribute: Login, value: string) => `${attribute} ${value}`;
 
 type Logins = Partial<Record<Login, string>>;
 
@@ -11,7 +11,7 @@ const LINKED = 'linked ';
 const keysOf = (logins: Logins): string[] =>
 	LOGINS.flatMap((attribute) => {
 		const value = logins[attribute];
-		return value === undefined ? [] : [keyOf(attribute, value)];
+		return value === undefined ? [] : [keyFor(attribute, value)];
 	});
 
 /** Finds users by what they log in with: going through all of them would take too long. */
@@ -48,11 +48,11 @@ export class LoginIndex {
 
 	/** The ids of the users with this login. */
 	find(attribute: Login, value: string): string[] {
-		return [...(this.ids.get(keyOf(attribute, value)) ?? [])];
+		return [...(this.ids.get(keyFor(attribute, value)) ?? [])];
 	}
 
 	/** The ids of the users who have it with a linked identity. */
 	findLinked(attribute: Login, value: string): string[] {
-		return [...(this.ids.get(`${LINKED}${keyOf(attribute, value)}`) ?? [])];
+		return [...(this.ids.get(`${LINKED}${keyFor(attribute, value)}`) ?? [])];
 	}
 }

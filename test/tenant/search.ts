@@ -80,7 +80,7 @@ export function sortBy<T extends object>(records: readonly T[], sort: string): T
 	if (!field) throw badRequest('The sort parameter is not valid.', 'invalid_query');
 	const direction = Number(order);
 	const path = field.split('.');
-	const keyOf = (record: T) => {
+	const keyFor = (record: T) => {
 		let key: unknown;
 		anyAt(record, path, (value) => {
 			key = value;
@@ -89,7 +89,7 @@ export function sortBy<T extends object>(records: readonly T[], sort: string): T
 		return key;
 	};
 	return records
-		.map((record) => ({ record, key: keyOf(record) }))
+		.map((record) => ({ record, key: keyFor(record) }))
 		.sort((one, other) => compare(one.key, other.key, direction))
 		.map(({ record }) => record);
 }

@@ -18,16 +18,16 @@ async function ticks(count: number) {
 interface Observed {
 	/** The items, as they were started. */
 	started: number[];
-	/** The most at the same time, whether they were got ready or carried out. */
+	/** The most at the same time, whether they were got ready or run. */
 	most: number;
 	/** Items that were started while one before them with one of their keys had not ended. */
 	outOfOrder: number[];
 }
 
-/** Carries out items with these keys; each step takes as many ticks as `duration` says. */
+/** Runs items with these keys; each step takes as many ticks as `duration` says. */
 async function observe(
 	keys: string[][],
-	duration: (index: number, step: 'prepare' | 'carryOut') => number,
+	duration: (index: number, step: 'prepare' | 'run') => number,
 	limit = 20,
 ): Promise<Observed> {
 	const ended = new Set<number>();
@@ -47,12 +47,12 @@ async function observe(
 			await step(duration(index, 'prepare'));
 			return {
 				keys: keys[index] ?? [],
-				async carryOut() {
+				async run() {
 					observed.started.push(index);
 					for (let other = 0; other < index; other++) {
 						if (shares(index, other) && !ended.has(other)) observed.outOfOrder.push(index);
 					}
-					await step(duration(index, 'carryOut'));
+					await step(duration(index, 'run'));
 					ended.add(index);
 				},
 			};
@@ -74,14 +74,14 @@ it('keeps the order of items that share a key, however long anything takes', asy
 	}
 });
 
-it('carries out as many at the same time as there may be', async () => {
+it('runs as many at the same time as there may be', async () => {
 	const keys = Array.from({ length: 100 }, (_, index) => [`user ${index}`]);
 	expect((await observe(keys, () => 5)).most).toBe(20);
 });
 
 it('lets others pass those that wait', async () => {
 	const keys = [['a'], ['a'], ['b'], [], ['b', 'c'], ['c']];
-	const { started } = await observe(keys, (_, step) => (step === 'carryOut' ? 20 : 1));
+	const { started } = await observe(keys, (_, step) => (step === 'run' ? 20 : 1));
 	expect(started).toEqual([0, 2, 3, 1, 4, 5]);
 });
 
@@ -101,14 +101,14 @@ it('gets one ready only when the one before has ended, one by one', async () => 
 			await ticks(1);
 			return {
 				keys: ['a'],
-				async carryOut() {
-					log.push(`carry out ${index}`);
+				async run() {
+					log.push(`run ${index}`);
 					await ticks(3);
 				},
 			};
 		},
 	});
-	const order = [0, 1, 2].flatMap((index) => [`prepare ${index}`, `carry out ${index}`]);
+	const order = [0, 1, 2].flatMap((index) => [`prepare ${index}`, `run ${index}`]);
 	expect(log).toEqual(order);
 });
 
@@ -124,7 +124,7 @@ it('looks no more than 1,000 items ahead', async () => {
 			await ticks(1);
 			return {
 				keys: ['the same'],
-				async carryOut() {
+				async run() {
 					await ticks(1);
 					prepared--;
 				},
@@ -142,7 +142,7 @@ it('starts nothing more once an item has failed, and ends what was started', asy
 			await ticks(1);
 			return {
 				keys: [],
-				async carryOut() {
+				async run() {
 					await ticks(index === 3 ? 1 : 5);
 					if (index === 3) throw new Error('No');
 					return index;

@@ -1,13 +1,13 @@
 import { Turns } from './turns';
 
-/** How to carry out many items. */
+/** How to run many items. */
 export interface Schedule<T> {
 	count: number;
 	/** The most items at the same time. */
 	limit: number;
 	/**
 	 * Gets an item ready, and finds out what it writes to. It does not throw: what is wrong with an item
-	 * is said when it is carried out.
+	 * is said when it is run.
 	 */
 	prepare(index: number): Prepared<T> | Promise<Prepared<T>>;
 	signal?: AbortSignal;
@@ -16,15 +16,15 @@ export interface Schedule<T> {
 /** An item that is ready. */
 export interface Prepared<T> {
 	/**
-	 * What it writes to: items that share one of these are carried out one after another, in their order;
+	 * What it writes to: items that share one of these are run one after another, in their order;
 	 * those without any, at any time.
 	 */
 	keys: string[];
-	/** Carries it out. When it throws, no further item is started. */
-	carryOut(): Promise<T>;
+	/** Runs it. When it throws, no further item is started. */
+	run(): Promise<T>;
 }
 
-/** What became of the items, by index; an item that was not carried out is in neither. */
+/** What became of the items, by index; an item that was not run is in neither. */
 export interface Results<T> {
 	done: Map<number, T>;
 	failed: Map<number, unknown>;
@@ -34,7 +34,7 @@ export interface Results<T> {
 const LOOK_AHEAD = 1000;
 
 /**
- * Carries out items, several at the same time, until all are done, one fails, or the signal aborts.
+ * Runs items, several at the same time, until all are done, one fails, or the signal aborts.
  * Items are started in their order, save that one that writes to the same as one before lets others
  * pass. None is started before it is known what all those before it write to.
  *
@@ -52,9 +52,9 @@ export async function inParallel<T>(schedule: Schedule<T>): Promise<Results<T>> 
 		const prepared = await prepare(index);
 		turns.arrive(index, prepared.keys, prepared);
 	};
-	const carryOut = async (index: number, prepared: Prepared<T>) => {
+	const run = async (index: number, prepared: Prepared<T>) => {
 		try {
-			done.set(index, await prepared.carryOut());
+			done.set(index, await prepared.run());
 		} catch (error) {
 			failed.set(index, error);
 		}
@@ -63,7 +63,7 @@ export async function inParallel<T>(schedule: Schedule<T>): Promise<Results<T>> 
 	/** What can be done now: an item whose turn it is comes before a new one. */
 	const nextStep = (): Promise<void> | undefined => {
 		const turn = turns.take();
-		if (turn) return carryOut(turn.index, turn.item);
+		if (turn) return run(turn.index, turn.item);
 		return next < count && turns.size < LOOK_AHEAD ? getReady(next++) : undefined;
 	};
 	await new Promise<void>((resolve) => {

@@ -34,7 +34,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		requestOptionsOf(new Item(this, index, operation.fields)),
 	);
 
-	const carryOut = async (item: Item, work: Work) => {
+	const run = async (item: Item, work: Work) => {
 		const { index } = item;
 		try {
 			return [await work()].flat().map((json) => outputItem(json, index, node));
@@ -59,7 +59,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			const error = item.errorOf(caught);
 			work = async () => await Promise.reject(error);
 		}
-		return { keys, carryOut: async () => await carryOut(item, work) };
+		return { keys, run: async () => await run(item, work) };
 	};
 	const { done, failed } = await inParallel({
 		count,

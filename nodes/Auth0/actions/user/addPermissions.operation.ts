@@ -13,7 +13,7 @@ export const addPermissions = userAction({
 	hint: 'Add Permissions needs the permission update:users',
 	fields: permissionFields('The permissions to add'),
 	read: readPermissions,
-	async carryOut(id, given, item, api) {
+	async run(id, given, item, api) {
 		const permissions = await permissionsOf(item, api, given);
 		await api.send(changePermissions('POST', id, permissions));
 		return { user_id: id, added: permissions };

@@ -13,7 +13,7 @@ export const addRoles = userAction({
 	hint: 'Add Roles needs the permissions update:users and create:role_members; to choose roles by name, also read:roles',
 	fields: [rolesField('The roles to add')],
 	read: requireRoles,
-	async carryOut(id, given, item, api) {
+	async run(id, given, item, api) {
 		const roles = await roleIds(item, api, given);
 		await api.send(changeRoles('POST', id, roles));
 		return { user_id: id, added: roles };

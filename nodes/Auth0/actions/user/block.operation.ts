@@ -14,5 +14,5 @@ export const block = userAction({
 	hint: 'Block needs the permission update:users',
 	options: outputFields,
 	read: () => ({ blocked: true }),
-	carryOut: async (id, body, item, api) => output(item, await patchUser(api, id, body)),
+	run: async (id, body, item, api) => output(item, await patchUser(api, id, body)),
 });

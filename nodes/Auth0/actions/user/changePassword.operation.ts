@@ -27,5 +27,5 @@ export const changePassword = userAction({
 		const connection = item.locatorOption('connection');
 		return { password, ...(connection && { connection }) };
 	},
-	carryOut: async (id, body, item, api) => output(item, await patchUser(api, id, body)),
+	run: async (id, body, item, api) => output(item, await patchUser(api, id, body)),
 });

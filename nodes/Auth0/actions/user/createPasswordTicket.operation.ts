@@ -28,7 +28,7 @@ export const createPasswordTicket = userAction({
 		const marked = isMarked && { mark_email_as_verified: true };
 		return { body: { ...readTicketOptions(item), ...marked }, headers: customDomainHeaders(item) };
 	},
-	carryOut: async (id, { body, headers }, _item, api) => ({
+	run: async (id, { body, headers }, _item, api) => ({
 		user_id: id,
 		ticket: await createTicket(api, 'password-change', id, body, headers),
 	}),

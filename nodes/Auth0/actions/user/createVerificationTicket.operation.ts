@@ -23,7 +23,7 @@ export const createVerificationTicket = userAction({
 			'Auth0 takes one of the two: remove the other.',
 		);
 	},
-	carryOut: async (id, { body, headers }, _item, api) => ({
+	run: async (id, { body, headers }, _item, api) => ({
 		user_id: id,
 		ticket: await createTicket(api, 'email-verification', id, body, headers),
 	}),

@@ -145,7 +145,7 @@ async function changeAll(item: Item, users: IDataObject[], change: Change) {
 		count: users.length,
 		limit: requestsInFlight,
 		signal: item.signal,
-		prepare: (index) => ({ keys: [], carryOut: async () => await changeOne(index) }),
+		prepare: (index) => ({ keys: [], run: async () => await changeOne(index) }),
 	});
 	const [failure] = failed.values();
 	if (failure === undefined) {

@@ -122,7 +122,7 @@ export const getEverything = userAction({
 		},
 	],
 	read: (item) => item.numberOption('logEvents') ?? DEFAULT_LOG_EVENTS,
-	async carryOut(id, logEvents, item, api) {
+	async run(id, logEvents, item, api) {
 		const parts = await Promise.all(
 			PARTS.map(async ([name, read]) => ({
 				name,

@@ -40,7 +40,7 @@ export const linkIdentity = userAction({
 		return { ...identity, ...(connectionId && { connection_id: connectionId }) };
 	},
 	alsoChanges: ({ provider, user_id: id }) => [`${provider}|${id}`],
-	async carryOut(id, body, item, api) {
+	async run(id, body, item, api) {
 		const linked = `${body.provider}|${body.user_id}`;
 		if (linked === id) {
 			throw item.refusal(

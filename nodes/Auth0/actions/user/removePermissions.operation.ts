@@ -13,7 +13,7 @@ export const removePermissions = userAction({
 	hint: 'Remove Permissions needs the permission update:users',
 	fields: permissionFields('The permissions to remove'),
 	read: readPermissions,
-	async carryOut(id, given, item, api) {
+	async run(id, given, item, api) {
 		const permissions = await permissionsOf(item, api, given);
 		await api.send(changePermissions('DELETE', id, permissions));
 		return { user_id: id, removed: permissions };

@@ -14,7 +14,7 @@ export const resetMfa = userAction({
 	},
 	hint: 'Reset MFA needs the permission delete:authentication_methods; with read:users it also tells whether there is such a user',
 	read: () => undefined,
-	async carryOut(id, _given, item, api) {
+	async run(id, _given, item, api) {
 		const checked = await requireUser(item, api, id);
 		await api.send({
 			method: 'DELETE',

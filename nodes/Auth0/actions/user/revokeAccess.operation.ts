@@ -26,7 +26,7 @@ export const revokeAccess = userAction({
 		},
 	],
 	read: (item) => item.isOn('preserveRefreshTokens', false),
-	async carryOut(id, preserveRefreshTokens, item, api) {
+	async run(id, preserveRefreshTokens, item, api) {
 		const checked = await requireUser(item, api, id);
 		await api.send({
 			method: 'POST',

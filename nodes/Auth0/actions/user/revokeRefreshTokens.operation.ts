@@ -13,7 +13,7 @@ export const revokeRefreshTokens = userAction({
 	},
 	hint: 'Revoke Refresh Tokens needs the permission delete:refresh_tokens',
 	read: () => undefined,
-	async carryOut(id, _given, _item, api) {
+	async run(id, _given, _item, api) {
 		await api.send({
 			method: 'DELETE',
 			path: path`/users/${id}/refresh-tokens`,

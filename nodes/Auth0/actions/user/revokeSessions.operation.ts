@@ -13,7 +13,7 @@ export const revokeSessions = userAction({
 	},
 	hint: 'Revoke Sessions needs the permission delete:sessions',
 	read: () => undefined,
-	async carryOut(id, _given, _item, api) {
+	async run(id, _given, _item, api) {
 		await api.send({
 			method: 'DELETE',
 			path: path`/users/${id}/sessions`,

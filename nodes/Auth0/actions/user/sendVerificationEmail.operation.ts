@@ -67,7 +67,7 @@ export const sendVerificationEmail = userAction({
 		};
 		return { body, headers: { ...customDomainHeaders(item), ...emailLanguageHeaders(item) } };
 	},
-	async carryOut(id, { body, headers }, item, api) {
+	async run(id, { body, headers }, item, api) {
 		const job = await api.request({
 			method: 'POST',
 			path: '/jobs/verification-email',

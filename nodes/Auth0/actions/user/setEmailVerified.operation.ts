@@ -24,7 +24,7 @@ export const setEmailVerified = userAction({
 	],
 	options: outputFields,
 	read: (item) => ({ email_verified: item.isSet('emailVerified', true) }),
-	async carryOut(id, body, item, api) {
+	async run(id, body, item, api) {
 		checkUpdate(item, body, id);
 		return output(item, await patchUser(api, id, body));
 	},

@@ -24,7 +24,7 @@ export const setRoles = userAction({
 		},
 	],
 	read: (item) => (item.isSet('allowNoRoles', false) ? readRoles(item) : requireRoles(item)),
-	async carryOut(id, given, item, api) {
+	async run(id, given, item, api) {
 		const [wanted, current] = await Promise.all([
 			roleIds(item, api, given),
 			rolesOf(api, id).then((roles) => roles.filter(isOfTenant).map((role) => role.id)),

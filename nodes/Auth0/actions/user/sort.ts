@@ -53,7 +53,7 @@ export function readSort(item: Item): Sort {
 export function sorted(users: IDataObject[], { field, isDescending }: Sort): IDataObject[] {
 	const direction = isDescending ? -1 : 1;
 	return [...users].sort((one, other) => {
-		const [a, b] = [keyOf(one[field]), keyOf(other[field])];
+		const [a, b] = [keyFor(one[field]), keyFor(other[field])];
 		if (a === undefined || b === undefined)
 			return Number(a === undefined) - Number(b === undefined);
 		if (a === b) return 0;
@@ -61,5 +61,5 @@ export function sorted(users: IDataObject[], { field, isDescending }: Sort): IDa
 	});
 }
 
-const keyOf = (value: unknown) =>
+const keyFor = (value: unknown) =>
 	typeof value === 'number' || typeof value === 'string' ? value : undefined;

@@ -19,7 +19,7 @@ export const unblock = userAction({
 	hint: 'Unblock needs the permission update:users',
 	options: outputFields,
 	read: () => ({ blocked: false }),
-	async carryOut(id, body, item, api) {
+	async run(id, body, item, api) {
 		const user = await patchUser(api, id, body);
 		await api.send({
 			method: 'DELETE',

@@ -31,7 +31,7 @@ export const unlinkIdentity = userAction({
 	],
 	read: (item) => splitIdentity(item, 'Identity', item.reference('identity').value),
 	alsoChanges: ({ provider, user_id: id }) => [`${provider}|${id}`],
-	async carryOut(id, { provider, user_id: identityId }, _item, api) {
+	async run(id, { provider, user_id: identityId }, _item, api) {
 		const identities = await api.request({
 			method: 'DELETE',
 			path: path`/users/${id}/identities/${provider}/${identityId}`,

@@ -19,13 +19,8 @@ interface UserAction<T> {
 	read(item: Item): T;
 	/** The IDs of other users who are changed, too. */
 	alsoChanges?(given: T): string[];
-	/** Carries it out for the user of this id. */
-	carryOut(
-		id: string,
-		given: T,
-		item: Item,
-		api: ManagementApi,
-	): Promise<IDataObject | IDataObject[]>;
+	/** Runs it for the user of this id. */
+	run(id: string, given: T, item: Item, api: ManagementApi): Promise<IDataObject | IDataObject[]>;
 }
 
 /** An operation that does something to one user, whom the field User names. */
@@ -36,7 +31,7 @@ export const userAction = <T>({
 	options = [],
 	read,
 	alsoChanges = () => [],
-	carryOut,
+	run,
 }: UserAction<T>): Operation => {
 	const readOnce = perItem(read);
 	return {
@@ -48,7 +43,7 @@ export const userAction = <T>({
 		},
 		async execute(item, api) {
 			const given = readOnce(item);
-			return await carryOut(await changedUserId(item, api), given, item, api);
+			return await run(await changedUserId(item, api), given, item, api);
 		},
 	};
 };
