@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { AuthenticationApi } from './authenticationApi';
-import { settle, type Settled } from './creation';
+import { reconcile, type Reconciled } from './reconcile';
 import { Delivery } from './delivery';
 import { apiError, connectionError, type ErrorText } from './errors';
 import {
@@ -131,7 +131,7 @@ export class ManagementApi {
 	 * @throws NodeApiError with Auth0's message and what to do next. It carries no item index.
 	 */
 	async request<T>(request: ApiRequest<T>): Promise<T> {
-		return await this.bodyOf(request, await settle(this.delivery, request));
+		return await this.bodyOf(request, await reconcile(this.delivery, request));
 	}
 
 	/**
@@ -151,7 +151,7 @@ export class ManagementApi {
 	 * @returns undefined when the tenant does not know it (status 404)
 	 */
 	async find<T>(request: ApiRequest<T>): Promise<T | undefined> {
-		const delivered = await settle(this.delivery, request);
+		const delivered = await reconcile(this.delivery, request);
 		return delivered.answer?.statusCode === 404 ? undefined : await this.bodyOf(request, delivered);
 	}
 
@@ -161,7 +161,7 @@ export class ManagementApi {
 	 * @returns undefined when it is (status 409)
 	 */
 	async createNew<T>(request: ApiRequest<T>): Promise<T | undefined> {
-		const delivered = await settle(this.delivery, request);
+		const delivered = await reconcile(this.delivery, request);
 		return delivered.answer && isConflict(delivered.answer) && delivered.doubt === undefined
 			? undefined
 			: await this.bodyOf(request, delivered);
@@ -176,7 +176,7 @@ export class ManagementApi {
 		request: ApiRequest<T>,
 		read: (answer: ApiAnswer) => R | undefined,
 	): Promise<{ body: T } | { other: R }> {
-		const delivered = await settle(this.delivery, request);
+		const delivered = await reconcile(this.delivery, request);
 		const other = delivered.answer && read(delivered.answer);
 		return other === undefined ? { body: await this.bodyOf(request, delivered) } : { other };
 	}
@@ -186,17 +186,17 @@ export class ManagementApi {
 		return apiError(this.context.getNode(), text);
 	}
 
-	private async bodyOf<T>(request: ApiRequest<T>, settled: Settled): Promise<T> {
-		const { answer, doubt } = settled;
+	private async bodyOf<T>(request: ApiRequest<T>, reconciled: Reconciled): Promise<T> {
+		const { answer, doubt } = reconciled;
 		if (doubt === undefined && answer && isSuccess(request, answer)) {
 			return readAnswer(this.context.getNode(), request, answer);
 		}
-		throw await this.errorOf(request, settled);
+		throw await this.errorOf(request, reconciled);
 	}
 
 	/** Why a request has no answer that can be used. */
-	private async errorOf(request: ApiCall, settled: Settled): Promise<NodeApiError> {
-		const { answer, failure, attempts, doubt } = settled;
+	private async errorOf(request: ApiCall, reconciled: Reconciled): Promise<NodeApiError> {
+		const { answer, failure, attempts, doubt } = reconciled;
 		const node = this.context.getNode();
 		if (doubt !== undefined) {
 			const error = apiError(node, explainDoubt(request, doubt, attempts));

@@ -26,6 +26,10 @@ export interface LookUp<T> {
 	matches(found: T): boolean;
 	/** Whether what matches has a mark that no other request makes. */
 	isMarked?: boolean;
+	/** What tells one of its kind from another. */
+	idOf(found: T): string;
+	/** When it was created, by the tenant’s clock; undefined where Auth0 does not tell. */
+	createdAt(found: T): string | undefined;
 }
 
 /** What is sent to Auth0, and how. */
@@ -139,12 +143,12 @@ export function isFault(request: ApiCall, { answer }: Outcome): boolean {
 }
 
 /**
- * Whether a fault leaves a request in the open that must not be carried out twice. GET, PUT, DELETE
+ * Whether nobody knows if a request was carried out that must not be carried out twice. GET, PUT, DELETE
  * and PATCH have the same effect twice as once.
  *
  * Source: RFC 9110, 9.2.2; each PATCH of the Management API sets values.
  */
-export const isInTheOpen = (request: ApiCall, outcome: Outcome) =>
+export const hasUnknownOutcome = (request: ApiCall, outcome: Outcome) =>
 	request.method === 'POST' &&
 	!request.isIdempotent &&
 	isFault(request, outcome) &&

@@ -1,4 +1,4 @@
-import { isFault, isInTheOpen, type ApiCall, type Outcome } from './request';
+import { isFault, hasUnknownOutcome, type ApiCall, type Outcome } from './request';
 
 /** How often and how long a request is tried while the tenant does not answer as it should. */
 export interface RetryPolicy {
@@ -59,7 +59,7 @@ export class Health {
 			return false;
 		}
 		this.downSince ??= Date.now();
-		if (outcome.failure?.isLasting || isInTheOpen(request, outcome)) return false;
+		if (outcome.failure?.isLasting || hasUnknownOutcome(request, outcome)) return false;
 		if (faults <= maxRetries && !this.isLost()) return true;
 		this.givenUp++;
 		return false;

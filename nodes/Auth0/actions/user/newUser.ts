@@ -82,6 +82,8 @@ function lookUpOf(body: UserBody, isMarked: boolean): LookUp<UserAnswer> | undef
 			answers: listOf(userAnswer),
 		})),
 		isMarked,
+		idOf: ({ user_id: id }) => id,
+		createdAt: ({ created_at: time }) => (typeof time === 'string' ? time : undefined),
 		matches: (user) => identityIn(String(connection), user) !== undefined && isAsWanted(user, body),
 	};
 }

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import type { Delivered, Delivery } from './delivery';
 import { TenantClock } from './rateLimit';
 import {
-	isInTheOpen,
+	hasUnknownOutcome,
 	isSuccess,
 	readSuccess,
 	type ApiAnswer,
@@ -21,10 +21,10 @@ const CLOCK_TOLERANCE_MS = 1000;
 const created = new WeakMap<Delivery, Set<string>>();
 
 /** What became of a creation; `doubt` is the id of what it, or another run, has created. */
-export type Settled = Delivered & { doubt?: string };
+export type Reconciled = Delivered & { doubt?: string };
 
 /**
- * Delivers a request and, if it is left in the open whether something was created, looks it up. What is
+ * Delivers a request and, if nobody knows whether something was created, looks it up. What is
  * not there is sent again, which cannot create it twice, as the tenant refuses the second. What was
  * there before the request was sent, by the tenant’s clock, is not its work; what has a mark that only
  * this request can have made is. Everything else with its values can be the work of another run at the
@@ -32,30 +32,39 @@ export type Settled = Delivered & { doubt?: string };
  *
  * @throws as `Delivery.deliver` does
  */
-export async function settle<T>(delivery: Delivery, request: ApiRequest<T>): Promise<Settled> {
-	const delivered = await untilSettled(delivery, request);
-	if (request.lookUp && delivered.answer && isSuccess(request, delivered.answer)) {
-		createdBy(delivery).add(idOf(delivered.answer.body));
+export async function reconcile<T>(
+	delivery: Delivery,
+	request: ApiRequest<T>,
+): Promise<Reconciled> {
+	const { lookUp } = request;
+	if (!lookUp) return await delivery.deliver(request);
+	const delivered = await untilKnown(delivery, request, lookUp);
+	if (delivered.answer && isSuccess(request, delivered.answer)) {
+		const read = readSuccess(request, delivered.answer);
+		if (read.problem === undefined) createdBy(delivery).add(lookUp.idOf(read.value));
 	}
 	return delivered;
 }
 
-async function untilSettled<T>(delivery: Delivery, request: ApiRequest<T>): Promise<Settled> {
-	const { lookUp } = request;
+async function untilKnown<T>(
+	delivery: Delivery,
+	request: ApiRequest<T>,
+	lookUp: LookUp<T>,
+): Promise<Reconciled> {
 	let sentAt: number | undefined;
-	let wasInTheOpen = false;
+	let wasUnknown = false;
 	for (let round = 1; ; round++) {
 		const delivered = await delivery.deliver(request);
 		sentAt ??= Date.now() - delivered.attempts.seconds * 1000;
-		const isOpen = isInTheOpen(request, delivered);
-		wasInTheOpen ||= isOpen;
-		const isRefusedAsSecond = wasInTheOpen && delivered.answer?.statusCode === 409;
-		if (!lookUp || !(isOpen || isRefusedAsSecond)) return delivered;
+		const isUnknown = hasUnknownOutcome(request, delivered);
+		wasUnknown ||= isUnknown;
+		const isRefusedAsSecond = wasUnknown && delivered.answer?.statusCode === 409;
+		if (!isUnknown && !isRefusedAsSecond) return delivered;
 
 		const found = await find(delivery, lookUp, sentAt);
-		const ours = found?.find((candidate) => !createdBy(delivery).has(idOf(candidate)));
+		const ours = found?.find((candidate) => !createdBy(delivery).has(lookUp.idOf(candidate)));
 		if (ours !== undefined) {
-			if (!lookUp.isMarked) return { ...delivered, doubt: idOf(ours) };
+			if (!lookUp.isMarked) return { ...delivered, doubt: lookUp.idOf(ours) };
 			const answer: ApiAnswer = { statusCode: 201, headers: {}, body: ours, isJson: true };
 			return { answer, attempts: delivered.attempts };
 		}
@@ -91,20 +100,7 @@ async function find<T>(
 		found.push(...read.value.filter((candidate) => lookUp.matches(candidate)));
 	}
 	const earliest = (clock.toTenant(sentAt) ?? Number.NEGATIVE_INFINITY) - CLOCK_TOLERANCE_MS;
-	return found.filter((candidate) => !(createdAt(candidate) < earliest));
-}
-
-interface Created {
-	created_at?: unknown;
-	user_id?: unknown;
-}
-
-function createdAt(candidate: unknown): number {
-	const { created_at: time }: Created = Object(candidate);
-	return Date.parse(String(time));
-}
-
-function idOf(candidate: unknown): string {
-	const { user_id: id }: Created = Object(candidate);
-	return String(id);
+	// Where the time is not told, it may have been created just now.
+	const isOlder = (candidate: T) => Date.parse(lookUp.createdAt(candidate) ?? '') < earliest;
+	return found.filter((candidate) => !isOlder(candidate));
 }
