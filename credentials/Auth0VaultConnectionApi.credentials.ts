@@ -8,7 +8,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { readConnection } from '../nodes/Auth0/transport/tenant';
+import { InputError } from '../nodes/Auth0/transport/inputError';
+import { readConnection, type VaultConnection } from '../nodes/Auth0/transport/tenant';
 import { renewToken, usableToken } from '../nodes/Auth0/transport/token';
 
 const TEST_TIMEOUT_MS = 10_000;
@@ -104,18 +105,19 @@ export class Auth0VaultConnectionApi implements ICredentialType {
 	/**
 	 * Gets a token; n8n stores it.
 	 *
-	 * @throws VaultConnectionError that names the field, or has Auth0’s refusal
+	 * @throws Error that names the field, or has Auth0’s refusal, and says what to do
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		return { accessToken: await renewToken(this.helpers, credentials) };
+		const renewed = renewToken(this.helpers, credentials);
+		return { accessToken: await renewed.catch(sayAll) };
 	}
 
 	// An arrow function: n8n serialises the type without its prototype, and would lose a method.
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		const connection = readConnection(credentials);
+		const connection = connectionOf(credentials);
 		const baseURL = requestOptions.baseURL ?? `https://${connection.domain}`;
 		assertSentTo(connection.domain, { ...requestOptions, baseURL });
 		const token = usableToken(credentials.accessToken, connection);
@@ -146,6 +148,20 @@ export class Auth0VaultConnectionApi implements ICredentialType {
 			},
 		],
 	};
+}
+
+function connectionOf(credentials: ICredentialDataDecryptedObject): VaultConnection {
+	try {
+		return readConnection(credentials);
+	} catch (error) {
+		return sayAll(error);
+	}
+}
+
+/** Of what a credential throws, n8n shows nothing but the message. */
+function sayAll(error: unknown): never {
+	if (error instanceof InputError) throw new Error(`${error.message} ${error.description}`);
+	throw error;
 }
 
 /** What n8n takes for "token expired": it asks for a new one before anything is sent. */

@@ -4,7 +4,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { escapeTerm, isExactly, problemOf } from '../../nodes/Auth0/transport/lucene';
 import { path, queryString } from '../../nodes/Auth0/transport/path';
 import { normaliseDomain } from '../../nodes/Auth0/transport/tenant';
-import { PathError, typedPath } from '../../nodes/Auth0/transport/typedPath';
+import { InputError } from '../../nodes/Auth0/transport/inputError';
+import { typedPath } from '../../nodes/Auth0/transport/typedPath';
 import { VaultConnectionError } from '../../nodes/Auth0/transport/vaultConnectionError';
 import { execute } from '../support/engine';
 import { raw } from './answers';
@@ -82,7 +83,7 @@ it('a path that is typed stays below the API, or is refused', () => {
 			try {
 				built = typedPath(typed, values);
 			} catch (error) {
-				expect(error).toBeInstanceOf(PathError);
+				expect(error).toBeInstanceOf(InputError);
 				return;
 			}
 			const url = new URL(`/api/v2${built}`, `https://${HOST}`);

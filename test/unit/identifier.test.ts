@@ -1,10 +1,6 @@
 import { readIdentifier } from '../../nodes/Auth0/actions/identifier';
 
-const item = {
-	refusal: (message: string, description: string) =>
-		Object.assign(new Error(message), { description }),
-};
-const read = (text: string) => readIdentifier(item, 'User', text);
+const read = (text: string) => readIdentifier('User', text);
 const char = (code: number) => String.fromCodePoint(code);
 
 it.each([

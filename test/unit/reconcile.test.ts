@@ -11,7 +11,7 @@ const role = object({ id: anId, name: aText, made: optional(aText) });
 type Role = ReturnType<typeof role>;
 
 const LOST: Outcome = {
-	failure: { summary: 'The connection broke.', advice: '', neverSent: false },
+	failure: { message: 'The connection broke.', description: '', neverSent: false },
 };
 
 const answered = (body: unknown, statusCode = 200): Outcome => ({

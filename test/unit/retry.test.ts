@@ -53,8 +53,8 @@ it('sends each once and without a pause after two minutes, until one is answered
 it.each<[ApiRequest, Outcome, boolean]>([
 	[post, answered(503), false],
 	[{ ...post, isIdempotent: true }, answered(503), true],
-	[post, { failure: { summary: '', advice: '', neverSent: true } }, true],
-	[get, { failure: { summary: '', advice: '', neverSent: true, isLasting: true } }, false],
+	[post, { failure: { message: '', description: '', neverSent: true } }, true],
+	[get, { failure: { message: '', description: '', neverSent: true, isLasting: true } }, false],
 	[get, answered(501), false],
 	[get, answered(400), false],
 ])('says of %j with %j whether it is worth another try: %s', (request, outcome, expected) => {

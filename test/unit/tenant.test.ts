@@ -59,12 +59,20 @@ describe('Tenant Domain', () => {
 		['2130706433', 'is not a host name'],
 		['127.1', 'is not a host name'],
 	])('refuses %j', (typed, reason) => {
-		expect(() => normaliseDomain(typed)).toThrow(/^Tenant Domain .*tenant\.us\.auth0\.com/s);
+		const refused = expect.objectContaining({
+			message: expect.stringMatching(/^Tenant Domain /),
+			description: expect.stringContaining('tenant.us.auth0.com'),
+		});
+		expect(() => normaliseDomain(typed)).toThrow(refused);
 		expect(() => normaliseDomain(typed)).toThrow(reason);
 	});
 
 	it('does not repeat what was typed, which may be a secret in the wrong field', () => {
-		expect(() => normaliseDomain('hunter2 hunter2')).not.toThrow('hunter2');
+		const silent = expect.objectContaining({
+			message: expect.not.stringContaining('hunter2'),
+			description: expect.not.stringContaining('hunter2'),
+		});
+		expect(() => normaliseDomain('hunter2 hunter2')).toThrow(silent);
 	});
 });
 

@@ -1,4 +1,5 @@
-import { PathError, typedPath } from '../../nodes/Auth0/transport/typedPath';
+import { InputError } from '../../nodes/Auth0/transport/inputError';
+import { typedPath } from '../../nodes/Auth0/transport/typedPath';
 
 const values = (given: Record<string, string> = {}) => new Map(Object.entries(given));
 
@@ -70,7 +71,7 @@ it.each([
 	try {
 		path = typedPath(typed, values());
 	} catch (error) {
-		expect(error).toBeInstanceOf(PathError);
+		expect(error).toBeInstanceOf(InputError);
 		expect(String(error)).toMatch(/Path/);
 		return;
 	}
@@ -99,7 +100,7 @@ it.each(['a', '..a', '%2e%2e', '//evil.com', '@evil.com', '\\evil', '..', 'a/../
 			expect(url.pathname).toMatch(/^\/api\/v2\/users\/[^/]+\/x$/);
 			expect(decodeURIComponent(url.pathname.split('/')[4] ?? '')).toBe(id);
 		} catch (error) {
-			expect(error).toBeInstanceOf(PathError);
+			expect(error).toBeInstanceOf(InputError);
 			expect(['..', '%2e%2e', 'a/../../b']).toContain(id);
 		}
 	},

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { normaliseHost } from '../transport/tenant';
 import { readIdentifier } from './identifier';
 import type { Item } from './item';
+import { InputError } from '../transport/inputError';
 
 /** The brand in whose name Auth0 writes to a user, of a tenant that has several. */
 export const customDomainField: INodeProperties = {
@@ -33,20 +34,18 @@ export type Headers = Record<string, string>;
  * What names the custom domain. Source: the parameter auth0-custom-domain of post_users,
  * patch_users_by_id, post_password-change, post_email-verification and post_verification-email.
  *
- * @throws NodeOperationError when the option is no host name
+ * @throws InputError when the option is no host name
  */
 export function customDomainHeaders(item: Item): Headers {
 	const given = item.textOption('customDomain');
 	if (given === '') return {};
-	const host = normaliseHost(readIdentifier(item, 'Custom Domain', given), (reason) =>
-		refusal(item, reason),
-	);
-	if (host.includes(':')) throw refusal(item, 'has a port');
+	const host = normaliseHost(readIdentifier('Custom Domain', given), (reason) => refusal(reason));
+	if (host.includes(':')) throw refusal('has a port');
 	return { 'auth0-custom-domain': host };
 }
 
-const refusal = (item: Item, reason: string) =>
-	item.refusal(
+const refusal = (reason: string) =>
+	new InputError(
 		`Custom Domain ${reason}.`,
 		'Enter only the host name, such as login.example.com. Auth0 Dashboard lists it under Branding → Custom Domains.',
 	);
@@ -55,13 +54,13 @@ const refusal = (item: Item, reason: string) =>
  * What names the language. Source:
  * https://auth0.com/docs/authenticate/passwordless/authentication-methods/email-otp
  *
- * @throws NodeOperationError when the option is no tag of a language
+ * @throws InputError when the option is no tag of a language
  */
 export function emailLanguageHeaders(item: Item): Headers {
 	const language = item.textOption('emailLanguage');
 	if (language === '') return {};
 	if (/^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/i.test(language)) return { 'x-request-language': language };
-	throw item.refusal(
+	throw new InputError(
 		`Email Language: “${language.slice(0, 50)}” is not a language tag.`,
 		'Enter one such as fr or pt-BR.',
 	);

@@ -1,12 +1,8 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type INode,
-	type INodeExecutionData,
-	type NodeApiError,
-} from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from './item';
+import { wordsOf } from './nodeErrors';
 
 /**
  * The output of what failed while the run goes on.
@@ -15,22 +11,29 @@ import { isRecord } from './item';
  *
  * @param details what identifies it, where the input item does not
  */
-export function errorOutput(
-	error: NodeApiError | NodeOperationError,
-	details: IDataObject = {},
-): IDataObject {
-	const { message: auth0Message, errorCode } = isRecord(error.context.data)
-		? error.context.data
-		: {};
+export function errorOutput(caught: unknown, details: IDataObject = {}): IDataObject {
+	const { message, description } = wordsOf(caught);
+	const { data, statusCode } = answerOf(caught);
+	const { message: auth0Message, errorCode } = data;
 	return {
-		error: error.message,
+		error: message,
 		details: {
 			...details,
-			description: error.description,
-			...('httpCode' in error && error.httpCode && { statusCode: Number(error.httpCode) }),
+			description,
+			...(statusCode && { statusCode }),
 			...(errorCode !== undefined && { errorCode }),
 			...(auth0Message !== undefined && { auth0Message }),
 		},
+	};
+}
+
+/** What an error holds of Auth0's answer, if there was one. */
+function answerOf(caught: unknown): { data: IDataObject; statusCode?: number } {
+	if (!(caught instanceof NodeApiError)) return { data: {} };
+	const { context, httpCode } = caught;
+	return {
+		data: isRecord(context.data) ? context.data : {},
+		...(httpCode && { statusCode: Number(httpCode) }),
 	};
 }
 

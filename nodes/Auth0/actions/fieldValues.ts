@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { shorten } from '../transport/shorten';
-import type { Item } from './item';
 import { numberText, toNumber } from './numbers';
+import { InputError } from '../transport/inputError';
 
 /** A value that cannot be used, as it may stand in an error. */
 const MAX_QUOTED = 60;
@@ -10,7 +10,7 @@ const MAX_QUOTED = 60;
 const CHECK_EXPRESSION = 'If it is an expression, check that this item has the value.';
 
 /** The readers of what stands in one field: they take nothing for something else. */
-type FieldReader = (item: Item, field: INodeProperties, value: unknown) => unknown;
+type FieldReader = (field: INodeProperties, value: unknown) => unknown;
 
 const WORDS = new Map<unknown, boolean>([
 	['true', true],
@@ -31,15 +31,14 @@ export function toSwitch(value: unknown): boolean | undefined {
 	return WORDS.get(typeof value === 'string' ? value.trim().toLowerCase() : value);
 }
 
-/** @throws NodeOperationError naming the field for what is neither true nor false */
+/** @throws InputError naming the field for what is neither true nor false */
 export function readSwitch(
-	item: Item,
 	{ displayName }: Pick<INodeProperties, 'displayName'>,
 	value: unknown,
 ): boolean {
 	const isOn = toSwitch(value);
 	if (isOn !== undefined) return isOn;
-	throw item.refusal(
+	throw new InputError(
 		`${displayName} must be true or false.`,
 		`${whatIs(value)} Enter true or false; yes and no, on and off, 1 and 0 also work. ${CHECK_EXPRESSION}`,
 	);
@@ -48,13 +47,9 @@ export function readSwitch(
 /**
  * A number within the bounds of the field; a whole one where the field has no decimal places.
  *
- * @throws NodeOperationError naming the field and its bounds
+ * @throws InputError naming the field and its bounds
  */
-export function readNumber(
-	item: Item,
-	{ displayName, typeOptions }: INodeProperties,
-	value: unknown,
-): number {
+export function readNumber({ displayName, typeOptions }: INodeProperties, value: unknown): number {
 	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = typeOptions ?? {};
 	const isWhole = numberPrecision === 0;
 	const number = toNumber(value);
@@ -66,22 +61,21 @@ export function readNumber(
 	if (fits) return number;
 	const range =
 		maxValue === Infinity ? `of ${minValue} or more` : `from ${minValue} to ${maxValue}`;
-	throw item.refusal(
+	throw new InputError(
 		`${displayName} must be a ${isWhole ? 'whole number' : 'number'} ${range}.`,
 		`${whatIs(value)} Enter digits only, such as ${minValue}. ${CHECK_EXPRESSION}`,
 	);
 }
 
-/** @throws NodeOperationError naming the field and its choices for what is not on its list */
+/** @throws InputError naming the field and its choices for what is not on its list */
 export function readChoice(
-	item: Item,
 	{ displayName, options = [] }: Pick<INodeProperties, 'displayName' | 'options'>,
 	value: unknown,
 ): string {
 	const choices = options.flatMap((option) => ('value' in option ? String(option.value) : []));
 	const text = toText(value);
 	if (choices.includes(text)) return text;
-	throw item.refusal(
+	throw new InputError(
 		`${displayName} must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`,
 		`${whatIs(value)} Choose from the list. If it is an expression, let it return one of these.`,
 	);
@@ -90,29 +84,28 @@ export function readChoice(
 /**
  * Text without the spaces around it; a number as its digits, '' for nothing.
  *
- * @throws NodeOperationError naming the field for what is neither, and for a number that has lost
+ * @throws InputError naming the field for what is neither, and for a number that has lost
  * digits, or that would be written with an exponent
  */
 export function readText(
-	item: Item,
 	{ displayName }: Pick<INodeProperties, 'displayName'>,
 	value: unknown,
 ): string {
-	if (typeof value === 'number') return checkDigits(item, displayName, value);
+	if (typeof value === 'number') return checkDigits(displayName, value);
 	if (typeof value === 'string') return value.trim();
 	if (value === undefined || value === null) return '';
-	throw item.refusal(`${displayName} must be text.`, `${whatIs(value)} ${CHECK_EXPRESSION}`);
+	throw new InputError(`${displayName} must be text.`, `${whatIs(value)} ${CHECK_EXPRESSION}`);
 }
 
 /**
  * A number as text.
  *
- * @throws NodeOperationError naming the field for one that has lost digits
+ * @throws InputError naming the field for one that has lost digits
  */
-export function checkDigits(item: Item, label: string, number: number): string {
+export function checkDigits(label: string, number: number): string {
 	const text = numberText(number);
 	if (text !== undefined) return text;
-	throw item.refusal(
+	throw new InputError(
 		`${label} is a number that n8n cannot read exactly.`,
 		'Its digits may have changed already. Give it as text where it comes from, such as a cell in the format Plain text.',
 	);
@@ -135,10 +128,10 @@ export const isChecked = ({ type }: INodeProperties) => READERS.has(type);
 /**
  * Refuses what a field cannot hold: an expression, or an AI tool, can return anything.
  *
- * @throws NodeOperationError naming the field
+ * @throws InputError naming the field
  */
-export function checkValue(item: Item, field: INodeProperties, value: unknown): void {
-	READERS.get(field.type)?.(item, field, value);
+export function checkValue(field: INodeProperties, value: unknown): void {
+	READERS.get(field.type)?.(field, value);
 }
 
 /** What was given, in a sentence. */

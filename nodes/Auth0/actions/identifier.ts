@@ -1,7 +1,4 @@
-/** What makes the error of input that cannot be used: the item. */
-interface Refuser {
-	refusal(message: string, description: string): Error;
-}
+import { InputError } from '../transport/inputError';
 
 // Controls, what has no width, and every space but the plain one.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800]|(?! )\p{Zs}/u;
@@ -20,38 +17,38 @@ const SHOWN_LENGTH = 30;
  * @param field its name as the panel shows it
  * @param text without the spaces around it
  * @returns the text with composed letters (Unicode NFC), as it is stored
- * @throws NodeOperationError saying what does not belong to it, and where it stands
+ * @throws InputError saying what does not belong to it, and where it stands
  */
-export function readIdentifier(item: Refuser, field: string, text: string): string {
+export function readIdentifier(field: string, text: string): string {
 	const invisible = INVISIBLE.exec(text);
 	if (invisible) {
 		const [character] = invisible;
 		const before = text.slice(Math.max(0, invisible.index - SHOWN_LENGTH), invisible.index);
 		const where = before === '' ? 'at the start' : `after “${before}”`;
 		const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-		throw item.refusal(`${field} contains an invisible character (U+${code}) ${where}.`, RETYPE);
+		throw new InputError(`${field} contains an invisible character (U+${code}) ${where}.`, RETYPE);
 	}
 	const [scheme] = /^(?:mailto|tel):/i.exec(text) ?? [];
 	if (scheme) {
-		throw item.refusal(
+		throw new InputError(
 			`${field} starts with “${scheme}”.`,
 			'Enter only what follows it, such as jane.doe@example.com.',
 		);
 	}
 	if (isNameAndAddress(text)) {
-		throw item.refusal(
+		throw new InputError(
 			`${field} has “<” and “>” around the value.`,
 			'Enter only what is between them, such as jane.doe@example.com.',
 		);
 	}
 	if (QUOTATION_MARKS.includes(text.charAt(0) + text.slice(1).slice(-1))) {
-		throw item.refusal(
+		throw new InputError(
 			`${field} has quotation marks around the value.`,
 			'Enter only what is between them.',
 		);
 	}
 	if (/[,;]$/.test(text)) {
-		throw item.refusal(
+		throw new InputError(
 			`${field} ends with a ${text.endsWith(',') ? 'comma' : 'semicolon'}.`,
 			'Remove it. To work with several users, give each an item of its own.',
 		);

@@ -1,9 +1,7 @@
 import type { GenericValue, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { isResourceLocatorValue, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { isResourceLocatorValue } from 'n8n-workflow';
 
 import { isRecord } from '../transport/answers';
-import { inputError } from '../transport/errors';
-import { shorten } from '../transport/shorten';
 import {
 	checkValue,
 	isChecked,
@@ -23,11 +21,6 @@ export interface Reference {
 	value: string;
 }
 
-const MAX_MESSAGE = 500;
-const CHECK_EXPRESSIONS = 'Check the expressions of this node with the data of this item.';
-const REPORT =
-	'This is a problem of the node itself. Report it with the fields that you set at https://github.com/n8n-nodes-auth0/n8n-nodes-auth0/issues.';
-
 /**
  * One input item, as an operation reads it: the parameters of the node, resolved for this item. What
  * cannot be used is refused under the name that the panel gives the field.
@@ -45,7 +38,7 @@ export class Item {
 
 	/** A parameter as text, without the spaces around it; '' when it is not set. */
 	text(parameter: string): string {
-		return readText(this, this.field(parameter), this.value(parameter));
+		return readText(this.field(parameter), this.value(parameter));
 	}
 
 	/** A parameter as it is: what an expression returned keeps its type. */
@@ -66,24 +59,24 @@ export class Item {
 
 	/** A resource locator, or text in its place. */
 	reference(parameter: string): Reference {
-		return readReference(this, this.field(parameter), this.value(parameter));
+		return readReference(this.field(parameter), this.value(parameter));
 	}
 
 	/** A switch of the panel; `byDefault` when it is not shown. */
 	isSet(parameter: string, byDefault: boolean): boolean {
-		return readSwitch(this, this.field(parameter), this.value(parameter, byDefault));
+		return readSwitch(this.field(parameter), this.value(parameter, byDefault));
 	}
 
 	/** A number of the panel; its default when it is not shown. */
 	number(parameter: string): number {
 		const field = this.field(parameter);
-		return readNumber(this, field, this.value(parameter, field.default));
+		return readNumber(field, this.value(parameter, field.default));
 	}
 
 	/** What was chosen from a list of the panel; its default when it is not shown. */
 	choice(parameter: string): string {
 		const field = this.field(parameter);
-		return readChoice(this, field, this.value(parameter, field.default));
+		return readChoice(field, this.value(parameter, field.default));
 	}
 
 	/** A text in the collection Options; '' when it was not added. */
@@ -115,25 +108,25 @@ export class Item {
 	 * Refuses switches, numbers and choices that cannot be used, those under Options among them: the
 	 * operation may need them only after it has changed something.
 	 *
-	 * @throws NodeOperationError naming the field
+	 * @throws InputError naming the field
 	 */
 	checkFields(): void {
 		for (const field of this.fields.filter(isChecked)) {
-			checkValue(this, field, this.value(field.name, field.default));
+			checkValue(field, this.value(field.name, field.default));
 		}
 		for (const [name, value] of Object.entries(this.collection('options'))) {
-			checkValue(this, this.optionField(name), value);
+			checkValue(this.optionField(name), value);
 		}
 	}
 
 	/** An option, as `read` reads it; undefined when it was not added. */
 	private option<T>(
 		name: string,
-		read: (item: Item, field: INodeProperties, value: unknown) => T,
+		read: (field: INodeProperties, value: unknown) => T,
 	): T | undefined {
 		const given = this.collection('options');
 		if (!Object.hasOwn(given, name)) return undefined;
-		return read(this, this.optionField(name), given[name]);
+		return read(this.optionField(name), given[name]);
 	}
 
 	private optionField(name: string): INodeProperties {
@@ -159,32 +152,7 @@ export class Item {
 	get timeZone(): string {
 		return this.functions.getTimezone();
 	}
-
-	/**
-	 * An error as n8n shows it: what was thrown, where that has words for people. The rest is a fault
-	 * of this node, whose cause stands in n8n's log.
-	 */
-	errorOf(caught: unknown): NodeApiError | NodeOperationError {
-		if (caught instanceof NodeApiError || caught instanceof NodeOperationError) return caught;
-		if (isOfN8n(caught)) {
-			const description = caught.name.startsWith('Expression') ? CHECK_EXPRESSIONS : undefined;
-			return new NodeOperationError(this.functions.getNode(), caught, {
-				message: shorten(caught.message, MAX_MESSAGE),
-				description,
-			});
-		}
-		this.functions.logger.debug('Auth0: an item could not be processed', { cause: caught });
-		return this.refusal('The node could not process this item.', REPORT);
-	}
-
-	/** The error for input that cannot be used. Throw it before anything is sent. */
-	refusal(message: string, description: string): NodeOperationError {
-		return inputError(this.functions.getNode(), { message, description });
-	}
 }
-
-/** Whether it is an error of n8n, which has words for people; those of JavaScript have none. */
-const isOfN8n = (caught: unknown): caught is Error => caught instanceof Error && 'level' in caught;
 
 /** A field by its name; one that the panel does not have is called by its name. */
 const fieldNamed = (name: string, fields: INodeProperties[]): INodeProperties =>
@@ -202,14 +170,13 @@ const fieldsIn = ({ options = [] }: INodeProperties): INodeProperties[] =>
 /**
  * What a resource locator holds, or text in its place.
  *
- * @throws NodeOperationError as `readText` does
+ * @throws InputError as `readText` does
  */
 export function readReference(
-	item: Item,
 	field: Pick<INodeProperties, 'displayName'>,
 	given: unknown,
 ): Reference {
 	return isResourceLocatorValue(given)
-		? { mode: given.mode, value: readText(item, field, given.value) }
-		: { mode: '', value: readText(item, field, given) };
+		? { mode: given.mode, value: readText(field, given.value) }
+		: { mode: '', value: readText(field, given) };
 }

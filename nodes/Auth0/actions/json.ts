@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isTooDeep, MAX_LEVELS } from '../transport/answers';
 import { isRecord, type Item } from './item';
 import { isExact, keepsDigits } from './numbers';
+import { InputError } from '../transport/inputError';
 
 const AS_TEXT =
 	'Numbers keep their digits up to 9007199254740991, and about 15 digits in all. Put a longer one, such as an ID, in double quotation marks.';
@@ -12,16 +13,16 @@ const AS_TEXT =
  *
  * @param field its name as the panel shows it
  * @returns what of it is set, see `toJson`; undefined when nothing is
- * @throws NodeOperationError naming the field; it quotes nothing of the text, which can hold a
+ * @throws InputError naming the field; it quotes nothing of the text, which can hold a
  * password
  */
 export function readJsonObject(item: Item, field: string, value: unknown): IDataObject | undefined {
-	const parsed = typeof value === 'string' ? parseJson(item, field, value) : value;
-	checkDepth(item, field, parsed);
+	const parsed = typeof value === 'string' ? parseJson(field, value) : value;
+	checkDepth(field, parsed);
 	const json = toJson(item, field, parsed);
 	if (isRecord(json)) return json;
 	if (isRecord(parsed) && json === undefined) return undefined;
-	throw item.refusal(
+	throw new InputError(
 		`${field} is not a JSON object.`,
 		'Enter one that starts with { and ends with }, such as { "plan": "gold" }, or an expression that returns an object.',
 	);
@@ -30,33 +31,40 @@ export function readJsonObject(item: Item, field: string, value: unknown): IData
 /**
  * Reads JSON text.
  *
- * @throws NodeOperationError naming the field, and the place if the parser tells it; also for a number
+ * @throws InputError naming the field, and the place if the parser tells it; also for a number
  * that reading would change
  */
-export function parseJson(item: Item, field: string, text: string): unknown {
+export function parseJson(field: string, text: string): unknown {
 	// Files from Windows programs often start with a byte order mark.
 	const json = text.replace(/^\uFEFF/, '');
 	if (json.trim() === '') {
-		throw item.refusal(
+		throw new InputError(
 			`${field} is empty.`,
 			'Enter a JSON value, or remove the field. If it is an expression, check that this item has the value.',
 		);
 	}
-	let value: unknown;
-	try {
-		value = JSON.parse(json);
-	} catch (error) {
-		throw item.refusal(
-			`${field} is not valid JSON${placeOf(error, json)}.`,
+	const { value, problem } = parse(json);
+	if (problem !== undefined) {
+		throw new InputError(
+			`${field} is not valid JSON${placeOf(problem, json)}.`,
 			'Check it for a missing quotation mark, comma or bracket, and for a comma after the last entry. Names and texts stand in double quotation marks.',
 		);
 	}
 	const position = inexactNumber(json);
 	if (position === undefined) return value;
-	throw item.refusal(
+	throw new InputError(
 		`${field} has a number that would lose digits: see ${lineAndColumn(json, position)}.`,
 		AS_TEXT,
 	);
+}
+
+/** @returns the value, or in place of it what the parser says */
+function parse(json: string): { value?: unknown; problem?: string } {
+	try {
+		return { value: JSON.parse(json) };
+	} catch (error) {
+		return { problem: error instanceof Error ? error.message : '' };
+	}
 }
 
 /** Where valid JSON has the first number that is another one after it is read. */
@@ -67,10 +75,10 @@ function inexactNumber(json: string): number | undefined {
 	return undefined;
 }
 
-/** @throws NodeOperationError naming the field for JSON of more levels than can be sent */
-export function checkDepth(item: Item, field: string, json: unknown) {
+/** @throws InputError naming the field for JSON of more levels than can be sent */
+export function checkDepth(field: string, json: unknown) {
 	if (!isTooDeep(json)) return;
-	throw item.refusal(
+	throw new InputError(
 		`${field} is nested too deeply.`,
 		`Use at most ${MAX_LEVELS} objects and lists inside one another.`,
 	);
@@ -81,7 +89,7 @@ export function checkDepth(item: Item, field: string, json: unknown) {
  * from an expression that found nothing.
  *
  * @returns undefined for what is not set: undefined, and objects that hold nothing else
- * @throws NodeOperationError naming the field for what JSON cannot hold, such as NaN, and for a number
+ * @throws InputError naming the field for what JSON cannot hold, such as NaN, and for a number
  * that may have lost digits
  */
 export function toJson(item: Item, field: string, value: unknown): unknown {
@@ -89,13 +97,13 @@ export function toJson(item: Item, field: string, value: unknown): unknown {
 		return undefined;
 	}
 	if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
-		throw item.refusal(
+		throw new InputError(
 			`${field} holds ${value}, which is not a number that Auth0 can store.`,
 			'Check the expression: it may calculate with a value that this item does not have.',
 		);
 	}
 	if (typeof value === 'number' && !isExact(value)) {
-		throw item.refusal(`${field} has a number that n8n cannot read exactly.`, AS_TEXT);
+		throw new InputError(`${field} has a number that n8n cannot read exactly.`, AS_TEXT);
 	}
 	if (Array.isArray(value)) return value.map((entry) => toJson(item, field, entry) ?? null);
 	if (!isRecord(value) || 'toJSON' in value) return value;
@@ -108,8 +116,8 @@ export function toJson(item: Item, field: string, value: unknown): unknown {
 }
 
 /** Where the text breaks off, as far as the parser tells: line and column, from 1. */
-function placeOf(error: unknown, text: string): string {
-	const position = error instanceof Error && /at position (\d+)/.exec(error.message)?.[1];
+function placeOf(problem: string, text: string): string {
+	const position = /at position (\d+)/.exec(problem)?.[1];
 	return position ? `: see ${lineAndColumn(text, Number(position))}` : '';
 }
 

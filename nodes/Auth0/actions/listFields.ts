@@ -25,7 +25,7 @@ export const listFields: INodeProperties[] = [
 /**
  * How many rows the person wants; Infinity for all.
  *
- * @throws NodeOperationError for a limit that is not a number from 1 on
+ * @throws InputError for a limit that is not a number from 1 on
  */
 export const readLimit = (item: Item): number =>
 	item.isSet('returnAll', false) ? Infinity : item.number('limit');

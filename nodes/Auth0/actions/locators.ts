@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { readText } from './fieldValues';
 import { isRecord, readReference, toText, type Item, type Reference } from './item';
+import { InputError } from '../transport/inputError';
 
 interface Locator {
 	displayName: string;
@@ -77,7 +78,7 @@ export interface Named extends Reference {
 /**
  * What such a field holds. In the place of one value, an expression may give a list.
  *
- * @throws NodeOperationError for an entry of a list that is no text
+ * @throws InputError for an entry of a list that is no text
  */
 export function readLocators(item: Item, name: string, locatorName: string): Named[] {
 	const field = item.field(name);
@@ -89,7 +90,7 @@ export function readLocators(item: Item, name: string, locatorName: string): Nam
 		.map((row) => (isRecord(row) ? row[locatorName] : undefined))
 		.flatMap((value, index) => {
 			const asSaved: unknown = Array.isArray(savedRows) ? savedRows[index] : saved;
-			return readNamed(item, field, value, isFilledByModel(asSaved));
+			return readNamed(field, value, isFilledByModel(asSaved));
 		})
 		.filter(({ value, parts }) => value !== '' && parts?.length !== 0);
 }
@@ -97,14 +98,14 @@ export function readLocators(item: Item, name: string, locatorName: string): Nam
 // What a model fills in is text, whatever the mode of the field.
 const isFilledByModel = (saved: unknown) => /\$fromai\b/i.test(JSON.stringify(saved) ?? '');
 
-function readNamed(item: Item, field: INodeProperties, given: unknown, isPlain: boolean): Named[] {
+function readNamed(field: INodeProperties, given: unknown, isPlain: boolean): Named[] {
 	const isLocator = isRecord(given) && '__rl' in given;
 	const value: unknown = isLocator ? given.value : given;
 	if (Array.isArray(value)) {
 		const mode = isLocator ? toText(given.mode) : '';
-		return value.map((entry) => ({ mode, value: readEntry(item, field, entry) }));
+		return value.map((entry) => ({ mode, value: readEntry(field, entry) }));
 	}
-	const { mode, value: text } = readReference(item, field, given);
+	const { mode, value: text } = readReference(field, given);
 	const parts = text
 		.split(',')
 		.map((part) => part.trim())
@@ -113,9 +114,9 @@ function readNamed(item: Item, field: INodeProperties, given: unknown, isPlain: 
 	return [{ mode, value: text, ...(!isOneName && { parts }) }];
 }
 
-function readEntry(item: Item, field: INodeProperties, entry: unknown): string {
-	if (typeof entry !== 'object' || entry === null) return readText(item, field, entry);
-	throw item.refusal(
+function readEntry(field: INodeProperties, entry: unknown): string {
+	if (typeof entry !== 'object' || entry === null) return readText(field, entry);
+	throw new InputError(
 		'A list holds an entry that is not text.',
 		'Return the names or IDs alone, such as {{ $json.roles.map(role => role.id) }}.',
 	);

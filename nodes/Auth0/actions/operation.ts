@@ -19,7 +19,7 @@ export interface Operation {
 	 * Carries out one item.
 	 *
 	 * @returns the output of the item: one object, or several
-	 * @throws NodeOperationError for input that cannot be used, NodeApiError when Auth0 refuses
+	 * @throws InputError for input that cannot be used, NodeApiError when Auth0 refuses
 	 */
 	execute(item: Item, api: ManagementApi): Promise<IDataObject | IDataObject[]>;
 }

@@ -41,7 +41,7 @@ export const optionsField = (...own: INodeProperties[]): INodeProperties => ({
 /**
  * How requests are sent.
  *
- * @throws NodeOperationError naming the option
+ * @throws InputError naming the option
  */
 export function readRequestOptions(item: Item): ConnectOptions {
 	const requestsInFlight = item.numberOption('requestsInFlight');

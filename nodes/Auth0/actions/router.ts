@@ -8,6 +8,7 @@ import { MAX_IN_FLIGHT } from '../transport/pace';
 import { inParallel } from './concurrency';
 import { errorOutput, outputItem } from './errorOutput';
 import { Item } from './item';
+import { isFaultOfNode, nodeErrorOf } from './nodeErrors';
 import type { Operation, Resource } from './operation';
 import { readRequestOptions } from './requestOptions';
 import { apiRequest } from './apiRequest';
@@ -34,12 +35,18 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		requestOptionsOf(new Item(this, index, operation.fields)),
 	);
 
+	const errorOf = (caught: unknown) => {
+		if (isFaultOfNode(caught)) {
+			this.logger.debug('Auth0: an item could not be processed', { cause: caught });
+		}
+		return nodeErrorOf(node, caught);
+	};
 	const run = async (item: Item, work: Work) => {
 		const { index } = item;
 		try {
 			return [await work()].flat().map((json) => outputItem(json, index, node));
 		} catch (caught) {
-			const error = item.errorOf(caught);
+			const error = errorOf(caught);
 			error.context.itemIndex = index;
 			if (!this.continueOnFail()) throw error;
 			return [outputItem(errorOutput(error), index, node)];
@@ -56,7 +63,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			keys = written.map((key) => `${api.audience} ${key}`);
 			work = async () => await operation.execute(item, api);
 		} catch (caught) {
-			const error = item.errorOf(caught);
+			const error = errorOf(caught);
 			work = async () => await Promise.reject(error);
 		}
 		return { keys, run: async () => await run(item, work) };

@@ -1,7 +1,8 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { connectionError, inputError } from './errors';
+import { connectionError } from './errors';
+import { InputError } from './inputError';
 import { open, type ConnectOptions, type ManagementApi } from './managementApi';
 import { CREDENTIAL } from './sender';
 import { fingerprint, readConnection } from './tenant';
@@ -22,7 +23,7 @@ export class Connections {
 		private readonly optionsOf: (index: number) => ConnectOptions,
 	) {}
 
-	/** @throws NodeApiError or NodeOperationError when the credential cannot be used for this item */
+	/** @throws NodeApiError or InputError when the credential cannot be used for this item */
 	async of(index: number): Promise<ManagementApi> {
 		this.ofAll ??= this.findCommon();
 		return (await this.ofAll) ?? (await this.ofItem(index));
@@ -47,10 +48,10 @@ export class Connections {
 		const node = this.context.getNode();
 		const credential = await this.read(index).catch((error: unknown) => {
 			if (error instanceof NodeApiError || error instanceof NodeOperationError) throw error;
-			throw inputError(node, {
-				message: 'The credential could not be read for this item.',
-				description: `${error instanceof Error ? error.message : 'n8n gives no reason'}. ${ADVICE}`,
-			});
+			throw new InputError(
+				'The credential could not be read for this item.',
+				`${error instanceof Error ? error.message : 'n8n gives no reason'}. ${ADVICE}`,
+			);
 		});
 		let key: string;
 		try {

@@ -19,8 +19,8 @@ export interface RequestSender {
 
 /** What becomes of a request while the tenant refuses its kind for longer than anyone waits. */
 const NOT_SENT: NetworkFailure = {
-	summary: 'The rate limit of the tenant is used up.',
-	advice: 'The request was not sent.',
+	message: 'The rate limit of the tenant is used up.',
+	description: 'The request was not sent.',
 	neverSent: true,
 };
 

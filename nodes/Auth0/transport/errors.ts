@@ -37,8 +37,7 @@ export function connectionError(node: INode, error: unknown): NodeApiError {
 			description: 'Open it, and save it once more.',
 		});
 	}
-	const { summary, advice, circumstances } = error;
-	return apiError(node, { message: summary, description: advice }, circumstances.answer);
+	return apiError(node, error, error.circumstances.answer);
 }
 
 /** The error of input that cannot be used; nothing has been sent. */

@@ -27,7 +27,7 @@ export function explain(
 	return {
 		message: rule?.message(refusal) ?? (message || 'Auth0 refused the request.'),
 		description: [
-			rule?.advice(refusal) ?? 'Check the fields of this node.',
+			rule?.description(refusal) ?? 'Check the fields of this node.',
 			...describe(attempts),
 			message ? `Auth0’s answer: ${message} (${codes})` : `The answer: ${codes}`,
 		].join(' '),
@@ -37,15 +37,17 @@ export function explain(
 /** Puts a request that got no answer into words. */
 export function explainFailure(
 	request: ApiCall,
-	{ summary, advice, neverSent, refusedForMs }: NetworkFailure,
+	{ message, description, neverSent, refusedForMs }: NetworkFailure,
 	attempts: Attempts,
 ): ErrorText {
 	const outcome = neverSent ? 'Nothing was changed.' : unknownOutcome(request);
 	const limit = attempts.refusedForMs ? request.limit?.text : undefined;
-	// The advice of a failure that names a time is when to try again, which the attempts tell better.
+	// The description of a failure that names a time is when to try again, which the attempts tell better.
 	const isTimed = refusedForMs !== undefined && attempts.refusedForMs !== undefined;
-	const sentences = [limit, !isTimed && advice, outcome, ...describe(attempts)].filter(Boolean);
-	return { message: summary, description: sentences.join(' ') };
+	const sentences = [limit, !isTimed && description, outcome, ...describe(attempts)].filter(
+		Boolean,
+	);
+	return { message, description: sentences.join(' ') };
 }
 
 /** Puts a success that cannot be read into words. @param problem a sentence: what of it is wrong */

@@ -1,9 +1,5 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ILoadOptionsFunctions,
-	NodeApiError,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { AuthenticationApi } from './authenticationApi';
 import { reconcile, type Reconciled } from './reconcile';
@@ -36,16 +32,16 @@ const EXCEEDS_PLAN = 'exceedsPlan';
 const IS_IN_DOUBT = 'isInDoubt';
 
 /** Whether a request was refused because the application lacks a permission, which lasts. */
-export const isMissingPermission = (error: NodeApiError | NodeOperationError) =>
-	error.context[LACKS_PERMISSION] === true;
+export const isMissingPermission = (error: unknown) =>
+	error instanceof NodeApiError && error.context[LACKS_PERMISSION] === true;
 
 /** Whether what a request was to create is there, and it cannot be told who created it. */
-export const isInDoubt = (error: NodeApiError | NodeOperationError) =>
-	error.context[IS_IN_DOUBT] === true;
+export const isInDoubt = (error: unknown) =>
+	error instanceof NodeApiError && error.context[IS_IN_DOUBT] === true;
 
 /** Whether a request was refused because of the plan of the tenant, which lasts. */
-export const isBeyondPlan = (error: NodeApiError | NodeOperationError) =>
-	error.context[EXCEEDS_PLAN] === true;
+export const isBeyondPlan = (error: unknown) =>
+	error instanceof NodeApiError && error.context[EXCEEDS_PLAN] === true;
 
 /** What can be chosen about a connection; everything has a default. */
 export interface ConnectOptions {

@@ -1,7 +1,7 @@
 /** What happened to a request that got no answer, and what the person can do next. */
 export interface NetworkFailure {
-	summary: string;
-	advice: string;
+	message: string;
+	description: string;
 	/** Whether the request surely never reached the tenant, so that nothing was carried out. */
 	neverSent: boolean;
 	/** Whether it will be the same at the next try. */
@@ -12,8 +12,8 @@ export interface NetworkFailure {
 
 interface Rule {
 	codes: RegExp;
-	summary(domain: string): string;
-	advice: string;
+	message(domain: string): string;
+	description: string;
 	neverSent: boolean;
 	isLasting?: boolean;
 }
@@ -25,54 +25,55 @@ const TRUST_ADVICE =
 const RULES: Rule[] = [
 	{
 		codes: /^(ENOTFOUND|EAI_NONAME)$/,
-		summary: (domain) => `There is no host ${domain}.`,
-		advice:
+		message: (domain) => `There is no host ${domain}.`,
+		description:
 			'Check Tenant Domain: Auth0 Dashboard shows it as Domain in the Settings of your application.',
 		neverSent: true,
 	},
 	{
 		codes: /^EAI_/,
-		summary: (domain) => `The name ${domain} could not be looked up at the moment.`,
-		advice: 'Check the network and the DNS of the machine that n8n runs on, then try again.',
+		message: (domain) => `The name ${domain} could not be looked up at the moment.`,
+		description: 'Check the network and the DNS of the machine that n8n runs on, then try again.',
 		neverSent: true,
 	},
 	{
 		codes: /^ECONNREFUSED$/,
-		summary: (domain) => `${domain} refused the connection.`,
-		advice: 'Check Tenant Domain, and its port if it has one.',
+		message: (domain) => `${domain} refused the connection.`,
+		description: 'Check Tenant Domain, and its port if it has one.',
 		neverSent: true,
 	},
 	{
 		codes: /^(ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL)$/,
-		summary: (domain) => `${domain} cannot be reached from the machine that n8n runs on.`,
-		advice: 'Check its network, firewall and proxy, then try again.',
+		message: (domain) => `${domain} cannot be reached from the machine that n8n runs on.`,
+		description: 'Check its network, firewall and proxy, then try again.',
 		neverSent: true,
 	},
 	{
 		codes: /^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER)$/,
-		summary: (domain) => `${domain} does not speak HTTPS.`,
-		advice: 'Check Tenant Domain, and its port if it has one.',
+		message: (domain) => `${domain} does not speak HTTPS.`,
+		description: 'Check Tenant Domain, and its port if it has one.',
 		neverSent: true,
 		isLasting: true,
 	},
 	{
 		codes: /CERT|_SIGNATURE$|^(ERR_TLS|ERR_SSL)/,
-		summary: (domain) => `The TLS certificate of ${domain} is not trusted.`,
-		advice: TRUST_ADVICE,
+		message: (domain) => `The TLS certificate of ${domain} is not trusted.`,
+		description: TRUST_ADVICE,
 		neverSent: true,
 		isLasting: true,
 	},
 	{
 		codes: /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/,
-		summary: (domain) => `${domain} did not answer in time.`,
-		advice: 'Check Tenant Domain and the network of the machine that n8n runs on, then try again.',
+		message: (domain) => `${domain} did not answer in time.`,
+		description:
+			'Check Tenant Domain and the network of the machine that n8n runs on, then try again.',
 		neverSent: false,
 	},
 ];
 
 const BROKEN: Omit<Rule, 'codes'> = {
-	summary: (domain) => `The connection to ${domain} broke before there was an answer.`,
-	advice: 'Check the network of the machine that n8n runs on, then try again.',
+	message: (domain) => `The connection to ${domain} broke before there was an answer.`,
+	description: 'Check the network of the machine that n8n runs on, then try again.',
 	neverSent: false,
 };
 
@@ -85,8 +86,8 @@ const BROKEN: Omit<Rule, 'codes'> = {
 export function describeNetworkFailure(error: unknown, domain: string): NetworkFailure {
 	const code = codeOf(error);
 	const rule = RULES.find(({ codes }) => codes.test(code)) ?? BROKEN;
-	const { summary, advice, neverSent, isLasting } = rule;
-	return { summary: summary(domain), advice, neverSent, isLasting };
+	const { message, description, neverSent, isLasting } = rule;
+	return { message: message(domain), description, neverSent, isLasting };
 }
 
 /** The failure of a request whose answer did not end in time. */

@@ -1,10 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { InputError } from './inputError';
+import { shorten } from './shorten';
+
+const MAX_SHOWN = 60;
+
 /**
  * Builds the path of a request: each value becomes one segment, percent-encoded, whatever it holds.
  *
  * @example path`/users/${'auth0|a/b'}` is '/users/auth0%7Ca%2Fb'
- * @throws Error for a value that `isSegment` refuses
+ * @throws InputError for a value that `isSegment` refuses
  */
 export function path(literals: TemplateStringsArray, ...values: string[]): string {
 	return literals.reduce(
@@ -13,7 +18,12 @@ export function path(literals: TemplateStringsArray, ...values: string[]): strin
 }
 
 function encodeSegment(value: string): string {
-	if (!isSegment(value)) throw new Error('This value cannot be part of an address.');
+	if (!isSegment(value)) {
+		throw new InputError(
+			`“${shorten(value, MAX_SHOWN)}” cannot be part of an address.`,
+			'Check the IDs in the fields of this node. If one is an expression, check that this item has the value.',
+		);
+	}
 	return encodeURIComponent(value);
 }
 

@@ -17,7 +17,7 @@ export interface Refusal {
 export interface Rule {
 	applies(refusal: Refusal): boolean;
 	message(refusal: Refusal): string;
-	advice(refusal: Refusal): string;
+	description(refusal: Refusal): string;
 }
 
 const PERMISSIONS =
@@ -32,7 +32,7 @@ const CHECK_FIELDS = 'Check the fields of this node.';
 const badPassword = (name: RegExp, message: string, advice: string): Rule => ({
 	applies: (refusal) => refusal.status === 400 && name.test(refusal.message),
 	message: () => message,
-	advice: () => `${advice} ${PASSWORD_POLICY}`,
+	description: () => `${advice} ${PASSWORD_POLICY}`,
 });
 
 /** In this order. The wordings of the API are those of its OpenAPI document and of its answers. */
@@ -40,13 +40,13 @@ export const RULES: Rule[] = [
 	{
 		applies: isBeyondPlan,
 		message: () => 'The plan of this Auth0 tenant does not include this.',
-		advice: () =>
+		description: () =>
 			'Ask an administrator of the tenant about its subscription: Auth0 Dashboard → Settings → Subscription.',
 	},
 	{
 		applies: isMissingPermission,
 		message: ({ message }) => `The application lacks the permission ${scopeOf(message)}.`,
-		advice: ({ message, scope }) =>
+		description: ({ message, scope }) =>
 			`In ${PERMISSIONS}, select ${scopeOf(message)} and save, then run the workflow again.${
 				scope && ` The application holds: ${scope.split(' ').join(', ')}.`
 			}`,
@@ -54,7 +54,7 @@ export const RULES: Rule[] = [
 	{
 		applies: ({ message, attempts }) => attempts > 1 && /PasswordHistory/.test(message),
 		message: () => 'The password is most likely set.',
-		advice: () =>
+		description: () =>
 			'The first try got no answer, and at the next one Auth0 knew this very password as used before. Log in with it, or set another one.',
 	},
 	badPassword(
@@ -80,13 +80,13 @@ export const RULES: Rule[] = [
 	{
 		applies: ({ errorCode }) => errorCode === 'invalid_uri',
 		message: ({ request }) => `${request.subject?.name ?? 'What was asked for'} does not exist.`,
-		advice: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
+		description: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
 	},
 	{
 		applies: ({ status, message }) => status === 400 && additionalProperties(message).length > 1,
 		message: ({ message }) =>
 			`Auth0 does not accept the ${isAboutQuery(message) ? 'query parameters' : 'properties'} “${additionalProperties(message).join('”, “')}”.`,
-		advice: ({ message, request }) =>
+		description: ({ message, request }) =>
 			isAboutQuery(message)
 				? (request.subject?.whenRefused ?? CHECK_FIELDS)
 				: 'Correct or remove them in Body.',
@@ -95,7 +95,7 @@ export const RULES: Rule[] = [
 		applies: ({ status, message }) => status === 400 && propertyOf(message) !== undefined,
 		message: ({ message }) =>
 			`Auth0 does not accept the ${isAboutQuery(message) ? 'query parameter' : 'property'} “${propertyOf(message)}”.`,
-		advice: ({ message, request }) => {
+		description: ({ message, request }) => {
 			const property = propertyOf(message) ?? '';
 			if (isAboutQuery(message)) return request.subject?.whenRefused ?? CHECK_FIELDS;
 			const label = request.labelOf?.(property) ?? request.labelOf?.(rootOf(property));
@@ -105,95 +105,97 @@ export const RULES: Rule[] = [
 	{
 		applies: ({ status, message }) => status === 400 && /connection does not exist/i.test(message),
 		message: () => 'The tenant has no connection of that name.',
-		advice: () => 'Choose Connection from the list, or type its name exactly as Auth0 shows it.',
+		description: () =>
+			'Choose Connection from the list, or type its name exactly as Auth0 shows it.',
 	},
 	{
 		applies: ({ status, message }) =>
 			status === 400 && /does not support user creation/i.test(message),
 		message: () => 'Users cannot be created in this connection.',
-		advice: () => 'Choose a database or passwordless connection.',
+		description: () => 'Choose a database or passwordless connection.',
 	},
 	{
 		applies: ({ status, message }) => status === 400 && /requires_username/.test(message),
 		message: () => 'This connection does not take a username.',
-		advice: () =>
+		description: () =>
 			'Remove Username, or switch on usernames in Auth0 Dashboard → Authentication → Database → the connection → Attributes.',
 	},
 	{
 		applies: ({ status, message }) => status === 400 && /already exists/i.test(message),
 		message: ({ message }) => message,
-		advice: () => 'Another user of the connection has it: use another one, or change that user.',
+		description: () =>
+			'Another user of the connection has it: use another one, or change that user.',
 	},
 	{
 		applies: ({ status, message }) => status === 400 && /user attributes cannot be/i.test(message),
 		message: ({ message }) => message,
-		advice: () =>
+		description: () =>
 			'The connection sets these fields at each login. Switch off “Sync user profile attributes at each login” in the settings of the connection, or keep the values in User Metadata.',
 	},
 	{
 		applies: ({ status }) => status === 400,
 		message: ({ message }) => message || 'Auth0 does not accept the request.',
-		advice: ({ message, request }) =>
+		description: ({ message, request }) =>
 			request.subject?.whenRefused ?? (message ? 'Mend the fields that it names.' : CHECK_FIELDS),
 	},
 	{
 		applies: ({ status }) => status === 401,
 		message: () => 'Auth0 does not accept the access token.',
-		advice: () =>
+		description: () =>
 			'Check Audience in the credential: empty, or https://<tenant’s own domain>/api/v2/ if Tenant Domain is a custom domain.',
 	},
 	{
 		applies: ({ status, message }) => status === 403 && !message,
 		message: () => 'The request was refused before it reached Auth0’s API.',
-		advice: () =>
+		description: () =>
 			'Check Tenant Domain in the credential, and the firewall or proxy between n8n and Auth0.',
 	},
 	{
 		applies: ({ status }) => status === 404,
 		message: ({ request }) => `${request.subject?.name ?? 'What was asked for'} does not exist.`,
-		advice: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
+		description: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
 	},
 	{
 		applies: ({ errorCode }) => errorCode === 'custom_domain_conflict',
 		message: () => 'The tenant has several custom domains, and Auth0 cannot choose one of them.',
-		advice: () =>
+		description: () =>
 			'Add Custom Domain under Options, or choose a default domain in Auth0 Dashboard → Branding → Custom Domains. Where an operation lacks the option, enter the custom domain as Tenant Domain in the credential, and https://<tenant’s own domain>/api/v2/ as Audience.',
 	},
 	{
 		applies: ({ status, request }) => status === 409 && request.subject?.whenExisting !== undefined,
 		message: ({ request }) => `${request.subject?.name} exists already.`,
-		advice: ({ request }) => request.subject?.whenExisting ?? CHECK_FIELDS,
+		description: ({ request }) => request.subject?.whenExisting ?? CHECK_FIELDS,
 	},
 	{
 		applies: ({ status }) => status === 413,
 		message: () => 'The request is larger than Auth0 takes.',
-		advice: () => 'Make it smaller: a request may hold 1 MB, metadata included.',
+		description: () => 'Make it smaller: a request may hold 1 MB, metadata included.',
 	},
 	{
 		applies: ({ status }) => status === 414 || status === 431,
 		message: () => 'A value is longer than Auth0 takes.',
-		advice: () => `${CHECK_FIELDS} An ID or a search text is too long.`,
+		description: () => `${CHECK_FIELDS} An ID or a search text is too long.`,
 	},
 	{
 		applies: ({ status }) => status === 429,
 		message: () => 'The rate limit of the tenant is used up.',
-		advice: () => 'Nothing was changed.',
+		description: () => 'Nothing was changed.',
 	},
 	{
 		applies: ({ status }) => status >= 500 || status === 408,
 		message: () => 'Auth0 could not process the request.',
-		advice: ({ request }) => unknownOutcome(request),
+		description: ({ request }) => unknownOutcome(request),
 	},
 	{
 		applies: ({ status }) => status >= 300 && status < 400,
 		message: () => 'The tenant answers with a redirect, which is not followed.',
-		advice: () =>
+		description: () =>
 			'Check Tenant Domain in the credential: it has to be the domain of the tenant itself, or its custom domain.',
 	},
 	{
 		applies: ({ status }) => status < 400,
 		message: () => 'The answer is not one of the Auth0 Management API.',
-		advice: ({ request }) =>
+		description: ({ request }) =>
 			`Check Tenant Domain in the credential, and any proxy between n8n and Auth0: the answer was not JSON.${
 				request.method === 'GET' ? '' : ` ${unknownOutcome(request)}`
 			}`,

@@ -182,8 +182,8 @@ export class Sender implements RequestSender {
 			const { isTemporary, refusedForMs } = refusal.circumstances;
 			const isWaitedFor = isTemporary && (refusedForMs ?? 0) <= this.options.maxWaitMs;
 			if (isWaitedFor && ++this.tokenFaults < MAX_TOKEN_FAULTS) {
-				const { summary, advice } = refusal;
-				return { failure: { summary, advice, neverSent: true, refusedForMs } };
+				const { message, description } = refusal;
+				return { failure: { message, description, neverSent: true, refusedForMs } };
 			}
 			throw this.giveUp(() => connectionError(this.context.getNode(), refusal));
 		}

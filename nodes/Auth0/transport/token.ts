@@ -111,8 +111,8 @@ export async function requestToken(
 	return JSON.stringify(stored);
 }
 
-const failed = ({ summary, advice, isLasting }: NetworkFailure) =>
-	new VaultConnectionError(summary, advice, { isTemporary: !isLasting });
+const failed = ({ message, description, isLasting }: NetworkFailure) =>
+	new VaultConnectionError(message, description, { isTemporary: !isLasting });
 
 interface Grant {
 	access_token: string;

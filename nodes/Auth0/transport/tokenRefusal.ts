@@ -24,8 +24,8 @@ interface Refusal {
 
 interface Rule {
 	applies(refusal: Refusal): boolean;
-	summary(connection: VaultConnection): string;
-	advice(connection: VaultConnection, refusal: Refusal): string;
+	message(connection: VaultConnection): string;
+	description(connection: VaultConnection, refusal: Refusal): string;
 }
 
 const APPLICATION = 'Auth0 Dashboard → Applications → Applications → your application';
@@ -34,49 +34,49 @@ const APPLICATION = 'Auth0 Dashboard → Applications → Applications → your 
 const RULES: Rule[] = [
 	{
 		applies: ({ description }) => /^Service not (found|enabled)/i.test(description),
-		summary: ({ audience, domain }) => `The tenant at ${domain} has no API “${audience}”.`,
-		advice: () =>
+		message: ({ audience, domain }) => `The tenant at ${domain} has no API “${audience}”.`,
+		description: () =>
 			'If Tenant Domain is a custom domain, set Audience to https://<tenant’s own domain>/api/v2/, with the final slash. Otherwise leave Audience empty.',
 	},
 	{
 		applies: ({ statusCode, description }) =>
 			statusCode === 403 && /not authorized to access/i.test(description),
-		summary: ({ audience }) => `This application is not authorized for the API “${audience}”.`,
-		advice: () =>
+		message: ({ audience }) => `This application is not authorized for the API “${audience}”.`,
+		description: () =>
 			'In Auth0 Dashboard → Applications → APIs → Auth0 Management API → Machine to Machine Applications, switch your application on, select the permissions that your workflows need (such as read:users), and save.',
 	},
 	{
 		applies: ({ error, description }) =>
 			error === 'unauthorized_client' || /grant type/i.test(description),
-		summary: () => 'This application may not use the client credentials grant.',
-		advice: () =>
+		message: () => 'This application may not use the client credentials grant.',
+		description: () =>
 			`Use an application of the type Machine to Machine, or switch on Client Credentials in ${APPLICATION} → Settings → Advanced Settings → Grant Types.`,
 	},
 	{
 		applies: ({ statusCode, error }) => statusCode === 401 || error === 'invalid_client',
-		summary: () => 'Auth0 does not know this Client ID and Client Secret.',
-		advice: () => `Copy both once more from ${APPLICATION} → Settings.`,
+		message: () => 'Auth0 does not know this Client ID and Client Secret.',
+		description: () => `Copy both once more from ${APPLICATION} → Settings.`,
 	},
 	{
 		applies: ({ statusCode, isQuota }) => statusCode === 429 && isQuota,
-		summary: () => 'The token quota of this application is used up.',
-		advice: (_connection, refusal) =>
+		message: () => 'The token quota of this application is used up.',
+		description: (_connection, refusal) =>
 			`${whenToTry(refusal)} An administrator can raise the quota of the application, or of its organization, in Auth0.`,
 	},
 	{
 		applies: ({ statusCode }) => statusCode === 429,
-		summary: ({ domain }) => `The tenant at ${domain} received too many token requests.`,
-		advice: (_connection, refusal) => whenToTry(refusal),
+		message: ({ domain }) => `The tenant at ${domain} received too many token requests.`,
+		description: (_connection, refusal) => whenToTry(refusal),
 	},
 	{
 		applies: ({ statusCode }) => statusCode >= 500,
-		summary: ({ domain }) => `The tenant at ${domain} could not issue a token at the moment.`,
-		advice: () => 'Try again in a few minutes.',
+		message: ({ domain }) => `The tenant at ${domain} could not issue a token at the moment.`,
+		description: () => 'Try again in a few minutes.',
 	},
 	{
 		applies: ({ error }) => error === '',
-		summary: ({ domain }) => `${domain} does not answer as an Auth0 tenant does.`,
-		advice: () =>
+		message: ({ domain }) => `${domain} does not answer as an Auth0 tenant does.`,
+		description: () =>
 			'Check Tenant Domain: Auth0 Dashboard shows it as Domain in the Settings of your application.',
 	},
 ];
@@ -107,8 +107,8 @@ export function refusalOf(
 		? `Auth0’s answer: ${refusal.description || refusal.error} (${refusal.error}, HTTP ${statusCode}).`
 		: `The answer: HTTP ${statusCode}.`;
 	return new VaultConnectionError(
-		rule?.summary(connection) ?? 'Auth0 refused to issue a token.',
-		`${rule?.advice(connection, refusal) ?? 'Check the fields of the credential.'} ${answer}`,
+		rule?.message(connection) ?? 'Auth0 refused to issue a token.',
+		`${rule?.description(connection, refusal) ?? 'Check the fields of the credential.'} ${answer}`,
 		{
 			isTemporary: statusCode === 429 || statusCode >= 500,
 			refusedForMs: refusal.refusedForMs,

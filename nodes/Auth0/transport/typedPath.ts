@@ -1,14 +1,5 @@
+import { InputError } from './inputError';
 import { isSegment, leadsElsewhere } from './path';
-
-/** A path that cannot be used: what is wrong with it, and what to do. */
-export class PathError extends Error {
-	constructor(
-		message: string,
-		readonly advice: string,
-	) {
-		super(message);
-	}
-}
 
 const ADVICE =
 	'Enter it as in the documentation of the Management API, such as /users/{user}/roles.';
@@ -20,11 +11,11 @@ const ADVICE =
  * What is left cannot lead anywhere else: no other host, no user name, no segment that a URL parser
  * would resolve away, also not after it was decoded, however often.
  *
- * @throws PathError for everything else
+ * @throws InputError for everything else
  */
 export function typedPath(typed: string, values: ReadonlyMap<string, string>): string {
 	const text = typed.trim().replace(/^\/?api\/v2(?=\/|$)/, '');
-	const refuse = (reason: string, advice = ADVICE) => new PathError(`Path ${reason}.`, advice);
+	const refuse = (reason: string, advice = ADVICE) => new InputError(`Path ${reason}.`, advice);
 	if (text === '' || text === '/') throw refuse('is empty');
 	if (/^[a-z][a-z0-9+.-]*:/i.test(text)) {
 		throw refuse('is a whole address', 'Enter only what follows /api/v2, such as /users/{user}.');
@@ -63,7 +54,7 @@ export function typedPath(typed: string, values: ReadonlyMap<string, string>): s
 	return `/${built.join('/')}`;
 }
 
-type Refuse = (reason: string, advice?: string) => PathError;
+type Refuse = (reason: string, advice?: string) => InputError;
 
 function encodeTyped(part: string, refuse: Refuse): string {
 	if (/[{}]/.test(part)) throw refuse('holds a { without a }, or the other way round');
@@ -80,13 +71,13 @@ function encodeTyped(part: string, refuse: Refuse): string {
 
 function encodeValue(name: string, value: string | undefined): string {
 	if (value === undefined) {
-		throw new PathError(
+		throw new InputError(
 			`Path has the place {${name}}, and there is no value for it.`,
 			`Add ${name} under Path Parameters.`,
 		);
 	}
 	if (isSegment(value)) return encodeURIComponent(value);
-	throw new PathError(
+	throw new InputError(
 		value === ''
 			? `Path Parameter “${name}” is empty.`
 			: `Path Parameter “${name}” cannot be used.`,

@@ -1,3 +1,5 @@
+import { InputError } from './inputError';
+
 interface Circumstances {
 	/** Whether it can be different in a moment, with the same fields. */
 	isTemporary?: boolean;
@@ -7,18 +9,15 @@ interface Circumstances {
 	answer?: { statusCode: number; body: { message: string; errorCode: string } };
 }
 
-/**
- * Why the credential cannot be used: what happened, and what the person can do next. n8n shows the
- * message as it is, because the error carries neither `code` nor `response`.
- */
-export class VaultConnectionError extends Error {
+/** Why the credential cannot be used: what happened, and what the person can do next. */
+export class VaultConnectionError extends InputError {
 	override readonly name = 'VaultConnectionError';
 
 	constructor(
-		readonly summary: string,
-		readonly advice: string,
+		message: string,
+		description: string,
 		readonly circumstances: Circumstances = {},
 	) {
-		super(`${summary} ${advice}`);
+		super(message, description);
 	}
 }

@@ -1,5 +1,6 @@
 import type { ListRequest } from '../../transport/paging';
 import type { Item } from '../item';
+import { InputError } from '../../transport/inputError';
 
 export type Paging = 'none' | 'page' | 'checkpoint';
 
@@ -24,10 +25,9 @@ export function pagingOf(item: Item): Paging {
  * Takes out of a query where its list is to begin, and how large its pages are to be.
  *
  * @returns what of it the query says
- * @throws NodeOperationError naming the parameter for what does not go with this paging
+ * @throws InputError naming the parameter for what does not go with this paging
  */
 export function takePosition(
-	item: Item,
 	paging: keyof typeof PARAMETERS,
 	path: string,
 	query: Map<string, string[]>,
@@ -35,22 +35,22 @@ export function takePosition(
 	const other = PARAMETERS[paging === 'page' ? 'checkpoint' : 'page'];
 	for (const name of [other.start, other.size]) {
 		if (!query.has(name)) continue;
-		throw item.refusal(
+		throw new InputError(
 			`Query Parameters: “${name}” belongs to ${other.label}.`,
 			`Remove it, or choose ${other.label} under Paging.`,
 		);
 	}
 	const { start: startName, size: sizeName } = PARAMETERS[paging];
-	const start = takeOne(item, query, startName);
-	const size = takeOne(item, query, sizeName);
-	if (start !== undefined && paging === 'page') readNumber(item, startName, start, 0);
+	const start = takeOne(query, startName);
+	const size = takeOne(query, sizeName);
+	if (start !== undefined && paging === 'page') readNumber(startName, start, 0);
 	const pageSize =
 		size === undefined
 			? SMALLER_PAGES.find(([endpoint]) => endpoint.test(path))?.[1]
-			: readNumber(item, sizeName, size, 1);
+			: readNumber(sizeName, size, 1);
 	const [ignored] = query.keys();
 	if (path === '/logs' && paging === 'checkpoint' && ignored !== undefined) {
-		throw item.refusal(
+		throw new InputError(
 			`Query Parameters: Auth0 ignores “${ignored}” when it reads logs by checkpoint.`,
 			'Remove it, or choose Page Numbers under Paging.',
 		);
@@ -58,19 +58,19 @@ export function takePosition(
 	return { ...(start !== undefined && { start }), ...(pageSize !== undefined && { pageSize }) };
 }
 
-function takeOne(item: Item, query: Map<string, string[]>, name: string): string | undefined {
+function takeOne(query: Map<string, string[]>, name: string): string | undefined {
 	const [value, ...others] = query.get(name) ?? [];
 	if (others.length > 0) {
-		throw item.refusal(`Query Parameters: “${name}” has several values.`, 'Enter only one.');
+		throw new InputError(`Query Parameters: “${name}” has several values.`, 'Enter only one.');
 	}
 	query.delete(name);
 	return value;
 }
 
-function readNumber(item: Item, name: string, text: string, minimum: number): number {
+function readNumber(name: string, text: string, minimum: number): number {
 	const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
 	if (number >= minimum) return number;
-	throw item.refusal(
+	throw new InputError(
 		`Query Parameters: “${name}” must be a number.`,
 		`Enter a whole number of ${minimum} or more.`,
 	);

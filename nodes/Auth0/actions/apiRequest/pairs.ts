@@ -1,5 +1,6 @@
 import { isRecord } from '../../transport/answers';
-import { toText, type Item } from '../item';
+import { toText } from '../item';
+import { InputError } from '../../transport/inputError';
 
 type Pair<T> = [name: string, value: T];
 
@@ -9,29 +10,26 @@ type Pair<T> = [name: string, value: T];
  *
  * @param field its name as the panel shows it
  * @returns the values of each name, of which a list gives several
- * @throws NodeOperationError naming the field and the name
+ * @throws InputError naming the field and the name
  */
-export function readPairs(item: Item, field: string, collection: unknown): Array<Pair<string[]>> {
-	return entriesOf(item, field, collection).map(([name, value]) => {
+export function readPairs(field: string, collection: unknown): Array<Pair<string[]>> {
+	return entriesOf(field, collection).map(([name, value]) => {
 		const values = Array.isArray(value) ? value : [value];
-		if (values.length === 0) throw emptyValue(item, field, name);
-		return [name, values.map((one) => readText(item, field, name, one))];
+		if (values.length === 0) throw emptyValue(field, name);
+		return [name, values.map((one) => readText(field, name, one))];
 	});
 }
 
 /** As `readPairs`, for names that have one value. */
-export function readTexts(item: Item, field: string, collection: unknown): Array<Pair<string>> {
-	return entriesOf(item, field, collection).map(([name, value]) => [
-		name,
-		readText(item, field, name, value),
-	]);
+export function readTexts(field: string, collection: unknown): Array<Pair<string>> {
+	return entriesOf(field, collection).map(([name, value]) => [name, readText(field, name, value)]);
 }
 
-function entriesOf(item: Item, field: string, collection: unknown): Array<Pair<unknown>> {
+function entriesOf(field: string, collection: unknown): Array<Pair<unknown>> {
 	if (collection === undefined || collection === '') return [];
 	const entries = isRecord(collection) ? (collection.entry ?? []) : undefined;
 	if (!Array.isArray(entries) || !entries.every(isRecord)) {
-		throw item.refusal(
+		throw new InputError(
 			`${field} cannot be read.`,
 			'Add each parameter with its name and value. If it is an expression, check what it returns for this item.',
 		);
@@ -39,26 +37,26 @@ function entriesOf(item: Item, field: string, collection: unknown): Array<Pair<u
 	return entries.map(({ name, value }) => {
 		const text = toText(name);
 		if (text !== '') return [text, value];
-		throw item.refusal(`${field} has an entry without a name.`, 'Enter it, or remove it.');
+		throw new InputError(`${field} has an entry without a name.`, 'Enter it, or remove it.');
 	});
 }
 
-function readText(item: Item, field: string, name: string, value: unknown): string {
-	if (value === undefined || value === null) throw emptyValue(item, field, name);
+function readText(field: string, name: string, value: unknown): string {
+	if (value === undefined || value === null) throw emptyValue(field, name);
 	if (typeof value === 'boolean' || Number.isFinite(value)) return String(value);
 	if (typeof value !== 'string') {
-		throw item.refusal(
+		throw new InputError(
 			`${field}: “${name}” is neither text nor a number.`,
 			'Enter text, such as {{ $now.toISO() }} for a date, or a number.',
 		);
 	}
 	const text = value.trim();
-	if (text === '') throw emptyValue(item, field, name);
+	if (text === '') throw emptyValue(field, name);
 	return text;
 }
 
-const emptyValue = (item: Item, field: string, name: string) =>
-	item.refusal(
+const emptyValue = (field: string, name: string) =>
+	new InputError(
 		`${field}: “${name}” is empty.`,
 		'Enter a value, or remove it. If it is an expression, check that this item has the value.',
 	);

@@ -4,7 +4,7 @@ import { isMarkup, isRecord, UnexpectedAnswer, type Reader } from '../../transpo
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import type { ApiRequest } from '../../transport/request';
-import { PathError, typedPath } from '../../transport/typedPath';
+import { typedPath } from '../../transport/typedPath';
 import type { Item } from '../item';
 import { checkDepth, parseJson } from '../json';
 import { readLimit } from '../listFields';
@@ -14,6 +14,7 @@ import { fields, METHODS } from './fields';
 import { pagingOf, takePosition } from './paging';
 import { pathKeys } from './pathKeys';
 import { readPairs, readTexts } from './pairs';
+import { InputError } from '../../transport/inputError';
 
 /** The node sets these itself. */
 const OWN_HEADERS =
@@ -27,7 +28,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject | ID
 	const { query, ...request } = readOnce(item);
 	const paging = request.method === 'GET' ? pagingOf(item) : 'none';
 	if (paging === 'none') return await api.request({ ...request, query: Object.fromEntries(query) });
-	const position = takePosition(item, paging, request.path, query);
+	const position = takePosition(paging, request.path, query);
 	const isCheckpoint = paging === 'checkpoint';
 	const list = { ...request, ...position, isCheckpoint, row: toItem };
 	return await readList(api, { ...list, query: Object.fromEntries(query) }, readLimit(item));
@@ -64,7 +65,7 @@ function readRequest(item: Item): TypedRequest {
 	const given = item.text('method').toUpperCase();
 	const method = METHODS.find((known) => known === given);
 	if (!method) {
-		throw item.refusal(`Method is “${given}”.`, `Choose one of ${METHODS.join(', ')}.`);
+		throw new InputError(`Method is “${given}”.`, `Choose one of ${METHODS.join(', ')}.`);
 	}
 	const path = readPath(item);
 	const body = method === 'GET' ? undefined : readBody(item);
@@ -87,36 +88,31 @@ function readRequest(item: Item): TypedRequest {
 const readOnce = perItem(readRequest);
 
 function readPath(item: Item): string {
-	const values = new Map(readTexts(item, 'Path Parameters', item.value('pathParameters')));
-	try {
-		return typedPath(item.text('path'), values);
-	} catch (error) {
-		if (error instanceof PathError) throw item.refusal(error.message, error.advice);
-		throw item.errorOf(error);
-	}
+	const values = new Map(readTexts('Path Parameters', item.value('pathParameters')));
+	return typedPath(item.text('path'), values);
 }
 
 /** The values of each query parameter, of which a list gives several. */
 function readQuery(item: Item): Map<string, string[]> {
 	const query = new Map<string, string[]>();
-	for (const [name, values] of readPairs(item, 'Query Parameters', item.value('queryParameters'))) {
+	for (const [name, values] of readPairs('Query Parameters', item.value('queryParameters'))) {
 		query.set(name, [...(query.get(name) ?? []), ...values]);
 	}
 	return query;
 }
 
 function readHeaders(item: Item): Record<string, string> {
-	const headers = readTexts(item, 'Headers', item.collection('options').headers);
+	const headers = readTexts('Headers', item.collection('options').headers);
 	for (const [name, value] of headers) {
 		if (OWN_HEADERS.test(name)) {
-			throw item.refusal(
+			throw new InputError(
 				`Headers names “${name}”, which the node sets itself.`,
 				'Remove it: the credential of the node gives the authorization.',
 			);
 		}
 		const isDropped = UNSENT_HEADERS.has(name);
 		if (isDropped || !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e]*$/.test(value)) {
-			throw item.refusal(
+			throw new InputError(
 				`Headers: “${name}” cannot be sent.`,
 				'A header has a name such as auth0-custom-domain, and a value in one line.',
 			);
@@ -129,15 +125,15 @@ function readBody(item: Item): object | undefined {
 	const given = item.value('body');
 	if (given === '') return undefined;
 	if (given === undefined || given === null) {
-		throw item.refusal(
+		throw new InputError(
 			'Body is empty.',
 			'Check that this item has the value that the expression asks for. To send no body, clear the field.',
 		);
 	}
-	const body = typeof given === 'string' ? parseJson(item, 'Body', given) : given;
-	checkDepth(item, 'Body', body);
+	const body = typeof given === 'string' ? parseJson('Body', given) : given;
+	checkDepth('Body', body);
 	if (typeof body === 'object' && body !== null) return body;
-	throw item.refusal(
+	throw new InputError(
 		'Body is neither a JSON object nor a list.',
 		'Enter one that starts with { or [, such as { "name": "Editor" }.',
 	);

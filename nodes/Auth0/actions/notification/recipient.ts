@@ -1,21 +1,22 @@
 import { readIdentifier } from '../identifier';
 import type { Item } from '../item';
+import { InputError } from '../../transport/inputError';
 
-/** @throws NodeOperationError when the field Email holds no email address */
+/** @throws InputError when the field Email holds no email address */
 export function readEmail(item: Item): string {
-	const email = readIdentifier(item, 'Email', item.text('email'));
+	const email = readIdentifier('Email', item.text('email'));
 	if (/^[^\s@]+@[^\s@]+$/.test(email)) return email;
-	throw item.refusal(
+	throw new InputError(
 		email === '' ? 'Email is empty.' : `Email: “${email}” is not an email address.`,
 		'Enter one such as jane.doe@example.com. If it is an expression, check that this item has the value.',
 	);
 }
 
-/** @throws NodeOperationError when the field Phone Number holds none in the international format */
+/** @throws InputError when the field Phone Number holds none in the international format */
 export function readPhoneNumber(item: Item): string {
-	const phoneNumber = readIdentifier(item, 'Phone Number', item.text('phoneNumber'));
+	const phoneNumber = readIdentifier('Phone Number', item.text('phoneNumber'));
 	if (/^\+[0-9]{1,15}$/.test(phoneNumber)) return phoneNumber;
-	throw item.refusal(
+	throw new InputError(
 		phoneNumber === ''
 			? 'Phone Number is empty.'
 			: `Phone Number: “${phoneNumber}” is not in the international format.`,

@@ -9,6 +9,7 @@ import { optionsField } from '../requestOptions';
 import { applicationField, organizationField } from '../tenantFields';
 import { sendPasswordEmail } from './passwordEmail';
 import { readEmail } from './recipient';
+import { InputError } from '../../transport/inputError';
 
 const DEFAULT_CONNECTION = 'Username-Password-Authentication';
 
@@ -38,7 +39,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const email = readEmail(item);
 	const connection = item.reference('connection').value;
 	if (connection === '') {
-		throw item.refusal(
+		throw new InputError(
 			'Connection is empty.',
 			'Choose the database connection of the user, such as Username-Password-Authentication.',
 		);

@@ -13,8 +13,8 @@ export const addPermissions = userAction({
 	hint: 'Add Permissions needs the permission update:users',
 	fields: permissionFields('The permissions to add'),
 	read: readPermissions,
-	async run(id, given, item, api) {
-		const permissions = await permissionsOf(item, api, given);
+	async run(id, given, _item, api) {
+		const permissions = await permissionsOf(api, given);
 		await api.send(changePermissions('POST', id, permissions));
 		return { user_id: id, added: permissions };
 	},

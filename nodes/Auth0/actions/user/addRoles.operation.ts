@@ -13,8 +13,8 @@ export const addRoles = userAction({
 	hint: 'Add Roles needs the permissions update:users and create:role_members; to choose roles by name, also read:roles',
 	fields: [rolesField('The roles to add')],
 	read: requireRoles,
-	async run(id, given, item, api) {
-		const roles = await roleIds(item, api, given);
+	async run(id, given, _item, api) {
+		const roles = await roleIds(api, given);
 		await api.send(changeRoles('POST', id, roles));
 		return { user_id: id, added: roles };
 	},

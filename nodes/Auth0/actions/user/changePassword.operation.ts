@@ -3,6 +3,7 @@ import { propertyFields } from './propertyFields';
 import { userAction } from './userAction';
 import { output, outputFields } from './userOutput';
 import { readProperties } from './userProperties';
+import { InputError } from '../../transport/inputError';
 
 /** patch_users_by_id: a new password, in a database connection. */
 export const changePassword = userAction({
@@ -17,9 +18,9 @@ export const changePassword = userAction({
 	fields: [{ ...propertyFields.password, required: true }],
 	options: [propertyFields.connection, ...outputFields],
 	read(item) {
-		const { password } = readProperties(item, { password: item.value('password') });
+		const { password } = readProperties({ password: item.value('password') });
 		if (typeof password !== 'string' || password === '') {
-			throw item.refusal(
+			throw new InputError(
 				'Password is empty.',
 				'Enter the new password. If it is an expression, check that this item has the value.',
 			);

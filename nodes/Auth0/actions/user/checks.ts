@@ -1,14 +1,14 @@
-import type { Item } from '../item';
 import type { ApiKey, UserBody } from './userProperties';
+import { InputError } from '../../transport/inputError';
 
 /**
  * Refuses an email address or a phone number that Auth0 refuses in every connection.
  *
  * Source: the schemas of post_users and patch_users_by_id.
  */
-export function checkFormats(item: Item, { email, phone_number: phoneNumber }: UserBody) {
+export function checkFormats({ email, phone_number: phoneNumber }: UserBody) {
 	if (typeof email === 'string' && email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email)) {
-		throw item.refusal(
+		throw new InputError(
 			`Email: “${email}” is not an email address.`,
 			'Enter one such as jane.doe@example.com.',
 		);
@@ -18,7 +18,7 @@ export function checkFormats(item: Item, { email, phone_number: phoneNumber }: U
 		phoneNumber !== '' &&
 		!/^\+[0-9]{1,15}$/.test(phoneNumber)
 	) {
-		throw item.refusal(
+		throw new InputError(
 			`Phone Number: “${phoneNumber}” is not in the international format.`,
 			'Enter a plus sign, the country code and the number, digits only, such as +15551234567.',
 		);
@@ -42,33 +42,33 @@ const UNVERIFIABLE =
  * Refuses an update that Auth0 refuses, whatever the user.
  *
  * @param id the user_id, whose prefix tells the kind of its connection
- * @throws NodeOperationError with the reason, naming the fields
+ * @throws InputError with the reason, naming the fields
  */
-export function checkUpdate(item: Item, body: UserBody, id: string) {
+export function checkUpdate(body: UserBody, id: string) {
 	for (const [key, label, otherKey, otherLabel] of EXCLUSIVE) {
 		if (!(key in body) || !(otherKey in body)) continue;
-		throw item.refusal(
+		throw new InputError(
 			`${label} and ${otherLabel} cannot be updated together.`,
 			'Auth0 takes them one at a time: use two Update nodes, one after the other.',
 		);
 	}
 	if ('client_id' in body && !('email' in body) && !('phone_number' in body)) {
-		throw item.refusal(
+		throw new InputError(
 			'Client ID is given without Email or Phone Number.',
 			'Auth0 takes it only with one of these: add it, or remove Client ID.',
 		);
 	}
 	if ('verify_phone_number' in body && !('phone_number' in body)) {
-		throw item.refusal(
+		throw new InputError(
 			'Send Verification Text is given without Phone Number.',
 			'Auth0 takes it only with a new phone number: add it, or remove Send Verification Text.',
 		);
 	}
 	if ('email_verified' in body && !('connection' in body) && UNVERIFIABLE.test(id)) {
-		throw item.refusal(
+		throw new InputError(
 			'Email Verified cannot be updated for users of enterprise and SMS connections.',
 			'Remove the field: there the identity provider says whether the address is verified. If the field is meant for a linked identity, add its Connection.',
 		);
 	}
-	checkFormats(item, body);
+	checkFormats(body);
 }

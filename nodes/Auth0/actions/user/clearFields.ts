@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readText } from '../fieldValues';
-import type { Item } from '../item';
 import { propertyFields, type PropertyName } from './propertyFields';
 import { apiKeyOf, readProperties, type UserBody } from './userProperties';
+import { InputError } from '../../transport/inputError';
 
 /** The choice of properties to set to null: those that patch_users_by_id declares nullable. */
 const CLEARABLE = [
@@ -30,29 +30,29 @@ export const clearField: INodeProperties = {
 /**
  * The properties that are to be cleared, as null.
  *
- * @throws NodeOperationError for a name that cannot be cleared, or that the same update sets
+ * @throws InputError for a name that cannot be cleared, or that the same update sets
  */
-export function readCleared(item: Item, updateFields: IDataObject): UserBody {
-	const chosen = namesIn(item, updateFields.clearFields).map((name) => {
+export function readCleared(updateFields: IDataObject): UserBody {
+	const chosen = namesIn(updateFields.clearFields).map((name) => {
 		const known = CLEARABLE.find((clearable) => clearable === name || apiKeyOf(clearable) === name);
 		if (known) return known;
-		throw item.refusal(
+		throw new InputError(
 			`Clear Fields names “${name}”, which cannot be cleared.`,
 			`Choose from the list, or let the expression return names such as ${CLEARABLE.join(', ')}.`,
 		);
 	});
 	const both = chosen.find((name) => updateFields[name] !== undefined);
 	if (both !== undefined) {
-		throw item.refusal(
+		throw new InputError(
 			`Clear Fields names “${both}”, which the same update sets.`,
 			'Remove it from Clear Fields, or remove the field itself.',
 		);
 	}
-	return readProperties(item, Object.fromEntries(chosen.map((name) => [name, null])));
+	return readProperties(Object.fromEntries(chosen.map((name) => [name, null])));
 }
 
 /** A list of names; text with commas in its place, as an expression may return it. */
-function namesIn(item: Item, value: unknown): string[] {
-	const names = Array.isArray(value) ? value : readText(item, clearField, value).split(',');
-	return names.map((name) => readText(item, clearField, name)).filter((name) => name !== '');
+function namesIn(value: unknown): string[] {
+	const names = Array.isArray(value) ? value : readText(clearField, value).split(',');
+	return names.map((name) => readText(clearField, name)).filter((name) => name !== '');
 }

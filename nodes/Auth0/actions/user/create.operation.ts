@@ -57,7 +57,7 @@ const fields: INodeProperties[] = [
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const isJson = usesJson(item);
 	const body = read(item);
-	checkNewUser(item, body, isJson ? 'Body names no connection.' : undefined);
+	checkNewUser(body, isJson ? 'Body names no connection.' : undefined);
 	const headers = customDomainHeaders(item);
 	return output(item, await api.request({ ...creationOf(body, !isJson), headers }));
 }
@@ -73,7 +73,7 @@ function readFields(item: Item): UserBody {
 		email: item.value('email'),
 		password: item.value('password'),
 	});
-	return { ...readProperties(item, given), ...readMetadata(item, given) };
+	return { ...readProperties(given), ...readMetadata(item, given) };
 }
 
 export const create: Operation = {

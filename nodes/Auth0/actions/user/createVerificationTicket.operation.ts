@@ -1,6 +1,7 @@
 import { customDomainHeaders } from '../brandOptions';
 import { createTicket, readTicketOptions, ticketOptions } from './tickets';
 import { userAction } from './userAction';
+import { InputError } from '../../transport/inputError';
 
 /** post_email-verification: the link with which a user verifies the email address. */
 export const createVerificationTicket = userAction({
@@ -18,7 +19,7 @@ export const createVerificationTicket = userAction({
 		if (body.result_url === undefined || body.client_id === undefined) {
 			return { body, headers: customDomainHeaders(item) };
 		}
-		throw item.refusal(
+		throw new InputError(
 			'Result URL and Application are given together.',
 			'Auth0 takes one of the two: remove the other.',
 		);

@@ -1,6 +1,7 @@
 import { whatIs } from '../fieldValues';
 import type { Item } from '../item';
 import { toNumber } from '../numbers';
+import { InputError } from '../../transport/inputError';
 
 // ISO 8601, as far as people and expressions write it: date, time, and zone with its name behind it.
 const ISO =
@@ -27,13 +28,13 @@ const YEAR_2286_MS = 10_000_000_000_000;
  * @param value text, a Date, a DateTime of an expression, epoch seconds or ms, or the serial number
  * that a spreadsheet keeps for a date
  * @returns undefined when it is not set
- * @throws NodeOperationError naming the field for what is no date, or could be several
+ * @throws InputError naming the field for what is no date, or could be several
  */
 export function readDate(item: Item, field: string, value: unknown): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const date = toDate(value, item.timeZone);
 	if (date && !Number.isNaN(date.getTime())) return date.toISOString();
-	throw item.refusal(
+	throw new InputError(
 		`${field} is not a date.`,
 		`${whatIs(value)} Choose a date, or enter one such as 2026-01-31 or 2026-01-31T12:00:00Z. A number must be epoch seconds or milliseconds, or the number of a date in a spreadsheet.`,
 	);

@@ -8,6 +8,7 @@ import { LOGINS } from './logins';
 import { lookFor, NOT_CHECKED } from './userCheck';
 import { userKey } from './userKeys';
 import { readUser, userFieldById, userPath } from './userReference';
+import { InputError } from '../../transport/inputError';
 
 const fields: INodeProperties[] = [
 	{
@@ -23,12 +24,12 @@ const fields: INodeProperties[] = [
 async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const user = readUser(item);
 	if (!('id' in user)) {
-		throw item.refusal(
+		throw new InputError(
 			`Delete needs a user ID, because several users can share ${LOGINS[user.login].article} ${LOGINS[user.login].noun}.`,
 			'Find the user_id with Get first, and choose By ID in the field User.',
 		);
 	}
-	const isChecked = (await lookFor(item, api, user.id)) !== 'unknown';
+	const isChecked = (await lookFor(api, user.id)) !== 'unknown';
 	const deleted = await deleteUser(api, user.id);
 	return isChecked ? deleted : { ...deleted, note: NOT_CHECKED };
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { alsoSay } from '../nodeErrors';
 import { allOf } from '../../transport/lucene';
 import type { ManagementApi } from '../../transport/managementApi';
 import { MAX_IN_FLIGHT } from '../../transport/pace';
@@ -16,6 +17,7 @@ import { patchUser } from './patchUser';
 import { readSearch, searchFields } from './searchFields';
 import { applyUpdate, readUpdate, updateBodyFields } from './updateBody';
 import { output, outputFields } from './userOutput';
+import { InputError } from '../../transport/inputError';
 
 const SAMPLE_SIZE = 10;
 
@@ -90,20 +92,20 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject | ID
 /**
  * The search, for a block among those who are not blocked: so the next run goes on with others.
  *
- * @throws NodeOperationError when it would find every user of the tenant
+ * @throws InputError when it would find every user of the tenant
  */
 function requireSearch(item: Item): string {
 	const query = readSearch(item);
 	if (query !== undefined) {
 		return item.choice('change') === 'block' ? `${allOf(query)} AND NOT blocked:true` : query;
 	}
-	throw item.refusal(
+	throw new InputError(
 		'The search is empty, so that it finds every user.',
 		'Add a filter. If every user is meant, set Search By to Lucene Query and enter user_id:*',
 	);
 }
 
-/** @throws NodeOperationError naming the field, before anything is sent */
+/** @throws InputError naming the field, before anything is sent */
 function readChange(item: Item, api: ManagementApi): Change {
 	const change = item.choice('change');
 	if (change === 'delete') {
@@ -133,13 +135,10 @@ async function changeAll(item: Item, users: IDataObject[], change: Change) {
 	const { requestsInFlight = MAX_IN_FLIGHT } = readRequestOptions(item);
 	const changeOne = async (index: number) => {
 		const { user_id: id, ...user } = users[index] ?? {};
-		try {
-			return await change(user, String(id));
-		} catch (caught) {
-			const error = item.errorOf(caught);
-			if (!item.continuesOnFail) throw error;
-			return errorOutput(error, { user_id: id });
-		}
+		return await change(user, String(id)).catch((caught: unknown) => {
+			if (!item.continuesOnFail) throw caught;
+			return errorOutput(caught, { user_id: id });
+		});
 	};
 	const { done, failed } = await inParallel<IDataObject>({
 		count: users.length,
@@ -151,9 +150,10 @@ async function changeAll(item: Item, users: IDataObject[], change: Change) {
 	if (failure === undefined) {
 		return users.map((_user, index) => done.get(index)).filter((output) => output !== undefined);
 	}
-	const error = item.errorOf(failure);
-	error.description = `${error.description ?? ''} ${done.size} of ${users.length} users were changed before; the others are as they were. To go on past such a user, set On Error to Continue in the Settings of this node.`;
-	throw error;
+	throw alsoSay(
+		failure,
+		`${done.size} of ${users.length} users were changed before; the others are as they were. To go on past such a user, set On Error to Continue in the Settings of this node.`,
+	);
 }
 
 export const forEachFound: Operation = {

@@ -19,7 +19,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject[]> {
 	const selection = readFieldSelection(item);
 	const users =
 		'login' in user
-			? await findNamed(item, api, user, selection)
+			? await findNamed(api, user, selection)
 			: [
 					await api.request({
 						method: 'GET',

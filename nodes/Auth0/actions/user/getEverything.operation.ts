@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { wordsOf } from '../nodeErrors';
 import { listOf, object, optional, record } from '../../transport/answers';
 import {
 	isBeyondPlan,
@@ -8,9 +9,9 @@ import {
 } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import { path } from '../../transport/path';
-import type { Item } from '../item';
 import { userAction } from './userAction';
 import { subjectOf, userPath } from './userReference';
+import { InputError } from '../../transport/inputError';
 
 const DEFAULT_LOG_EVENTS = 10;
 const MAX_LOG_EVENTS = 100;
@@ -80,7 +81,6 @@ interface Missing {
 const lastingReasons = new WeakMap<ManagementApi, Map<string, Missing>>();
 
 async function readPart(
-	item: Item,
 	api: ManagementApi,
 	part: string,
 	read: () => Promise<unknown>,
@@ -89,16 +89,15 @@ async function readPart(
 	lastingReasons.set(api, reasons);
 	const known = reasons.get(part);
 	if (known) return { missing: known };
-	try {
-		return { value: await read() };
-	} catch (caught) {
-		const error = item.errorOf(caught);
-		const missing = { reason: error.message, advice: error.description ?? '' };
-		if (isMissingPermission(error) || isBeyondPlan(error)) reasons.set(part, missing);
+	const value = read().then((value) => ({ value }));
+	return await value.catch((caught: unknown) => {
+		const { message, description } = wordsOf(caught);
+		const missing = { reason: message, advice: description };
+		if (isMissingPermission(caught) || isBeyondPlan(caught)) reasons.set(part, missing);
 		// Without a profile there is no such user, unless it is only that it may not be read.
-		else if (part === 'profile') throw error;
+		else if (part === 'profile') throw caught;
 		return { missing };
-	}
+	});
 }
 
 /** Reads all parts of a user; one that cannot be read leaves the others as they are. */
@@ -122,11 +121,11 @@ export const getEverything = userAction({
 		},
 	],
 	read: (item) => item.numberOption('logEvents') ?? DEFAULT_LOG_EVENTS,
-	async run(id, logEvents, item, api) {
+	async run(id, logEvents, _item, api) {
 		const parts = await Promise.all(
 			PARTS.map(async ([name, read]) => ({
 				name,
-				...(await readPart(item, api, name, async () => await read(id, api, logEvents))),
+				...(await readPart(api, name, async () => await read(id, api, logEvents))),
 			})),
 		);
 		const missing: IDataObject[] = [];
@@ -136,7 +135,7 @@ export const getEverything = userAction({
 			else everything.set(part.name, part.value);
 		}
 		if (everything.size > 0) return { ...Object.fromEntries(everything), missing };
-		throw item.refusal(
+		throw new InputError(
 			`Nothing of user “${id}” can be read.`,
 			String(missing[0]?.advice ?? 'Check the permissions of the application.'),
 		);

@@ -1,5 +1,5 @@
 import { readIdentifier } from '../identifier';
-import type { Item } from '../item';
+import { InputError } from '../../transport/inputError';
 
 /** An identity as its provider knows it: the two parts of a user_id. */
 export interface IdentityReference {
@@ -11,12 +11,12 @@ export interface IdentityReference {
  * The two parts of a user_id: the provider up to the first |, and the ID behind it.
  *
  * @param field its name as the panel shows it
- * @throws NodeOperationError naming the field
+ * @throws InputError naming the field
  */
-export function splitIdentity(item: Item, field: string, id: string): IdentityReference {
-	const [, provider, userId] = /^([^|]+)\|(.+)$/s.exec(readIdentifier(item, field, id)) ?? [];
+export function splitIdentity(field: string, id: string): IdentityReference {
+	const [, provider, userId] = /^([^|]+)\|(.+)$/s.exec(readIdentifier(field, id)) ?? [];
 	if (provider && userId) return { provider, user_id: userId };
-	throw item.refusal(
+	throw new InputError(
 		id === '' ? `${field} is empty.` : `${field}: “${id}” is not a whole user_id.`,
 		'Enter the provider, a | and the ID, such as google-oauth2|103547991597142817347.',
 	);

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { alsoSay } from '../nodeErrors';
 import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../alphabetically';
 import {
@@ -30,6 +31,7 @@ import { createTicket, readTicketOptions, ticketOptions, type TicketBody } from 
 import type { UserAnswer } from './userAnswer';
 import { newUserKeys } from './userKeys';
 import { readProperties, type UserBody } from './userProperties';
+import { InputError } from '../../transport/inputError';
 
 /** What marks an invited user, in app_metadata. */
 const MARK = 'invited_at';
@@ -105,7 +107,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const headers = customDomainHeaders(item);
 	const languageHeaders = emailLanguageHeaders(item);
 	const created = await api.createNew({ ...creationOf(body, true, true), headers });
-	const user = created ?? (await findInvited(item, api, body));
+	const user = created ?? (await findInvited(api, body));
 	const id = user.user_id;
 	const outcome = created ? 'invited' : 'invited_again';
 	try {
@@ -117,9 +119,10 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 		await sendEmail(api, body, options, languageHeaders);
 		return { outcome, user_id: id, email: user.email, email_sent: true };
 	} catch (caught) {
-		const error = item.errorOf(caught);
-		error.description = `${error.description ?? ''} The user “${id}” was ${created ? 'created' : 'found'}; running this item again invites the same user.`;
-		throw error;
+		throw alsoSay(
+			caught,
+			`The user “${id}” was ${created ? 'created' : 'found'}; running this item again invites the same user.`,
+		);
 	}
 }
 
@@ -131,7 +134,7 @@ function read(item: Item): UserBody & { app_metadata: IDataObject } {
 	});
 	const { app_metadata: appMetadata, ...metadata } = readMetadata(item, given);
 	const body = {
-		...readProperties(item, given),
+		...readProperties(given),
 		...metadata,
 		password: newPassword(),
 		email_verified: false,
@@ -139,12 +142,12 @@ function read(item: Item): UserBody & { app_metadata: IDataObject } {
 		app_metadata: { ...appMetadata, [MARK]: newMark() },
 	};
 	if (!body.email) {
-		throw item.refusal(
+		throw new InputError(
 			'Email is empty.',
 			'Enter the address to which the invitation goes. If it is an expression, check that this item has the value.',
 		);
 	}
-	checkNewUser(item, body);
+	checkNewUser(body);
 	return body;
 }
 
@@ -158,14 +161,13 @@ const newPassword = () => `aA1!${randomBytes(PASSWORD_BYTES).toString('base64url
 
 /** Who has the email address in the connection already; from now on, marked as invited. */
 async function findInvited(
-	item: Item,
 	api: ManagementApi,
 	body: UserBody & { app_metadata: IDataObject },
 ): Promise<UserAnswer> {
 	const named = { login: 'email' as const, value: String(body.email) };
 	const user = await findIn(api, String(body.connection), named);
 	if (!user) {
-		throw item.refusal(
+		throw new InputError(
 			`“${body.email}” cannot be invited: another user has the username, the phone number or the User ID.`,
 			'Change these under Additional Fields.',
 		);

@@ -3,6 +3,7 @@ import { path } from '../../transport/path';
 import { splitIdentity } from './identities';
 import { userAction } from './userAction';
 import { subjectOf, userFieldById } from './userReference';
+import { InputError } from '../../transport/inputError';
 
 /** post_identities: the second user becomes an identity of the first, and is no user any more. */
 export const linkIdentity = userAction({
@@ -35,15 +36,15 @@ export const linkIdentity = userAction({
 		},
 	],
 	read(item) {
-		const identity = splitIdentity(item, 'User to Link', item.reference('linkedUserId').value);
+		const identity = splitIdentity('User to Link', item.reference('linkedUserId').value);
 		const connectionId = item.textOption('connectionId');
 		return { ...identity, ...(connectionId && { connection_id: connectionId }) };
 	},
 	alsoChanges: ({ provider, user_id: id }) => [`${provider}|${id}`],
-	async run(id, body, item, api) {
+	async run(id, body, _item, api) {
 		const linked = `${body.provider}|${body.user_id}`;
 		if (linked === id) {
-			throw item.refusal(
+			throw new InputError(
 				`User and User to Link are both “${id}”.`,
 				'Choose two users of the same person.',
 			);

@@ -5,6 +5,7 @@ import { isRecord, type Item } from '../item';
 import { parseJson, readJsonObject } from '../json';
 import { toNumber } from '../numbers';
 import { checkNames } from './metadataNames';
+import { InputError } from '../../transport/inputError';
 
 const typeField: INodeProperties = {
 	displayName: 'Type',
@@ -96,7 +97,7 @@ export const METADATA_LABELS = {
  * The metadata that a collection sets. What was not added is not set, nor is what an expression
  * returned nothing for.
  *
- * @throws NodeOperationError naming the field: broken JSON, rows and JSON at once, a row without a
+ * @throws InputError naming the field: broken JSON, rows and JSON at once, a row without a
  * name, a name twice or one that Auth0 cannot store, a value that does not have its type
  */
 export function readMetadata(item: Item, collection: IDataObject): Metadata {
@@ -112,7 +113,7 @@ function readOne(item: Item, collection: IDataObject, name: string, label: strin
 	const json = collection[name];
 	const entries = entriesOf(collection[`${name}Fields`]);
 	if (json !== undefined && entries.length > 0) {
-		throw item.refusal(
+		throw new InputError(
 			`${label} is given twice: as fields and as JSON.`,
 			'Remove one of the two from the node.',
 		);
@@ -122,7 +123,7 @@ function readOne(item: Item, collection: IDataObject, name: string, label: strin
 		entries.length > 0
 			? readRows(item, entries, `${label} (Fields)`)
 			: readJsonObject(item, `${label} (JSON)`, json);
-	checkNames(item, label, metadata);
+	checkNames(label, metadata);
 	return metadata;
 }
 
@@ -134,32 +135,35 @@ function entriesOf(collection: unknown): IDataObject[] {
 function readRows(item: Item, entries: IDataObject[], label: string): IDataObject | undefined {
 	const values = new Map<string, unknown>();
 	for (const entry of entries) {
-		const name = readText(item, { displayName: `${label}, Name` }, entry.name);
+		const name = readText({ displayName: `${label}, Name` }, entry.name);
 		if (name === '') {
-			throw item.refusal(`${label} has an entry without a name.`, 'Enter its name, or remove it.');
+			throw new InputError(
+				`${label} has an entry without a name.`,
+				'Enter its name, or remove it.',
+			);
 		}
 		if (values.has(name)) {
-			throw item.refusal(`${label} has “${name}” twice.`, 'Remove one of the two entries.');
+			throw new InputError(`${label} has “${name}” twice.`, 'Remove one of the two entries.');
 		}
-		values.set(name, readRow(item, entry, `Entry “${name}” of ${label}`));
+		values.set(name, readRow(entry, `Entry “${name}” of ${label}`));
 	}
 	// Not by assignment: a row can be named __proto__.
 	return readJsonObject(item, label, Object.fromEntries(values));
 }
 
-function readRow(item: Item, { type: given, value }: IDataObject, label: string): unknown {
-	const type = readChoice(item, typeField, given);
+function readRow({ type: given, value }: IDataObject, label: string): unknown {
+	const type = readChoice(typeField, given);
 	if (type === 'null') return null;
 	if (value === undefined) return undefined;
-	if (type === 'number') return readNumber(item, label, value);
-	if (type === 'boolean') return readSwitch(item, { displayName: label }, value);
-	return type === 'json' && typeof value === 'string' ? parseJson(item, label, value) : value;
+	if (type === 'number') return readNumber(label, value);
+	if (type === 'boolean') return readSwitch({ displayName: label }, value);
+	return type === 'json' && typeof value === 'string' ? parseJson(label, value) : value;
 }
 
-function readNumber(item: Item, label: string, value: unknown): number {
+function readNumber(label: string, value: unknown): number {
 	const number = toNumber(value);
 	if (number !== undefined) return number;
-	throw item.refusal(
+	throw new InputError(
 		`${label} must be a number.`,
 		`${whatIs(value)} Enter up to 15 digits, with a dot before decimals, such as 42 or 3.5. To keep a code such as 00420 or a longer number as it is, set Type to As Entered and give it as text.`,
 	);

@@ -6,6 +6,7 @@ import { isRecord, type Item } from '../item';
 import { METADATA_LABELS, type Metadata } from './metadata';
 import { deepMerge, replacement } from './metadataMerge';
 import { subjectOf, userPath } from './userReference';
+import { InputError } from '../../transport/inputError';
 
 /** How an update treats the metadata that the user already has. */
 export const metadataModeField: INodeProperties = {
@@ -35,14 +36,14 @@ export const metadataModeField: INodeProperties = {
 
 const KEYS = ['user_metadata', 'app_metadata'] as const;
 
-/** @throws NodeOperationError for a mode that an expression made up */
+/** @throws InputError for a mode that an expression made up */
 const modeOf = (item: Item) => item.choiceOption('metadataMode') ?? 'merge';
 
 /**
  * Refuses metadata with which somebody would lose data without wanting to: Auth0 takes an empty
  * object for "remove everything" [patch_users_by_id].
  *
- * @throws NodeOperationError naming the metadata
+ * @throws InputError naming the metadata
  */
 export function checkMetadata(item: Item, body: Metadata) {
 	for (const key of KEYS) {
@@ -50,13 +51,13 @@ export function checkMetadata(item: Item, body: Metadata) {
 		if (metadata === undefined) continue;
 		const label = METADATA_LABELS[key];
 		if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) {
-			throw item.refusal(
+			throw new InputError(
 				`${label} is not a JSON object.`,
 				'Enter one such as { "plan": "gold" }. To remove all of it, enter {} and set Metadata Mode under Options to Replace.',
 			);
 		}
 		if (Object.keys(metadata).length === 0 && modeOf(item) !== 'replace') {
-			throw item.refusal(
+			throw new InputError(
 				`${label} is empty: Auth0 would remove all metadata of the user.`,
 				'Enter what to change, or remove the field. If everything is to go, set Metadata Mode under Options to Replace.',
 			);

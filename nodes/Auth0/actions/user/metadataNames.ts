@@ -1,5 +1,6 @@
 import { shorten } from '../../transport/shorten';
-import { isRecord, type Item } from '../item';
+import { isRecord } from '../item';
+import { InputError } from '../../transport/inputError';
 
 const MAX_QUOTED = 60;
 
@@ -8,20 +9,20 @@ const MAX_QUOTED = 60;
  * error. Source: Auth0's documentation of metadata, "Metadata field names and data types".
  *
  * @param label what the panel calls the metadata
- * @throws NodeOperationError naming the entry, and how to write it
+ * @throws InputError naming the entry, and how to write it
  */
-export function checkNames(item: Item, label: string, metadata: unknown): void {
+export function checkNames(label: string, metadata: unknown): void {
 	const bad = badName(metadata);
 	if (bad === undefined) return;
 	const [name = ''] = bad.slice(-1);
 	const place = shorten(bad.join(' → '), MAX_QUOTED);
 	if (name.startsWith('$')) {
-		throw item.refusal(
+		throw new InputError(
 			`The name “${place}” in ${label} must not start with $.`,
 			'Auth0 cannot store such a name. Remove the $.',
 		);
 	}
-	throw item.refusal(
+	throw new InputError(
 		`The name “${place}” in ${label} must not contain a dot.`,
 		`Auth0 cannot store such a name. Use another one, or enter ${label} (JSON) with one level for each part: ${nested(name)}.`,
 	);

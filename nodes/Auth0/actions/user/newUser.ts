@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { listOf } from '../../transport/answers';
 import type { ApiRequest, LookUp, Subject } from '../../transport/request';
 import { alphabetically } from '../alphabetically';
-import { isRecord, type Item } from '../item';
+import { isRecord } from '../item';
 import { canonicalJson } from '../json';
 import { checkFormats } from './checks';
 import { connectionField } from '../connectionField';
@@ -12,6 +12,7 @@ import { propertyFields } from './propertyFields';
 import { labelOf, type UserBody } from './userProperties';
 import { identityIn, spellingsOf } from './logins';
 import { userAnswer, type UserAnswer } from './userAnswer';
+import { InputError } from '../../transport/inputError';
 
 const DEFAULT_CONNECTION = 'Username-Password-Authentication';
 
@@ -129,26 +130,26 @@ function withoutBlankRows<T>(value: T) {
  * Refuses a new user whom Auth0 refuses in every connection.
  *
  * @param noConnection what to say when the connection is missing
- * @throws NodeOperationError naming the field
+ * @throws InputError naming the field
  */
-export function checkNewUser(item: Item, body: UserBody, noConnection = 'Connection is empty.') {
+export function checkNewUser(body: UserBody, noConnection = 'Connection is empty.') {
 	if (typeof body.connection !== 'string' || body.connection.trim() === '') {
-		throw item.refusal(
+		throw new InputError(
 			noConnection,
 			'Name the connection that the user is created in, such as Username-Password-Authentication.',
 		);
 	}
 	if (!body.email && !body.username && !body.phone_number) {
-		throw item.refusal(
+		throw new InputError(
 			'Email is empty, and there is neither a Username nor a Phone Number.',
 			'Enter what the user logs in with. If it is an expression, check that this item has the value.',
 		);
 	}
 	if (typeof body.user_id === 'string' && body.user_id.includes('|')) {
-		throw item.refusal(
+		throw new InputError(
 			`User ID “${body.user_id}” holds a prefix.`,
 			'Enter it without the part up to the |: Auth0 adds the prefix of the connection, such as auth0|.',
 		);
 	}
-	checkFormats(item, body);
+	checkFormats(body);
 }

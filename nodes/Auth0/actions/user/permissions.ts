@@ -5,6 +5,7 @@ import type { ApiCommand } from '../../transport/request';
 import type { Item } from '../item';
 import { locatorField, locatorsField, readLocators, type Named } from '../locators';
 import { perExecution } from '../perExecution';
+import { InputError } from '../../transport/inputError';
 
 /** The fields for permissions of one API. */
 export const permissionFields = (description: string) => [
@@ -47,18 +48,18 @@ interface NamedPermissions {
 	names: Named[];
 }
 
-/** @throws NodeOperationError naming the field that is empty */
+/** @throws InputError naming the field that is empty */
 export function readPermissions(item: Item): NamedPermissions {
 	const api = item.reference('api').value;
 	if (api === '') {
-		throw item.refusal(
+		throw new InputError(
 			'API is empty.',
 			'Choose the API from the list, or enter its identifier, such as https://api.example.com/.',
 		);
 	}
 	const names = readLocators(item, 'permissions', 'permission');
 	if (names.length > 0) return { api, names };
-	throw item.refusal(
+	throw new InputError(
 		'Permissions is empty.',
 		'Add a permission. If it is an expression, check that this item has the value.',
 	);
@@ -67,17 +68,16 @@ export function readPermissions(item: Item): NamedPermissions {
 /**
  * The permissions, each once. Only of plain text with commas is looked up whether it is one.
  *
- * @throws NodeOperationError when that cannot be found out
+ * @throws InputError when that cannot be found out
  */
 export async function permissionsOf(
-	item: Item,
 	api: ManagementApi,
 	given: NamedPermissions,
 ): Promise<Permission[]> {
 	const names = await Promise.all(
 		given.names.map(async ({ value, parts }) => {
 			if (!parts) return value;
-			const defined = await definedBy(item, api, given.api, value);
+			const defined = await definedBy(api, given.api, value);
 			return defined.includes(value) ? value : parts;
 		}),
 	);
@@ -87,18 +87,14 @@ export async function permissionsOf(
 	}));
 }
 
-async function definedBy(item: Item, api: ManagementApi, identifier: string, text: string) {
-	try {
-		return await scopesOf(api, identifier);
-	} catch (caught) {
-		const error = item.errorOf(caught);
-		if (!isMissingPermission(error)) throw error;
-		throw item.refusal(
+const definedBy = async (api: ManagementApi, identifier: string, text: string) =>
+	await scopesOf(api, identifier).catch((caught: unknown) => {
+		if (!isMissingPermission(caught)) throw caught;
+		throw new InputError(
 			`“${text}” may be one permission or several.`,
 			'Give several permissions as a list, or grant the application read:resource_servers, which tells what permissions the API has.',
 		);
-	}
-}
+	});
 
 /** The names of the permissions that an API defines [get_resource-servers_by_id]. */
 const scopesOf = perExecution(async (api, identifier) => {

@@ -13,8 +13,8 @@ export const removeRoles = userAction({
 	hint: 'Remove Roles needs the permissions update:users and delete:role_members; to choose roles by name, also read:roles',
 	fields: [rolesField('The roles to remove')],
 	read: requireRoles,
-	async run(id, given, item, api) {
-		const roles = await roleIds(item, api, given);
+	async run(id, given, _item, api) {
+		const roles = await roleIds(api, given);
 		await api.send(changeRoles('DELETE', id, roles));
 		return { user_id: id, removed: roles };
 	},

@@ -5,6 +5,7 @@ import { readJsonObject } from '../json';
 import { METADATA_LABELS } from './metadata';
 import { checkNames } from './metadataNames';
 import { PROPERTIES, withIdentifiers, type UserBody } from './userProperties';
+import { InputError } from '../../transport/inputError';
 
 /**
  * The choice between the node's fields and the whole body of the request as JSON. The hint names the
@@ -56,23 +57,23 @@ const READ_ONLY: ReadonlySet<string> = new Set([
  * The whole body of a request.
  *
  * @param change what it is for: it says which properties there are
- * @throws NodeOperationError when Body is not a JSON object, naming all properties that Auth0 refuses,
+ * @throws InputError when Body is not a JSON object, naming all properties that Auth0 refuses,
  * or a name in metadata that it cannot store, and as `readIdentifier` does
  */
 export function readBody(item: Item, change: 'create' | 'update'): UserBody {
 	const body: UserBody = readJsonObject(item, 'Body', item.value('body')) ?? {};
-	checkProperties(item, Object.keys(body), PROPERTIES[change]);
-	checkNames(item, METADATA_LABELS.user_metadata, body.user_metadata);
-	checkNames(item, METADATA_LABELS.app_metadata, body.app_metadata);
-	return withIdentifiers(item, body);
+	checkProperties(Object.keys(body), PROPERTIES[change]);
+	checkNames(METADATA_LABELS.user_metadata, body.user_metadata);
+	checkNames(METADATA_LABELS.app_metadata, body.app_metadata);
+	return withIdentifiers(body);
 }
 
-function checkProperties(item: Item, names: string[], known: ReadonlySet<string>) {
+function checkProperties(names: string[], known: ReadonlySet<string>) {
 	const refused = names.filter((name) => !known.has(name));
 	if (refused.length === 0) return;
 	const readOnly = refused.filter((name) => READ_ONLY.has(name));
 	const others = refused.filter((name) => !READ_ONLY.has(name));
-	throw item.refusal(
+	throw new InputError(
 		`Auth0 does not accept these properties in Body: ${refused.join(', ')}.`,
 		[
 			readOnly.length > 0 && `Read-only: ${readOnly.join(', ')}.`,

@@ -6,6 +6,7 @@ import { isOfTenant, readRole, type Role } from '../../transport/roles';
 import type { Item } from '../item';
 import { locatorField, locatorsField, readLocators, type Named } from '../locators';
 import { perExecution } from '../perExecution';
+import { InputError } from '../../transport/inputError';
 
 export const rolesField = (description: string) =>
 	locatorsField(
@@ -33,11 +34,11 @@ export function readRoles(item: Item): Named[] {
 	return readLocators(item, 'roles', 'role');
 }
 
-/** @throws NodeOperationError when the field names no role */
+/** @throws InputError when the field names no role */
 export function requireRoles(item: Item): Named[] {
 	const roles = readRoles(item);
 	if (roles.length > 0) return roles;
-	throw item.refusal(
+	throw new InputError(
 		'Roles is empty.',
 		'Add a role. If it is an expression, check that this item has the value.',
 	);
@@ -46,27 +47,26 @@ export function requireRoles(item: Item): Named[] {
 /**
  * The IDs of roles of the tenant, each once; a name is looked up once an execution.
  *
- * @throws NodeOperationError for a name that no role of the tenant has, or several
+ * @throws InputError for a name that no role of the tenant has, or several
  */
-export async function roleIds(item: Item, api: ManagementApi, roles: Named[]): Promise<string[]> {
-	const ids = await Promise.all(roles.map(async (role) => await idsOf(item, api, role)));
+export async function roleIds(api: ManagementApi, roles: Named[]): Promise<string[]> {
+	const ids = await Promise.all(roles.map(async (role) => await idsOf(api, role)));
 	return [...new Set(ids.flat())];
 }
 
-async function idsOf(item: Item, api: ManagementApi, role: Named): Promise<string[]> {
+async function idsOf(api: ManagementApi, role: Named): Promise<string[]> {
 	const { mode, value, parts } = role;
 	if (mode !== 'name' && isRoleId(value)) return [value];
 	const isSeveralIds = parts?.every(isRoleId) === true;
 	const named = isSeveralIds ? [] : await rolesNamed(api, value);
-	const found = matchOf(item, value, named.filter(isOfTenant));
+	const found = matchOf(value, named.filter(isOfTenant));
 	if (found) return [found.id];
 	if (parts)
 		return await roleIds(
-			item,
 			api,
 			parts.map((part) => ({ mode: '', value: part })),
 		);
-	throw item.refusal(`The tenant has no role “${value}”.`, adviceFor(value, named));
+	throw new InputError(`The tenant has no role “${value}”.`, adviceFor(value, named));
 }
 
 /** get_roles filters by a part of the name, without regard to case. */
@@ -82,12 +82,12 @@ const rolesNamed = perExecution(async (api, name) => {
 const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 /** The role of that name: exactly, or else in another case. */
-function matchOf(item: Item, name: string, roles: Role[]): Role | undefined {
+function matchOf(name: string, roles: Role[]): Role | undefined {
 	const exact = roles.filter((role) => role.name === name);
 	const [match, ...others] = exact.length > 0 ? exact : roles;
 	if (others.length === 0) return match;
 	const list = [match, ...others].map((role) => `“${role?.name}” (${role?.id})`).join(', ');
-	throw item.refusal(
+	throw new InputError(
 		`Several roles match “${name}”.`,
 		`Choose Role from the list, or enter the ID or the exact name: ${list}.`,
 	);

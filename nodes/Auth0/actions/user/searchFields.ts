@@ -7,6 +7,7 @@ import { readChoice, readSwitch, readText, whatIs } from '../fieldValues';
 import { readIdentifier } from '../identifier';
 import { isRecord, readReference, type Item } from '../item';
 import { readDate } from './dates';
+import { InputError } from '../../transport/inputError';
 
 const METADATA = { app: 'app_metadata', user: 'user_metadata' } as const;
 
@@ -159,7 +160,7 @@ export const searchFields = (hint: string): INodeProperties[] => [
  * The search as a Lucene query; undefined for all users. A filter whose expression returned nothing is
  * refused: it would find more users than were meant.
  *
- * @throws NodeOperationError naming the filter
+ * @throws InputError naming the filter
  */
 export function readSearch(item: Item): string | undefined {
 	if (item.choice('searchBy') === 'query') return readQuery(item);
@@ -171,13 +172,13 @@ export function readSearch(item: Item): string | undefined {
 /**
  * The query as it was typed; undefined for one that finds all users.
  *
- * @throws NodeOperationError for one that the conditions of the node cannot be added to
+ * @throws InputError for one that the conditions of the node cannot be added to
  */
 function readQuery(item: Item): string | undefined {
 	const query = item.text('query');
 	const problem = problemOf(query);
 	if (problem === undefined) return query === '' || findsEverything(query) ? undefined : query;
-	throw item.refusal(
+	throw new InputError(
 		`Query ${problem}.`,
 		'Close every bracket and every double quote. To search for such a sign itself, put a backslash before it, or the whole value in double quotes.',
 	);
@@ -210,16 +211,16 @@ function conditionsOf(item: Item, name: string, value: unknown): string[] {
 	const field = filters.find((filter) => filter.name === name);
 	if (!field) return [];
 	const label = field.displayName;
-	if (name === 'metadata') return metadataConditions(item, value);
+	if (name === 'metadata') return metadataConditions(value);
 	const range = RANGES.get(name);
-	if (range) return [range(readDate(item, label, value) ?? refuseEmpty(item, label))];
+	if (range) return [range(readDate(item, label, value) ?? refuseEmpty(label))];
 	const textField = TEXT_FIELDS.get(name);
 	if (textField) {
-		const text = readReference(item, field, value).value || refuseEmpty(item, label);
-		if (name === 'emailDomain') return [isExactly(textField, readDomain(item, label, text))];
-		return [isExactly(textField, name === 'email' ? readIdentifier(item, label, text) : text)];
+		const text = readReference(field, value).value || refuseEmpty(label);
+		if (name === 'emailDomain') return [isExactly(textField, readDomain(label, text))];
+		return [isExactly(textField, name === 'email' ? readIdentifier(label, text) : text)];
 	}
-	const isOn = isEmpty(value) ? refuseEmpty(item, label) : readSwitch(item, field, value);
+	const isOn = isEmpty(value) ? refuseEmpty(label) : readSwitch(field, value);
 	const switchField = SWITCH_FIELDS.get(name);
 	// Auth0 stores neither property until it is set once.
 	if (switchField) return [isOn ? `${switchField}:true` : `NOT ${switchField}:true`];
@@ -229,13 +230,13 @@ function conditionsOf(item: Item, name: string, value: unknown): string[] {
 /**
  * A domain in lower case, as Auth0 compares it; with an @ before it, as people write it, too.
  *
- * @throws NodeOperationError naming the filter for what is no domain, and so finds nobody
+ * @throws InputError naming the filter for what is no domain, and so finds nobody
  */
-function readDomain(item: Item, label: string, text: string): string {
+function readDomain(label: string, text: string): string {
 	const domain = text.replace(/^@/, '').toLowerCase();
 	const labels = domain.split('.');
 	if (labels.length > 1 && labels.every((part) => DOMAIN_LABEL.test(part))) return domain;
-	throw item.refusal(
+	throw new InputError(
 		`${label} must be a domain.`,
 		`${whatIs(text)} Enter what follows the @ of the address, such as example.com. To search with wildcards, set Search By to Lucene Query.`,
 	);
@@ -244,26 +245,24 @@ function readDomain(item: Item, label: string, text: string): string {
 // Letters of all scripts: email addresses can be international.
 const DOMAIN_LABEL = /^(?!-)[\p{L}\p{M}\p{N}_-]{1,63}$(?<!-)/u;
 
-function metadataConditions(item: Item, value: unknown): string[] {
+function metadataConditions(value: unknown): string[] {
 	const rows = isRecord(value) && Array.isArray(value.entry) ? value.entry.filter(isRecord) : [];
-	if (rows.length === 0) refuseEmpty(item, 'Metadata');
+	if (rows.length === 0) refuseEmpty('Metadata');
 	return rows.map(({ kind, name, value: wanted }: IDataObject) => {
-		const path =
-			readText(item, { displayName: 'Metadata, Name' }, name) ||
-			refuseEmpty(item, 'Metadata, Name');
+		const path = readText({ displayName: 'Metadata, Name' }, name) || refuseEmpty('Metadata, Name');
 		const label = `Metadata “${path}”, Value`;
 		const text =
-			typeof wanted === 'boolean' ? String(wanted) : readText(item, { displayName: label }, wanted);
-		const isUser = readChoice(item, kindField, kind) === 'user';
+			typeof wanted === 'boolean' ? String(wanted) : readText({ displayName: label }, wanted);
+		const isUser = readChoice(kindField, kind) === 'user';
 		const key = isUser ? METADATA.user : METADATA.app;
-		return isExactly(`${key}.${path}`, text || refuseEmpty(item, label));
+		return isExactly(`${key}.${path}`, text || refuseEmpty(label));
 	});
 }
 
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
 
-function refuseEmpty(item: Item, label: string): never {
-	throw item.refusal(
+function refuseEmpty(label: string): never {
+	throw new InputError(
 		`The filter ${label} is empty.`,
 		'Enter a value, or remove the filter. If it is an expression, check that this item has the value.',
 	);

@@ -15,6 +15,7 @@ import { whyNotSent } from './failedEmail';
 import { splitIdentity } from './identities';
 import { userAction } from './userAction';
 import { subjectOf } from './userReference';
+import { InputError } from '../../transport/inputError';
 
 const FIRST_LOOK_MS = 250;
 const MAX_LOOKS = 7;
@@ -63,7 +64,7 @@ export const sendVerificationEmail = userAction({
 		const body = {
 			...(clientId && { client_id: clientId }),
 			...(organizationId && { organization_id: organizationId }),
-			...(identity && { identity: splitIdentity(item, 'Identity', identity) }),
+			...(identity && { identity: splitIdentity('Identity', identity) }),
 		};
 		return { body, headers: { ...customDomainHeaders(item), ...emailLanguageHeaders(item) } };
 	},
@@ -78,7 +79,7 @@ export const sendVerificationEmail = userAction({
 		});
 		const ended = item.isOn('waitUntilSent', true) ? await untilEnded(job, item, api) : job;
 		if (ended.status === 'failed') {
-			throw item.refusal(
+			throw new InputError(
 				`Auth0 could not send the verification email to user “${id}”.`,
 				`${ended.status_details ?? ''} ${await whyNotSent(api, id, ended.created_at)}`.trim(),
 			);

@@ -25,7 +25,7 @@ export const setEmailVerified = userAction({
 	options: outputFields,
 	read: (item) => ({ email_verified: item.isSet('emailVerified', true) }),
 	async run(id, body, item, api) {
-		checkUpdate(item, body, id);
+		checkUpdate(body, id);
 		return output(item, await patchUser(api, id, body));
 	},
 });

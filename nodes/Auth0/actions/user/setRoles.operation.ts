@@ -24,9 +24,9 @@ export const setRoles = userAction({
 		},
 	],
 	read: (item) => (item.isSet('allowNoRoles', false) ? readRoles(item) : requireRoles(item)),
-	async run(id, given, item, api) {
+	async run(id, given, _item, api) {
 		const [wanted, current] = await Promise.all([
-			roleIds(item, api, given),
+			roleIds(api, given),
 			rolesOf(api, id).then((roles) => roles.filter(isOfTenant).map((role) => role.id)),
 		]);
 		const added = wanted.filter((role) => !current.includes(role));

@@ -40,7 +40,7 @@ export const sortFields: INodeProperties[] = [
 const isSortField = (name?: string): name is SortField =>
 	name !== undefined && Object.hasOwn(FIELDS, name);
 
-/** @throws NodeOperationError for a field that an expression made up */
+/** @throws InputError for a field that an expression made up */
 export function readSort(item: Item): Sort {
 	const field = item.choiceOption('sortBy');
 	return {

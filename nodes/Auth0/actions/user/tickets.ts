@@ -6,6 +6,7 @@ import type { Item } from '../item';
 import { customDomainField, type Headers } from '../brandOptions';
 import { applicationField, organizationField } from '../tenantFields';
 import { subjectOf } from './userReference';
+import { InputError } from '../../transport/inputError';
 
 const SECONDS_OF_AN_HOUR = 3600;
 
@@ -51,19 +52,19 @@ export interface TicketBody {
 	mark_email_as_verified?: boolean;
 }
 
-/** @throws NodeOperationError naming the option that cannot be used */
+/** @throws InputError naming the option that cannot be used */
 export function readTicketOptions(item: Item): TicketBody {
 	const resultUrl = item.textOption('resultUrl');
 	const clientId = item.locatorOption('application');
 	const organizationId = item.locatorOption('organization');
 	if (resultUrl && organizationId) {
-		throw item.refusal(
+		throw new InputError(
 			'Result URL and Organization are given together.',
 			'Auth0 takes one of the two: remove the other.',
 		);
 	}
 	if (resultUrl && !/^https?:\/\/\S+$/i.test(resultUrl)) {
-		throw item.refusal(
+		throw new InputError(
 			`Result URL: “${resultUrl}” is not an address.`,
 			'Enter one such as https://app.example.com/welcome.',
 		);

@@ -29,7 +29,7 @@ export const unlinkIdentity = userAction({
 			required: true,
 		},
 	],
-	read: (item) => splitIdentity(item, 'Identity', item.reference('identity').value),
+	read: (item) => splitIdentity('Identity', item.reference('identity').value),
 	alsoChanges: ({ provider, user_id: id }) => [`${provider}|${id}`],
 	async run(id, { provider, user_id: identityId }, _item, api) {
 		const identities = await api.request({

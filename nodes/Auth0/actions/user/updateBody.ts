@@ -12,6 +12,7 @@ import { patchOf } from './patchUser';
 import { propertyFields } from './propertyFields';
 import { bodyFields, readBody, usesJson } from './requestBody';
 import { readProperties, type UserBody } from './userProperties';
+import { InputError } from '../../transport/inputError';
 
 const METADATA_HELP =
 	'Auth0 merges the first level: a name that you give replaces all that is below it, null removes it, and the others stay. To merge deeply or to replace all, add Metadata Mode under Options.';
@@ -61,28 +62,28 @@ export const updateBodyFields = (hint: string): INodeProperties[] => [
 /**
  * The change that the person wants.
  *
- * @throws NodeOperationError naming the field; also when there is nothing to change, or when Auth0
+ * @throws InputError naming the field; also when there is nothing to change, or when Auth0
  * refuses the combination for every user
  */
 export function readUpdate(item: Item): UserBody {
 	const body = usesJson(item) ? readBody(item, 'update') : readFields(item);
 	// A connection says where to change something, not what.
 	if (Object.keys(body).every((key) => key === 'connection')) {
-		throw item.refusal(
+		throw new InputError(
 			'There is nothing to update.',
 			'Add a field under Update Fields. If they are expressions, check that this item has the values.',
 		);
 	}
 	checkMetadata(item, body);
-	checkUpdate(item, body, '');
+	checkUpdate(body, '');
 	return body;
 }
 
 function readFields(item: Item): UserBody {
 	const updateFields = item.collection('updateFields');
 	return {
-		...readProperties(item, updateFields),
-		...readCleared(item, updateFields),
+		...readProperties(updateFields),
+		...readCleared(updateFields),
 		...readMetadata(item, updateFields),
 	};
 }
@@ -90,7 +91,7 @@ function readFields(item: Item): UserBody {
 /**
  * Changes one user, with the metadata merged as the person chose.
  *
- * @throws NodeOperationError when Auth0 refuses such a change for users of this kind
+ * @throws InputError when Auth0 refuses such a change for users of this kind
  */
 export async function applyUpdate(
 	item: Item,
@@ -99,7 +100,7 @@ export async function applyUpdate(
 	body: UserBody,
 	headers?: Headers,
 ): Promise<IDataObject> {
-	checkUpdate(item, body, id);
+	checkUpdate(body, id);
 	const metadata = await resolveMetadata(item, api, id, body);
 	const request = { ...patchOf(id, { ...body, ...metadata }), headers };
 	return await api.request(usesJson(item) ? { ...request, labelOf: undefined } : request);

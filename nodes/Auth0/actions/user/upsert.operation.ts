@@ -20,6 +20,7 @@ import { newUserKeys, userKey } from './userKeys';
 import { output } from './userOutput';
 import { readProperties, type ApiKey, type UserBody } from './userProperties';
 import { isLinkedTo, userPath, type UserReference } from './userReference';
+import { InputError } from '../../transport/inputError';
 
 type Change = 'created' | 'updated' | 'unchanged';
 
@@ -43,39 +44,36 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 		const result = await update(item, api, found, wanted);
 		if (result) return result;
 	} else {
-		if (!canBeCreated(wanted)) await refuseIdentity(item, api, wanted);
-		const created = await create(item, api, creation);
+		if (!canBeCreated(wanted)) await refuseIdentity(api, wanted);
+		const created = await create(api, creation);
 		if (created.user) return outputOf(item, 'created', created.user);
 		mayBeOurs = created.isInDoubt;
 	}
 	const now = await find(api, wanted);
 	const updated = now && (await update(item, api, now, wanted));
 	if (updated) return mayBeOurs ? { ...updated, outcome: 'created_or_updated' } : updated;
-	await refuseIdentity(item, api, wanted);
+	await refuseIdentity(api, wanted);
 	return outputOf(item, 'created', await api.request(creation));
 }
 
 /** Creates the user; whoever else is there, or may have been created by another run, is left as is. */
 async function create(
-	item: Item,
 	api: ManagementApi,
 	creation: ApiRequest<UserAnswer>,
 ): Promise<{ user?: UserAnswer; isInDoubt: boolean }> {
-	try {
-		return { user: await api.createNew(creation), isInDoubt: false };
-	} catch (caught) {
-		const error = item.errorOf(caught);
-		if (!isInDoubt(error)) throw error;
+	const created = api.createNew(creation).then((user) => ({ user, isInDoubt: false }));
+	return await created.catch((caught: unknown) => {
+		if (!isInDoubt(caught)) throw caught;
 		return { isInDoubt: true };
-	}
+	});
 }
 
 /** Whether Auth0 can give the wanted ID to a new user: those of other providers are born at a login. */
 const canBeCreated = ({ reference }: Pick<Wanted, 'reference'>) =>
 	'login' in reference || /^(?:auth0|email|sms)\|/.test(reference.id);
 
-/** @throws NodeOperationError for the ID of a linked identity, naming the user whose it is */
-async function refuseIdentity(item: Item, api: ManagementApi, { reference }: Wanted) {
+/** @throws InputError for the ID of a linked identity, naming the user whose it is */
+async function refuseIdentity(api: ManagementApi, { reference }: Wanted) {
 	if ('login' in reference) return;
 	const { id } = reference;
 	const owner = await ownerOf(api, id);
@@ -88,7 +86,7 @@ async function refuseIdentity(item: Item, api: ManagementApi, { reference }: Wan
 						'Users of this provider are created when they log in for the first time. Check the field User ID.',
 				}
 			: isLinkedTo(owner, id);
-	throw item.refusal(message, description);
+	throw new InputError(message, description);
 }
 
 function read(item: Item): Wanted {
@@ -100,22 +98,22 @@ function read(item: Item): Wanted {
 		password: item.value('password'),
 	});
 	const body = {
-		...readProperties(item, given),
+		...readProperties(given),
 		...readMetadata(item, given),
 	};
 	if ('id' in reference) {
-		body.user_id = splitIdentity(item, 'User ID', reference.id).user_id;
+		body.user_id = splitIdentity('User ID', reference.id).user_id;
 	} else {
 		const { field } = LOGINS[reference.login];
 		if (body[field] !== undefined && body[field] !== reference.value) {
-			throw item.refusal(
+			throw new InputError(
 				`${FIND_BY[reference.login].label} is given twice, with different values.`,
 				'Remove it from Fields to Set: the user is found by it, so it cannot change.',
 			);
 		}
 		body[field] = reference.value;
 	}
-	checkNewUser(item, body);
+	checkNewUser(body);
 	checkMetadata(item, body);
 	return { reference, body, headers: customDomainHeaders(item) };
 }
@@ -170,7 +168,7 @@ async function update(
 		(change) => Object.keys(change).length > 0,
 	);
 	const id = user.user_id;
-	for (const change of changes) checkUpdate(item, change, id);
+	for (const change of changes) checkUpdate(change, id);
 	let updated: UserAnswer | undefined;
 	for (const change of changes) {
 		updated = await api.find({ ...patchOf(id, change), headers });

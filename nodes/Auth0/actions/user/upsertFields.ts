@@ -11,6 +11,7 @@ import { newUserConnection, newUserFields } from './newUser';
 import { propertyFields } from './propertyFields';
 import { outputFields } from './userOutput';
 import type { UserReference } from './userReference';
+import { InputError } from '../../transport/inputError';
 
 /** The fields that hold what a user is found by, by the value of Find By. */
 export const FIND_BY = {
@@ -83,21 +84,21 @@ export const upsertFields: INodeProperties[] = [
 /**
  * How the user is to be found.
  *
- * @throws NodeOperationError naming the field that is empty, or holds something else
+ * @throws InputError naming the field that is empty, or holds something else
  */
 export function readFindBy(item: Item): UserReference {
 	const findBy = item.choice('findBy');
 	if (findBy === 'userId') {
-		const { provider, user_id: id } = splitIdentity(item, 'User ID', item.text('upsertUserId'));
+		const { provider, user_id: id } = splitIdentity('User ID', item.text('upsertUserId'));
 		return { id: `${provider}|${id}` };
 	}
 	if (!isLogin(findBy)) {
-		throw item.refusal(`Find By is “${findBy}”.`, 'Choose from the list.');
+		throw new InputError(`Find By is “${findBy}”.`, 'Choose from the list.');
 	}
 	const { parameter, label } = FIND_BY[findBy];
-	const value = readIdentifier(item, label, item.text(parameter));
+	const value = readIdentifier(label, item.text(parameter));
 	if (value !== '') return { login: findBy, value };
-	throw item.refusal(
+	throw new InputError(
 		`${label} is empty.`,
 		`Enter the ${LOGINS[findBy].noun} by which to find the user. If it is an expression, check that this item has the value.`,
 	);

@@ -15,7 +15,7 @@ interface UserAction<T> {
 	/** The fields between User and Options, and the options. */
 	fields?: INodeProperties[];
 	options?: INodeProperties[];
-	/** Reads the fields, before anything is sent. @throws NodeOperationError naming the field */
+	/** Reads the fields, before anything is sent. @throws InputError naming the field */
 	read(item: Item): T;
 	/** The IDs of other users who are changed, too. */
 	alsoChanges?(given: T): string[];

@@ -3,6 +3,7 @@ import type { Item } from '../item';
 import { ownerOf } from './logins';
 import { userAnswer } from './userAnswer';
 import { isLinkedTo, readUser, subjectOf, userPath } from './userReference';
+import { InputError } from '../../transport/inputError';
 
 /** What an ID is that of; `unknown` when the application may not look. */
 type Finding = 'user' | 'nobody' | 'unknown';
@@ -14,25 +15,25 @@ const mayNotRead = new WeakSet<ManagementApi>();
  * Looks whether an ID is that of a user [get_users_by_id], for a request that Auth0 answers in the same
  * way when there is no such user.
  *
- * @throws NodeOperationError for the ID of a linked identity, naming the user whose it is
+ * @throws InputError for the ID of a linked identity, naming the user whose it is
  */
-export async function lookFor(item: Item, api: ManagementApi, id: string): Promise<Finding> {
+export async function lookFor(api: ManagementApi, id: string): Promise<Finding> {
 	if (mayNotRead.has(api)) return 'unknown';
-	let owner: string | undefined;
-	try {
-		const query = { fields: 'user_id', include_fields: true };
-		const user = await api.find({ method: 'GET', path: userPath(id), query, answers: userAnswer });
-		if (user) return 'user';
-		owner = await ownerOf(api, id);
-	} catch (caught) {
-		const error = item.errorOf(caught);
-		if (!isMissingPermission(error)) throw error;
+	return await look(api, id).catch((caught: unknown) => {
+		if (!isMissingPermission(caught)) throw caught;
 		mayNotRead.add(api);
 		return 'unknown';
-	}
+	});
+}
+
+async function look(api: ManagementApi, id: string): Promise<Finding> {
+	const query = { fields: 'user_id', include_fields: true };
+	const user = await api.find({ method: 'GET', path: userPath(id), query, answers: userAnswer });
+	if (user) return 'user';
+	const owner = await ownerOf(api, id);
 	if (owner === undefined) return 'nobody';
 	const { message, description } = isLinkedTo(owner, id);
-	throw item.refusal(message, description);
+	throw new InputError(message, description);
 }
 
 /** What is said where it could not be looked up. */
@@ -43,7 +44,7 @@ export const NOT_CHECKED =
  * Refuses the ID of nobody. A user whom a login named was found already.
  *
  * @returns what to add to the output: a note, where the application may not look
- * @throws NodeOperationError when there is no such user, and as `lookFor` does
+ * @throws InputError when there is no such user, and as `lookFor` does
  */
 export async function requireUser(
 	item: Item,
@@ -51,9 +52,9 @@ export async function requireUser(
 	id: string,
 ): Promise<{ note?: string }> {
 	if ('login' in readUser(item)) return {};
-	const finding = await lookFor(item, api, id);
+	const finding = await lookFor(api, id);
 	if (finding === 'unknown') return { note: NOT_CHECKED };
 	if (finding === 'user') return {};
 	const { name, whenMissing = '' } = subjectOf(id);
-	throw item.refusal(`${name} does not exist.`, whenMissing);
+	throw new InputError(`${name} does not exist.`, whenMissing);
 }

@@ -2,8 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { checkDigits, readSwitch, whatIs } from '../fieldValues';
 import { readIdentifier } from '../identifier';
-import { isRecord, type Item } from '../item';
+import { isRecord } from '../item';
 import { propertyFields, type PropertyName } from './propertyFields';
+import { InputError } from '../../transport/inputError';
 
 /** A value of a property; null clears it. */
 type Value = string | boolean | null;
@@ -56,14 +57,14 @@ function propertiesBut(...others: ApiKey[]): ReadonlySet<string> {
  * is a text whose expression returned nothing; a number becomes text, as Auth0 takes no other; an
  * empty text and null stay what they are.
  *
- * @throws NodeOperationError naming a switch that is neither true nor false, and a text that holds a
+ * @throws InputError naming a switch that is neither true nor false, and a text that holds a
  * list, an object, or a number that is not exact
  */
-export function readProperties(item: Item, collection: IDataObject): UserBody {
+export function readProperties(collection: IDataObject): UserBody {
 	const body: UserBody = {};
 	for (const [name, field] of Object.entries(propertyFields)) {
 		if (!isPropertyName(name) || !Object.hasOwn(collection, name)) continue;
-		const value = readValue(item, field, collection[name]);
+		const value = readValue(field, collection[name]);
 		if (value !== undefined) body[API_KEYS[name]] = value;
 	}
 	return body;
@@ -80,23 +81,23 @@ export function labelOf(apiKey: string): string | undefined {
 
 const isPropertyName = (name: string): name is PropertyName => name in propertyFields;
 
-function readValue(item: Item, field: INodeProperties, given: unknown): Value | undefined {
+function readValue(field: INodeProperties, given: unknown): Value | undefined {
 	const { displayName, name, type } = field;
-	if (type === 'boolean') return readSwitch(item, field, given);
+	if (type === 'boolean') return readSwitch(field, given);
 	const value = isRecord(given) && '__rl' in given ? given.value : given;
 	if (value === undefined || (value === null && type === 'resourceLocator')) return undefined;
 	if (value === null) return null;
 	if (typeof value === 'number' && Number.isFinite(value)) {
-		return checkDigits(item, displayName, value);
+		return checkDigits(displayName, value);
 	}
 	if (typeof value === 'string') {
 		if (type === 'resourceLocator') return value.trim() || undefined;
-		return IDENTIFIERS.has(name) ? readIdentifier(item, displayName, value.trim()) : value;
+		return IDENTIFIERS.has(name) ? readIdentifier(displayName, value.trim()) : value;
 	}
 	if (typeof value === 'boolean') {
-		throw item.refusal(`${displayName} must be text.`, `${whatIs(value)} Check the expression.`);
+		throw new InputError(`${displayName} must be text.`, `${whatIs(value)} Check the expression.`);
 	}
-	throw item.refusal(
+	throw new InputError(
 		`${displayName} is not a single value.`,
 		'Enter a text, or an expression that returns one value: not a list, not an object, not a calculation without a result.',
 	);
@@ -109,14 +110,14 @@ const IDENTIFIERS: ReadonlySet<string> = new Set(['email', 'phoneNumber', 'userI
  *
  * @throws as `readIdentifier` does
  */
-export function withIdentifiers(item: Item, body: UserBody): UserBody {
+export function withIdentifiers(body: UserBody): UserBody {
 	const read = { ...body };
 	for (const name of IDENTIFIERS) {
 		if (!isPropertyName(name)) continue;
 		const key = API_KEYS[name];
 		const value = body[key];
 		if (typeof value !== 'string') continue;
-		read[key] = readIdentifier(item, propertyFields[name].displayName, value.trim());
+		read[key] = readIdentifier(propertyFields[name].displayName, value.trim());
 	}
 	return read;
 }

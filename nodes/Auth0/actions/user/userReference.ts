@@ -9,6 +9,7 @@ import type { Item } from '../item';
 import { isLogin, loginOf, LOGINS, ownerOf, usersNamed, type NamedBy } from './logins';
 import type { UserAnswer } from './userAnswer';
 import { selectionQuery, type FieldSelection } from './userOutput';
+import { InputError } from '../../transport/inputError';
 
 /** The user that an operation is about. */
 export const userField: INodeProperties = {
@@ -69,12 +70,12 @@ export const userFieldWith = (hint: string): INodeProperties => ({ ...userField,
 /** The user that the person named: by user_id, or by what the user logs in with. */
 export type UserReference = { id: string } | NamedBy;
 
-/** @throws NodeOperationError when the field names no user: empty, `.` or `..`, not an email */
+/** @throws InputError when the field names no user: empty, `.` or `..`, not an email */
 export function readUser(item: Item): UserReference {
 	const { mode, value: given } = item.reference('userId');
-	const value = readIdentifier(item, 'User', given);
+	const value = readIdentifier('User', given);
 	if (value === '') {
-		throw item.refusal(
+		throw new InputError(
 			'User is empty.',
 			'Choose a user from the list, or enter a user_id, such as auth0|5f7c8ec7c33c6c004bbafe82, an email address, a phone number or a username. If it is an expression, check that this item has the value.',
 		);
@@ -83,7 +84,7 @@ export function readUser(item: Item): UserReference {
 	const login = isLogin(mode) ? mode : looksLike;
 	if (login === undefined) {
 		if (isSegment(value)) return { id: value };
-		throw item.refusal(
+		throw new InputError(
 			`User: “${value}” is not a user_id.`,
 			'Enter the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82.',
 		);
@@ -91,12 +92,12 @@ export function readUser(item: Item): UserReference {
 	const { article, noun, label, example, pattern } = LOGINS[login];
 	if (mode === '' || isLogin(mode)) {
 		if (pattern.test(value)) return { login, value };
-		throw item.refusal(
+		throw new InputError(
 			`User: “${value}” is not ${article} ${noun}.`,
 			`Enter one such as ${example}, or choose By ID to give a user_id.`,
 		);
 	}
-	throw item.refusal(
+	throw new InputError(
 		`User: “${value}” is ${article} ${noun}, not a user_id.`,
 		`Choose ${label} in the field User, or enter the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82.`,
 	);
@@ -126,20 +127,20 @@ export const userPath = (id: string) => path`/users/${id}`;
  * The user_id of the user that the field names. A login has to be that of one user only: no operation
  * that changes something chooses among several.
  *
- * @throws NodeOperationError when it names no user, or several
+ * @throws InputError when it names no user, or several
  */
 export async function readUserId(item: Item, api: ManagementApi): Promise<string> {
 	const user = readUser(item);
-	return 'id' in user ? user.id : await findOne(item, api, user);
+	return 'id' in user ? user.id : await findOne(api, user);
 }
 
-/** The only user whom a login names. @throws NodeOperationError when there is none, or several */
-export async function findOne(item: Item, api: ManagementApi, named: NamedBy): Promise<string> {
-	const users = await findNamed(item, api, named);
+/** The only user whom a login names. @throws InputError when there is none, or several */
+export async function findOne(api: ManagementApi, named: NamedBy): Promise<string> {
+	const users = await findNamed(api, named);
 	const ids = users.map(({ user_id: id }) => id);
 	const [id] = ids;
 	if (id !== undefined && ids.length === 1) return id;
-	throw item.refusal(
+	throw new InputError(
 		`${ids.length} users have the ${LOGINS[named.login].noun} “${named.value}”.`,
 		`Choose one of them By ID in the field User: ${ids.join(', ')}`,
 	);
@@ -149,10 +150,9 @@ export async function findOne(item: Item, api: ManagementApi, named: NamedBy): P
  * Every user whom a login names, of whom there has to be one.
  *
  * @param selection which fields to return; user_id and the login are returned besides
- * @throws NodeOperationError when there is none
+ * @throws InputError when there is none
  */
 export async function findNamed(
-	item: Item,
 	api: ManagementApi,
 	named: NamedBy,
 	selection: FieldSelection = { names: [], isIncluded: true },
@@ -161,7 +161,7 @@ export async function findNamed(
 	const query = selectionQuery(selection, ['user_id', field]);
 	const users = await usersNamed(api, named, query);
 	if (users.length > 0) return users;
-	throw item.refusal(
+	throw new InputError(
 		`No user has the ${noun} “${named.value}”.`,
 		`Check the field User. ${advice}`,
 	);

@@ -1,0 +1,56 @@
+import type { INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { inputError, type ErrorText } from '../transport/errors';
+import { InputError } from '../transport/inputError';
+import { shorten } from '../transport/shorten';
+
+/** What has words for people, and what to do next. */
+type Told = InputError | NodeApiError | NodeOperationError;
+
+const MAX_MESSAGE = 500;
+const CHECK_EXPRESSIONS = 'Check the expressions of this node with the data of this item.';
+const FAULT: ErrorText = {
+	message: 'The node could not process this item.',
+	description:
+		'This is a problem of the node itself. Report it with the fields that you set at https://github.com/n8n-nodes-auth0/n8n-nodes-auth0/issues.',
+};
+
+/**
+ * What is to be said about whatever was thrown: its own words, where it has words for people. Everything
+ * else is a fault of this node.
+ */
+export function wordsOf(caught: unknown): ErrorText {
+	if (isTold(caught)) return { message: caught.message, description: caught.description ?? '' };
+	if (!isOfN8n(caught)) return FAULT;
+	return {
+		message: shorten(caught.message, MAX_MESSAGE),
+		description: caught.name.startsWith('Expression') ? CHECK_EXPRESSIONS : '',
+	};
+}
+
+/** An error as n8n shows it, of whatever was thrown. */
+export function nodeErrorOf(node: INode, caught: unknown): NodeApiError | NodeOperationError {
+	if (caught instanceof NodeApiError || caught instanceof NodeOperationError) return caught;
+	const { message, description } = wordsOf(caught);
+	if (!isOfN8n(caught)) return inputError(node, { message, description });
+	return new NodeOperationError(node, caught, { message, description: description || undefined });
+}
+
+/** Adds a sentence on what to do next, or what was done before, to whatever was thrown. */
+export function alsoSay(caught: unknown, sentence: string): unknown {
+	const told = isTold(caught) ? caught : new InputError(FAULT.message, FAULT.description);
+	told.description = `${told.description ?? ''} ${sentence}`.trim();
+	return told;
+}
+
+/** Whether it is a fault of this node, whose cause is of use to those who mend it. */
+export const isFaultOfNode = (caught: unknown) => !isTold(caught) && !isOfN8n(caught);
+
+const isTold = (caught: unknown): caught is Told =>
+	caught instanceof InputError ||
+	caught instanceof NodeApiError ||
+	caught instanceof NodeOperationError;
+
+/** Whether it is an error of n8n, which has words for people; those of JavaScript have none. */
+const isOfN8n = (caught: unknown): caught is Error => caught instanceof Error && 'level' in caught;
