@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { MAX_IN_FLIGHT } from '../../nodes/Auth0/transport/pace';
+import { MAX_IN_FLIGHT } from '../../nodes/Auth0/transport/rateLimiter';
 import { execute, storeCredential } from '../support/engine';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';

@@ -4,7 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { Connections } from '../transport/connections';
 import { inputError } from '../transport/errors';
 import type { ConnectOptions } from '../transport/managementApi';
-import { MAX_IN_FLIGHT } from '../transport/pace';
+import { MAX_IN_FLIGHT } from '../transport/rateLimiter';
 import { inParallel } from './concurrency';
 import { errorOutput, outputItem } from './errorOutput';
 import { Item } from './item';

@@ -2,8 +2,8 @@ import type { Logger } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import type { NetworkFailure } from './network';
-import { Pace, type Signs } from './pace';
-import { readRateLimit, readWait, TenantClock } from './rateLimit';
+import { RateLimiter, type Feedback } from './rateLimiter';
+import { readRateLimit, readRetryAfter, TenantClock } from './rateLimitHeaders';
 import { isFault, type ApiCall, type Attempts, type Outcome } from './request';
 import { backoffMs, Health, type RetryPolicy } from './retry';
 
@@ -37,12 +37,12 @@ export interface DeliveryOptions {
 }
 
 /**
- * Delivers requests: each waits for its turn in the pace of its kind, and is sent again as far as
+ * Delivers requests: each waits for its turn in the rate limit of its kind, and is sent again as far as
  * that is harmless and can help.
  */
 export class Delivery {
 	readonly clock = new TenantClock();
-	private readonly paces = new Map<string, Pace>();
+	private readonly limiters = new Map<string, RateLimiter>();
 	private readonly health = new Health();
 	private nextReportAt = 0;
 
@@ -79,22 +79,22 @@ export class Delivery {
 	private async untilAnswered(request: ApiCall): Promise<Delivered> {
 		const { retryPolicy, signal } = this.options;
 		this.stop?.throwIfAborted();
-		const pace = this.paceOf(request);
+		const limiter = this.limiterFor(request);
 		let limitedSince: number | undefined;
 		let start: number | undefined;
 		let faults = 0;
 		for (let attempt = 1; ; attempt++) {
-			const number = await pace.enter(retryPolicy.maxWaitMs, this.stop);
+			const permit = await limiter.acquire(retryPolicy.maxWaitMs, this.stop);
 			start ??= Date.now();
-			if (number === undefined) {
-				const attempts = { count: attempt - 1, seconds: 0, refusedForMs: pace.refusedFor() };
+			if (permit === undefined) {
+				const attempts = { count: attempt - 1, seconds: 0, refusedForMs: limiter.blockedForMs() };
 				return { failure: NOT_SENT, attempts };
 			}
-			const outcome = await this.send(request, pace, number, attempt);
+			const outcome = await this.send(request, limiter, permit, attempt);
 			signal?.throwIfAborted();
 
 			const attempts = { count: attempt, seconds: (Date.now() - start) / 1000 };
-			const refusedForMs = pace.refusedFor();
+			const refusedForMs = limiter.blockedForMs();
 			const isLimited = outcome.answer?.statusCode === 429;
 			if (isLimited) limitedSince ??= Date.now();
 			const waitMs = refusedForMs + (limitedSince === undefined ? 0 : Date.now() - limitedSince);
@@ -116,44 +116,44 @@ export class Delivery {
 
 	private async send(
 		request: ApiCall,
-		pace: Pace,
-		number: number,
+		limiter: RateLimiter,
+		permit: number,
 		attempt: number,
 	): Promise<Outcome> {
-		let signs: Signs = {};
+		let feedback: Feedback = {};
 		try {
 			// In its turn, so that the others wait, too.
 			const pauseMs = this.health.pauseMs();
 			if (pauseMs > 0) await sleep(pauseMs, this.stop);
 			const outcome = await this.sender.send(request);
-			signs = this.read(request, outcome, attempt);
+			this.clock.observe(outcome.answer?.headers ?? {});
+			feedback = this.feedbackOf(request, outcome, attempt);
 			return outcome;
 		} finally {
-			pace.leave(number, signs);
+			limiter.release(permit, feedback);
 		}
 	}
 
-	private read(request: ApiCall, outcome: Outcome, attempt: number): Signs {
+	private feedbackOf(request: ApiCall, outcome: Outcome, attempt: number): Feedback {
 		const headers = outcome.answer?.headers ?? {};
-		this.clock.observe(headers);
 		const status = outcome.answer?.statusCode;
 		const asksToWait = status === 429 || (status === 503 && 'retry-after' in headers);
 		return {
 			rateLimit: readRateLimit(headers, this.clock),
 			isFault: isFault(request, outcome),
 			refusedForMs: asksToWait
-				? readWait(headers, this.clock) || (request.limit?.refillMs ?? backoffMs(attempt))
+				? readRetryAfter(headers, this.clock) || (request.limit?.refillMs ?? backoffMs(attempt))
 				: outcome.failure?.refusedForMs,
 		};
 	}
 
 	/** Requests whose limits the tenant counts together, as far as can be told: by kind and resource. */
-	private paceOf({ method, path, limitedBy = '' }: ApiCall): Pace {
+	private limiterFor({ method, path, limitedBy = '' }: ApiCall): RateLimiter {
 		const [, resource, , part = ''] = path.split('/');
 		const kind = `${method === 'GET' ? 'read' : 'write'} ${resource} ${part} ${limitedBy}`;
-		const pace = this.paces.get(kind) ?? new Pace(this.options.requestsInFlight);
-		this.paces.set(kind, pace);
-		return pace;
+		const limiter = this.limiters.get(kind) ?? new RateLimiter(this.options.requestsInFlight);
+		this.limiters.set(kind, limiter);
+		return limiter;
 	}
 
 	/** Tells the execution's log about a long wait, once a minute. */

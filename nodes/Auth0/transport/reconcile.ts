@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Delivered, Delivery } from './delivery';
-import { TenantClock } from './rateLimit';
+import { TenantClock } from './rateLimitHeaders';
 import {
 	hasUnknownOutcome,
 	isSuccess,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { duration } from './explain';
-import { readQuota, readWait, TenantClock } from './rateLimit';
+import { readQuota, readRetryAfter, TenantClock } from './rateLimitHeaders';
 import type { VaultConnection } from './tenant';
 import { VaultConnectionError } from './vaultConnectionError';
 
@@ -123,7 +123,7 @@ export function refusalOf(
 function waitOf(headers: IDataObject): number | undefined {
 	const clock = new TenantClock();
 	clock.observe(headers);
-	return readWait(headers, clock);
+	return readRetryAfter(headers, clock);
 }
 
 const MAX_QUOTE = 300;

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { alsoSay } from '../nodeErrors';
 import { allOf } from '../../transport/lucene';
 import type { ManagementApi } from '../../transport/managementApi';
-import { MAX_IN_FLIGHT } from '../../transport/pace';
+import { MAX_IN_FLIGHT } from '../../transport/rateLimiter';
 import { countUsers, walkUsers, type UserSearch } from '../../transport/userSearch';
 import { inParallel } from '../concurrency';
 import { errorOutput } from '../errorOutput';

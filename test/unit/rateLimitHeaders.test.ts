@@ -1,11 +1,15 @@
-import { readRateLimit, readWait, TenantClock } from '../../nodes/Auth0/transport/rateLimit';
+import {
+	readRateLimit,
+	readRetryAfter,
+	TenantClock,
+} from '../../nodes/Auth0/transport/rateLimitHeaders';
 
 const NOW = 1_800_000_000_000;
 const SECONDS = NOW / 1000;
 const HUGE = '9'.repeat(400);
 const clock = new TenantClock();
 
-const waitOf = (headers: Record<string, unknown>) => readWait(Object(headers), clock, NOW);
+const waitOf = (headers: Record<string, unknown>) => readRetryAfter(Object(headers), clock, NOW);
 const limitOf = (headers: Record<string, unknown>) => readRateLimit(Object(headers), clock, NOW);
 
 const reset = (change: Record<string, string>) => ({

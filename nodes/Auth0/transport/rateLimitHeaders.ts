@@ -110,7 +110,7 @@ const strictest = (limits: RateLimit[], now: number): RateLimit | undefined =>
  *
  * @returns undefined when it names no time, or one that cannot be
  */
-export function readWait(
+export function readRetryAfter(
 	headers: IDataObject,
 	clock: TenantClock,
 	now = Date.now(),
