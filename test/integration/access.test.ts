@@ -266,6 +266,6 @@ describe('a change', () => {
 		const body = '<!DOCTYPE html><title>Sign in</title>';
 		tenant().inject({ method: 'DELETE', path: /^\/api/, status: 200, body, times: 9 });
 		const { error } = await run('revokeSessions');
-		expect(error?.message).toBe('The answer is not one of the Auth0 Management API.');
+		expect(error?.message).toBe('The answer did not come from Auth0.');
 	});
 });

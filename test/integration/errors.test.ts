@@ -174,7 +174,7 @@ describe('an answer of Auth0', () => {
 	it('200 with a page of HTML is no user', async () => {
 		tenant().inject({ path: /^\/api/, times: 10, status: 200, body: '<html>sign in</html>' });
 		const { error } = await execute(credentialFor(tenant()), getOne);
-		expect(error?.message).toBe('The answer is not one of the Auth0 Management API.');
+		expect(error?.message).toBe('The answer did not come from Auth0.');
 	});
 
 	it.each(['before', 'after'] as const)(

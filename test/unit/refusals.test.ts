@@ -1,3 +1,4 @@
+import { USER_ERRORS, USER_LABELS } from '../../nodes/Auth0/api/userRefusals';
 import { record } from '../../nodes/Auth0/transport/answers';
 import { explain } from '../../nodes/Auth0/transport/explain';
 import type { ApiRequest } from '../../nodes/Auth0/transport/request';
@@ -7,7 +8,8 @@ const request: ApiRequest = {
 	path: '/users',
 	answers: record,
 	subject: { name: 'User “jane”', whenMissing: 'Check User.', whenExisting: 'Use Update.' },
-	labelOf: (property) => (property === 'given_name' ? 'Given Name' : undefined),
+	labels: USER_LABELS,
+	errors: USER_ERRORS,
 };
 
 const refusal = (statusCode: number, message: string, errorCode?: string) =>
@@ -83,21 +85,21 @@ describe('a refusal', () => {
 			"Payload validation error: 'String is too long' on property given_name (…).",
 			'invalid_body',
 			'Auth0 does not accept the property “given_name”.',
-			/^Mend the field Given Name\./,
+			/^Check the Given Name field\./,
 		],
 		[
 			400,
 			"Payload validation error: 'Additional properties not allowed: odd'.",
 			'invalid_body',
 			'Auth0 does not accept the property “odd”.',
-			/^Mend or remove “odd” in Body\./,
+			/^Check the fields of this node\./,
 		],
 		[
 			400,
 			"Payload validation error: 'Additional properties not allowed: created_at,odd (consider storing them in app_metadata or user_metadata. See …)'.",
 			'invalid_body',
 			'Auth0 does not accept the properties “created_at”, “odd”.',
-			/^Correct or remove them in Body\./,
+			/^Check the fields of this node\./,
 		],
 		...(
 			[
@@ -116,14 +118,14 @@ describe('a refusal', () => {
 			`Payload validation error: '${text}`,
 			'invalid_body',
 			`Auth0 does not accept the property “${property}”.`,
-			/in Body\./,
+			/^Check the /,
 		]),
 		[
 			400,
 			"Payload validation error: 'String is too long' on property given_name.first (…).",
 			'invalid_body',
 			'Auth0 does not accept the property “given_name.first”.',
-			/^Mend the field Given Name\./,
+			/^Check the Given Name field\./,
 		],
 		[
 			400,
@@ -191,6 +193,38 @@ describe('a refusal', () => {
 		expect(words.message).toBe(message);
 		expect(words.description).toMatch(description);
 		expect(words.description).toContain(`HTTP ${status}`);
+	});
+
+	it.each([
+		["'String is too long' on property given_name (…).", 'Correct or remove “given_name” in Body.'],
+		["'Additional properties not allowed: a,b'.", 'Correct or remove them in Body.'],
+	])('of a body that was typed is looked for there: %s', (text, advice) => {
+		const typed = { ...request, bodyField: 'Body' };
+		const message = `Payload validation error: ${text}`;
+		const answer = { statusCode: 400, headers: {}, body: { message } };
+		expect(explain(typed, answer).description).toMatch(new RegExp(`^${advice}`));
+	});
+
+	it('of a request without words of its own says nothing of users', () => {
+		const other: ApiRequest = { method: 'POST', path: '/roles', answers: record };
+		for (const message of [
+			'The role already exists',
+			'requires_username',
+			'PasswordHistoryError',
+		]) {
+			const answer = { statusCode: 400, headers: {}, body: { message } };
+			expect(explain(other, answer)).toMatchObject({
+				message,
+				description: expect.stringMatching(/^Check the fields mentioned below\./),
+			});
+		}
+	});
+
+	it('says what to do that is only true of a request that was sent again', () => {
+		const body = { message: 'PasswordHistoryError: Password has previously been used' };
+		const answer = { statusCode: 400, headers: {}, body };
+		const words = explain(request, answer, { count: 2, seconds: 1 });
+		expect(words.message).toBe('The password is most likely set.');
 	});
 
 	it('says what the token does hold', () => {

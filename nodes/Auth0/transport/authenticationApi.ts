@@ -1,6 +1,5 @@
 import { apiError } from './errors';
 import { Delivery, type DeliveryOptions, type RequestSender } from './delivery';
-import { AUTHENTICATION_RULES } from './authenticationRefusals';
 import { explain, explainFailure } from './explain';
 import { withDeadline } from './deadline';
 import { describeNetworkFailure, tooLate } from './network';
@@ -53,7 +52,7 @@ export class AuthenticationApi {
 		const node = this.context.getNode();
 		if (answer && isSuccess(request, answer)) return readAnswer(node, request, answer);
 		throw answer
-			? apiError(node, explain(request, answer, attempts, '', AUTHENTICATION_RULES), answer)
+			? apiError(node, explain(request, answer, attempts), answer)
 			: apiError(node, explainFailure(request, failure, attempts));
 	}
 }

@@ -1,6 +1,12 @@
 import type { ErrorText } from './errors';
 import type { NetworkFailure } from './network';
-import { isBeyondPlan, isMissingPermission, RULES, unknownOutcome, type Rule } from './refusals';
+import {
+	appliesTo,
+	explanationOf,
+	isBeyondPlan,
+	isMissingPermission,
+	unknownOutcome,
+} from './refusals';
 import type { ApiCall, Attempts, RawAnswer } from './request';
 import { shorten } from './shorten';
 
@@ -11,23 +17,21 @@ const ONE_ATTEMPT: Attempts = { count: 1, seconds: 0 };
  * behind them.
  *
  * @param scope the permissions of the token, separated by spaces
- * @param rules those of the API that was asked
  */
 export function explain(
 	request: ApiCall,
 	answer: RawAnswer,
 	attempts = ONE_ATTEMPT,
 	scope = '',
-	rules: Rule[] = RULES,
 ): ErrorText {
 	const refusal = { request, scope, attempts: attempts.count, ...readRefusal(answer) };
 	const { status, message, errorCode } = refusal;
-	const rule = rules.find(({ applies }) => applies(refusal));
+	const explanation = explanationOf(refusal);
 	const codes = [errorCode, `HTTP ${status}`].filter(Boolean).join(', ');
 	return {
-		message: rule?.message(refusal) ?? (message || 'Auth0 refused the request.'),
+		message: explanation.message,
 		description: [
-			rule?.description(refusal) ?? 'Check the fields of this node.',
+			explanation.description,
 			...describe(attempts),
 			message ? `Auth0’s answer: ${message} (${codes})` : `The answer: ${codes}`,
 		].join(' '),
@@ -92,9 +96,14 @@ function* describe({ count, seconds, refusedForMs }: Attempts): Generator<string
 export const duration = (seconds: number) =>
 	seconds < 100 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 
-/** Whether an answer says that what was to be created is there already. */
-export const isConflict = (answer: RawAnswer) =>
-	answer.statusCode === 409 && readRefusal(answer).errorCode !== 'custom_domain_conflict';
+/**
+ * Whether an answer says that what was to be created is there already: a conflict for which the request
+ * has no words of its own.
+ */
+export function isConflict({ errors = [] }: ApiCall, answer: RawAnswer): boolean {
+	const refusal = { ...readRefusal(answer), attempts: 1 };
+	return answer.statusCode === 409 && !errors.some((rule) => appliesTo(rule, refusal));
+}
 
 /** Whether an answer says that the token lacks a permission. */
 export const lacksPermission = (answer: RawAnswer) => isMissingPermission(readRefusal(answer));

@@ -158,7 +158,9 @@ export class ManagementApi {
 	 */
 	async createNew<T>(request: ApiRequest<T>): Promise<T | undefined> {
 		const delivered = await reconcile(this.delivery, request);
-		return delivered.answer && isConflict(delivered.answer) && delivered.doubt === undefined
+		return delivered.answer &&
+			isConflict(request, delivered.answer) &&
+			delivered.doubt === undefined
 			? undefined
 			: await this.bodyOf(request, delivered);
 	}

@@ -13,34 +13,41 @@ export interface Refusal {
 	attempts: number;
 }
 
-/** How refusals of one kind are put into words. */
-export interface Rule {
+/** Words, or how they are made where they quote the refusal. */
+type Words = string | ((refusal: Refusal) => string);
+
+/** What refusals of one kind say to the person. */
+interface Explanation {
+	message: Words;
+	description: Words;
+}
+
+/** What a request says when Auth0 refuses it in one way, as data: all conditions that are given apply. */
+export interface RefusalRule extends Explanation {
+	/** The HTTP status; any, where it is absent. */
+	status?: number;
+	/** Of Auth0’s message, or of its error code. */
+	pattern?: RegExp;
+	errorCode?: string;
+	/** Whether it is only meant for a request that was sent more than once. */
+	isRepeated?: boolean;
+}
+
+interface Rule extends Explanation {
 	applies(refusal: Refusal): boolean;
-	message(refusal: Refusal): string;
-	description(refusal: Refusal): string;
 }
 
 const PERMISSIONS =
 	'Auth0 Dashboard → Applications → APIs → Auth0 Management API → Machine to Machine Applications → your application';
 
-const PASSWORD_POLICY =
-	'The policy stands in Auth0 Dashboard → Authentication → Database → the connection → Authentication Methods → Password.';
-
 const CHECK_FIELDS = 'Check the fields of this node.';
 
-/** A refused password, by the error's name in Auth0's message. */
-const badPassword = (name: RegExp, message: string, advice: string): Rule => ({
-	applies: (refusal) => refusal.status === 400 && name.test(refusal.message),
-	message: () => message,
-	description: () => `${advice} ${PASSWORD_POLICY}`,
-});
-
-/** In this order. The wordings of the API are those of its OpenAPI document and of its answers. */
-export const RULES: Rule[] = [
+/** What comes before all else. The wordings are those of Auth0’s OpenAPI document and of its answers. */
+const FIRST: Rule[] = [
 	{
 		applies: isBeyondPlan,
-		message: () => 'The plan of this Auth0 tenant does not include this.',
-		description: () =>
+		message: 'The plan of this Auth0 tenant does not include this.',
+		description:
 			'Ask an administrator of the tenant about its subscription: Auth0 Dashboard → Settings → Subscription.',
 	},
 	{
@@ -51,32 +58,10 @@ export const RULES: Rule[] = [
 				scope && ` The application holds: ${scope.split(' ').join(', ')}.`
 			}`,
 	},
-	{
-		applies: ({ message, attempts }) => attempts > 1 && /PasswordHistory/.test(message),
-		message: () => 'The password is most likely set.',
-		description: () =>
-			'The first try got no answer, and at the next one Auth0 knew this very password as used before. Log in with it, or set another one.',
-	},
-	badPassword(
-		/PasswordHistory/,
-		'The password was used before.',
-		'Use one that the user has not had lately.',
-	),
-	badPassword(
-		/PasswordDictionary/,
-		'The password is too common.',
-		'Use one that is not in a list of common passwords.',
-	),
-	badPassword(
-		/PasswordNoUserInfo/,
-		'The password holds a part of the user’s own data.',
-		'Use one without the name, the email address or the username.',
-	),
-	badPassword(
-		/PasswordStrength|password is too weak/i,
-		'The password does not meet the password policy of the connection.',
-		'Use a longer password with lower-case and upper-case letters, digits and symbols.',
-	),
+];
+
+/** In this order, after those of the request: what Auth0’s common answers and the HTTP statuses say. */
+const LAST: Rule[] = [
 	{
 		applies: ({ errorCode }) => errorCode === 'invalid_uri',
 		message: ({ request }) => `${request.subject?.name ?? 'What was asked for'} does not exist.`,
@@ -86,68 +71,34 @@ export const RULES: Rule[] = [
 		applies: ({ status, message }) => status === 400 && additionalProperties(message).length > 1,
 		message: ({ message }) =>
 			`Auth0 does not accept the ${isAboutQuery(message) ? 'query parameters' : 'properties'} “${additionalProperties(message).join('”, “')}”.`,
-		description: ({ message, request }) =>
-			isAboutQuery(message)
-				? (request.subject?.whenRefused ?? CHECK_FIELDS)
-				: 'Correct or remove them in Body.',
+		description: ({ message, request: { subject, bodyField } }) =>
+			bodyField === undefined || isAboutQuery(message)
+				? (subject?.whenRefused ?? CHECK_FIELDS)
+				: `Correct or remove them in ${bodyField}.`,
 	},
 	{
 		applies: ({ status, message }) => status === 400 && propertyOf(message) !== undefined,
 		message: ({ message }) =>
 			`Auth0 does not accept the ${isAboutQuery(message) ? 'query parameter' : 'property'} “${propertyOf(message)}”.`,
-		description: ({ message, request }) => {
-			const property = propertyOf(message) ?? '';
-			if (isAboutQuery(message)) return request.subject?.whenRefused ?? CHECK_FIELDS;
-			const label = request.labelOf?.(property) ?? request.labelOf?.(rootOf(property));
-			return label ? `Mend the field ${label}.` : `Mend or remove “${property}” in Body.`;
-		},
-	},
-	{
-		applies: ({ status, message }) => status === 400 && /connection does not exist/i.test(message),
-		message: () => 'The tenant has no connection of that name.',
-		description: () =>
-			'Choose Connection from the list, or type its name exactly as Auth0 shows it.',
-	},
-	{
-		applies: ({ status, message }) =>
-			status === 400 && /does not support user creation/i.test(message),
-		message: () => 'Users cannot be created in this connection.',
-		description: () => 'Choose a database or passwordless connection.',
-	},
-	{
-		applies: ({ status, message }) => status === 400 && /requires_username/.test(message),
-		message: () => 'This connection does not take a username.',
-		description: () =>
-			'Remove Username, or switch on usernames in Auth0 Dashboard → Authentication → Database → the connection → Attributes.',
-	},
-	{
-		applies: ({ status, message }) => status === 400 && /already exists/i.test(message),
-		message: ({ message }) => message,
-		description: () =>
-			'Another user of the connection has it: use another one, or change that user.',
-	},
-	{
-		applies: ({ status, message }) => status === 400 && /user attributes cannot be/i.test(message),
-		message: ({ message }) => message,
-		description: () =>
-			'The connection sets these fields at each login. Switch off “Sync user profile attributes at each login” in the settings of the connection, or keep the values in User Metadata.',
+		description: whereRefused,
 	},
 	{
 		applies: ({ status }) => status === 400,
 		message: ({ message }) => message || 'Auth0 does not accept the request.',
 		description: ({ message, request }) =>
-			request.subject?.whenRefused ?? (message ? 'Mend the fields that it names.' : CHECK_FIELDS),
+			request.subject?.whenRefused ??
+			(message ? 'Check the fields mentioned below.' : CHECK_FIELDS),
 	},
 	{
 		applies: ({ status }) => status === 401,
-		message: () => 'Auth0 does not accept the access token.',
-		description: () =>
+		message: 'Auth0 does not accept the access token.',
+		description:
 			'Check Audience in the credential: empty, or https://<tenant’s own domain>/api/v2/ if Tenant Domain is a custom domain.',
 	},
 	{
 		applies: ({ status, message }) => status === 403 && !message,
-		message: () => 'The request was refused before it reached Auth0’s API.',
-		description: () =>
+		message: 'The request was refused before it reached Auth0’s API.',
+		description:
 			'Check Tenant Domain in the credential, and the firewall or proxy between n8n and Auth0.',
 	},
 	{
@@ -156,55 +107,93 @@ export const RULES: Rule[] = [
 		description: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
 	},
 	{
-		applies: ({ errorCode }) => errorCode === 'custom_domain_conflict',
-		message: () => 'The tenant has several custom domains, and Auth0 cannot choose one of them.',
-		description: () =>
-			'Add Custom Domain under Options, or choose a default domain in Auth0 Dashboard → Branding → Custom Domains. Where an operation lacks the option, enter the custom domain as Tenant Domain in the credential, and https://<tenant’s own domain>/api/v2/ as Audience.',
-	},
-	{
 		applies: ({ status, request }) => status === 409 && request.subject?.whenExisting !== undefined,
 		message: ({ request }) => `${request.subject?.name} exists already.`,
 		description: ({ request }) => request.subject?.whenExisting ?? CHECK_FIELDS,
 	},
 	{
 		applies: ({ status }) => status === 413,
-		message: () => 'The request is larger than Auth0 takes.',
-		description: () => 'Make it smaller: a request may hold 1 MB, metadata included.',
+		message: 'The request is larger than Auth0 takes.',
+		description: 'Make it smaller: a request may hold 1 MB, metadata included.',
 	},
 	{
 		applies: ({ status }) => status === 414 || status === 431,
-		message: () => 'A value is longer than Auth0 takes.',
-		description: () => `${CHECK_FIELDS} An ID or a search text is too long.`,
+		message: 'A value is longer than Auth0 takes.',
+		description: `${CHECK_FIELDS} An ID or a search text is too long.`,
 	},
 	{
 		applies: ({ status }) => status === 429,
-		message: () => 'The rate limit of the tenant is used up.',
-		description: () => 'Nothing was changed.',
+		message: 'The rate limit of the tenant is used up.',
+		description: ({ request }) => `${request.limit?.text ?? ''} Nothing was changed.`.trim(),
 	},
 	{
 		applies: ({ status }) => status >= 500 || status === 408,
-		message: () => 'Auth0 could not process the request.',
+		message: 'Auth0 could not process the request.',
 		description: ({ request }) => unknownOutcome(request),
 	},
 	{
 		applies: ({ status }) => status >= 300 && status < 400,
-		message: () => 'The tenant answers with a redirect, which is not followed.',
-		description: () =>
+		message: 'The tenant answers with a redirect, which is not followed.',
+		description:
 			'Check Tenant Domain in the credential: it has to be the domain of the tenant itself, or its custom domain.',
 	},
 	{
 		applies: ({ status }) => status < 400,
-		message: () => 'The answer is not one of the Auth0 Management API.',
+		message: 'The answer did not come from Auth0.',
 		description: ({ request }) =>
-			`Check Tenant Domain in the credential, and any proxy between n8n and Auth0: the answer was not JSON.${
+			`Check Tenant Domain in the credential, and any proxy between n8n and Auth0: the answer was not what Auth0 sends.${
 				request.method === 'GET' ? '' : ` ${unknownOutcome(request)}`
 			}`,
 	},
+	{
+		applies: () => true,
+		message: ({ message }) => message || 'Auth0 refused the request.',
+		description: CHECK_FIELDS,
+	},
 ];
 
+/** What the person is told of a refusal: what is wrong, and what to do. */
+export function explanationOf(refusal: Refusal): { message: string; description: string } {
+	const ofRequest = (refusal.request.errors ?? []).filter((rule) => appliesTo(rule, refusal));
+	const isIt = ({ applies }: Rule) => applies(refusal);
+	const { message = '', description = '' }: Partial<Explanation> =
+		FIRST.find(isIt) ?? ofRequest[0] ?? LAST.find(isIt) ?? {};
+	return { message: say(message, refusal), description: say(description, refusal) };
+}
+
+const say = (words: Words, refusal: Refusal) =>
+	typeof words === 'string' ? words : words(refusal);
+
+/** Whether a refusal is of the kind that a rule is about. */
+export function appliesTo(
+	{ status, pattern, errorCode, isRepeated = false }: RefusalRule,
+	refusal: Pick<Refusal, 'status' | 'message' | 'errorCode' | 'attempts'>,
+): boolean {
+	return (
+		(status === undefined || status === refusal.status) &&
+		(errorCode === undefined || errorCode === refusal.errorCode) &&
+		(pattern === undefined || pattern.test(refusal.message) || pattern.test(refusal.errorCode)) &&
+		(!isRepeated || refusal.attempts > 1)
+	);
+}
+
+/** Where the person finds the property that Auth0 names. */
+function whereRefused({ message, request }: Refusal): string {
+	const { labels = {}, bodyField, subject } = request;
+	const property = propertyOf(message) ?? '';
+	if (bodyField !== undefined && !isAboutQuery(message)) {
+		return `Correct or remove “${property}” in ${bodyField}.`;
+	}
+	const label = [property, rootOf(property)].find((name) => Object.hasOwn(labels, name));
+	return label === undefined
+		? (subject?.whenRefused ?? CHECK_FIELDS)
+		: `Check the ${labels[label]} field.`;
+}
+
 /** What to do after a request of which nobody knows whether Auth0 carried it out. */
-export function unknownOutcome({ method, subject }: ApiCall): string {
+export function unknownOutcome({ method, subject, whenUnknown }: ApiCall): string {
 	if (method === 'GET') return 'Try again in a few minutes.';
+	if (whenUnknown !== undefined) return whenUnknown;
 	const what = subject?.name ?? 'it';
 	return `It is not known whether the request was carried out: look in Auth0 for ${what} before you run this item again.`;
 }

@@ -4,6 +4,7 @@ import { isMarkup, isTooDeep, UnexpectedAnswer, type Reader } from './answers';
 import type { ErrorText } from './errors';
 import type { ManagementApi } from './managementApi';
 import type { NetworkFailure } from './network';
+import type { RefusalRule } from './refusals';
 
 /** What a request is about, so that an error can name it and say what to do. */
 export interface Subject {
@@ -42,8 +43,14 @@ export interface ApiCall<T = unknown> {
 	/** Besides those that every request has. */
 	headers?: Record<string, string>;
 	subject?: Subject;
-	/** What the person calls a property of the body; absent where all of it is typed as JSON. */
-	labelOf?(property: string): string | undefined;
+	/** What the panel calls a property of the body or of the query, by its name or the way to it. */
+	labels?: Record<string, string>;
+	/** What the panel calls the field in which the person typed the whole body, if so. */
+	bodyField?: string;
+	/** What refusals of this request say, before what all refusals of their status do. */
+	errors?: readonly RefusalRule[];
+	/** What to do when nobody knows whether it was carried out; by default, to look for the subject. */
+	whenUnknown?: string;
 	/** For a request that creates, and whose outcome can be looked up. */
 	lookUp?: LookUp<T>;
 	/** What else the tenant counts by, such as the email address that something is sent to. */

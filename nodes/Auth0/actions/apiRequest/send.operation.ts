@@ -1,5 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
+import { CUSTOM_DOMAIN_HEADER_MISSING } from '../../api/customDomains';
 import { isMarkup, isRecord, UnexpectedAnswer, type Reader } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
@@ -74,7 +75,8 @@ function readRequest(item: Item): TypedRequest {
 		path,
 		query: readQuery(item),
 		headers: readHeaders(item),
-		...(body && { body }),
+		...(body && { body, bodyField: 'Body' }),
+		errors: [CUSTOM_DOMAIN_HEADER_MISSING],
 		answers: toItems,
 		answersText: textToItems,
 		subject: {

@@ -1,3 +1,4 @@
+import { AUTHENTICATION_ERRORS, UNKNOWN_DISPATCH } from '../../api/authenticationRefusals';
 import { aSentence } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Headers } from '../brandOptions';
@@ -37,6 +38,8 @@ export const sendPasswordEmail = async (
 		clientId,
 		limitedBy: email.toLowerCase(),
 		limit: LIMIT,
+		errors: AUTHENTICATION_ERRORS,
+		whenUnknown: UNKNOWN_DISPATCH,
 		answers: aSentence,
 		answersText: aSentence,
 	});

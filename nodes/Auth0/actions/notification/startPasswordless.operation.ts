@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { AUTHENTICATION_ERRORS, UNKNOWN_DISPATCH } from '../../api/authenticationRefusals';
 import { record } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { emailLanguageField, emailLanguageHeaders } from '../brandOptions';
@@ -102,6 +103,8 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 		clientId: item.locatorOption('application'),
 		needsSecret: true,
 		limit: LIMIT,
+		errors: AUTHENTICATION_ERRORS,
+		whenUnknown: UNKNOWN_DISPATCH,
 		answers: record,
 	});
 }

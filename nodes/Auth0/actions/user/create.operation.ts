@@ -59,7 +59,10 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const body = read(item);
 	checkNewUser(body, isJson ? 'Body names no connection.' : undefined);
 	const headers = customDomainHeaders(item);
-	return output(item, await api.request({ ...creationOf(body, !isJson), headers }));
+	return output(
+		item,
+		await api.request({ ...creationOf(body, false, isJson ? 'Body' : undefined), headers }),
+	);
 }
 
 const read = perItem((item: Item) =>

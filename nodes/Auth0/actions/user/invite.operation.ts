@@ -106,7 +106,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const options = readTicketOptions(item);
 	const headers = customDomainHeaders(item);
 	const languageHeaders = emailLanguageHeaders(item);
-	const created = await api.createNew({ ...creationOf(body, true, true), headers });
+	const created = await api.createNew({ ...creationOf(body, true), headers });
 	const user = created ?? (await findInvited(api, body));
 	const id = user.user_id;
 	const outcome = created ? 'invited' : 'invited_again';

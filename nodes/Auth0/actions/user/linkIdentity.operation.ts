@@ -53,6 +53,11 @@ export const linkIdentity = userAction({
 			method: 'POST',
 			path: path`/users/${id}/identities`,
 			body,
+			labels: {
+				connection_id: 'Connection ID',
+				provider: 'User to Link',
+				user_id: 'User to Link',
+			},
 			answers: listOf(record),
 			subject: {
 				...subjectOf(id),

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { listOf } from '../../transport/answers';
+import { USER_ERRORS, USER_LABELS } from '../../api/userRefusals';
 import type { ApiRequest, LookUp, Subject } from '../../transport/request';
 import { alphabetically } from '../alphabetically';
 import { isRecord } from '../item';
@@ -9,7 +10,7 @@ import { checkFormats } from './checks';
 import { connectionField } from '../connectionField';
 import { metadataFields } from './metadata';
 import { propertyFields } from './propertyFields';
-import { labelOf, type UserBody } from './userProperties';
+import type { UserBody } from './userProperties';
 import { identityIn, spellingsOf } from './logins';
 import { userAnswer, type UserAnswer } from './userAnswer';
 import { InputError } from '../../transport/inputError';
@@ -43,19 +44,21 @@ export const newUserFields: INodeProperties[] = alphabetically([
 
 /**
  * The creation of a user [post_users].
- * @param labels whether the person filled in fields, whose names an error can use
+ * @param bodyField the field in which the person typed the body, if so
  * @param isMarked whether no other creation has this body
  */
 export const creationOf = (
 	body: UserBody,
-	labels = true,
 	isMarked = false,
+	bodyField?: string,
 ): ApiRequest<UserAnswer> => ({
 	method: 'POST',
 	path: '/users',
 	body,
 	subject: subjectOf(body),
-	labelOf: labels ? labelOf : undefined,
+	labels: USER_LABELS,
+	bodyField,
+	errors: USER_ERRORS,
 	answers: userAnswer,
 	lookUp: lookUpOf(body, isMarked),
 });

@@ -1,6 +1,7 @@
+import { USER_ERRORS, USER_LABELS } from '../../api/userRefusals';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { ApiRequest } from '../../transport/request';
-import { labelOf, type UserBody } from './userProperties';
+import type { UserBody } from './userProperties';
 import { userAnswer, type UserAnswer } from './userAnswer';
 import { subjectOf, userPath } from './userReference';
 
@@ -10,7 +11,8 @@ export const patchOf = (id: string, body: UserBody): ApiRequest<UserAnswer> => (
 	path: userPath(id),
 	body,
 	subject: subjectOf(id),
-	labelOf,
+	labels: USER_LABELS,
+	errors: USER_ERRORS,
 	answers: userAnswer,
 });
 

@@ -121,5 +121,6 @@ export const changePermissions = (
 		whenMissing:
 			'Check the fields User, API and Permissions: each takes the name as Auth0 shows it.',
 	},
+	labels: { permissions: 'Permissions' },
 	isIdempotent: true,
 });

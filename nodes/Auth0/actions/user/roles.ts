@@ -121,6 +121,7 @@ export const changeRoles = (
 	path: path`/users/${id}/roles`,
 	body: { roles },
 	subject: rolesSubject(id),
+	labels: { roles: 'Roles' },
 	isIdempotent: true,
 });
 

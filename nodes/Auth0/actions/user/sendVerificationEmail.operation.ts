@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import { CUSTOM_DOMAIN_CONFLICT } from '../../api/customDomains';
 import { anId, object, optional, aText } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { path } from '../../transport/path';
@@ -74,6 +75,13 @@ export const sendVerificationEmail = userAction({
 			path: '/jobs/verification-email',
 			answers: jobAnswer,
 			body: { ...body, user_id: id },
+			labels: {
+				client_id: 'Application',
+				identity: 'Identity',
+				organization_id: 'Organization',
+				user_id: 'User',
+			},
+			errors: [CUSTOM_DOMAIN_CONFLICT],
 			headers,
 			subject: subjectOf(id),
 		});

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CUSTOM_DOMAIN_CONFLICT } from '../../api/customDomains';
 import { object, aText } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
@@ -79,6 +80,17 @@ export function readTicketOptions(item: Item): TicketBody {
 	};
 }
 
+/** What the panel calls the properties of a ticket. */
+const LABELS = {
+	client_id: 'Application',
+	includeEmailInRedirect: 'Include Email in Redirect',
+	mark_email_as_verified: 'Mark Email as Verified',
+	organization_id: 'Organization',
+	result_url: 'Result URL',
+	ttl_sec: 'Valid For (Hours)',
+	user_id: 'User',
+};
+
 /**
  * Makes a link for a user. Twice is harmless: the first link, which nobody has seen, expires.
  *
@@ -97,6 +109,8 @@ export async function createTicket(
 		body: { ...body, user_id: id },
 		headers,
 		subject: subjectOf(id),
+		labels: LABELS,
+		errors: [CUSTOM_DOMAIN_CONFLICT],
 		answers: object({ ticket: aText }),
 		isIdempotent: true,
 	});

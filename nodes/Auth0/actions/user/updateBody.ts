@@ -103,5 +103,5 @@ export async function applyUpdate(
 	checkUpdate(body, id);
 	const metadata = await resolveMetadata(item, api, id, body);
 	const request = { ...patchOf(id, { ...body, ...metadata }), headers };
-	return await api.request(usesJson(item) ? { ...request, labelOf: undefined } : request);
+	return await api.request(usesJson(item) ? { ...request, bodyField: 'Body' } : request);
 }

@@ -73,12 +73,6 @@ export function readProperties(collection: IDataObject): UserBody {
 /** Auth0's key of a property. */
 export const apiKeyOf = (name: PropertyName): ApiKey => API_KEYS[name];
 
-/** What the panel calls a property of Auth0; undefined for one that has no field. */
-export function labelOf(apiKey: string): string | undefined {
-	const name = Object.keys(API_KEYS).find((key) => isPropertyName(key) && API_KEYS[key] === apiKey);
-	return name && isPropertyName(name) ? propertyFields[name].displayName : undefined;
-}
-
 const isPropertyName = (name: string): name is PropertyName => name in propertyFields;
 
 function readValue(field: INodeProperties, given: unknown): Value | undefined {

@@ -1,0 +1,64 @@
+import type { RefusalRule } from '../transport/refusals';
+import { CUSTOM_DOMAIN_CONFLICT } from './customDomains';
+import { PASSWORD_ERRORS } from './passwordRefusals';
+
+/** What the panel calls the properties of a user to create or to update. */
+export const USER_LABELS: Record<string, string> = {
+	app_metadata: 'App Metadata',
+	blocked: 'Blocked',
+	client_id: 'Client ID',
+	connection: 'Connection',
+	email: 'Email',
+	email_verified: 'Email Verified',
+	family_name: 'Family Name',
+	given_name: 'Given Name',
+	name: 'Name',
+	nickname: 'Nickname',
+	password: 'Password',
+	phone_number: 'Phone Number',
+	phone_verified: 'Phone Verified',
+	picture: 'Picture URL',
+	user_id: 'User ID',
+	user_metadata: 'User Metadata',
+	username: 'Username',
+	verify_email: 'Send Verification Email',
+	verify_phone_number: 'Send Verification Text',
+};
+
+/** Why Auth0 refuses to create or to update a user. The wordings are those of its answers. */
+export const USER_ERRORS: readonly RefusalRule[] = [
+	...PASSWORD_ERRORS,
+	{
+		status: 400,
+		pattern: /connection does not exist/i,
+		message: 'The tenant has no connection of that name.',
+		description: 'Choose Connection from the list, or type its name exactly as Auth0 shows it.',
+	},
+	{
+		status: 400,
+		pattern: /does not support user creation/i,
+		message: 'Users cannot be created in this connection.',
+		description: 'Choose a database or passwordless connection.',
+	},
+	{
+		status: 400,
+		pattern: /requires_username/,
+		message: 'This connection does not take a username.',
+		description:
+			'Remove Username, or switch on usernames in Auth0 Dashboard → Authentication → Database → the connection → Attributes.',
+	},
+	{
+		status: 400,
+		pattern: /already exists/i,
+		message: ({ message }) => message,
+		description: 'Another user of the connection has it: use another one, or change that user.',
+	},
+	{
+		status: 400,
+		pattern: /user attributes cannot be/i,
+		message: ({ message }) => message,
+		description:
+			'The connection sets these fields at each login. Switch off “Sync user profile attributes at each login” in the settings of the connection, or keep the values in User Metadata.',
+	},
+	CUSTOM_DOMAIN_CONFLICT,
+];

@@ -1,0 +1,120 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { JANE, useJane } from '../support/oneUser';
+import { execute } from '../support/engine';
+import { credentialFor, useTenant } from '../support/tenant';
+
+const tenant = useTenant();
+const { run } = useJane(tenant);
+
+const invalid = (property: string, about = 'Payload') => ({
+	message: `${about} validation error: 'String is too long' on property ${property} (…).`,
+	errorCode: about === 'Payload' ? 'invalid_body' : 'invalid_query_string',
+});
+
+const refuse = (path: string, status: number, body: IDataObject) => {
+	tenant().inject({ path, status, body: { statusCode: status, ...body } });
+};
+
+const ROLE = {
+	roles: { role: [{ role: { __rl: true, mode: 'id', value: 'rol_0000000000000001' } }] },
+};
+
+const ADDITIONAL = "Payload validation error: 'Additional properties not allowed: a,b'.";
+
+describe('a refused property', () => {
+	it.each<[string, string, INodeParameters, IDataObject, string]>([
+		[
+			'/api/v2/tickets/password-change',
+			'createPasswordTicket',
+			{ options: { application: { __rl: true, mode: 'id', value: 'x' } } },
+			invalid('client_id'),
+			'Check the Application field.',
+		],
+		[
+			`/api/v2/users/${encodeURIComponent(JANE)}/roles`,
+			'addRoles',
+			ROLE,
+			invalid('roles[0]'),
+			'Check the Roles field.',
+		],
+		['/api/v2/users', 'getAll', {}, invalid('q', 'Query'), 'Check the fields of this node.'],
+		['/api/v2/users', 'getAll', {}, invalid('q'), 'Check the fields of this node.'],
+		[
+			`/api/v2/users/${encodeURIComponent(JANE)}`,
+			'update',
+			{ updateFields: { nickname: 'x' } },
+			invalid('user_metadata.plan-b'),
+			'Check the User Metadata field.',
+		],
+		[
+			`/api/v2/users/${encodeURIComponent(JANE)}`,
+			'update',
+			{ updateFields: { nickname: 'x' } },
+			{ message: ADDITIONAL },
+			'Check the fields of this node.',
+		],
+	])('at %s is not looked for in Body by %s', async (path, operation, given, body, advice) => {
+		refuse(path, 400, body);
+		const { error } = await run(operation, given);
+		expect(error?.message).toMatch(/^Auth0 does not accept the /);
+		expect(error?.description).toMatch(new RegExp(`^${advice}`));
+		expect(error?.description).not.toContain('Body');
+	});
+
+	it.each([
+		[invalid('nickname'), 'Correct or remove “nickname” in Body.'],
+		[{ message: ADDITIONAL }, 'Correct or remove them in Body.'],
+	])('is looked for in Body where that was typed', async (body, advice) => {
+		refuse(`/api/v2/users/${encodeURIComponent(JANE)}`, 400, body);
+		const { error } = await run('update', { specifyBody: 'json', body: '{"nickname":"x"}' });
+		expect(error?.description).toContain(advice);
+	});
+});
+
+describe('an API Request', () => {
+	const send = async (parameters: INodeParameters) =>
+		await execute(credentialFor(tenant()), {
+			resource: 'apiRequest',
+			operation: 'send',
+			...parameters,
+		});
+
+	it.each(['/roles', '/organizations'])('to POST %s speaks of no user', async (path) => {
+		refuse(`/api/v2${path}`, 400, { message: 'An entry with this name already exists' });
+		const { error } = await send({ method: 'POST', path, body: '{"name":"x"}' });
+		expect(error?.message).toBe('An entry with this name already exists');
+		expect(error?.description).not.toMatch(/user|connection/i);
+	});
+
+	it('to POST /connections is not taken for one about a user', async () => {
+		const message = 'Invalid options: requires_username must be a boolean';
+		refuse('/api/v2/connections', 400, { message });
+		const { error } = await send({
+			method: 'POST',
+			path: '/connections',
+			body: '{"name":"x","strategy":"auth0"}',
+		});
+		expect(error?.message).toBe(message);
+		expect(error?.description).toContain('Check Query Parameters and Body.');
+	});
+
+	it('names the property to correct in Body', async () => {
+		refuse('/api/v2/roles', 400, invalid('description'));
+		const { error } = await send({ method: 'POST', path: '/roles', body: '{"name":"x"}' });
+		expect(error?.description).toContain('Correct or remove “description” in Body.');
+	});
+
+	it('names the header of a tenant with several custom domains', async () => {
+		refuse('/api/v2/users', 409, {
+			message: 'The tenant has multiple verified custom domains.',
+			errorCode: 'custom_domain_conflict',
+		});
+		const { error } = await send({
+			method: 'POST',
+			path: '/users',
+			body: '{"connection":"Username-Password-Authentication","email":"x@example.com","password":"Correct-Horse-9"}',
+		});
+		expect(error?.description).toContain('auth0-custom-domain');
+	});
+});
