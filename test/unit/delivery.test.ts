@@ -37,9 +37,10 @@ beforeEach(() => {
 });
 afterEach(() => {
 	jest.useRealTimers();
+	jest.restoreAllMocks();
 });
 
-const deliveryOf = (sender: Sender, signal?: AbortSignal) =>
+const deliveryOf = (sender: RequestSender, signal?: AbortSignal) =>
 	new Delivery(sender, { retryPolicy: BACKGROUND, logger, signal });
 
 const settled = async (requests: Array<Promise<unknown>>) =>
@@ -70,4 +71,49 @@ it('a cancelled run ends with the reason of the cancellation', async () => {
 	sender.giveUp();
 	const [error] = await settled([deliveryOf(sender, cancelling.signal).deliver(GET)]);
 	expect(error).toBe('Error: Cancelled');
+});
+
+describe('while the tenant is down', () => {
+	let status = 503;
+	let sent = 0;
+	const delivery = () =>
+		deliveryOf({
+			async send() {
+				sent++;
+				const answer = { statusCode: status, headers: {}, body: {}, isJson: true };
+				return await Promise.resolve({ answer });
+			},
+		});
+
+	/** How often a request is sent until it has ended. */
+	async function attemptsOf(request: Promise<unknown>): Promise<number> {
+		const before = sent;
+		await jest.runAllTimersAsync();
+		await request;
+		return sent - before;
+	}
+
+	beforeEach(() => {
+		status = 503;
+		// No pause, so that no time passes.
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+	});
+
+	it('sends a request five times more, however many failed before', async () => {
+		const down = delivery();
+		for (let request = 0; request < 10; request++) {
+			expect(await attemptsOf(down.deliver(GET))).toBe(6);
+		}
+	});
+
+	it('sends each once after two minutes, until one is answered', async () => {
+		const down = delivery();
+		for (let request = 0; request < 3; request++) await attemptsOf(down.deliver(GET));
+		jest.advanceTimersByTime(121_000);
+		expect(await attemptsOf(down.deliver(GET))).toBe(1);
+		status = 404;
+		expect(await attemptsOf(down.deliver(GET))).toBe(1);
+		status = 503;
+		expect(await attemptsOf(down.deliver(GET))).toBe(6);
+	});
 });

@@ -1,11 +1,12 @@
 import type { Logger } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { CircuitBreaker } from './circuitBreaker';
 import type { NetworkFailure } from './network';
 import { RateLimiter, type Feedback } from './rateLimiter';
 import { readRateLimit, readRetryAfter, TenantClock } from './rateLimitHeaders';
 import { isFault, type ApiCall, type Attempts, type Outcome } from './request';
-import { backoffMs, Health, type RetryPolicy } from './retry';
+import { backoffMs, isRetryable, type RetryPolicy } from './retry';
 
 const LONG_WAIT_MS = 60_000;
 
@@ -43,7 +44,7 @@ export interface DeliveryOptions {
 export class Delivery {
 	readonly clock = new TenantClock();
 	private readonly limiters = new Map<string, RateLimiter>();
-	private readonly health = new Health();
+	private readonly breaker = new CircuitBreaker();
 	private nextReportAt = 0;
 
 	/** Aborts when the execution is cancelled. */
@@ -106,8 +107,15 @@ export class Delivery {
 				this.report(waitMs);
 				continue;
 			}
-			if (hasFault) faults++;
-			if (!this.health.allowsRetry(request, outcome, faults, retryPolicy)) {
+			if (!hasFault) {
+				this.breaker.recordAnswer();
+				return { ...outcome, attempts };
+			}
+			faults++;
+			this.breaker.recordFault();
+			if (!isRetryable(request, outcome)) return { ...outcome, attempts };
+			if (faults > retryPolicy.maxRetries || this.breaker.isOpen) {
+				this.breaker.recordFailure();
 				return { ...outcome, attempts };
 			}
 			await sleep(backoffMs(faults), this.stop);
@@ -123,7 +131,7 @@ export class Delivery {
 		let feedback: Feedback = {};
 		try {
 			// In its turn, so that the others wait, too.
-			const pauseMs = this.health.pauseMs();
+			const pauseMs = this.breaker.pauseMs();
 			if (pauseMs > 0) await sleep(pauseMs, this.stop);
 			const outcome = await this.sender.send(request);
 			this.clock.observe(outcome.answer?.headers ?? {});

@@ -24,8 +24,6 @@ export const withoutLongWaits = (policy: RetryPolicy): RetryPolicy => ({
 
 const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 16_000;
-const GIVE_UPS_OF_AN_OUTAGE = 3;
-const OUTAGE_MS = 2 * 60_000;
 
 /**
  * The time before the next attempt: exponential, with full jitter, so that many clients do not come back
@@ -36,37 +34,8 @@ const OUTAGE_MS = 2 * 60_000;
 export const backoffMs = (attempt: number) =>
 	Math.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
 
-/**
- * Notices that a tenant is down, by the requests that were given up in a row. For two minutes all wait
- * before each try, so that a short outage costs few items; then each is sent once and without waiting,
- * so that a long run does not wait out every retry of every item.
- */
-export class Health {
-	private givenUp = 0;
-	private downSince?: number;
-
-	/** How long to wait before the next try of any request, in ms. */
-	pauseMs(): number {
-		const isOutage = this.givenUp >= GIVE_UPS_OF_AN_OUTAGE && !this.isLost();
-		return isOutage ? backoffMs(this.givenUp + GIVE_UPS_OF_AN_OUTAGE) : 0;
-	}
-
-	/** Whether a request that failed is worth another try. */
-	allowsRetry(request: ApiCall, outcome: Outcome, faults: number, { maxRetries }: RetryPolicy) {
-		if (!isFault(request, outcome)) {
-			this.givenUp = 0;
-			this.downSince = undefined;
-			return false;
-		}
-		this.downSince ??= Date.now();
-		if (outcome.failure?.isLasting || hasUnknownOutcome(request, outcome)) return false;
-		if (faults <= maxRetries && !this.isLost()) return true;
-		this.givenUp++;
-		return false;
-	}
-
-	private isLost(): boolean {
-		const isDown = this.givenUp >= GIVE_UPS_OF_AN_OUTAGE && this.downSince !== undefined;
-		return isDown && Date.now() - (this.downSince ?? 0) > OUTAGE_MS;
-	}
-}
+/** Whether another attempt at a request is harmless after a fault, and can end otherwise. */
+export const isRetryable = (request: ApiCall, outcome: Outcome) =>
+	isFault(request, outcome) &&
+	outcome.failure?.isLasting !== true &&
+	!hasUnknownOutcome(request, outcome);
