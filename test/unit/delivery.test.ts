@@ -8,15 +8,15 @@ const LIMIT = 200;
 const ignore = () => undefined;
 const logger = { error: ignore, warn: ignore, info: ignore, debug: ignore };
 
-/** A tenant whose limit is used up after some requests, and a credential that is then given up. */
+/** A tenant whose limit is used up after some requests, and a credential that then turns out to be unusable. */
 class Sender implements RequestSender {
 	sent = 0;
-	private readonly giving = new AbortController();
-	readonly givenUp = this.giving.signal;
+	private readonly closing = new AbortController();
+	readonly closed = this.closing.signal;
 
 	async send({ method }: ApiRequest): Promise<Outcome> {
 		expect(method).toBe('GET');
-		if (this.givenUp.aborted) throw new Error('The credential cannot be used.');
+		if (this.closed.aborted) throw new Error('The credential cannot be used.');
 		this.sent++;
 		const remaining = Math.max(0, LIMIT - this.sent);
 		const headers = {
@@ -27,8 +27,8 @@ class Sender implements RequestSender {
 		return await Promise.resolve({ answer: { statusCode: 200, headers, body: {}, isJson: true } });
 	}
 
-	giveUp() {
-		this.giving.abort();
+	close() {
+		this.closing.abort();
 	}
 }
 
@@ -48,14 +48,14 @@ const settled = async (requests: Array<Promise<unknown>>) =>
 		result.status === 'rejected' ? String(result.reason) : 'delivered',
 	);
 
-it('once the credential is given up, requests fail without a turn in the rate limit', async () => {
+it('once the sender is closed, requests fail without a turn in the rate limit', async () => {
 	const sender = new Sender();
 	const delivery = deliveryOf(sender);
 	for (let request = 0; request < LIMIT; request++) await delivery.deliver(GET);
 
 	// Their turns come as time passes, which it does not here.
 	const waiting = settled(Array.from({ length: 20 }, async () => await delivery.deliver(GET)));
-	sender.giveUp();
+	sender.close();
 	const late = settled(Array.from({ length: 420 }, async () => await delivery.deliver(GET)));
 
 	const errors = [...(await waiting), ...(await late)];
@@ -68,7 +68,7 @@ it('a cancelled run ends with the reason of the cancellation', async () => {
 	const cancelling = new AbortController();
 	const sender = new Sender();
 	cancelling.abort(new Error('Cancelled'));
-	sender.giveUp();
+	sender.close();
 	const [error] = await settled([deliveryOf(sender, cancelling.signal).deliver(GET)]);
 	expect(error).toBe('Error: Cancelled');
 });

@@ -15,7 +15,7 @@ export interface RequestSender {
 	/** @throws NodeApiError when neither this nor a further request can be sent */
 	send(request: ApiCall): Promise<Outcome>;
 	/** Aborts when no further request can be sent; `send` says why then. */
-	readonly givenUp?: AbortSignal;
+	readonly closed?: AbortSignal;
 }
 
 /** What becomes of a request while the tenant refuses its kind for longer than anyone waits. */
@@ -59,7 +59,7 @@ export class Delivery {
 		private readonly sender: RequestSender,
 		private readonly options: DeliveryOptions,
 	) {
-		const signals = [options.signal, sender.givenUp].filter((signal) => signal !== undefined);
+		const signals = [options.signal, sender.closed].filter((signal) => signal !== undefined);
 		if (signals.length > 0) this.stop = AbortSignal.any(signals);
 	}
 
@@ -72,7 +72,7 @@ export class Delivery {
 	async deliver(request: ApiCall): Promise<Delivered> {
 		return await this.untilAnswered(request).catch(async (error: unknown) => {
 			// Whatever it waited for: nothing is sent any more.
-			if (this.sender.givenUp?.aborted && !this.signal?.aborted) await this.sender.send(request);
+			if (this.sender.closed?.aborted && !this.signal?.aborted) await this.sender.send(request);
 			throw error;
 		});
 	}

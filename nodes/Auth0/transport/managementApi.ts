@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
+import { AccessToken } from './accessToken';
 import { AuthenticationApi } from './authenticationApi';
 import { reconcile, type Reconciled } from './reconcile';
 import { Delivery } from './delivery';
@@ -89,11 +90,12 @@ export function open(
 		const signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		const secrets = new Secrets(connection);
-		const sender = new Sender(context, credential, connection, timeoutMs, secrets, {
-			maxWaitMs: retryPolicy.maxWaitMs,
+		const { maxWaitMs } = retryPolicy;
+		const token = new AccessToken(context, credential, connection, secrets, {
+			maxWaitMs,
 			keepsToken,
-			signal,
 		});
+		const sender = new Sender(context, token, connection, timeoutMs, secrets, signal);
 		const { logger } = context;
 		const options = { requestsInFlight, retryPolicy, signal, logger };
 		const authentication = new AuthenticationApi(context, connection, timeoutMs, secrets, {
@@ -101,7 +103,7 @@ export function open(
 			retryPolicy: withoutLongWaits(retryPolicy),
 		});
 		const delivery = new Delivery(sender, options);
-		return new ManagementApi(context, sender, delivery, authentication, connection.audience);
+		return new ManagementApi(context, token, delivery, authentication, connection.audience);
 	} catch (error) {
 		throw connectionError(context.getNode(), error);
 	}
@@ -111,7 +113,7 @@ export function open(
 export class ManagementApi {
 	constructor(
 		private readonly context: Context,
-		private readonly sender: Sender,
+		private readonly token: AccessToken,
 		private readonly delivery: Delivery,
 		/** The API of the same tenant that needs no permission. */
 		readonly authentication: AuthenticationApi,
@@ -202,7 +204,7 @@ export class ManagementApi {
 			return error;
 		}
 		if (!answer) return apiError(node, explainFailure(request, failure, attempts));
-		const text = explain(request, answer, attempts, this.sender.scope);
+		const text = explain(request, answer, attempts, this.token.scope);
 		const error = apiError(node, (await this.whyMissing(request, answer)) ?? text, answer);
 		if (lacksPermission(answer)) error.context[LACKS_PERMISSION] = true;
 		if (exceedsPlan(answer)) error.context[EXCEEDS_PLAN] = true;

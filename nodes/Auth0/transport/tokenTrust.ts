@@ -1,5 +1,5 @@
-const MAX_RENEWALS_IN_VAIN = 3;
-const MAX_REFUSED = 5;
+const MAX_VAIN_RENEWALS = 3;
+const MAX_REFUSED_REQUESTS = 5;
 
 /**
  * Judges whom a 401 speaks against: the token, or the request alone. A token that is no longer accepted
@@ -14,56 +14,56 @@ export class TokenTrust {
 	/** Whether the present token was fetched because the one before was refused. */
 	private isRenewal = false;
 	/** Renewals after which the same request was refused again. */
-	private inVain = 0;
+	private vainRenewals = 0;
 	/** Refusals since a token was accepted last. */
 	private refusalsInARow = 0;
 	/** The requests that were refused to the end. */
-	private refused = 0;
+	private refusedRequests = 0;
 
 	/** Auth0 answered a request, sent with the present token or an older one, with anything but 401. */
-	accepted(isPresent: boolean): void {
+	recordAcceptance(isPresent: boolean): void {
 		this.wasAccepted = true;
 		if (!isPresent) return;
 		this.isAccepted = true;
 		this.refusalsInARow = 0;
 	}
 
-	/**
-	 * The present token was refused for a request that no other token was refused for.
-	 *
-	 * @returns whether it is to be renewed
-	 */
-	refuses(): boolean {
+	/** The present token was refused for a request that no other token was refused for. */
+	recordRefusal(): void {
 		this.refusalsInARow++;
-		// One that never worked, and that was to replace another, is no worse than the next would be.
-		if (!this.isAccepted) return !this.isRenewal;
-		return this.inVain < MAX_RENEWALS_IN_VAIN || this.refusalsInARow > 1;
 	}
 
 	/** The present token is dropped, so that another is fetched. */
-	dropped({ wasRefused }: { wasRefused: boolean }): void {
+	recordDrop({ wasRefused }: { wasRefused: boolean }): void {
 		this.isAccepted = false;
 		this.isRenewal = wasRefused;
 	}
 
 	/** A second token was refused for the same request. */
-	renewedInVain(): void {
-		this.inVain++;
+	recordVainRenewal(): void {
+		this.vainRenewals++;
 		this.refusalsInARow++;
 	}
 
 	/** A request is left refused. */
-	gaveUp(): void {
-		this.refused++;
+	recordRefusedRequest(): void {
+		this.refusedRequests++;
+	}
+
+	/** Whether the present token, which was refused, is to be renewed. */
+	get shouldRenew(): boolean {
+		// One that never worked, and that was to replace another, is no worse than the next would be.
+		if (!this.isAccepted) return !this.isRenewal;
+		return this.vainRenewals < MAX_VAIN_RENEWALS || this.refusalsInARow > 1;
 	}
 
 	/** Whether nothing but refusals is known: the next request finds out alone. */
-	get isDoubtful(): boolean {
-		return !this.wasAccepted && this.refused > 0;
+	get needsProbe(): boolean {
+		return !this.wasAccepted && this.refusedRequests > 0;
 	}
 
 	/** Whether all other requests are to be given up: several were refused, and none was ever accepted. */
-	get isHopeless(): boolean {
-		return !this.wasAccepted && this.refused >= MAX_REFUSED;
+	get isExhausted(): boolean {
+		return !this.wasAccepted && this.refusedRequests >= MAX_REFUSED_REQUESTS;
 	}
 }
