@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node.js, not in n8n */
 import { execute, storeCredential } from '../../test/support/engine';
+import { byId } from '../../test/support/locators';
 import { bareNode } from './bareNode';
 import type { RemoteTenant } from './remoteTenant';
 import type { Stage, Traffic } from './tenantProcess';
@@ -34,7 +35,7 @@ export async function measure(
 	const credential = storeCredential(tenant.report.connection);
 	const parameters = {
 		operation: 'get',
-		userId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+		userId: byId('={{ $json.id }}'),
 		id: '={{ $json.id }}',
 		options,
 	};

@@ -7,6 +7,7 @@ import { installN8n, userFolderOf } from '../../test/n8n/installation';
 import { N8n } from '../../test/n8n/n8n';
 import { installNodePackage, packNodePackage } from '../../test/n8n/nodePackage';
 import { findPorts } from '../../test/n8n/ports';
+import { byId } from '../../test/support/locators';
 import type { Measurement } from './inEngine';
 import type { RemoteTenant } from './remoteTenant';
 import type { Stage } from './tenantProcess';
@@ -74,7 +75,7 @@ const ourNode = {
 	parameters: {
 		resource: 'user',
 		operation: 'get',
-		userId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+		userId: byId('={{ $json.id }}'),
 	},
 };
 

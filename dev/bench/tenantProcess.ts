@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node.js, not in n8n */
+import { account } from '../../test/support/accounts';
 import { connectionTo, type Connection } from '../../test/support/connection';
 import { startTenant, type RateLimits, type Tenant } from '../../test/tenant';
 
@@ -22,16 +23,9 @@ export type Command = { stage: Stage } | 'traffic';
 /** What the process says: first where the tenant is, then the answer to each command. */
 export type Report = { connection: Connection; ca: string };
 
-const userId = (index: number) => `auth0|${index}`;
-
 function setStage(tenant: Tenant, { users, delayMs, rateLimit }: Stage): string[] {
 	tenant.reset();
-	const seeds = Array.from({ length: users }, (_, index) => ({
-		connection: 'Username-Password-Authentication',
-		email: `user${index}@example.com`,
-		password: 'Correct-Horse-9',
-		overrides: { user_id: userId(index) },
-	}));
+	const seeds = Array.from({ length: users }, (_, index) => account(`user${index}`));
 	const created = tenant.seedUsers(seeds);
 	tenant.setDelay(delayMs);
 	tenant.setRateLimit(rateLimit);

@@ -1,5 +1,6 @@
 import { execute } from '../n8n/execution';
 import { credentialFor, EXAMPLE_FILES, exampleId, exampleWith, importInto } from '../n8n/imports';
+import { account } from '../support/accounts';
 import { connectionTo } from '../support/connection';
 import type { Tenant } from '../tenant';
 import { n8n, startTrustedTenant } from './environment';
@@ -200,12 +201,9 @@ describe('n8n on the command line', () => {
 		const yearsAgo = (years: number) =>
 			new Date(Date.now() - years * 366 * 86_400_000).toISOString();
 		const [stale, active] = tenant.seedUsers(
-			[yearsAgo(2), yearsAgo(0)].map((last_login, index) => ({
-				connection: 'Username-Password-Authentication',
-				email: `login${index}@example.com`,
-				password: 'Correct-Horse-9',
-				overrides: { last_login },
-			})),
+			[yearsAgo(2), yearsAgo(0)].map((last_login, index) =>
+				account(`login${index}`, { overrides: { last_login } }),
+			),
 		);
 		const blocked = () => tenant.users.all().filter(({ blocked: isBlocked }) => isBlocked);
 		const before = blocked();

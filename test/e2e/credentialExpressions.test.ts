@@ -1,11 +1,12 @@
 import { execute } from '../n8n/execution';
 import { credentialFor, importInto } from '../n8n/imports';
+import { PASSWORD } from '../support/accounts';
 import { connectionTo } from '../support/connection';
+import { connection } from '../support/locators';
 import type { Tenant } from '../tenant';
 import { n8n, startTrustedTenant } from './environment';
 
 const CREDENTIAL = { id: 'of-each-item', name: 'Auth0 of each item' };
-const DATABASE = 'Username-Password-Authentication';
 const STEPS = ['Start', 'Rows', 'One item per row', 'Create or update user'];
 
 /** A workflow whose rows name the tenant of each user. */
@@ -27,9 +28,9 @@ function workflowOf(rows: object[]): object {
 			typeVersion: 1,
 			parameters: {
 				operation: 'upsert',
-				connection: { __rl: true, mode: 'name', value: DATABASE },
+				connection,
 				email: '={{ $json.email }}',
-				password: 'Correct-Horse-9',
+				password: PASSWORD,
 			},
 			credentials: { auth0VaultConnectionApi: CREDENTIAL },
 		},

@@ -2,8 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../nodes/Auth0/actions/router';
 import type { CredentialReference } from '../n8n/imports';
+import { account, PASSWORD } from '../support/accounts';
 import { connectionTo } from '../support/connection';
-import { account } from '../support/standIn';
+import { byId, byName, connection, locator } from '../support/locators';
 import { openDesk, type Desk } from './browser';
 import { takeScreenshot } from './screenshots';
 
@@ -15,17 +16,16 @@ const operations = Object.fromEntries(
 );
 const nodeOf = (operation: string) => operations[operation]?.option.name ?? operation;
 
-const locator = (mode: string, value: string, cachedResultName = '') => ({
-	__rl: true,
-	mode,
-	value,
-	...(cachedResultName && { cachedResultName }),
+/** As a person chooses it From List. */
+const listed = (value: string, cachedResultName: string) => ({
+	...locator('list', value),
+	cachedResultName,
 });
 
-const ROLES = { roles: { role: [{ role: locator('list', 'rol_0000000000000001', 'Admin') }] } };
+const ROLES = { roles: { role: [{ role: listed('rol_0000000000000001', 'Admin') }] } };
 const PERMISSIONS = {
-	api: locator('list', 'https://api.example.com/', 'Example API'),
-	permissions: { permission: [{ permission: locator('name', 'read:reports') }] },
+	api: listed('https://api.example.com/', 'Example API'),
+	permissions: { permission: [{ permission: byName('read:reports') }] },
 };
 const LINKED = 'google-oauth2|103547991597142817347';
 const TO_LINK = 'google-oauth2|117382650199427716502';
@@ -38,9 +38,9 @@ const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = 
 	changePassword: [{ password: 'New-Horse-99', options: { simplify: true } }, 'changePassword'],
 	create: [
 		{
-			connection: locator('name', 'Username-Password-Authentication'),
+			connection,
 			email: 'grace@example.com',
-			password: 'Correct-Horse-9',
+			password: PASSWORD,
 			options: { simplify: true },
 		},
 		'grace@example.com',
@@ -68,12 +68,12 @@ const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = 
 	getSessions: [{}, 'sess_'],
 	invite: [
 		{
-			connection: locator('name', 'Username-Password-Authentication'),
+			connection,
 			email: 'alan@example.com',
 		},
 		'invited',
 	],
-	linkIdentity: [{ linkedUserId: locator('id', TO_LINK) }, 'google-oauth2'],
+	linkIdentity: [{ linkedUserId: byId(TO_LINK) }, 'google-oauth2'],
 	removePermissions: [PERMISSIONS, 'removed'],
 	removeRoles: [ROLES, 'removed'],
 	resetMfa: [{}, 'removed'],
@@ -90,7 +90,7 @@ const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = 
 	sendPasswordReset: [
 		{
 			email: 'sendpasswordreset@example.com',
-			connection: locator('name', 'Username-Password-Authentication'),
+			connection,
 		},
 		'reset your password',
 	],
@@ -99,16 +99,16 @@ const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = 
 	setRoles: [ROLES, 'added'],
 	startPasswordless: [{ email: 'startpasswordless@example.com' }, '_id'],
 	unblock: [{ options: { simplify: true } }, 'false'],
-	unlinkIdentity: [{ identity: locator('id', LINKED) }, 'auth0'],
+	unlinkIdentity: [{ identity: byId(LINKED) }, 'auth0'],
 	update: [
 		{ updateFields: { givenName: 'Ada' }, options: { simplify: true } },
 		'update@example.com',
 	],
 	upsert: [
 		{
-			connection: locator('name', 'Username-Password-Authentication'),
+			connection,
 			email: 'upsert@example.com',
-			password: 'Correct-Horse-9',
+			password: PASSWORD,
 			fieldsToSet: { givenName: 'Ada' },
 			options: { simplify: true },
 		},
@@ -174,7 +174,7 @@ const workflowWith = (credential: CredentialReference) => ({
 			parameters: {
 				resource: operations[operation]?.resource,
 				operation,
-				userId: locator('id', `auth0|${operation}`),
+				userId: byId(`auth0|${operation}`),
 				...parameters,
 			},
 			credentials: { auth0VaultConnectionApi: credential },

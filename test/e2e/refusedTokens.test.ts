@@ -1,6 +1,7 @@
 import { execute } from '../n8n/execution';
 import { credentialFor, importInto } from '../n8n/imports';
 import { connectionTo } from '../support/connection';
+import { byId } from '../support/locators';
 import type { Tenant } from '../tenant';
 import { n8n, startTrustedTenant } from './environment';
 
@@ -13,7 +14,7 @@ const GET = {
 	parameters: {
 		resource: 'user',
 		operation: 'get',
-		userId: { __rl: true, mode: 'id', value: 'auth0|a' },
+		userId: byId('auth0|a'),
 	},
 };
 

@@ -8,6 +8,7 @@ import { InputError } from '../../nodes/Auth0/transport/inputError';
 import { typedPath } from '../../nodes/Auth0/transport/typedPath';
 import { VaultConnectionError } from '../../nodes/Auth0/transport/vaultConnectionError';
 import { execute } from '../support/engine';
+import { byEmail, byId, connection } from '../support/locators';
 import { raw } from './answers';
 import { credentialOf, useLog } from './attack';
 import { useHostileServer } from './server';
@@ -182,7 +183,7 @@ describe('in the engine', () => {
 		const fields = { name: '={{ $json.name }}', userMetadata: '={{ $json.metadata }}' };
 		const parameters = {
 			operation: 'create',
-			connection: { __rl: true, mode: 'name', value: 'Username-Password-Authentication' },
+			connection,
 			email: 'x@example.com',
 			password: '={{ $json.password }}',
 			additionalFields: fields,
@@ -213,13 +214,13 @@ describe('in the engine', () => {
 
 	it.each([
 		['create', { email: '={{ $json.text }}' }],
-		['get', { userId: { __rl: true, mode: 'email', value: '={{ $json.text }}' } }],
-		['get', { userId: { __rl: true, mode: 'id', value: '={{ $json.text }}' } }],
+		['get', { userId: byEmail('={{ $json.text }}') }],
+		['get', { userId: byId('={{ $json.text }}') }],
 		['getAll', { searchBy: 'query', query: '={{ $json.text }}' }],
 		['getAll', { filters: { emailDomain: '={{ $json.text }}' } }],
 		['getAll', { filters: { createdAfter: '={{ $json.text }}' } }],
 		['update', { updateFields: { appMetadata: '={{ $json.text }}' } }],
-		['linkIdentity', { linkedUserId: { __rl: true, mode: 'id', value: '={{ $json.text }}' } }],
+		['linkIdentity', { linkedUserId: byId('={{ $json.text }}') }],
 		['send', { resource: 'apiRequest', path: '={{ $json.text }}' }],
 	])('a text of any kind ends in words: %s %j', async (operation, parameters) => {
 		const given = { operation, userId: 'auth0|x', ...parameters };

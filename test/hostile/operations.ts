@@ -1,34 +1,35 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../nodes/Auth0/actions/router';
+import { PASSWORD } from '../support/accounts';
+import { byEmail, byId, byName, connection, locator } from '../support/locators';
 
-const locator = (mode: string, value: string) => ({ __rl: true, mode, value });
 const named = (entries: Record<string, string>) => ({
 	entry: Object.entries(entries).map(([name, value]) => ({ name, value })),
 });
 
-const userId = locator('id', 'auth0|x');
-const byEmail = { userId: locator('email', 'x@example.com') };
+const userId = byId('auth0|x');
+const XS_EMAIL = { userId: byEmail('x@example.com') };
 const rolesBy = (mode: string, value: string) => ({
 	roles: { role: [{ role: locator(mode, value) }] },
 });
 const ROLES = rolesBy('id', 'rol_0000000000000001');
 const PERMISSIONS = {
-	api: locator('id', 'https://api.example.com/'),
-	permissions: { permission: [{ permission: locator('name', 'read:reports') }] },
+	api: byId('https://api.example.com/'),
+	permissions: { permission: [{ permission: byName('read:reports') }] },
 };
 const NEW_USER = {
-	connection: locator('name', 'Username-Password-Authentication'),
+	connection,
 	email: 'x@example.com',
-	password: 'Correct-Horse-9',
+	password: PASSWORD,
 };
 const METADATA = { appMetadata: '{ "a": { "b": 1 } }' };
 
 /** What an operation is filled in with, once or in several ways. */
 const PARAMETERS: Record<string, INodeParameters[]> = {
 	addPermissions: [PERMISSIONS],
-	addRoles: [ROLES, rolesBy('name', 'Editor'), { ...ROLES, ...byEmail }],
-	block: [{}, byEmail],
+	addRoles: [ROLES, rolesBy('name', 'Editor'), { ...ROLES, ...XS_EMAIL }],
+	block: [{}, XS_EMAIL],
 	changePassword: [{ password: 'New-Horse-99' }],
 	create: [NEW_USER, { ...NEW_USER, additionalFields: { ...METADATA, username: 'x' } }],
 	createPasswordTicket: [{}],
@@ -38,7 +39,7 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 		{ change: 'block', filters: { emailDomain: 'example.com' } },
 		{ change: 'delete', filters: { emailDomain: 'example.com' }, dryRun: false, maxUsers: 2000 },
 	],
-	get: [{}, byEmail, { options: { fields: 'email,app_metadata.a', simplify: true } }],
+	get: [{}, XS_EMAIL, { options: { fields: 'email,app_metadata.a', simplify: true } }],
 	getAll: [{ limit: 3 }, { returnAll: true }, { returnAll: true, options: { sortBy: 'email' } }],
 	getAuthenticationMethods: [{ returnAll: true, options: { simplify: true } }],
 	getEverything: [{}],
@@ -52,7 +53,7 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 		{ ...NEW_USER, invitation: 'link' },
 		{ ...NEW_USER, invitation: 'email' },
 	],
-	linkIdentity: [{ linkedUserId: locator('id', 'google-oauth2|1') }],
+	linkIdentity: [{ linkedUserId: byId('google-oauth2|1') }],
 	removePermissions: [PERMISSIONS],
 	removeRoles: [ROLES],
 	resetMfa: [{}],
@@ -71,11 +72,11 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 	setRoles: [ROLES],
 	startPasswordless: [{ email: 'x@example.com' }],
 	unblock: [{}],
-	unlinkIdentity: [{ identity: locator('id', 'google-oauth2|1') }],
+	unlinkIdentity: [{ identity: byId('google-oauth2|1') }],
 	update: [
 		{ updateFields: { givenName: 'Ada' } },
 		{ updateFields: METADATA, options: { metadataMode: 'mergeDeeply' } },
-		{ updateFields: METADATA, options: { metadataMode: 'replace' }, ...byEmail },
+		{ updateFields: METADATA, options: { metadataMode: 'replace' }, ...XS_EMAIL },
 	],
 	upsert: [
 		{ ...NEW_USER, fieldsToSet: { givenName: 'Ada', ...METADATA } },

@@ -1,16 +1,17 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { JANE, jane, useJane } from '../support/oneUser';
-import { account } from '../support/standIn';
+import { account, JANE } from '../support/accounts';
+import { byEmail, byId, byName, connection, jane, locator } from '../support/locators';
+import { useJane } from '../support/oneUser';
 import { useTenant } from '../support/tenant';
 
 const ROLE = {
-	roles: { role: [{ role: { __rl: true, mode: 'list', value: 'rol_0000000000000001' } }] },
+	roles: { role: [{ role: locator('list', 'rol_0000000000000001') }] },
 };
 const PERMISSION = {
-	api: { __rl: true, mode: 'id', value: 'https://api.example.com/' },
+	api: byId('https://api.example.com/'),
 	permissions: {
-		permission: [{ permission: { __rl: true, mode: 'name', value: 'read:reports' } }],
+		permission: [{ permission: byName('read:reports') }],
 	},
 };
 
@@ -87,13 +88,13 @@ describe('operations on one user', () => {
 	});
 
 	it('take an email address that one user has, and refuse one that several have', async () => {
-		const byEmail = { userId: { __rl: true, mode: 'email', value: 'Jane@example.com' } };
-		await outputOf('block', byEmail);
+		const parameters = { userId: byEmail('Jane@example.com') };
+		await outputOf('block', parameters);
 		expect(user().blocked).toBe(true);
 		tenant().seedUsers([
 			{ ...account('jane'), connection: 'Users-With-Username', username: 'jane', user_id: 'other' },
 		]);
-		const { error } = await run('revokeAccess', byEmail);
+		const { error } = await run('revokeAccess', parameters);
 		expect(error?.message).toBe('2 users have the email address “Jane@example.com”.');
 		expect(changes()).toHaveLength(1);
 	});
@@ -109,7 +110,7 @@ describe('Delete', () => {
 
 	it('takes no email address', async () => {
 		const { error } = await run('delete', {
-			userId: { __rl: true, mode: 'email', value: 'jane@example.com' },
+			userId: byEmail('jane@example.com'),
 		});
 		expect(error?.message).toMatch(/^Delete needs a user ID/);
 		expect(tenant().requests).toEqual([]);
@@ -132,7 +133,6 @@ describe('Change Password', () => {
 	});
 
 	it('sends the connection of a linked identity', async () => {
-		const connection = { __rl: true, mode: 'name', value: 'Username-Password-Authentication' };
 		await outputOf('changePassword', { password: 'New-Horse-99', options: { connection } });
 		expect(changes()[0]?.body).toEqual({ password: 'New-Horse-99', connection: connection.value });
 	});

@@ -1,13 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { account } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account } from '../support/standIn';
+import { byEmail, byId, byName, connection } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
 
 const fromAi = (name: string) => `={{ $fromAI('${name}') }}`;
-const locator = (mode: string, name: string) => ({ __rl: true, mode, value: fromAi(name) });
 
 beforeEach(() => {
 	tenant().seedUsers([account('jane')]);
@@ -17,11 +17,11 @@ beforeEach(() => {
 it.each<[string, INodeParameters, object, object]>([
 	[
 		'get',
-		{ userId: locator('email', 'user') },
+		{ userId: byEmail(fromAi('user')) },
 		{ user: 'jane@example.com' },
 		{ user_id: 'auth0|jane' },
 	],
-	['block', { userId: locator('id', 'user') }, { user: 'auth0|jane' }, { blocked: true }],
+	['block', { userId: byId(fromAi('user')) }, { user: 'auth0|jane' }, { blocked: true }],
 	[
 		'getAll',
 		{ filters: { email: fromAi('email') } },
@@ -30,22 +30,22 @@ it.each<[string, INodeParameters, object, object]>([
 	],
 	[
 		'update',
-		{ userId: locator('id', 'user'), updateFields: { appMetadata: fromAi('data') } },
+		{ userId: byId(fromAi('user')), updateFields: { appMetadata: fromAi('data') } },
 		{ user: 'auth0|jane', data: { plan: 'gold' } },
 		{ app_metadata: { plan: 'gold' } },
 	],
 	[
 		'setRoles',
-		{ userId: locator('id', 'user'), roles: { role: [{ role: locator('name', 'roles') }] } },
+		{ userId: byId(fromAi('user')), roles: { role: [{ role: byName(fromAi('roles')) }] } },
 		{ user: 'auth0|jane', roles: 'Admin, Editor' },
 		{ added: ['rol_0000000000000001', 'rol_0000000000000002'] },
 	],
 	[
 		'addPermissions',
 		{
-			userId: locator('id', 'user'),
-			api: locator('id', 'api'),
-			permissions: { permission: [{ permission: locator('name', 'permission') }] },
+			userId: byId(fromAi('user')),
+			api: byId(fromAi('api')),
+			permissions: { permission: [{ permission: byName(fromAi('permission')) }] },
 		},
 		{ user: 'auth0|jane', api: 'https://api.example.com/', permission: 'read:reports' },
 		{ user_id: 'auth0|jane' },
@@ -53,13 +53,13 @@ it.each<[string, INodeParameters, object, object]>([
 	[
 		'invite',
 		{
-			connection: { __rl: true, mode: 'name', value: 'Username-Password-Authentication' },
+			connection,
 			email: fromAi('email'),
 		},
 		{ email: 'new@example.com' },
 		{ outcome: 'invited' },
 	],
-	['getEverything', { userId: locator('id', 'user') }, { user: 'auth0|jane' }, { missing: [] }],
+	['getEverything', { userId: byId(fromAi('user')) }, { user: 'auth0|jane' }, { missing: [] }],
 ])('%s takes what a model fills in', async (operation, parameters, input, expected) => {
 	const { items, error } = await execute(credentialFor(tenant()), { operation, ...parameters }, [
 		{ ...input },

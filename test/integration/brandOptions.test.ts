@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { account, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account, DATABASE } from '../support/standIn';
+import { connection, jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -11,9 +12,7 @@ beforeEach(() => tenant().seedUsers([account('jane')]));
 const run = async (parameters: INodeParameters, options: INodeParameters) =>
 	await execute(credentialFor(tenant()), { ...parameters, options });
 
-const userId = { __rl: true, mode: 'id', value: 'auth0|jane' };
-const connection = { __rl: true, mode: 'name', value: DATABASE };
-const fields = { connection, email: 'new@example.com', password: '={{ "Correct-Horse-9" }}' };
+const fields = { connection, email: 'new@example.com', password: PASSWORD };
 const invite = { operation: 'invite', connection, email: 'new@example.com' };
 
 /** The requests that carried a header, with its value. */
@@ -28,7 +27,7 @@ describe('Custom Domain', () => {
 	it.each<[INodeParameters, string[]]>([
 		[{ operation: 'create', ...fields }, ['POST /api/v2/users']],
 		[
-			{ operation: 'update', userId, updateFields: { nickname: 'x' } },
+			{ operation: 'update', userId: jane, updateFields: { nickname: 'x' } },
 			['PATCH /api/v2/users/auth0%7Cjane'],
 		],
 		[{ operation: 'upsert', ...fields }, ['POST /api/v2/users']],
@@ -45,12 +44,15 @@ describe('Custom Domain', () => {
 			{ ...invite, invitation: 'link' },
 			['POST /api/v2/users', 'POST /api/v2/tickets/password-change'],
 		],
-		[{ operation: 'createPasswordTicket', userId }, ['POST /api/v2/tickets/password-change']],
+		[{ operation: 'createPasswordTicket', userId: jane }, ['POST /api/v2/tickets/password-change']],
 		[
-			{ operation: 'createVerificationTicket', userId },
+			{ operation: 'createVerificationTicket', userId: jane },
 			['POST /api/v2/tickets/email-verification'],
 		],
-		[{ operation: 'sendVerificationEmail', userId }, ['POST /api/v2/jobs/verification-email']],
+		[
+			{ operation: 'sendVerificationEmail', userId: jane },
+			['POST /api/v2/jobs/verification-email'],
+		],
 	])('goes along with %j', async (parameters, requests) => {
 		const { error } = await run(parameters, { customDomain: ' HTTPS://Login.Example.com/ ' });
 		expect(error).toBeUndefined();
@@ -72,8 +74,8 @@ describe('Custom Domain', () => {
 	])('is refused before anything is sent: %j', async (customDomain, message) => {
 		for (const parameters of [
 			{ operation: 'create', ...fields },
-			{ operation: 'update', userId, updateFields: { nickname: 'x' } },
-			{ operation: 'createPasswordTicket', userId },
+			{ operation: 'update', userId: jane, updateFields: { nickname: 'x' } },
+			{ operation: 'createPasswordTicket', userId: jane },
 			{ ...invite },
 		]) {
 			const { error } = await run(parameters, { customDomain });
@@ -106,7 +108,7 @@ describe('Email Language', () => {
 			'POST /passwordless/start',
 		],
 		[invite, 'POST /dbconnections/change_password'],
-		[{ operation: 'sendVerificationEmail', userId }, 'POST /api/v2/jobs/verification-email'],
+		[{ operation: 'sendVerificationEmail', userId: jane }, 'POST /api/v2/jobs/verification-email'],
 	])('goes along with %j', async (parameters, request) => {
 		const { error } = await run(parameters, { emailLanguage: 'pt-BR' });
 		expect(error).toBeUndefined();

@@ -1,15 +1,14 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { execute } from '../support/engine';
+import { account, DATABASE, JANE, PASSWORD } from '../support/accounts';
 import { eachValue, VALUE } from '../support/eachValue';
-import { JANE, jane } from '../support/oneUser';
-import { account, DATABASE } from '../support/standIn';
+import { execute } from '../support/engine';
+import { byId, connection, jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
 
-const connection = { __rl: true, mode: 'name', value: DATABASE };
-const NEW = { connection, password: 'Correct-Horse-9', email: 'new@example.com' };
+const NEW = { connection, password: PASSWORD, email: 'new@example.com' };
 
 /** The body of the only change of users that was sent. */
 async function sentBy(parameters: INodeParameters, json: IDataObject = {}) {
@@ -66,7 +65,7 @@ describe('a number of a sheet is text where Auth0 takes text', () => {
 		['Password', { operation: 'changePassword', userId: jane, password: VALUE }],
 		['Email', { operation: 'create', ...NEW, email: VALUE }],
 		['Username', { operation: 'upsert', ...NEW, fieldsToSet: { username: VALUE } }],
-		['User', { operation: 'get', userId: { __rl: true, mode: 'id', value: VALUE } }],
+		['User', { operation: 'get', userId: byId(VALUE) }],
 		[
 			'Result URL',
 			{ operation: 'createPasswordTicket', userId: jane, options: { resultUrl: VALUE } },

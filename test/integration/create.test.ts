@@ -1,14 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { DATABASE, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
+import { byName, connection } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
-
-const DATABASE = 'Username-Password-Authentication';
-const PASSWORD = 'Correct-Horse-9';
-
-const connection = (value: string) => ({ __rl: true, mode: 'name', value });
 
 const create = async (parameters: INodeParameters, json = [{}]) =>
 	await execute(
@@ -17,7 +14,7 @@ const create = async (parameters: INodeParameters, json = [{}]) =>
 		json,
 	);
 
-const jane = { connection: connection(DATABASE), email: 'jane@example.com', password: PASSWORD };
+const jane = { connection, email: 'jane@example.com', password: PASSWORD };
 
 const sentBody = () =>
 	tenant()
@@ -44,7 +41,7 @@ describe('Create', () => {
 	it('sends every property by the name that Auth0 uses', async () => {
 		const { error } = await create({
 			...jane,
-			connection: connection('Users-With-Username'),
+			connection: byName('Users-With-Username'),
 			additionalFields: {
 				blocked: true,
 				emailVerified: true,
@@ -87,7 +84,7 @@ describe('Create', () => {
 	it('takes rows of a sheet: empty cells are not sent, text becomes a boolean, a number text', async () => {
 		const { error } = await create(
 			{
-				connection: connection('Users-With-Username'),
+				connection: byName('Users-With-Username'),
 				email: '={{ $json.email }}',
 				password: PASSWORD,
 				additionalFields: {
@@ -121,7 +118,7 @@ describe('Create', () => {
 
 	it('makes passwordless users without a password', async () => {
 		await create({
-			connection: connection('sms'),
+			connection: byName('sms'),
 			additionalFields: { phoneNumber: '+15551234567' },
 		});
 		expect(sentBody()).toEqual({ connection: 'sms', phone_number: '+15551234567' });
@@ -129,7 +126,7 @@ describe('Create', () => {
 	});
 
 	it.each([
-		[{ ...jane, connection: connection('={{ "" }}') }, /^Connection is empty/],
+		[{ ...jane, connection: byName('={{ "" }}') }, /^Connection is empty/],
 		[{ ...jane, email: '' }, /^Email is empty/],
 		[{ ...jane, email: 'jane' }, /^Email: “jane” is not an email address/],
 		[{ ...jane, additionalFields: { phoneNumber: '555' } }, /^Phone Number: “555”/],

@@ -2,8 +2,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { CREATE, isApi, rows } from '../reliability/run';
+import { account } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account } from '../support/standIn';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 

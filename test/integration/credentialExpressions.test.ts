@@ -1,7 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { account, PASSWORD } from '../support/accounts';
 import { execute, storeCredential } from '../support/engine';
-import { account, DATABASE, useStandIn } from '../support/standIn';
+import { connection, jane } from '../support/locators';
+import { useStandIn } from '../support/standIn';
 import { useTenant } from '../support/tenant';
 import type { Tenant } from '../tenant';
 
@@ -34,9 +36,9 @@ const rows = (count: number): IDataObject[] =>
 
 const create: INodeParameters = {
 	operation: 'create',
-	connection: { __rl: true, mode: 'name', value: DATABASE },
+	connection,
 	email: '={{ $json.email }}',
-	password: 'Correct-Horse-9',
+	password: PASSWORD,
 };
 
 const emails = (tenant: Tenant) => tenant.users.all().map(({ email }) => email);
@@ -131,7 +133,7 @@ it('writes to users of the same ID in two tenants do not wait for each other', a
 	for (const tenant of [one(), two()]) tenant.seedUsers([account('jane')]);
 	const update = {
 		operation: 'update',
-		userId: { __rl: true, mode: 'id', value: 'auth0|jane' },
+		userId: jane,
 		updateFields: { nickname: '={{ $json.email }}' },
 	};
 	const { items } = await execute(perItem(), update, rows(6));

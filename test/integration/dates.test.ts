@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { user } from '../../nodes/Auth0/actions/user';
+import { account } from '../support/accounts';
 import { eachValue, VALUE } from '../support/eachValue';
 import { execute } from '../support/engine';
-import { account } from '../support/standIn';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();

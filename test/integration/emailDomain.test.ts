@@ -1,5 +1,5 @@
+import { account } from '../support/accounts';
 import { eachValue, VALUE } from '../support/eachValue';
-import { account } from '../support/standIn';
 import { useTenant } from '../support/tenant';
 
 const tenant = useTenant();

@@ -1,37 +1,32 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { account } from '../support/accounts';
 import { execute } from '../support/engine';
+import { byId, jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 
 const tenant = useTenant();
 useNoBackoff();
 
-const user = (name: string) => ({
-	connection: 'Username-Password-Authentication',
-	email: `${name}@example.com`,
-	password: 'Correct-Horse-9',
-	user_id: name,
-});
-
 const get = {
 	operation: 'get',
-	userId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+	userId: byId('={{ $json.id }}'),
 };
 const create = {
 	operation: 'create',
 	specifyBody: 'json',
 	body: '={{ $json }}',
 };
-const jane: IDataObject = user('jane');
+const janesAccount: IDataObject = { ...account('jane') };
 
-const getOne = { ...get, userId: { __rl: true, mode: 'id', value: 'auth0|jane' } };
+const getOne = { ...get, userId: jane };
 
 describe('five items of which two fail', () => {
 	const ids = ['a', 'gone', 'b', '..', 'c'].map((name) => ({
 		id: name === '..' ? name : `auth0|${name}`,
 	}));
-	const seed = () => tenant().seedUsers(['a', 'b', 'c'].map(user));
+	const seed = () => tenant().seedUsers(['a', 'b', 'c'].map((name) => account(name)));
 
 	it('with “Continue”, keep their own errors in the order of the inputs', async () => {
 		seed();
@@ -104,8 +99,8 @@ describe('an answer of Auth0', () => {
 	});
 
 	it('409 says that the user exists', async () => {
-		tenant().seedUsers([user('jane')]);
-		const { error } = await execute(credentialFor(tenant()), create, [jane]);
+		tenant().seedUsers([account('jane')]);
+		const { error } = await execute(credentialFor(tenant()), create, [janesAccount]);
 		expect(error).toMatchObject({
 			message: 'User “jane@example.com” exists already.',
 			httpCode: '409',
@@ -127,7 +122,9 @@ describe('an answer of Auth0', () => {
 		],
 		[{ connection: 'x' }, 'The tenant has no connection of that name.', 'Choose Connection'],
 	])('400 names the property of %j', async (change, message, advice) => {
-		const { error } = await execute(credentialFor(tenant()), create, [{ ...jane, ...change }]);
+		const { error } = await execute(credentialFor(tenant()), create, [
+			{ ...janesAccount, ...change },
+		]);
 		expect(error).toMatchObject({ message, httpCode: '400' });
 		expect(error?.description).toContain(advice);
 		expect(error?.description).toContain('HTTP 400');
@@ -166,7 +163,7 @@ describe('an answer of Auth0', () => {
 
 	it('503 for a creation says that its outcome is unknown', async () => {
 		tenant().inject({ path: '/api/v2/users', status: 503, body: {} });
-		const { error } = await execute(credentialFor(tenant(), 'createOnly'), create, [jane]);
+		const { error } = await execute(credentialFor(tenant(), 'createOnly'), create, [janesAccount]);
 		expect(error?.description).toMatch(/not known .* look in Auth0 for User “jane@example.com”/);
 		expect(tenant().requests.filter(({ path }) => path === '/api/v2/users')).toHaveLength(1);
 	});
@@ -181,7 +178,9 @@ describe('an answer of Auth0', () => {
 		'that never comes is explained (dropped %s)',
 		async (drop) => {
 			tenant().inject({ path: '/api/v2/users', drop });
-			const { error } = await execute(credentialFor(tenant(), 'createOnly'), create, [jane]);
+			const { error } = await execute(credentialFor(tenant(), 'createOnly'), create, [
+				janesAccount,
+			]);
 			expect(error?.message).toMatch(
 				/^The connection to localhost:\d+ broke before there was an answer/,
 			);
@@ -207,7 +206,9 @@ it('refuses an operation that is not there, and names another way', async () => 
 it('never puts a secret or a token into an error', async () => {
 	const credential = credentialFor(tenant(), 'createOnly');
 	tenant().inject({ path: '/api/v2/users', drop: 'before' });
-	const { error } = await execute(credential, create, [{ ...jane, password: 'Hunter2-Hunter2' }]);
+	const { error } = await execute(credential, create, [
+		{ ...janesAccount, password: 'Hunter2-Hunter2' },
+	]);
 	const { token } = JSON.parse(String(credential.data.accessToken));
 	const everything = JSON.stringify(error, (_key, value: unknown) =>
 		value instanceof Error ? { ...value, message: value.message, cause: value.cause } : value,

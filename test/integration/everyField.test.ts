@@ -2,6 +2,7 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { resources } from '../../nodes/Auth0/actions/router';
 import { eachValue, VALUE } from '../support/eachValue';
+import { locator } from '../support/locators';
 import { useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -30,7 +31,7 @@ const required = (fields: INodeProperties[]): INodeParameters =>
 			.map(({ name, type, modes }) => [
 				name,
 				type === 'resourceLocator'
-					? { __rl: true, mode: modes?.at(-1)?.name ?? 'id', value: 'jane@example.com' }
+					? locator(modes?.at(-1)?.name ?? 'id', 'jane@example.com')
 					: 'jane@example.com',
 			]),
 	);

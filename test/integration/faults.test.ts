@@ -2,8 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { GET, isApi, isToken, rows, run, seed } from '../reliability/run';
+import { account, DATABASE, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account } from '../support/standIn';
+import { byName } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 
@@ -14,12 +15,12 @@ const continues = { onError: 'continueRegularOutput' as const };
 
 const create = (connection: string, fields: INodeParameters = {}) => ({
 	operation: 'create',
-	connection: { __rl: true, mode: 'name', value: connection },
+	connection: byName(connection),
 	email: '={{ $json.email }}',
 	password: '={{ $json.password }}',
 	...fields,
 });
-const DATABASE = create('Username-Password-Authentication');
+const CREATE = create(DATABASE);
 
 const outputs = async (parameters: INodeParameters, items: IDataObject[]) =>
 	(await execute(credentialFor(tenant()), parameters, items, continues)).items.map(
@@ -31,8 +32,8 @@ describe('a creation without an answer', () => {
 
 	it('is not taken for that of another item with the same email address', async () => {
 		tenant().inject({ ...drop, drop: 'before', skip: 1 });
-		const [first, second] = await outputs(DATABASE, [
-			{ email: 'jane@example.com', password: 'Correct-Horse-9' },
+		const [first, second] = await outputs(CREATE, [
+			{ email: 'jane@example.com', password: PASSWORD },
 			{ email: 'jane@example.com', password: 'Other-Horse-99' },
 		]);
 		expect(first?.email).toBe('jane@example.com');
@@ -41,8 +42,8 @@ describe('a creation without an answer', () => {
 
 	it('is not taken for that of somebody else who wanted another user', async () => {
 		tenant().inject({ ...drop, drop: 'before', delayMs: 200 });
-		const running = outputs({ ...DATABASE, additionalFields: { name: 'Mine' } }, [
-			{ email: 'jane@example.com', password: 'Correct-Horse-9' },
+		const running = outputs({ ...CREATE, additionalFields: { name: 'Mine' } }, [
+			{ email: 'jane@example.com', password: PASSWORD },
 		]);
 		while (tenant().requests.filter(isApi).length === 0) await sleep(5);
 		tenant().seedUsers([account('jane', { name: 'Theirs' })]);

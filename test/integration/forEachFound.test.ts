@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { account } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account } from '../support/standIn';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();

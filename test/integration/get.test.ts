@@ -1,16 +1,13 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { account } from '../support/accounts';
 import { execute } from '../support/engine';
+import { byEmail, byId } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
 
-const DATABASE = 'Username-Password-Authentication';
-const PASSWORD = 'Correct-Horse-9';
-
-const byId = (value: string) => ({ operation: 'get', userId: { __rl: true, mode: 'id', value } });
-const byEmail = (value: string) => ({
-	operation: 'get',
-	userId: { __rl: true, mode: 'email', value },
-});
+const get = (userId: INodeParameters) => ({ operation: 'get', userId });
 
 describe('Get by ID', () => {
 	it.each([
@@ -19,53 +16,38 @@ describe('Get by ID', () => {
 		'waad|a b+c/d?e=%2F',
 		'samlp|corp|Jürgen',
 	])('returns the user %j as Auth0 does', async (userId) => {
-		const [user] = tenant().seedUsers([
-			{
-				connection: DATABASE,
-				email: 'jane@example.com',
-				password: PASSWORD,
-				overrides: { user_id: userId },
-			},
-		]);
-		const { items, error } = await execute(credentialFor(tenant(), 'readOnly'), byId(userId));
+		const [user] = tenant().seedUsers([account('jane', { overrides: { user_id: userId } })]);
+		const { items, error } = await execute(credentialFor(tenant(), 'readOnly'), get(byId(userId)));
 		expect(error).toBeUndefined();
 		expect(items).toEqual([{ json: user, pairedItem: { item: 0 } }]);
 	});
 
 	it('resolves an expression for each item, keeps the order and pairs', async () => {
-		const users = tenant().seedUsers(
-			['a', 'b', 'c'].map((name) => ({
-				connection: DATABASE,
-				email: `${name}@example.com`,
-				password: PASSWORD,
-			})),
-		);
+		const users = tenant().seedUsers(['a', 'b', 'c'].map((name) => account(name)));
 		const ids = users.map((user) => ({ id: user.user_id })).reverse();
-		const { items } = await execute(credentialFor(tenant()), byId('={{ $json.id }}'), ids);
+		const { items } = await execute(credentialFor(tenant()), get(byId('={{ $json.id }}')), ids);
 		expect(items.map(({ json, pairedItem }) => [json.user_id, pairedItem])).toEqual(
 			ids.map(({ id }, item) => [id, { item }]),
 		);
 	});
 
 	it('trims the spaces around a pasted ID', async () => {
-		const [user] = tenant().seedUsers([
-			{ connection: DATABASE, email: 'jane@example.com', password: PASSWORD },
-		]);
-		const { items } = await execute(credentialFor(tenant()), byId(` ${user?.user_id}\n`));
+		const [user] = tenant().seedUsers([account('jane')]);
+		const { items } = await execute(credentialFor(tenant()), get(byId(` ${user?.user_id}\n`)));
 		expect(items).toHaveLength(1);
 	});
 
 	it.each([['..'], ['.'], ['   '], ['={{ "" }}'], ['={{ $json.missing }}']])(
 		'refuses %j before anything is sent',
 		async (userId) => {
-			const { error } = await execute(credentialFor(tenant()), byId(userId));
+			const { error } = await execute(credentialFor(tenant()), get(byId(userId)));
 			expect(error?.message).toMatch(/^User/);
 			expect(tenant().requests.filter(({ path }) => path !== '/oauth/token')).toEqual([]);
 		},
 	);
 
 	it('says that a user does not exist, with Auth0’s words, and where to look', async () => {
-		const { error } = await execute(credentialFor(tenant()), byId('auth0|gone'));
+		const { error } = await execute(credentialFor(tenant()), get(byId('auth0|gone')));
 		expect(error).toMatchObject({
 			message: 'User “auth0|gone” does not exist.',
 			httpCode: '404',
@@ -75,12 +57,12 @@ describe('Get by ID', () => {
 	});
 
 	it('keeps an ID in the message that n8n would take for an error code', async () => {
-		const { error } = await execute(credentialFor(tenant()), byId('auth0|eperm-enoent'));
+		const { error } = await execute(credentialFor(tenant()), get(byId('auth0|eperm-enoent')));
 		expect(error?.message).toBe('User “auth0|eperm-enoent” does not exist.');
 	});
 
 	it('suggests By Email for an email address', async () => {
-		const { error } = await execute(credentialFor(tenant()), byId('jane@example.com'));
+		const { error } = await execute(credentialFor(tenant()), get(byId('jane@example.com')));
 		expect(error?.message).toBe('User: “jane@example.com” is an email address, not a user_id.');
 		expect(error?.description).toContain('Choose By Email');
 		expect(tenant().requests).toEqual([]);
@@ -90,13 +72,13 @@ describe('Get by ID', () => {
 describe('Get by email', () => {
 	it('returns every user with the address, each paired', async () => {
 		tenant().seedUsers([
-			{ connection: DATABASE, email: 'jane@example.com', password: PASSWORD },
+			account('jane'),
 			{ connection: 'email', email: 'jane@example.com' },
 			{ connection: 'email', email: 'joe@example.com' },
 		]);
 		const { items } = await execute(
 			credentialFor(tenant(), 'readOnly'),
-			byEmail('={{ $json.email }}'),
+			get(byEmail('={{ $json.email }}')),
 			[{ email: 'joe@example.com' }, { email: ' jane@example.com ' }],
 		);
 		expect(items.map(({ json, pairedItem }) => [json.email, pairedItem])).toEqual([
@@ -108,20 +90,20 @@ describe('Get by email', () => {
 
 	it('finds an address in the case as typed, and in the lower case of databases', async () => {
 		tenant().seedUsers([
-			{ connection: DATABASE, email: 'Jane@Example.com', password: PASSWORD },
+			account('Jane', { email: 'Jane@Example.com' }),
 			{ connection: 'email', email: 'Jane@Example.com' },
 		]);
-		const { items } = await execute(credentialFor(tenant()), byEmail('Jane@Example.com'));
+		const { items } = await execute(credentialFor(tenant()), get(byEmail('Jane@Example.com')));
 		expect(items.map(({ json }) => json.email)).toEqual(['Jane@Example.com', 'jane@example.com']);
 	});
 
 	it('says that nobody has the address', async () => {
-		const { error } = await execute(credentialFor(tenant()), byEmail('nobody@example.com'));
+		const { error } = await execute(credentialFor(tenant()), get(byEmail('nobody@example.com')));
 		expect(error?.message).toBe('No user has the email address “nobody@example.com”.');
 	});
 
 	it('refuses what is not an address', async () => {
-		const { error } = await execute(credentialFor(tenant()), byEmail('={{ "jane" }}'));
+		const { error } = await execute(credentialFor(tenant()), get(byEmail('={{ "jane" }}')));
 		expect(error?.message).toBe('User: “jane” is not an email address.');
 		expect(tenant().requests).toEqual([]);
 	});
@@ -130,17 +112,11 @@ describe('Get by email', () => {
 describe('the options of Get', () => {
 	const seed = () =>
 		tenant().seedUsers([
-			{
-				connection: DATABASE,
-				email: 'jane@example.com',
-				password: PASSWORD,
-				app_metadata: { plan: 'gold' },
-				overrides: { user_id: 'auth0|1' },
-			},
+			account('1', { email: 'jane@example.com', app_metadata: { plan: 'gold' } }),
 		])[0];
-	const get = async (options: object) => {
+	const getWith = async (options: object) => {
 		const { items } = await execute(credentialFor(tenant()), {
-			...byId('auth0|1'),
+			...get(byId('auth0|1')),
 			options: { ...options },
 		});
 		return items[0]?.json;
@@ -150,20 +126,20 @@ describe('the options of Get', () => {
 		'return only the fields %j',
 		async (fields) => {
 			seed();
-			expect(await get({ fields })).toEqual({ user_id: 'auth0|1', email: 'jane@example.com' });
+			expect(await getWith({ fields })).toEqual({ user_id: 'auth0|1', email: 'jane@example.com' });
 		},
 	);
 
 	it('leave out fields', async () => {
 		const user = seed();
-		const json = await get({ fields: 'identities', includeFields: false });
+		const json = await getWith({ fields: 'identities', includeFields: false });
 		expect(Object.keys({ ...json, identities: [] }).sort()).toEqual(Object.keys(user ?? {}).sort());
 		expect(json).not.toHaveProperty('identities');
 	});
 
 	it('simplify, with Auth0’s own keys', async () => {
 		seed();
-		expect(await get({ simplify: true })).toEqual({
+		expect(await getWith({ simplify: true })).toEqual({
 			user_id: 'auth0|1',
 			email: 'jane@example.com',
 			email_verified: false,
@@ -174,7 +150,7 @@ describe('the options of Get', () => {
 
 	it('ask for all fields when none is named', async () => {
 		const user = seed();
-		expect(await get({ fields: ' , ', includeFields: false })).toEqual(user);
+		expect(await getWith({ fields: ' , ', includeFields: false })).toEqual(user);
 		expect(tenant().requests.at(-1)?.query).toEqual({});
 	});
 });

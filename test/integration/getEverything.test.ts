@@ -1,5 +1,6 @@
+import { account } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account } from '../support/standIn';
+import { byId } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -7,7 +8,7 @@ const tenant = useTenant();
 const JANE = 'auth0|jane';
 const parameters = {
 	operation: 'getEverything',
-	userId: { __rl: true, mode: 'id', value: '={{ $json.id ?? "auth0|jane" }}' },
+	userId: byId('={{ $json.id ?? "auth0|jane" }}'),
 };
 const PARTS = [
 	'roles',

@@ -1,7 +1,8 @@
 import { sleep, type INodeParameters } from 'n8n-workflow';
 
+import { account } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account, DATABASE } from '../support/standIn';
+import { byName, connection } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 import type { User } from '../tenant';
 
@@ -53,12 +54,8 @@ describe('the filters', () => {
 		['a wildcard, as it is', { email: 'a*b@example.com' }, []],
 		['a query, as it is', { email: 'x" OR email:"axb@other.org' }, []],
 		['a domain', { emailDomain: 'Example.com' }, ['jane', 'tag']],
-		[
-			'a connection',
-			{ connection: { __rl: true, mode: 'name', value: DATABASE } },
-			['jane', 'tag', 'other'],
-		],
-		['no such connection', { connection: { __rl: true, mode: 'name', value: 'x y' } }, []],
+		['a connection', { connection }, ['jane', 'tag', 'other']],
+		['no such connection', { connection: byName('x y') }, []],
 		['blocked', { blocked: true }, ['jane']],
 		['not blocked', { blocked: false }, ['tag', 'other']],
 		['verified', { emailVerified: true }, ['jane']],

@@ -1,8 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { searchRoles } from '../../nodes/Auth0/methods/tenantLists';
+import { JANE } from '../support/accounts';
 import { editor } from '../support/engine';
-import { JANE, useJane } from '../support/oneUser';
+import { byId, byName, locator } from '../support/locators';
+import { useJane } from '../support/oneUser';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -15,7 +17,7 @@ describe('roles', () => {
 			.map(({ name }) => name)
 			.sort();
 	const roles = (...given: Array<[string, string]>) => ({
-		roles: { role: given.map(([mode, value]) => ({ role: { __rl: true, mode, value } })) },
+		roles: { role: given.map(([mode, value]) => ({ role: locator(mode, value) })) },
 	});
 	const idOf = (name: string, type = 'tenant') =>
 		String(tenant().catalogue.roles.find((role) => role.name === name && role.type === type)?.id);
@@ -107,9 +109,9 @@ describe('roles', () => {
 
 describe('permissions', () => {
 	const permissions = (...names: string[]) => ({
-		api: { __rl: true, mode: 'id', value: 'https://api.example.com/' },
+		api: byId('https://api.example.com/'),
 		permissions: {
-			permission: names.map((value) => ({ permission: { __rl: true, mode: 'name', value } })),
+			permission: names.map((value) => ({ permission: byName(value) })),
 		},
 	});
 

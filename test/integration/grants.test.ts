@@ -1,6 +1,7 @@
+import { account, JANE } from '../support/accounts';
 import { execute } from '../support/engine';
-import { JANE, jane, useJane } from '../support/oneUser';
-import { account } from '../support/standIn';
+import { byId, byName, jane, locator } from '../support/locators';
+import { useJane } from '../support/oneUser';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -13,7 +14,7 @@ describe('roles', () => {
 			.map(({ name }) => name)
 			.sort();
 	const roles = (...given: Array<[string, string]>) => ({
-		roles: { role: given.map(([mode, value]) => ({ role: { __rl: true, mode, value } })) },
+		roles: { role: given.map(([mode, value]) => ({ role: locator(mode, value) })) },
 	});
 	const idOf = (name: string) =>
 		String(tenant().catalogue.roles.find((role) => role.name === name)?.id);
@@ -83,9 +84,9 @@ describe('roles', () => {
 
 describe('permissions', () => {
 	const permissions = (...names: string[]) => ({
-		api: { __rl: true, mode: 'id', value: 'https://api.example.com/' },
+		api: byId('https://api.example.com/'),
 		permissions: {
-			permission: names.map((value) => ({ permission: { __rl: true, mode: 'name', value } })),
+			permission: names.map((value) => ({ permission: byName(value) })),
 		},
 	});
 
@@ -101,10 +102,7 @@ describe('permissions', () => {
 	});
 
 	it.each([
-		[
-			{ ...permissions('read:reports'), api: { __rl: true, mode: 'id', value: '={{ "" }}' } },
-			'API is empty.',
-		],
+		[{ ...permissions('read:reports'), api: byId('={{ "" }}') }, 'API is empty.'],
 		[permissions('={{ "" }}'), 'Permissions is empty.'],
 	])('are refused when a field is empty', async (parameters, message) => {
 		const { error } = await run('addPermissions', parameters);
@@ -134,7 +132,7 @@ describe('identities', () => {
 
 	it('are linked and unlinked', async () => {
 		const [linked] = await outputOf('linkIdentity', {
-			linkedUserId: { __rl: true, mode: 'id', value: OTHER },
+			linkedUserId: byId(OTHER),
 		});
 		expect(linked).toMatchObject({
 			user_id: JANE,
@@ -142,11 +140,11 @@ describe('identities', () => {
 		});
 		expect(tenant().users.get(OTHER)).toBeUndefined();
 		const again = await run('linkIdentity', {
-			linkedUserId: { __rl: true, mode: 'id', value: OTHER },
+			linkedUserId: byId(OTHER),
 		});
 		expect(again.error?.message).toMatch(/./);
 		const [unlinked] = await outputOf('unlinkIdentity', {
-			identity: { __rl: true, mode: 'id', value: OTHER },
+			identity: byId(OTHER),
 		});
 		expect(unlinked).toMatchObject({ user_id: JANE, identities: [{ provider: 'auth0' }] });
 		expect(tenant().users.get(OTHER)).toBeDefined();
@@ -158,7 +156,7 @@ describe('identities', () => {
 		[JANE, /^User and User to Link are both/],
 	])('of “%s” are refused before anything is sent', async (value, message) => {
 		const { error } = await run('linkIdentity', {
-			linkedUserId: { __rl: true, mode: 'id', value },
+			linkedUserId: byId(value),
 		});
 		expect(error?.message).toMatch(message);
 		expect(tenant().requests).toEqual([]);

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { account, DATABASE } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account, DATABASE } from '../support/standIn';
+import { byEmail, byId, connection, jane, locator } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -10,18 +11,15 @@ const run = async (parameters: INodeParameters, row: IDataObject) =>
 	await execute(credentialFor(tenant()), parameters, [row]);
 
 const value = '={{ $json.value }}';
-const locator = (mode: string) => ({ __rl: true, mode, value });
-const connection = { __rl: true, mode: 'name', value: DATABASE };
-const jane = { __rl: true, mode: 'id', value: 'auth0|jane' };
 
 /** Where a person names a user, by the label of the field. */
 const FIELDS: Array<[label: string, parameters: INodeParameters]> = [
-	['User', { operation: 'get', userId: locator('id') }],
-	['User', { operation: 'block', userId: locator('email') }],
-	['User', { operation: 'delete', userId: locator('id') }],
+	['User', { operation: 'get', userId: byId(value) }],
+	['User', { operation: 'block', userId: byEmail(value) }],
+	['User', { operation: 'delete', userId: byId(value) }],
 	['User', { operation: 'getRoles', userId: value }],
-	['User to Link', { operation: 'linkIdentity', userId: jane, linkedUserId: locator('id') }],
-	['Identity', { operation: 'unlinkIdentity', userId: jane, identity: locator('id') }],
+	['User to Link', { operation: 'linkIdentity', userId: jane, linkedUserId: byId(value) }],
+	['Identity', { operation: 'unlinkIdentity', userId: jane, identity: byId(value) }],
 	['Identity', { operation: 'sendVerificationEmail', userId: jane, options: { identity: value } }],
 	['Email', { operation: 'create', connection, email: value, password: 'x' }],
 	['Username', { operation: 'create', connection, additionalFields: { username: value } }],
@@ -86,7 +84,7 @@ it('finds who is stored with composed letters', async () => {
 		['email', `${decomposed}@example.com`],
 	]) {
 		const { items, error } = await run(
-			{ operation: 'get', userId: { ...locator(String(mode)) } },
+			{ operation: 'get', userId: locator(String(mode), value) },
 			{ value: text },
 		);
 		expect(error).toBeUndefined();

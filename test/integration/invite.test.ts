@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { account } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account, DATABASE } from '../support/standIn';
+import { byId, connection, jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -15,7 +16,6 @@ const outputOf = async (operation: string, parameters: INodeParameters = {}) => 
 	return items[0]?.json ?? {};
 };
 
-const connection = { __rl: true, mode: 'name', value: DATABASE };
 const posts = (path: string) =>
 	tenant().requests.filter((request) => request.method === 'POST' && request.path === path);
 const byName = (name: string) => tenant().users.findByEmail(`${name}@example.com`);
@@ -95,7 +95,7 @@ describe('Invite', () => {
 			...invite,
 			additionalFields: { givenName: 'Jane', appMetadata: '{ "plan": "gold" }' },
 			options: {
-				application: { __rl: true, mode: 'id', value: tenant().clients.readOnly.clientId },
+				application: byId(tenant().clients.readOnly.clientId),
 			},
 		});
 		expect(byName('new')[0]).toMatchObject({ given_name: 'Jane', app_metadata: { plan: 'gold' } });
@@ -138,14 +138,14 @@ describe('Invite', () => {
 });
 
 describe('links', () => {
-	const userId = { __rl: true, mode: 'id', value: 'auth0|jane' };
+	const userId = jane;
 	beforeEach(() => tenant().seedUsers([account('jane')]));
 
 	it.each([
 		['createPasswordTicket', 'password-change'],
 		['createVerificationTicket', 'email-verification'],
 	])('%s makes one, with all options', async (operation, kind) => {
-		const organization = { __rl: true, mode: 'id', value: tenant().catalogue.organizations[0]?.id };
+		const organization = byId(tenant().catalogue.organizations[0]?.id);
 		tenant().addMember(String(organization.value), 'auth0|jane');
 		const options = JSON.parse(
 			JSON.stringify({ organization, validForHours: 1, includeEmailInRedirect: true }),
@@ -163,12 +163,12 @@ describe('links', () => {
 	it.each<[string, INodeParameters, string]>([
 		[
 			'createPasswordTicket',
-			{ resultUrl: 'https://a.b/', organization: { __rl: true, mode: 'id', value: 'org_1' } },
+			{ resultUrl: 'https://a.b/', organization: byId('org_1') },
 			'Result URL and Organization are given together.',
 		],
 		[
 			'createVerificationTicket',
-			{ resultUrl: 'https://a.b/', application: { __rl: true, mode: 'id', value: 'x' } },
+			{ resultUrl: 'https://a.b/', application: byId('x') },
 			'Result URL and Application are given together.',
 		],
 		['createPasswordTicket', { resultUrl: 'a.b' }, 'Result URL: “a.b” is not an address.'],
@@ -185,7 +185,7 @@ describe('links', () => {
 });
 
 describe('Send Verification Email', () => {
-	const userId = { __rl: true, mode: 'id', value: 'auth0|jane' };
+	const userId = jane;
 	beforeEach(() => tenant().seedUsers([account('jane')]));
 
 	it('waits until it is sent', async () => {

@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { account, DATABASE, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account, DATABASE } from '../support/standIn';
+import { byEmail, byId, connection } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -36,7 +37,7 @@ beforeEach(() => {
 const run = async (operation: string, id: string, parameters: INodeParameters = {}) =>
 	await execute(credentialFor(tenant()), {
 		operation,
-		userId: { __rl: true, mode: 'id', value: id },
+		userId: byId(id),
 		...parameters,
 	});
 
@@ -58,7 +59,7 @@ it.each<[string, INodeParameters?]>([
 	['createPasswordTicket'],
 	['createVerificationTicket'],
 	['sendVerificationEmail'],
-	['linkIdentity', { linkedUserId: { __rl: true, mode: 'id', value: 'auth0|joe' } }],
+	['linkIdentity', { linkedUserId: byId('auth0|joe') }],
 	['delete'],
 	['revokeAccess'],
 	['resetMfa'],
@@ -97,7 +98,7 @@ describe.each(['revokeAccess', 'resetMfa'])('%s', (operation) => {
 	it('does not look again for a user whom an email address named', async () => {
 		await execute(credentialFor(tenant()), {
 			operation,
-			userId: { __rl: true, mode: 'email', value: 'joe@example.com' },
+			userId: byEmail('joe@example.com'),
 		});
 		expect(api().filter(({ method }) => method === 'GET')).toHaveLength(1);
 		expect(changes()).toHaveLength(1);
@@ -135,7 +136,7 @@ describe('Delete', () => {
 			credentialFor(tenant()),
 			{
 				operation: 'delete',
-				userId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+				userId: byId('={{ $json.id }}'),
 				options: { requestsInFlight: 1 },
 			},
 			[{ id: 'auth0|joe' }, { id: 'auth0|jane' }],
@@ -165,9 +166,9 @@ describe('Create or Update by User ID', () => {
 			operation: 'upsert',
 			findBy: 'userId',
 			upsertUserId,
-			connection: { __rl: true, mode: 'name', value: DATABASE },
+			connection,
 			email: 'new@example.com',
-			password: 'Correct-Horse-9',
+			password: PASSWORD,
 		});
 
 	it('creates nobody for the ID of a linked identity', async () => {

@@ -4,33 +4,28 @@ import {
 	searchApplications,
 	searchOrganizations,
 } from '../../nodes/Auth0/methods/tenantLists';
+import { account, DATABASE } from '../support/accounts';
 import { editor } from '../support/engine';
 import { credentialFor, useTenant } from '../support/tenant';
 import { toCheckpoint } from '../tenant/paging';
 
 const tenant = useTenant();
 
-const user = (name: string, fullName?: string) => ({
-	connection: 'Username-Password-Authentication',
-	email: `${name}@example.com`,
-	password: 'Correct-Horse-9',
-	user_id: name,
-	...(fullName && { name: fullName }),
-});
+const user = (name: string, fullName: string) => account(name, { name: fullName });
 
 describe('the list of users', () => {
 	const search = async (filter?: string, paginationToken?: string) =>
 		await searchUsers.call(editor(credentialFor(tenant(), 'readOnly')), filter, paginationToken);
 
 	it('shows who is meant, and gives the user_id', async () => {
-		tenant().seedUsers([user('jane', 'Jane Doe'), user('joe')]);
+		tenant().seedUsers([user('jane', 'Jane Doe'), account('joe')]);
 		expect(await search()).toEqual({
 			results: [
 				{
-					name: 'jane@example.com (Jane Doe) – Username-Password-Authentication',
+					name: `jane@example.com (Jane Doe) – ${DATABASE}`,
 					value: 'auth0|jane',
 				},
-				{ name: 'joe@example.com – Username-Password-Authentication', value: 'auth0|joe' },
+				{ name: `joe@example.com – ${DATABASE}`, value: 'auth0|joe' },
 			],
 		});
 	});
@@ -56,8 +51,8 @@ describe('the list of users', () => {
 	])('finds %j on the side of Auth0', async (filter, ids) => {
 		tenant().seedUsers([
 			user('jane', 'Jane Doe'),
-			user('joe'),
-			user('a+b'),
+			account('joe'),
+			account('a+b'),
 			user('bob', 'Old O\'Brien "Bob" (x) Esq'),
 		]);
 		expect((await search(filter)).results.map(({ value }) => value)).toEqual(ids);
@@ -65,7 +60,7 @@ describe('the list of users', () => {
 
 	it('pages up to the 1,000 users that Auth0’s search gives out', async () => {
 		tenant().seedUsers(
-			Array.from({ length: 1050 }, (_, i) => user(`user-${String(i).padStart(4, '0')}`)),
+			Array.from({ length: 1050 }, (_, i) => account(`user-${String(i).padStart(4, '0')}`)),
 		);
 		const found = new Set<unknown>();
 		let token: string | undefined;
@@ -92,7 +87,7 @@ describe('the list of connections', () => {
 
 	it('holds those in which users can be created', async () => {
 		expect(await search()).toEqual([
-			'Username-Password-Authentication',
+			DATABASE,
 			'Users-With-Username',
 			'Disabled-Database',
 			'email',
@@ -101,10 +96,7 @@ describe('the list of connections', () => {
 	});
 
 	it('finds a part of the name, in any case', async () => {
-		expect(await search('USERNAME')).toEqual([
-			'Username-Password-Authentication',
-			'Users-With-Username',
-		]);
+		expect(await search('USERNAME')).toEqual([DATABASE, 'Users-With-Username']);
 	});
 
 	it('reads all pages when it looks for a name', async () => {

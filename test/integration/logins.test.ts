@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { account, DATABASE, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account, DATABASE } from '../support/standIn';
+import { byName, locator } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -9,8 +10,8 @@ const tenant = useTenant();
 const run = async (parameters: INodeParameters) =>
 	await execute(credentialFor(tenant()), parameters);
 
-const by = (mode: string, value: string) => ({ userId: { __rl: true, mode, value } });
-const connectionOf = (name: string) => ({ connection: { __rl: true, mode: 'name', value: name } });
+const by = (mode: string, value: string) => ({ userId: locator(mode, value) });
+const connectionOf = (name: string) => ({ connection: byName(name) });
 
 /** The requests of the Management API, without what stands behind the question mark. */
 const sent = () =>
@@ -163,7 +164,7 @@ describe('a phone number and a username', () => {
 			{
 				...connectionOf('Users-With-Username'),
 				upsertUsername: 'Joe',
-				password: 'Correct-Horse-9',
+				password: PASSWORD,
 			},
 			{ username: 'joe' },
 		],

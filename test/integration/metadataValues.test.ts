@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { account, DATABASE, PASSWORD } from '../support/accounts';
 import { eachValue, VALUE } from '../support/eachValue';
-import { jane } from '../support/oneUser';
-import { account, DATABASE } from '../support/standIn';
+import { connection, jane } from '../support/locators';
 import { useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -11,8 +11,7 @@ beforeEach(() => {
 	tenant().seedUsers([account('jane')]);
 });
 
-const connection = { __rl: true, mode: 'name', value: DATABASE };
-const NEW = { connection, password: 'Correct-Horse-9', email: 'new@example.com' };
+const NEW = { connection, password: PASSWORD, email: 'new@example.com' };
 const update = (updateFields: INodeParameters) => ({
 	operation: 'update',
 	userId: jane,

@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { account, DATABASE } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account, DATABASE } from '../support/standIn';
+import { byId, connection } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 import type { ClientName } from '../tenant';
 
@@ -11,7 +12,7 @@ const RESET = {
 	resource: 'notification',
 	operation: 'sendPasswordReset',
 	email: 'jane@example.com',
-	connection: { __rl: true, mode: 'name', value: DATABASE },
+	connection,
 };
 const START = {
 	resource: 'notification',
@@ -24,7 +25,7 @@ const run = async (parameters: INodeParameters, client?: ClientName) =>
 	await execute(credentialFor(tenant(), client), parameters);
 
 const bodies = () => tenant().requests.map(({ body }) => body);
-const application = (value: string) => ({ application: { __rl: true, mode: 'id', value } });
+const application = (value: string) => ({ application: byId(value) });
 
 beforeEach(() => {
 	tenant().resetPasswordlessLimit();
@@ -61,7 +62,7 @@ describe('Send Password Reset Email', () => {
 	it('is sent in the name of the credential’s application, or of another, without a secret', async () => {
 		await run(RESET);
 		const [customer] = tenant().applications;
-		const organization = { __rl: true, mode: 'id', value: 'org_0000000000000001' };
+		const organization = byId('org_0000000000000001');
 		await run({ ...RESET, options: { ...application(String(customer?.client_id)), organization } });
 		expect(bodies()).toEqual([
 			{

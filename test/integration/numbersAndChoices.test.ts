@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { account, PASSWORD } from '../support/accounts';
 import { eachValue, VALUE } from '../support/eachValue';
-import { jane } from '../support/oneUser';
-import { account, DATABASE } from '../support/standIn';
+import { connection, jane } from '../support/locators';
 import { useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -12,8 +12,7 @@ beforeEach(() => {
 });
 
 const option = (name: string) => ({ userId: jane, options: { [name]: VALUE } });
-const connection = { __rl: true, mode: 'name', value: DATABASE };
-const NEW = { connection, password: 'Correct-Horse-9', email: 'new@example.com' };
+const NEW = { connection, password: PASSWORD, email: 'new@example.com' };
 
 /** What no number of the panel can be. */
 const NO_NUMBER = ['', null, undefined, 'abc', 'yes', '0x10', '1e2', '1,5', -1, 0, 1e21, [5], true];

@@ -2,8 +2,10 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { searchConnections } from '../../nodes/Auth0/methods/listSearch';
 import { searchOrganizations } from '../../nodes/Auth0/methods/tenantLists';
+import { JANE } from '../support/accounts';
 import { editor, execute } from '../support/engine';
-import { JANE, jane, useJane } from '../support/oneUser';
+import { jane } from '../support/locators';
+import { useJane } from '../support/oneUser';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();

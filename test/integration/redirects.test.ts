@@ -5,8 +5,9 @@ import type {
 	PaginationOptions,
 } from 'n8n-workflow';
 
+import { account } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account, useStandIn, useTrust } from '../support/standIn';
+import { useStandIn, useTrust } from '../support/standIn';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const CREDENTIAL = 'auth0VaultConnectionApi';

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { JANE, useJane } from '../support/oneUser';
+import { JANE } from '../support/accounts';
 import { execute } from '../support/engine';
+import { byId } from '../support/locators';
+import { useJane } from '../support/oneUser';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -17,7 +19,7 @@ const refuse = (path: string, status: number, body: IDataObject) => {
 };
 
 const ROLE = {
-	roles: { role: [{ role: { __rl: true, mode: 'id', value: 'rol_0000000000000001' } }] },
+	roles: { role: [{ role: byId('rol_0000000000000001') }] },
 };
 
 const ADDITIONAL = "Payload validation error: 'Additional properties not allowed: a,b'.";
@@ -27,7 +29,7 @@ describe('a refused property', () => {
 		[
 			'/api/v2/tickets/password-change',
 			'createPasswordTicket',
-			{ options: { application: { __rl: true, mode: 'id', value: 'x' } } },
+			{ options: { application: byId('x') } },
 			invalid('client_id'),
 			'Check the Application field.',
 		],

@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { CREATE, GET, isApi, isToken, rows, run, seed, UPDATE } from '../reliability/run';
 import { SCENARIOS } from '../reliability/scenarios';
 import { execute } from '../support/engine';
+import { byId } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -91,7 +92,7 @@ it('writes to one user keep their order, past which others go on', async () => {
 		{ ...two, email: 'other' },
 	];
 	seed(tenant(), rows(2));
-	const parameters = { ...UPDATE, userId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
+	const parameters = { ...UPDATE, userId: byId('={{ $json.id }}') };
 	await execute(credentialFor(tenant()), parameters, items);
 	const names = apiRequests().map(({ body }) => Object(body).nickname);
 	expect(names.filter((name) => name !== 'other')).toEqual(

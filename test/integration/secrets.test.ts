@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { execute } from '../support/engine';
+import { jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 import type { LoggedRequest } from '../tenant';
@@ -12,7 +13,7 @@ const ODD_SECRET = 'Odd "secret" & \\slash/ <ä+b>';
 const tenant = useTenant({ clients: { createOnly: { clientSecret: ODD_SECRET } } });
 useNoBackoff();
 
-const get = { operation: 'get', userId: { __rl: true, mode: 'id', value: 'auth0|jane' } };
+const get = { operation: 'get', userId: jane };
 const apiRequest = { resource: 'apiRequest', operation: 'send', path: '/roles' };
 const code = {
 	resource: 'notification',

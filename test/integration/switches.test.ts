@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { account, JANE, PASSWORD } from '../support/accounts';
 import { eachValue, VALUE, type Fate } from '../support/eachValue';
-import { JANE, jane } from '../support/oneUser';
-import { account, DATABASE } from '../support/standIn';
+import { byEmail, connection, jane } from '../support/locators';
 import { useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -16,7 +16,6 @@ const TRUE = [true, ' Yes '];
 const FALSE = [false, 0];
 const NEITHER = ['', null, undefined, 'maybe', 2, { a: 1 }];
 
-const connection = { __rl: true, mode: 'name', value: DATABASE };
 const some = { userId: jane, options: {} };
 const option = (name: string) => ({ userId: jane, options: { [name]: VALUE } });
 
@@ -101,7 +100,7 @@ it.each([
 });
 
 it('a switch is refused before the user is looked up by email', async () => {
-	const userId = { __rl: true, mode: 'email', value: 'jane@example.com' };
+	const userId = byEmail('jane@example.com');
 	const parameters = { operation: 'update', userId, updateFields: { blocked: VALUE } };
 	const [fate] = await eachValue(tenant(), parameters, ['maybe']);
 	expect(fate?.error).toBe('Blocked must be true or false.');
@@ -109,7 +108,7 @@ it('a switch is refused before the user is looked up by email', async () => {
 });
 
 describe('a new user', () => {
-	const NEW = { connection, password: 'Correct-Horse-9', email: 'new@example.com' };
+	const NEW = { connection, password: PASSWORD, email: 'new@example.com' };
 	const added = { blocked: VALUE, phoneVerified: VALUE };
 
 	const OPERATIONS: INodeParameters[] = [

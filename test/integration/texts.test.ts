@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { account } from '../support/accounts';
 import { eachValue, VALUE } from '../support/eachValue';
-import { jane } from '../support/oneUser';
-import { account } from '../support/standIn';
+import { byName, jane } from '../support/locators';
 import { useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -32,7 +32,7 @@ it.each<[string, INodeParameters, unknown[]]>([
 			operation: 'changePassword',
 			userId: jane,
 			password: 'New-Horse-99',
-			options: { connection: { __rl: true, mode: 'name', value: VALUE } },
+			options: { connection: byName(VALUE) },
 		},
 		text,
 	],

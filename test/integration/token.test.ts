@@ -1,27 +1,22 @@
 import { sleep } from 'n8n-workflow';
 
 import { MAX_IN_FLIGHT } from '../../nodes/Auth0/transport/rateLimiter';
+import { account } from '../support/accounts';
 import { execute, storeCredential } from '../support/engine';
+import { jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 
 const tenant = useTenant();
 useNoBackoff();
 
-const get = { operation: 'get', userId: { __rl: true, mode: 'id', value: 'auth0|jane' } };
+const get = { operation: 'get', userId: jane };
 
 const tokenRequests = () => tenant().requests.filter(({ path }) => path === '/oauth/token');
 const apiRequests = () => tenant().requests.filter(({ path }) => path.startsWith('/api'));
 
 beforeEach(() => {
-	tenant().seedUsers([
-		{
-			connection: 'Username-Password-Authentication',
-			email: 'jane@example.com',
-			password: 'Correct-Horse-9',
-			user_id: 'jane',
-		},
-	]);
+	tenant().seedUsers([account('jane')]);
 });
 
 const items = (count: number) => Array.from({ length: count }, () => ({}));

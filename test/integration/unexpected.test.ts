@@ -1,7 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { JANE } from '../support/accounts';
 import { execute } from '../support/engine';
-import { JANE, jane, useJane } from '../support/oneUser';
+import { byEmail, byName, jane } from '../support/locators';
+import { useJane } from '../support/oneUser';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 
@@ -10,9 +12,9 @@ useNoBackoff();
 const { run } = useJane(tenant);
 
 const id = `/users/${encodeURIComponent(JANE)}`;
-const byEmail = { userId: { __rl: true, mode: 'email', value: 'jane@example.com' } };
+const janesEmail = { userId: byEmail('jane@example.com') };
 const roleNamed = (value: string) => ({
-	roles: { role: [{ role: { __rl: true, mode: 'name', value } }] },
+	roles: { role: [{ role: byName(value) }] },
 });
 
 const apiRequests = () => tenant().requests.filter(({ path }) => path.startsWith('/api'));
@@ -33,8 +35,8 @@ const deep = () => `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
 it.each<[string, INodeParameters, string, unknown, string]>([
 	['get', {}, id, [], `GET ${id}: The answer is not an object.`],
 	['get', {}, id, null, `GET ${id}: The answer is not an object.`],
-	['get', byEmail, '/users-by-email', {}, 'GET /users-by-email: The answer is not a list.'],
-	['get', byEmail, '/users-by-email', [1], 'GET /users-by-email: “[0]” is not an object.'],
+	['get', janesEmail, '/users-by-email', {}, 'GET /users-by-email: The answer is not a list.'],
+	['get', janesEmail, '/users-by-email', [1], 'GET /users-by-email: “[0]” is not an object.'],
 	['getRoles', {}, `${id}/roles`, { roles: [5] }, `GET ${id}/roles: “[0]” is not an object.`],
 	['getAll', {}, '/users', { total: 1, users: [null] }, 'GET /users: “users[0]” is not an object.'],
 	['getAll', { returnAll: true }, '/users', {}, 'GET /users: “total” is not a number of entries.'],

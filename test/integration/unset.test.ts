@@ -1,34 +1,26 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { account, JANE } from '../support/accounts';
 import { execute } from '../support/engine';
+import { byName, jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
 
-const ID = 'auth0|1';
 const STORED = { plan: 'gold', address: { city: 'Rome', zip: '00100' } };
 
 beforeEach(() => {
-	tenant().seedUsers([
-		{
-			connection: 'Username-Password-Authentication',
-			email: 'jane@example.com',
-			password: 'Correct-Horse-9',
-			given_name: 'Jane',
-			user_metadata: STORED,
-			overrides: { user_id: ID },
-		},
-	]);
+	tenant().seedUsers([account('jane', { given_name: 'Jane', user_metadata: STORED })]);
 });
 
 async function update(parameters: INodeParameters, json: IDataObject = {}) {
 	const { error } = await execute(
 		credentialFor(tenant()),
-		{ operation: 'update', userId: { __rl: true, mode: 'id', value: ID }, ...parameters },
+		{ operation: 'update', userId: jane, ...parameters },
 		[json],
 	);
 	const writes = tenant().requests.filter(({ method }) => method === 'PATCH');
-	return { error, sent: writes.map(({ body }) => body), user: tenant().users.get(ID) };
+	return { error, sent: writes.map(({ body }) => body), user: tenant().users.get(JANE) };
 }
 
 const fields = (updateFields: INodeParameters, options: INodeParameters = {}) => ({
@@ -57,8 +49,8 @@ describe('an expression that finds nothing removes nothing', () => {
 		['in metadata of Body', body('{ user_metadata: { plan: $json.missing } }')],
 		['in Body', body('{ given_name: $json.missing }')],
 		['in a field', fields({ givenName: missing })],
-		['in Connection', fields({ connection: { __rl: true, mode: 'name', value: missing } })],
-		['but Connection alone', fields({ connection: { __rl: true, mode: 'name', value: 'x' } })],
+		['in Connection', fields({ connection: byName(missing) })],
+		['but Connection alone', fields({ connection: byName('x') })],
 	];
 
 	it.each(nothing)('%s: there is nothing to update', async (_, parameters) => {

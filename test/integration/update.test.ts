@@ -1,34 +1,31 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { account, DATABASE, JANE } from '../support/accounts';
 import { execute } from '../support/engine';
+import { byEmail, byId, byName, jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 import type { User } from '../tenant';
 
 const tenant = useTenant();
 
-const ID = 'auth0|1';
 const METADATA = { theme: 'dark', address: { city: 'Rome', zip: '00100' } };
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-function seed(overrides: Partial<User> = {}, connection = 'Username-Password-Authentication') {
+function seed(overrides: Partial<User> = {}, connection = DATABASE) {
 	return tenant().seedUsers([
-		{
+		account('jane', {
 			connection,
-			email: 'jane@example.com',
 			...(connection === 'Users-With-Username' && { username: 'jane' }),
-			password: 'Correct-Horse-9',
 			given_name: 'Jane',
 			user_metadata: METADATA,
-			overrides: { user_id: ID, ...overrides },
-		},
+			overrides: { user_id: JANE, ...overrides },
+		}),
 	]);
 }
 
 const update = async (parameters: INodeParameters, client: 'updateOnly' | 'full' = 'updateOnly') =>
 	await execute(credentialFor(tenant(), client), {
 		operation: 'update',
-		userId: byId(ID),
+		userId: jane,
 		...parameters,
 	});
 
@@ -42,7 +39,7 @@ describe('Update', () => {
 		seed();
 		const { items, error } = await update({ updateFields: { givenName: 'Janet' } });
 		expect(error).toBeUndefined();
-		expect(items).toEqual([{ json: tenant().users.get(ID), pairedItem: { item: 0 } }]);
+		expect(items).toEqual([{ json: tenant().users.get(JANE), pairedItem: { item: 0 } }]);
 		expect(sent()).toEqual([{ given_name: 'Janet' }]);
 	});
 
@@ -76,7 +73,7 @@ describe('Update', () => {
 			updateFields: {
 				blocked: true,
 				clientId: 'client',
-				connection: { __rl: true, mode: 'name', value: 'Users-With-Username' },
+				connection: byName('Users-With-Username'),
 				email: ' Joe@example.com ',
 				emailVerified: true,
 				familyName: 'Doe',
@@ -121,7 +118,7 @@ describe('Update', () => {
 		seed();
 		await update({ updateFields: { clearFields: ['givenName', 'picture'] } });
 		expect(sent()).toEqual([{ given_name: null, picture: null }]);
-		expect(tenant().users.get(ID)).not.toHaveProperty('given_name');
+		expect(tenant().users.get(JANE)).not.toHaveProperty('given_name');
 	});
 
 	it('takes the whole body as JSON', async () => {
@@ -168,30 +165,30 @@ describe('Update', () => {
 });
 
 describe('Update by email', () => {
-	const byEmail = { userId: { __rl: true, mode: 'email', value: 'Jane@example.com' } };
+	const parameters = { userId: byEmail('Jane@example.com') };
 
 	it('changes the only user with the address', async () => {
 		seed();
-		const { items } = await update({ ...byEmail, updateFields: { nickname: 'j' } }, 'full');
-		expect(items[0]?.json).toMatchObject({ user_id: ID, nickname: 'j' });
+		const { items } = await update({ ...parameters, updateFields: { nickname: 'j' } }, 'full');
+		expect(items[0]?.json).toMatchObject({ user_id: JANE, nickname: 'j' });
 	});
 
 	it('does not choose among several, and lists them', async () => {
 		seed();
 		tenant().seedUsers([{ connection: 'email', email: 'jane@example.com', user_id: '2' }]);
-		const { error } = await update({ ...byEmail, updateFields: { nickname: 'j' } }, 'full');
+		const { error } = await update({ ...parameters, updateFields: { nickname: 'j' } }, 'full');
 		expect(error?.message).toBe('2 users have the email address “Jane@example.com”.');
-		expect(error?.description).toContain('auth0|1, email|2');
+		expect(error?.description).toContain(`${JANE}, email|2`);
 		expect(sent()).toEqual([]);
 	});
 
 	it('names the scope that looking up takes', async () => {
-		const { error } = await update({ ...byEmail, updateFields: { nickname: 'j' } });
+		const { error } = await update({ ...parameters, updateFields: { nickname: 'j' } });
 		expect(error?.message).toBe('The application lacks the permission read:users.');
 	});
 
 	it('refuses a combination before it looks the user up', async () => {
-		await update({ ...byEmail, updateFields: { password: 'x', username: 'y' } }, 'full');
+		await update({ ...parameters, updateFields: { password: 'x', username: 'y' } }, 'full');
 		expect(tenant().requests).toEqual([]);
 	});
 });
@@ -207,7 +204,7 @@ describe('Metadata Mode', () => {
 			metadataMode ? 'full' : 'updateOnly',
 		);
 		expect(error).toBeUndefined();
-		return tenant().users.get(ID)?.user_metadata;
+		return tenant().users.get(JANE)?.user_metadata;
 	};
 
 	it('merges the first level by default, with one request', async () => {
@@ -238,7 +235,7 @@ describe('Metadata Mode', () => {
 			{ updateFields: { userMetadata: '{"a":1}' }, options: { metadataMode: 'replace' } },
 			'full',
 		);
-		expect(tenant().users.get(ID)?.app_metadata).toEqual({ plan: 'gold' });
+		expect(tenant().users.get(JANE)?.app_metadata).toEqual({ plan: 'gold' });
 	});
 
 	it('reads nothing when no metadata is given', async () => {

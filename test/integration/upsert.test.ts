@@ -1,15 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { account, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account, DATABASE } from '../support/standIn';
+import { connection } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 
 const tenant = useTenant();
 useNoBackoff();
-
-const connection = { __rl: true, mode: 'name', value: DATABASE };
-const PASSWORD = 'Correct-Horse-9';
 
 const byEmail = {
 	operation: 'upsert',

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { account, DATABASE, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account, DATABASE } from '../support/standIn';
+import { byName } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 import type { User } from '../tenant';
 
@@ -10,7 +11,7 @@ const tenant = useTenant();
 const run = async (parameters: INodeParameters, rows: IDataObject[] = [{}]) =>
 	await execute(credentialFor(tenant()), { operation: 'upsert', ...parameters }, rows);
 
-const into = (name: string) => ({ connection: { __rl: true, mode: 'name', value: name } });
+const into = (name: string) => ({ connection: byName(name) });
 const patches = () =>
 	tenant().requests.flatMap(({ method, body }) => (method === 'PATCH' ? [body] : []));
 
@@ -200,7 +201,7 @@ describe('a linked identity', () => {
 		const { items } = await run({
 			...into('Users-With-Username'),
 			email: 'jane@gmail.com',
-			password: 'Correct-Horse-9',
+			password: PASSWORD,
 			fieldsToSet: { username: 'other' },
 		});
 		expect(items[0]?.json).toMatchObject({ outcome: 'created', email: 'jane@gmail.com' });

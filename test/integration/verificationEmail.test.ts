@@ -1,4 +1,5 @@
-import { JANE, useJane } from '../support/oneUser';
+import { JANE } from '../support/accounts';
+import { useJane } from '../support/oneUser';
 import { useTenant } from '../support/tenant';
 
 const tenant = useTenant();

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { account, JANE } from '../support/accounts';
 import { execute } from '../support/engine';
-import { jane, JANE } from '../support/oneUser';
-import { account } from '../support/standIn';
+import { jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();

@@ -1,8 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { isApi } from '../reliability/run';
+import { account } from '../support/accounts';
 import { execute } from '../support/engine';
-import { account } from '../support/standIn';
+import { byEmail, byId } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -11,8 +12,8 @@ const ROUNDS = 30;
 const NAMES = ['jane', 'john'];
 const OTHERS = ['jack', 'jill', 'joan'];
 
-const ID = (value: string) => ({ __rl: true, mode: 'id', value });
-const EMAIL = (value: string) => ({ __rl: true, mode: 'email', value });
+const ID = (value: string) => byId(value);
+const EMAIL = (value: string) => byEmail(value);
 
 beforeEach(() => {
 	tenant().seedUsers([...NAMES, ...OTHERS].map((name) => account(name)));

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { execute, type Outcome } from '../support/engine';
+import { account, PASSWORD } from '../support/accounts';
 import { credentialFor } from '../support/credential';
+import { execute, type Outcome } from '../support/engine';
+import { byId, connection } from '../support/locators';
 import type { LoggedRequest, Tenant } from '../tenant';
-
-export const CONNECTION = 'Username-Password-Authentication';
 
 /** What came of a run, as the tenant and the person see it. */
 export interface Figures {
@@ -24,8 +24,6 @@ export interface Figures {
 	refused: number;
 }
 
-const PASSWORD = 'Correct-Horse-9';
-
 export const rows = (count: number): IDataObject[] =>
 	Array.from({ length: count }, (_, index) => ({
 		id: `auth0|${index}`,
@@ -35,15 +33,12 @@ export const rows = (count: number): IDataObject[] =>
 /** Fills the tenant with the users of the rows. */
 export const seed = (tenant: Tenant, items: IDataObject[]) =>
 	tenant.seedUsers(
-		items.map(({ id, email }) => ({
-			connection: CONNECTION,
-			email: String(email),
-			password: PASSWORD,
-			overrides: { user_id: String(id) },
-		})),
+		items.map(({ id, email }) =>
+			account('user', { email: String(email), overrides: { user_id: String(id) } }),
+		),
 	);
 
-const user = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+const user = byId('={{ $json.id }}');
 
 export const GET: INodeParameters = { operation: 'get', userId: user };
 export const UPDATE: INodeParameters = {
@@ -53,7 +48,7 @@ export const UPDATE: INodeParameters = {
 };
 export const CREATE: INodeParameters = {
 	operation: 'create',
-	connection: { __rl: true, mode: 'name', value: CONNECTION },
+	connection,
 	email: '={{ $json.email }}',
 	password: PASSWORD,
 };

@@ -1,12 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Tenant } from '../tenant';
+import { account } from './accounts';
 import { execute } from './engine';
-import { account } from './standIn';
+import { jane } from './locators';
 import { credentialFor } from './tenant';
-
-export const JANE = 'auth0|jane';
-export const jane = { __rl: true, mode: 'id', value: JANE };
 
 /**
  * A user in the tenant before each test, and what carries out operations on her.

@@ -12,6 +12,7 @@ import type { ResourceServer } from '../tenant/catalogue';
 import { ALL_SCOPES } from '../tenant/clients';
 import { SEED_CONNECTIONS, type Connection } from '../tenant/connections';
 import { toCheckpoint } from '../tenant/paging';
+import { DATABASE } from './accounts';
 import type { Recording } from './recordings';
 
 /** What was recorded of a request or an answer, as far as the tenant has to have it before. */
@@ -57,7 +58,6 @@ type Arrange = (
 	call: Call,
 ) => Changes | void | Promise<Changes>;
 
-const DATABASE = 'Username-Password-Authentication';
 const LONG_AGO = '2020-01-01T00:00:00.000Z';
 const CONNECTIONS = [...SEED_CONNECTIONS];
 

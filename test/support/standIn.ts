@@ -6,22 +6,10 @@ import {
 	startTenant,
 	trustCertificate,
 	type ClientName,
-	type CreateUserBody,
 	type Tenant,
 	type TenantOptions,
 } from '../tenant';
 import { keysOfTheRun } from './keysOfTheRun';
-
-export const DATABASE = 'Username-Password-Authentication';
-
-/** What creates the user `auth0|<name>` of the database. */
-export const account = (name: string, rest: Partial<CreateUserBody> = {}): CreateUserBody => ({
-	connection: DATABASE,
-	email: `${name}@example.com`,
-	password: 'Correct-Horse-9',
-	user_id: name,
-	...rest,
-});
 
 /**
  * A tenant for the tests of one file: started before them, emptied before each, stopped after

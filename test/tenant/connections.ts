@@ -18,6 +18,9 @@ export interface Connection {
 	disabled?: boolean;
 }
 
+/** The database of users that every tenant of Auth0 starts with. */
+export const DATABASE = 'Username-Password-Authentication';
+
 /** Unlike the API's other lists. */
 const DEFAULT_PAGE_SIZE = 100;
 
@@ -38,7 +41,7 @@ const seed = (
 
 /** The connections that every tenant starts with. */
 export const SEED_CONNECTIONS: Connection[] = [
-	seed(1, 'Username-Password-Authentication', 'auth0'),
+	seed(1, DATABASE, 'auth0'),
 	seed(2, 'Users-With-Username', 'auth0', { options: { requires_username: true } }),
 	seed(3, 'Disabled-Database', 'auth0', { disabled: true }),
 	seed(4, 'email', 'email'),

@@ -1,8 +1,8 @@
 import getPort from 'get-port';
 
 import { Applications, type Application } from './applications';
-import { createAuthority, createKeys, type TenantKeys } from './certificates';
 import { Catalogue, type Organization, type Role } from './catalogue';
+import { createAuthority, createKeys, type TenantKeys } from './certificates';
 import { ALL_SCOPES, createClients, type Client, type ClientName } from './clients';
 import { SEED_CONNECTIONS } from './connections';
 import { Faults, type Fault } from './faults';
@@ -13,7 +13,7 @@ import { PasswordlessLimit } from './passwordless';
 import { RateLimiter, type RateLimits } from './rateLimit';
 import type { CreateUserBody } from './schemas';
 import { UserSearch } from './search';
-import { seedersOf, type Seeders } from './seeds';
+import { seedersOf, type Seeders, type SeedUser } from './seeds';
 import { createServer } from './server';
 import type { TenantState } from './state';
 import type { Ticket } from './tickets';
@@ -46,6 +46,7 @@ export type {
 	RateLimits,
 	RefreshToken,
 	Role,
+	SeedUser,
 	Session,
 	Ticket,
 	User,

@@ -14,7 +14,8 @@ import {
 import type { User, Users } from './users';
 
 type Named<T> = Partial<T> & { name: string };
-type SeedUser = CreateUserBody & { overrides?: Partial<User> };
+/** What creates a user, and the properties that only a login or a link gives. */
+export type SeedUser = CreateUserBody & { overrides?: Partial<User> };
 
 const DAY_MS = 86_400_000;
 

@@ -1,4 +1,5 @@
-import { callerOf, DATABASE, useStandIn } from '../../support/standIn';
+import { DATABASE } from '../../support/accounts';
+import { callerOf, useStandIn } from '../../support/standIn';
 
 const tenant = useStandIn();
 const { call } = callerOf(tenant);

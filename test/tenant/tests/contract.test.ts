@@ -1,8 +1,9 @@
 /* eslint-disable no-console -- a comparison that is skipped has to say so */
 import type { SchemaObject } from 'ajv';
 
+import { account } from '../../support/accounts';
 import { CONTRACT_FILE, contract, type Contract } from '../../support/contract';
-import { account, callerOf, useStandIn } from '../../support/standIn';
+import { callerOf, useStandIn } from '../../support/standIn';
 import {
 	accessQuery,
 	authenticationMethodsQuery,

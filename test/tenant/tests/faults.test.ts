@@ -1,5 +1,6 @@
+import { account } from '../../support/accounts';
 import { useFastClock } from '../../support/fastClock';
-import { account, callerOf, useStandIn } from '../../support/standIn';
+import { callerOf, useStandIn } from '../../support/standIn';
 import type { Fault } from '../index';
 
 const tenant = useStandIn();

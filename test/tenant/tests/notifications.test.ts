@@ -1,4 +1,5 @@
-import { account, callerOf, DATABASE, useStandIn } from '../../support/standIn';
+import { account, DATABASE } from '../../support/accounts';
+import { callerOf, useStandIn } from '../../support/standIn';
 
 const tenant = useStandIn();
 const { send } = callerOf(tenant);

@@ -1,4 +1,5 @@
-import { account, callerOf, useStandIn } from '../../support/standIn';
+import { account } from '../../support/accounts';
+import { callerOf, useStandIn } from '../../support/standIn';
 import type { Role } from '../index';
 
 const tenant = useStandIn();

@@ -1,6 +1,7 @@
 import { ManagementClient, type ManagementError } from 'auth0';
 
-import { account, DATABASE, useStandIn, useTrust } from '../../support/standIn';
+import { account, DATABASE, PASSWORD } from '../../support/accounts';
+import { useStandIn, useTrust } from '../../support/standIn';
 import type { ClientName } from '../index';
 
 const tenant = useStandIn();
@@ -36,7 +37,7 @@ describe("Auth0's SDK works with users", () => {
 			identities: [{ connection: DATABASE, provider: 'auth0', user_id: 'jane', isSocial: false }],
 		});
 		expect(await users.get('auth0|jane')).toEqual(created);
-		expect(JSON.stringify(tenant().users.all())).not.toContain('Correct-Horse-9');
+		expect(JSON.stringify(tenant().users.all())).not.toContain(PASSWORD);
 	});
 
 	it('gets one whose id has to be encoded', async () => {

@@ -1,4 +1,5 @@
-import { account, callerOf, useStandIn } from '../../support/standIn';
+import { account, DATABASE } from '../../support/accounts';
+import { callerOf, useStandIn } from '../../support/standIn';
 import type { CreateUserBody, User } from '../index';
 
 const tenant = useStandIn();
@@ -146,7 +147,6 @@ describe('An update is refused with 400', () => {
 	});
 
 	const UNSUPPORTED = 'Connection is not supported for this operation.';
-	const DATABASE = 'Username-Password-Authentication';
 	const DISABLED = 'Cannot change email or password for users in a disabled connection.';
 	const refusals: Array<[string, string[], object, string]> = [
 		['a weak password', [DATABASE], { password: 'weak' }, 'PasswordStrengthError'],

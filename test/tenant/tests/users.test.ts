@@ -1,4 +1,5 @@
-import { account, callerOf, DATABASE, useStandIn } from '../../support/standIn';
+import { account, DATABASE, PASSWORD } from '../../support/accounts';
+import { callerOf, useStandIn } from '../../support/standIn';
 import type { CreateUserBody, User } from '../index';
 
 const tenant = useStandIn();
@@ -58,7 +59,7 @@ describe('Creating a user', () => {
 		['email, without a password', { connection: 'email', email: 'jane@example.com' }, 'email|x'],
 		[
 			'a database, with a phone number only',
-			{ connection: DATABASE, phone_number: '+15551234567', password: 'Correct-Horse-9' },
+			{ connection: DATABASE, phone_number: '+15551234567', password: PASSWORD },
 			'auth0|x',
 		],
 	];
