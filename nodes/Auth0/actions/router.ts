@@ -12,7 +12,7 @@ import { isFaultOfNode, nodeErrorOf } from './nodeErrors';
 import type { Operation, Resource } from './operation';
 import { readRequestOptions } from './requestOptions';
 import { apiRequest } from './apiRequest';
-import { notification } from './notification';
+import { notification } from './emailAndLink';
 import { user } from './user';
 
 type Work = () => Promise<IDataObject | IDataObject[]>;

@@ -1,5 +1,5 @@
 import { patchUser } from './patchUser';
-import { userAction } from './userAction';
+import { userAction } from '../userAction';
 import { output, outputFields } from './userOutput';
 
 /** patch_users_by_id: an administrator's block, which lasts until it is lifted. */

@@ -1,6 +1,6 @@
 import { patchUser } from './patchUser';
 import { propertyFields } from './propertyFields';
-import { userAction } from './userAction';
+import { userAction } from '../userAction';
 import { output, outputFields } from './userOutput';
 import { readProperties } from './userProperties';
 import { InputError } from '../../transport/inputError';

@@ -9,7 +9,7 @@ import {
 } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import { path } from '../../transport/path';
-import { userAction } from './userAction';
+import { userAction } from '../userAction';
 import { subjectOf, userPath } from './userReference';
 import { InputError } from '../../transport/inputError';
 

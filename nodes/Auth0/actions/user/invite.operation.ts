@@ -13,7 +13,7 @@ import {
 import { isRecord, type Item } from '../item';
 import { onlyFor } from '../onlyFor';
 import type { Operation } from '../operation';
-import { sendPasswordEmail } from '../notification/passwordEmail';
+import { sendPasswordEmail } from '../emailAndLink/passwordEmail';
 import { perItem } from '../perItem';
 import { optionsField } from '../requestOptions';
 import { findIn } from './logins';
@@ -27,7 +27,12 @@ import {
 } from './newUser';
 import { patchUser } from './patchUser';
 import { propertyFields } from './propertyFields';
-import { createTicket, readTicketOptions, ticketOptions, type TicketBody } from './tickets';
+import {
+	createTicket,
+	readTicketOptions,
+	ticketOptions,
+	type TicketBody,
+} from '../emailAndLink/tickets';
 import type { UserAnswer } from './userAnswer';
 import { newUserKeys } from './userKeys';
 import { readProperties, type UserBody } from './userProperties';

@@ -1,6 +1,6 @@
 import { checkUpdate } from './checks';
 import { patchUser } from './patchUser';
-import { userAction } from './userAction';
+import { userAction } from '../userAction';
 import { output, outputFields } from './userOutput';
 
 /** patch_users_by_id: marks the email address as verified, or as not verified. */

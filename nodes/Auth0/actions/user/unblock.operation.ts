@@ -1,6 +1,6 @@
 import { path } from '../../transport/path';
 import { patchUser } from './patchUser';
-import { userAction } from './userAction';
+import { userAction } from '../userAction';
 import { output, outputFields } from './userOutput';
 import { subjectOf } from './userReference';
 

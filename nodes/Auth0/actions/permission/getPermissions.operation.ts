@@ -1,5 +1,5 @@
 import { path } from '../../transport/path';
-import { userListOperation } from './userList';
+import { userListOperation } from '../userList';
 
 /** get_permissions: each with its sources, such as a role. */
 export const getPermissions = userListOperation(

@@ -1,5 +1,5 @@
 import { changeRoles, requireRoles, roleIds, rolesField } from './roles';
-import { userAction } from './userAction';
+import { userAction } from '../userAction';
 
 /** delete_user_roles: roles that the user does not have are no obstacle. */
 export const removeRoles = userAction({

@@ -1,12 +1,12 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { record } from '../../transport/answers';
-import { readList, type ListRequest } from '../../transport/paging';
-import { listFields, readLimit } from '../listFields';
-import type { Operation } from '../operation';
-import { optionsField } from '../requestOptions';
-import { output, outputFields } from './userOutput';
-import { readUserId, subjectOf, userFieldWith } from './userReference';
+import { record } from '../transport/answers';
+import { readList, type ListRequest } from '../transport/paging';
+import { listFields, readLimit } from './listFields';
+import type { Operation } from './operation';
+import { optionsField } from './requestOptions';
+import { output, outputFields } from './user/userOutput';
+import { readUserId, subjectOf, userFieldWith } from './user/userReference';
 
 /**
  * An operation that reads a list of a user, such as the roles: each entry becomes an item.

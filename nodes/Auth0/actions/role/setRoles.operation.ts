@@ -1,6 +1,6 @@
 import { isOfTenant } from '../../transport/roles';
 import { changeRoles, readRoles, requireRoles, roleIds, rolesField, rolesOf } from './roles';
-import { userAction } from './userAction';
+import { userAction } from '../userAction';
 
 /** get_user_roles, then what is missing [post_user_roles] and what is too much [delete_user_roles]. */
 export const setRoles = userAction({

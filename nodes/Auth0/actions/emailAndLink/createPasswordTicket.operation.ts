@@ -1,6 +1,6 @@
 import { customDomainHeaders } from '../brandOptions';
 import { createTicket, readTicketOptions, ticketOptions } from './tickets';
-import { userAction } from './userAction';
+import { userAction } from '../userAction';
 
 /** post_password-change: the link with which a user sets a new password. */
 export const createPasswordTicket = userAction({

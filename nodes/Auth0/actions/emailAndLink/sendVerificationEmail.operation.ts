@@ -13,9 +13,9 @@ import {
 import type { Item } from '../item';
 import { applicationField, organizationField } from '../tenantFields';
 import { whyNotSent } from './failedEmail';
-import { splitIdentity } from './identities';
-import { userAction } from './userAction';
-import { subjectOf } from './userReference';
+import { splitIdentity } from '../user/identities';
+import { userAction } from '../userAction';
+import { subjectOf } from '../user/userReference';
 import { InputError } from '../../transport/inputError';
 
 const FIRST_LOOK_MS = 250;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, listOf, record, type Reader } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
-import { userPath } from './userReference';
+import { userPath } from '../user/userReference';
 
 /** Failed Sending Notification. */
 const FAILED = 'fn';

@@ -1,6 +1,6 @@
 import { customDomainHeaders } from '../brandOptions';
 import { createTicket, readTicketOptions, ticketOptions } from './tickets';
-import { userAction } from './userAction';
+import { userAction } from '../userAction';
 import { InputError } from '../../transport/inputError';
 
 /** post_email-verification: the link with which a user verifies the email address. */

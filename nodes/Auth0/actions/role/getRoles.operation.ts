@@ -1,5 +1,5 @@
 import { path } from '../../transport/path';
-import { userListOperation } from './userList';
+import { userListOperation } from '../userList';
 
 /** get_user_roles: the roles that are assigned directly. */
 export const getRoles = userListOperation(

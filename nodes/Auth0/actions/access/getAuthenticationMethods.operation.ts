@@ -1,5 +1,5 @@
 import { path } from '../../transport/path';
-import { userListOperation } from './userList';
+import { userListOperation } from '../userList';
 
 /** get_authentication-methods. */
 export const getAuthenticationMethods = userListOperation(

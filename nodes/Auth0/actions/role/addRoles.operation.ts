@@ -1,5 +1,5 @@
 import { changeRoles, requireRoles, roleIds, rolesField } from './roles';
-import { userAction } from './userAction';
+import { userAction } from '../userAction';
 
 /** post_user_roles: roles that the user has already stay. */
 export const addRoles = userAction({

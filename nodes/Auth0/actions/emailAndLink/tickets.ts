@@ -6,7 +6,7 @@ import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import { customDomainField, type Headers } from '../brandOptions';
 import { applicationField, organizationField } from '../tenantFields';
-import { subjectOf } from './userReference';
+import { subjectOf } from '../user/userReference';
 import { InputError } from '../../transport/inputError';
 
 const SECONDS_OF_AN_HOUR = 3600;

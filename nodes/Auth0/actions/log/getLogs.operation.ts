@@ -1,5 +1,5 @@
 import { path } from '../../transport/path';
-import { userListOperation } from './userList';
+import { userListOperation } from '../userList';
 
 // Auth0 pages through no more than this [get_logs_by_user].
 const MAX_LOGS = 1000;

@@ -1,8 +1,8 @@
 import { listOf, record } from '../../transport/answers';
 import { path } from '../../transport/path';
-import { splitIdentity } from './identities';
-import { userAction } from './userAction';
-import { subjectOf, userFieldById } from './userReference';
+import { splitIdentity } from '../user/identities';
+import { userAction } from '../userAction';
+import { subjectOf, userFieldById } from '../user/userReference';
 import { InputError } from '../../transport/inputError';
 
 /** post_identities: the second user becomes an identity of the first, and is no user any more. */

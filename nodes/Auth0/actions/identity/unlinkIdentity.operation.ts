@@ -1,9 +1,9 @@
 import { listOf, record } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { locatorField } from '../locators';
-import { splitIdentity } from './identities';
-import { userAction } from './userAction';
-import { subjectOf } from './userReference';
+import { splitIdentity } from '../user/identities';
+import { userAction } from '../userAction';
+import { subjectOf } from '../user/userReference';
 
 /** delete_user_identity_by_user_id: the identity becomes a user of its own again. */
 export const unlinkIdentity = userAction({

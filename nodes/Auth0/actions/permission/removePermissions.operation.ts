@@ -1,5 +1,5 @@
 import { changePermissions, permissionFields, permissionsOf, readPermissions } from './permissions';
-import { userAction } from './userAction';
+import { userAction } from '../userAction';
 
 /** delete_permissions: permissions of the user's own, not those that a role brings. */
 export const removePermissions = userAction({

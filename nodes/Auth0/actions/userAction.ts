@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../item';
-import type { Operation } from '../operation';
-import { perItem } from '../perItem';
-import { optionsField } from '../requestOptions';
-import { changedUserId, userKey } from './userKeys';
-import { userFieldWith } from './userReference';
+import type { ManagementApi } from '../transport/managementApi';
+import type { Item } from './item';
+import type { Operation } from './operation';
+import { perItem } from './perItem';
+import { optionsField } from './requestOptions';
+import { changedUserId, userKey } from './user/userKeys';
+import { userFieldWith } from './user/userReference';
 
 interface UserAction<T> {
 	option: INodePropertyOptions;
