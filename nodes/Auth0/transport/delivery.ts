@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import { CircuitBreaker } from './circuitBreaker';
 import type { NetworkFailure } from './network';
+import { bucketFor } from './rateLimitBuckets';
 import { RateLimiter, type Feedback } from './rateLimiter';
 import { readRateLimit, readRetryAfter, TenantClock } from './rateLimitHeaders';
 import { isFault, type ApiCall, type Attempts, type Outcome } from './request';
@@ -43,6 +44,7 @@ export interface DeliveryOptions {
  */
 export class Delivery {
 	readonly clock = new TenantClock();
+	/** By the bucket of their requests. */
 	private readonly limiters = new Map<string, RateLimiter>();
 	private readonly breaker = new CircuitBreaker();
 	private nextReportAt = 0;
@@ -155,12 +157,10 @@ export class Delivery {
 		};
 	}
 
-	/** Requests whose limits the tenant counts together, as far as can be told: by kind and resource. */
-	private limiterFor({ method, path, limitedBy = '' }: ApiCall): RateLimiter {
-		const [, resource, , part = ''] = path.split('/');
-		const kind = `${method === 'GET' ? 'read' : 'write'} ${resource} ${part} ${limitedBy}`;
-		const limiter = this.limiters.get(kind) ?? new RateLimiter(this.options.requestsInFlight);
-		this.limiters.set(kind, limiter);
+	private limiterFor(request: ApiCall): RateLimiter {
+		const bucket = bucketFor(request);
+		const limiter = this.limiters.get(bucket) ?? new RateLimiter(this.options.requestsInFlight);
+		this.limiters.set(bucket, limiter);
 		return limiter;
 	}
 
