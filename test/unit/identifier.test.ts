@@ -1,4 +1,4 @@
-import { readIdentifier } from '../../nodes/Auth0/actions/identifier';
+import { readIdentifier } from '../../nodes/Auth0/fields/identifier';
 
 const read = (text: string) => readIdentifier('User', text);
 const char = (code: number) => String.fromCodePoint(code);

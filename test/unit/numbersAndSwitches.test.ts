@@ -1,5 +1,5 @@
-import { toSwitch } from '../../nodes/Auth0/actions/fieldValues';
-import { keepsDigits, numberText, toNumber } from '../../nodes/Auth0/actions/numbers';
+import { toSwitch } from '../../nodes/Auth0/fields/fieldValues';
+import { keepsDigits, numberText, toNumber } from '../../nodes/Auth0/fields/numbers';
 
 describe('a switch', () => {
 	it.each([true, 'true', 'TRUE', ' Yes ', 'on\n', '1', 1, '\u00a0ON'])('is on for %j', (value) => {

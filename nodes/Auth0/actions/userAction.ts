@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ManagementApi } from '../transport/managementApi';
-import type { Item } from './item';
+import type { Item } from '../fields/item';
 import type { Operation } from './operation';
 import { perItem } from './perItem';
-import { optionsField } from './requestOptions';
+import { optionsField } from '../fields/requestOptions';
 import { changedUserId, userKey } from './user/userKeys';
 import { userFieldWith } from './user/userReference';
 

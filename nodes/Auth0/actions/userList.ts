@@ -2,10 +2,10 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { record } from '../transport/answers';
 import { readList, type ListRequest } from '../transport/paging';
-import { listFields, readLimit } from './listFields';
+import { listFields, readLimit } from '../fields/listFields';
 import type { Operation } from './operation';
-import { optionsField } from './requestOptions';
-import { output, outputFields } from './user/userOutput';
+import { optionsField } from '../fields/requestOptions';
+import { output, outputFields } from '../fields/user/userOutput';
 import { readUserId, subjectOf, userFieldWith } from './user/userReference';
 
 /**

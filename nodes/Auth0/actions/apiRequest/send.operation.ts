@@ -6,15 +6,15 @@ import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import type { ApiRequest } from '../../transport/request';
 import { typedPath } from '../../transport/typedPath';
-import type { Item } from '../item';
-import { checkDepth, parseJson } from '../json';
-import { readLimit } from '../listFields';
+import type { Item } from '../../fields/item';
+import { checkDepth, parseJson } from '../../fields/json';
+import { readLimit } from '../../fields/listFields';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
-import { fields, METHODS } from './fields';
-import { pagingOf, takePosition } from './paging';
+import { fields, METHODS } from '../../fields/apiRequest/fields';
+import { pagingOf, takePosition } from '../../fields/apiRequest/paging';
 import { pathKeys } from './pathKeys';
-import { readPairs, readTexts } from './pairs';
+import { readPairs, readTexts } from '../../fields/apiRequest/pairs';
 import { InputError } from '../../transport/inputError';
 
 /** The node sets these itself. */

@@ -1,4 +1,4 @@
-import { customDomainHeaders } from '../brandOptions';
+import { customDomainHeaders } from '../../fields/brandOptions';
 import { createTicket, readTicketOptions, ticketOptions } from './tickets';
 import { userAction } from '../userAction';
 

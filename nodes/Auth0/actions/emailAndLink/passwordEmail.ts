@@ -1,7 +1,7 @@
 import { AUTHENTICATION_ERRORS, UNKNOWN_DISPATCH } from '../../api/authenticationRefusals';
 import { aSentence } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
-import type { Headers } from '../brandOptions';
+import type { Headers } from '../../fields/brandOptions';
 
 /** In whose name the email is sent, and in which language. */
 interface Sender {

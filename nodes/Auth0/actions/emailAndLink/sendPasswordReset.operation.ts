@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
-import { emailLanguageField, emailLanguageHeaders } from '../brandOptions';
-import { connectionField } from '../connectionField';
-import type { Item } from '../item';
+import { emailLanguageField, emailLanguageHeaders } from '../../fields/brandOptions';
+import { connectionField } from '../../fields/connectionField';
+import type { Item } from '../../fields/item';
 import type { Operation } from '../operation';
-import { optionsField } from '../requestOptions';
-import { applicationField, organizationField } from '../tenantFields';
+import { optionsField } from '../../fields/requestOptions';
+import { applicationField, organizationField } from '../../fields/tenantFields';
 import { sendPasswordEmail } from './passwordEmail';
-import { readEmail } from './recipient';
+import { readEmail } from '../../fields/recipient';
 import { InputError } from '../../transport/inputError';
 
 const DEFAULT_CONNECTION = 'Username-Password-Authentication';

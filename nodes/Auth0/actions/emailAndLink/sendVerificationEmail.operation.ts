@@ -9,11 +9,11 @@ import {
 	customDomainHeaders,
 	emailLanguageField,
 	emailLanguageHeaders,
-} from '../brandOptions';
-import type { Item } from '../item';
-import { applicationField, organizationField } from '../tenantFields';
+} from '../../fields/brandOptions';
+import type { Item } from '../../fields/item';
+import { applicationField, organizationField } from '../../fields/tenantFields';
 import { whyNotSent } from './failedEmail';
-import { splitIdentity } from '../user/identities';
+import { splitIdentity } from '../../fields/user/identities';
 import { userAction } from '../userAction';
 import { subjectOf } from '../user/userReference';
 import { InputError } from '../../transport/inputError';

@@ -3,13 +3,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { AUTHENTICATION_ERRORS, UNKNOWN_DISPATCH } from '../../api/authenticationRefusals';
 import { record } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
-import { emailLanguageField, emailLanguageHeaders } from '../brandOptions';
-import type { Item } from '../item';
-import { readJsonObject } from '../json';
+import { emailLanguageField, emailLanguageHeaders } from '../../fields/brandOptions';
+import type { Item } from '../../fields/item';
+import { readJsonObject } from '../../fields/json';
 import type { Operation } from '../operation';
-import { optionsField } from '../requestOptions';
-import { applicationField } from '../tenantFields';
-import { readEmail, readPhoneNumber } from './recipient';
+import { optionsField } from '../../fields/requestOptions';
+import { applicationField } from '../../fields/tenantFields';
+import { readEmail, readPhoneNumber } from '../../fields/recipient';
 
 const fields: INodeProperties[] = [
 	{

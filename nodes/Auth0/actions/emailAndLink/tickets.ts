@@ -3,9 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { CUSTOM_DOMAIN_CONFLICT } from '../../api/customDomains';
 import { object, aText } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../item';
-import { customDomainField, type Headers } from '../brandOptions';
-import { applicationField, organizationField } from '../tenantFields';
+import type { Item } from '../../fields/item';
+import { customDomainField, type Headers } from '../../fields/brandOptions';
+import { applicationField, organizationField } from '../../fields/tenantFields';
 import { subjectOf } from '../user/userReference';
 import { InputError } from '../../transport/inputError';
 

@@ -1,6 +1,6 @@
 import { listOf, record } from '../../transport/answers';
 import { path } from '../../transport/path';
-import { splitIdentity } from '../user/identities';
+import { splitIdentity } from '../../fields/user/identities';
 import { userAction } from '../userAction';
 import { subjectOf, userFieldById } from '../user/userReference';
 import { InputError } from '../../transport/inputError';

@@ -1,7 +1,7 @@
 import { listOf, record } from '../../transport/answers';
 import { path } from '../../transport/path';
-import { locatorField } from '../locators';
-import { splitIdentity } from '../user/identities';
+import { locatorField } from '../../fields/locators';
+import { splitIdentity } from '../../fields/user/identities';
 import { userAction } from '../userAction';
 import { subjectOf } from '../user/userReference';
 

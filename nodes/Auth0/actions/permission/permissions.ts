@@ -2,8 +2,8 @@ import { aText, listOf, object, optional } from '../../transport/answers';
 import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
 import { path } from '../../transport/path';
 import type { ApiCommand } from '../../transport/request';
-import type { Item } from '../item';
-import { locatorField, locatorsField, readLocators, type Named } from '../locators';
+import type { Item } from '../../fields/item';
+import { locatorField, locatorsField, readLocators, type Named } from '../../fields/locators';
 import { perExecution } from '../perExecution';
 import { InputError } from '../../transport/inputError';
 

@@ -3,8 +3,8 @@ import { readList } from '../../transport/paging';
 import { path } from '../../transport/path';
 import type { ApiCommand, Subject } from '../../transport/request';
 import { isOfTenant, readRole, type Role } from '../../transport/roles';
-import type { Item } from '../item';
-import { locatorField, locatorsField, readLocators, type Named } from '../locators';
+import type { Item } from '../../fields/item';
+import { locatorField, locatorsField, readLocators, type Named } from '../../fields/locators';
 import { perExecution } from '../perExecution';
 import { InputError } from '../../transport/inputError';
 

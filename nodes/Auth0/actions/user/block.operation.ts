@@ -1,6 +1,6 @@
 import { patchUser } from './patchUser';
 import { userAction } from '../userAction';
-import { output, outputFields } from './userOutput';
+import { output, outputFields } from '../../fields/user/userOutput';
 
 /** patch_users_by_id: an administrator's block, which lasts until it is lifted. */
 export const block = userAction({

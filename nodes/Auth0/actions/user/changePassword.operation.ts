@@ -1,8 +1,8 @@
 import { patchUser } from './patchUser';
-import { propertyFields } from './propertyFields';
+import { propertyFields } from '../../fields/user/propertyFields';
 import { userAction } from '../userAction';
-import { output, outputFields } from './userOutput';
-import { readProperties } from './userProperties';
+import { output, outputFields } from '../../fields/user/userOutput';
+import { readProperties } from '../../fields/user/userProperties';
 import { InputError } from '../../transport/inputError';
 
 /** patch_users_by_id: a new password, in a database connection. */

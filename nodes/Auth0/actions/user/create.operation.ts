@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
-import { alphabetically } from '../alphabetically';
-import { customDomainField, customDomainHeaders } from '../brandOptions';
-import type { Item } from '../item';
+import { alphabetically } from '../../fields/alphabetically';
+import { customDomainField, customDomainHeaders } from '../../fields/brandOptions';
+import type { Item } from '../../fields/item';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
-import { optionsField } from '../requestOptions';
-import { readMetadata } from './metadata';
+import { optionsField } from '../../fields/requestOptions';
+import { readMetadata } from '../../fields/user/metadata';
 import {
 	checkNewUser,
 	creationOf,
@@ -15,11 +15,11 @@ import {
 	newUserFields,
 	withoutBlanks,
 } from './newUser';
-import { propertyFields } from './propertyFields';
-import { bodyFields, readBody, usesJson } from './requestBody';
-import { output, outputFields } from './userOutput';
+import { propertyFields } from '../../fields/user/propertyFields';
+import { bodyFields, readBody, usesJson } from '../../fields/user/requestBody';
+import { output, outputFields } from '../../fields/user/userOutput';
 import { newUserKeys } from './userKeys';
-import { readProperties, type UserBody } from './userProperties';
+import { readProperties, type UserBody } from '../../fields/user/userProperties';
 
 const showFields = { show: { specifyBody: ['fields'] } };
 

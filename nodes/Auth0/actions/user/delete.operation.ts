@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../item';
+import type { Item } from '../../fields/item';
 import type { Operation } from '../operation';
-import { optionsField } from '../requestOptions';
+import { optionsField } from '../../fields/requestOptions';
 import { LOGINS } from './logins';
 import { lookFor, NOT_CHECKED } from './userCheck';
 import { userKey } from './userKeys';

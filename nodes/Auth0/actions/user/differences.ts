@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../item';
-import { canonicalJson } from '../json';
+import { isRecord } from '../../fields/item';
+import { canonicalJson } from '../../fields/json';
 import { isPrimary, loginsOf } from './logins';
-import type { Metadata } from './metadata';
-import type { ApiKey, UserBody } from './userProperties';
+import type { Metadata } from '../../fields/user/metadata';
+import type { ApiKey, UserBody } from '../../fields/user/userProperties';
 
 /** They are compared without regard to case: databases store them in lower case. */
 const CASELESS: ReadonlySet<string> = new Set(['email', 'username'] satisfies ApiKey[]);

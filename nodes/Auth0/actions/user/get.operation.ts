@@ -2,10 +2,15 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { record } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../item';
+import type { Item } from '../../fields/item';
 import type { Operation } from '../operation';
-import { optionsField } from '../requestOptions';
-import { output, outputFields, readFieldSelection, selectionQuery } from './userOutput';
+import { optionsField } from '../../fields/requestOptions';
+import {
+	output,
+	outputFields,
+	readFieldSelection,
+	selectionQuery,
+} from '../../fields/user/userOutput';
 import { findNamed, readUser, subjectOf, userFieldWith, userPath } from './userReference';
 
 const fields: INodeProperties[] = [

@@ -2,13 +2,18 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
 import { MAX_SEARCHED, searchUsers, walkUsers, type UserSearch } from '../../transport/userSearch';
-import type { Item } from '../item';
-import { listFields, readLimit } from '../listFields';
+import type { Item } from '../../fields/item';
+import { listFields, readLimit } from '../../fields/listFields';
 import type { Operation } from '../operation';
-import { optionsField } from '../requestOptions';
-import { readSearch, searchFields } from './searchFields';
-import { readSort, sortFields, sorted, type Sort } from './sort';
-import { output, outputFields, readFieldSelection, selectionQuery } from './userOutput';
+import { optionsField } from '../../fields/requestOptions';
+import { readSearch, searchFields } from '../../fields/user/searchFields';
+import { readSort, sortFields, sorted, type Sort } from '../../fields/user/sort';
+import {
+	output,
+	outputFields,
+	readFieldSelection,
+	selectionQuery,
+} from '../../fields/user/userOutput';
 
 const fields: INodeProperties[] = [
 	...searchFields('Get Many needs the permission read:users'),

@@ -3,21 +3,21 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { alsoSay } from '../nodeErrors';
 import type { ManagementApi } from '../../transport/managementApi';
-import { alphabetically } from '../alphabetically';
+import { alphabetically } from '../../fields/alphabetically';
 import {
 	customDomainHeaders,
 	emailLanguageField,
 	emailLanguageHeaders,
 	type Headers,
-} from '../brandOptions';
-import { isRecord, type Item } from '../item';
-import { onlyFor } from '../onlyFor';
+} from '../../fields/brandOptions';
+import { isRecord, type Item } from '../../fields/item';
+import { onlyFor } from '../../fields/onlyFor';
 import type { Operation } from '../operation';
 import { sendPasswordEmail } from '../emailAndLink/passwordEmail';
 import { perItem } from '../perItem';
-import { optionsField } from '../requestOptions';
+import { optionsField } from '../../fields/requestOptions';
 import { findIn } from './logins';
-import { readMetadata } from './metadata';
+import { readMetadata } from '../../fields/user/metadata';
 import {
 	checkNewUser,
 	creationOf,
@@ -26,7 +26,7 @@ import {
 	withoutBlanks,
 } from './newUser';
 import { patchUser } from './patchUser';
-import { propertyFields } from './propertyFields';
+import { propertyFields } from '../../fields/user/propertyFields';
 import {
 	createTicket,
 	readTicketOptions,
@@ -35,7 +35,7 @@ import {
 } from '../emailAndLink/tickets';
 import type { UserAnswer } from './userAnswer';
 import { newUserKeys } from './userKeys';
-import { readProperties, type UserBody } from './userProperties';
+import { readProperties, type UserBody } from '../../fields/user/userProperties';
 import { InputError } from '../../transport/inputError';
 
 /** What marks an invited user, in app_metadata. */

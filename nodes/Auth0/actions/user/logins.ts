@@ -5,7 +5,7 @@ import { allOf, isExactly } from '../../transport/lucene';
 import type { ManagementApi } from '../../transport/managementApi';
 import { path } from '../../transport/path';
 import { searchUsers } from '../../transport/userSearch';
-import { isRecord } from '../item';
+import { isRecord } from '../../fields/item';
 import { userAnswer, type UserAnswer } from './userAnswer';
 
 /** What a user logs in with, and what it is called. */

@@ -2,9 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { object, optional, record } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
-import { isRecord, type Item } from '../item';
-import { METADATA_LABELS, type Metadata } from './metadata';
-import { deepMerge, replacement } from './metadataMerge';
+import { isRecord, type Item } from '../../fields/item';
+import { METADATA_LABELS, type Metadata } from '../../fields/user/metadata';
+import { deepMerge, replacement } from '../../fields/user/metadataMerge';
 import { subjectOf, userPath } from './userReference';
 import { InputError } from '../../transport/inputError';
 

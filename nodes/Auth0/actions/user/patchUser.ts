@@ -1,7 +1,7 @@
 import { USER_ERRORS, USER_LABELS } from '../../api/userRefusals';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { ApiRequest } from '../../transport/request';
-import type { UserBody } from './userProperties';
+import type { UserBody } from '../../fields/user/userProperties';
 import { userAnswer, type UserAnswer } from './userAnswer';
 import { subjectOf, userPath } from './userReference';
 

@@ -1,7 +1,7 @@
-import { checkUpdate } from './checks';
+import { checkUpdate } from '../../fields/user/checks';
 import { patchUser } from './patchUser';
 import { userAction } from '../userAction';
-import { output, outputFields } from './userOutput';
+import { output, outputFields } from '../../fields/user/userOutput';
 
 /** patch_users_by_id: marks the email address as verified, or as not verified. */
 export const setEmailVerified = userAction({

@@ -1,7 +1,7 @@
 import { path } from '../../transport/path';
 import { patchUser } from './patchUser';
 import { userAction } from '../userAction';
-import { output, outputFields } from './userOutput';
+import { output, outputFields } from '../../fields/user/userOutput';
 import { subjectOf } from './userReference';
 
 /**

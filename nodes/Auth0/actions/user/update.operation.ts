@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
-import { customDomainField, customDomainHeaders } from '../brandOptions';
-import type { Item } from '../item';
+import { customDomainField, customDomainHeaders } from '../../fields/brandOptions';
+import type { Item } from '../../fields/item';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
-import { optionsField } from '../requestOptions';
+import { optionsField } from '../../fields/requestOptions';
 import { metadataModeField } from './metadataMode';
 import { applyUpdate, readUpdate, updateBodyFields } from './updateBody';
-import { output, outputFields } from './userOutput';
+import { output, outputFields } from '../../fields/user/userOutput';
 import { changedUserId, userKey } from './userKeys';
 import { readUser, userField } from './userReference';
 

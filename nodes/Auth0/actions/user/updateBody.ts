@@ -1,17 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
-import { alphabetically } from '../alphabetically';
-import type { Headers } from '../brandOptions';
-import type { Item } from '../item';
-import { checkUpdate } from './checks';
-import { clearField, readCleared } from './clearFields';
-import { metadataFields, readMetadata } from './metadata';
+import { alphabetically } from '../../fields/alphabetically';
+import type { Headers } from '../../fields/brandOptions';
+import type { Item } from '../../fields/item';
+import { checkUpdate } from '../../fields/user/checks';
+import { clearField, readCleared } from '../../fields/user/clearFields';
+import { metadataFields, readMetadata } from '../../fields/user/metadata';
 import { checkMetadata, resolveMetadata } from './metadataMode';
 import { patchOf } from './patchUser';
-import { propertyFields } from './propertyFields';
-import { bodyFields, readBody, usesJson } from './requestBody';
-import { readProperties, type UserBody } from './userProperties';
+import { propertyFields } from '../../fields/user/propertyFields';
+import { bodyFields, readBody, usesJson } from '../../fields/user/requestBody';
+import { readProperties, type UserBody } from '../../fields/user/userProperties';
 import { InputError } from '../../transport/inputError';
 
 const METADATA_HELP =

@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { customDomainField } from '../brandOptions';
-import { readIdentifier } from '../identifier';
-import type { Item } from '../item';
-import { optionsField } from '../requestOptions';
-import { splitIdentity } from './identities';
+import { customDomainField } from '../../fields/brandOptions';
+import { readIdentifier } from '../../fields/identifier';
+import type { Item } from '../../fields/item';
+import { optionsField } from '../../fields/requestOptions';
+import { splitIdentity } from '../../fields/user/identities';
 import { isLogin, LOGINS, type Login } from './logins';
 import { metadataModeField } from './metadataMode';
 import { newUserConnection, newUserFields } from './newUser';
-import { propertyFields } from './propertyFields';
-import { outputFields } from './userOutput';
+import { propertyFields } from '../../fields/user/propertyFields';
+import { outputFields } from '../../fields/user/userOutput';
 import type { UserReference } from './userReference';
 import { InputError } from '../../transport/inputError';
 

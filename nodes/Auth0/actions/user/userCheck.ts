@@ -1,5 +1,5 @@
 import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../item';
+import type { Item } from '../../fields/item';
 import { ownerOf } from './logins';
 import { userAnswer } from './userAnswer';
 import { isLinkedTo, readUser, subjectOf, userPath } from './userReference';

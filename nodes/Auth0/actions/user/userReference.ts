@@ -4,11 +4,11 @@ import type { ErrorText } from '../../transport/errors';
 import type { ManagementApi } from '../../transport/managementApi';
 import { isSegment, path } from '../../transport/path';
 import type { Subject } from '../../transport/request';
-import { readIdentifier } from '../identifier';
-import type { Item } from '../item';
+import { readIdentifier } from '../../fields/identifier';
+import type { Item } from '../../fields/item';
 import { isLogin, loginOf, LOGINS, ownerOf, usersNamed, type NamedBy } from './logins';
 import type { UserAnswer } from './userAnswer';
-import { selectionQuery, type FieldSelection } from './userOutput';
+import { selectionQuery, type FieldSelection } from '../../fields/user/userOutput';
 import { InputError } from '../../transport/inputError';
 
 /** The user that an operation is about. */

@@ -1,7 +1,7 @@
-import { whatIs } from '../fieldValues';
-import type { Item } from '../item';
-import { toNumber } from '../numbers';
-import { InputError } from '../../transport/inputError';
+import { whatIs } from './fieldValues';
+import type { Item } from './item';
+import { toNumber } from './numbers';
+import { InputError } from '../transport/inputError';
 
 // ISO 8601, as far as people and expressions write it: date, time, and zone with its name behind it.
 const ISO =

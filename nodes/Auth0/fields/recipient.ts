@@ -1,6 +1,6 @@
-import { readIdentifier } from '../identifier';
-import type { Item } from '../item';
-import { InputError } from '../../transport/inputError';
+import { readIdentifier } from './identifier';
+import type { Item } from './item';
+import { InputError } from '../transport/inputError';
 
 /** @throws InputError when the field Email holds no email address */
 export function readEmail(item: Item): string {

@@ -6,7 +6,7 @@ import { connectionField } from '../connectionField';
 import { readChoice, readSwitch, readText, whatIs } from '../fieldValues';
 import { readIdentifier } from '../identifier';
 import { isRecord, readReference, type Item } from '../item';
-import { readDate } from './dates';
+import { readDate } from '../dates';
 import { InputError } from '../../transport/inputError';
 
 const METADATA = { app: 'app_metadata', user: 'user_metadata' } as const;
