@@ -235,7 +235,7 @@ describe('a refusal', () => {
 
 	it('says how often the request was sent, and when to try again', () => {
 		const answer = { statusCode: 429, headers: {}, body: {} };
-		const attempts = { count: 3, seconds: 12.3, refusedForMs: 600_000 };
+		const attempts = { count: 3, seconds: 12.3, retryAfterMs: 600_000 };
 		expect(explain(request, answer, attempts).description).toContain(
 			'Nothing was changed. It was sent 3 times in 13 s. Run this item again in 10 min.',
 		);

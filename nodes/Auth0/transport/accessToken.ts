@@ -128,10 +128,10 @@ export class AccessToken {
 		const refusal = refusalFor(this.credential);
 		if (!refusal) return undefined;
 		const { message, description, circumstances } = refusal;
-		const { isTemporary, refusedForMs } = circumstances;
-		const isWaitedFor = isTemporary && (refusedForMs ?? 0) <= this.options.maxWaitMs;
+		const { isTemporary, retryAfterMs } = circumstances;
+		const isWaitedFor = isTemporary && (retryAfterMs ?? 0) <= this.options.maxWaitMs;
 		if (isWaitedFor && ++this.fetchFaults < MAX_FETCH_FAULTS) {
-			return { message, description, neverSent: true, refusedForMs };
+			return { message, description, neverSent: true, retryAfterMs };
 		}
 		throw this.invalidate(() => connectionError(this.context.getNode(), refusal));
 	}

@@ -90,20 +90,20 @@ export class Delivery {
 			const permit = await limiter.acquire(retryPolicy.maxWaitMs, this.stop);
 			start ??= Date.now();
 			if (permit === undefined) {
-				const attempts = { count: attempt - 1, seconds: 0, refusedForMs: limiter.blockedForMs() };
+				const attempts = { count: attempt - 1, seconds: 0, retryAfterMs: limiter.blockedForMs() };
 				return { failure: NOT_SENT, attempts };
 			}
 			const outcome = await this.send(request, limiter, permit, attempt);
 			signal?.throwIfAborted();
 
 			const attempts = { count: attempt, seconds: (Date.now() - start) / 1000 };
-			const refusedForMs = limiter.blockedForMs();
+			const retryAfterMs = limiter.blockedForMs();
 			const isLimited = outcome.answer?.statusCode === 429;
 			if (isLimited) limitedSince ??= Date.now();
-			const waitMs = refusedForMs + (limitedSince === undefined ? 0 : Date.now() - limitedSince);
+			const waitMs = retryAfterMs + (limitedSince === undefined ? 0 : Date.now() - limitedSince);
 			const hasFault = isFault(request, outcome);
 			if (waitMs > retryPolicy.maxWaitMs && (isLimited || hasFault)) {
-				return { ...outcome, attempts: { ...attempts, refusedForMs } };
+				return { ...outcome, attempts: { ...attempts, retryAfterMs } };
 			}
 			if (isLimited) {
 				this.report(waitMs);
@@ -151,9 +151,9 @@ export class Delivery {
 		return {
 			rateLimit: readRateLimit(headers, this.clock),
 			isFault: isFault(request, outcome),
-			refusedForMs: asksToWait
+			retryAfterMs: asksToWait
 				? readRetryAfter(headers, this.clock) || (request.limit?.refillMs ?? backoffMs(attempt))
-				: outcome.failure?.refusedForMs,
+				: outcome.failure?.retryAfterMs,
 		};
 	}
 

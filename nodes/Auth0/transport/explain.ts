@@ -41,13 +41,13 @@ export function explain(
 /** Puts a request that got no answer into words. */
 export function explainFailure(
 	request: ApiCall,
-	{ message, description, neverSent, refusedForMs }: NetworkFailure,
+	{ message, description, neverSent, retryAfterMs }: NetworkFailure,
 	attempts: Attempts,
 ): ErrorText {
 	const outcome = neverSent ? 'Nothing was changed.' : unknownOutcome(request);
-	const limit = attempts.refusedForMs ? request.limit?.text : undefined;
+	const limit = attempts.retryAfterMs ? request.limit?.text : undefined;
 	// The description of a failure that names a time is when to try again, which the attempts tell better.
-	const isTimed = refusedForMs !== undefined && attempts.refusedForMs !== undefined;
+	const isTimed = retryAfterMs !== undefined && attempts.retryAfterMs !== undefined;
 	const sentences = [limit, !isTimed && description, outcome, ...describe(attempts)].filter(
 		Boolean,
 	);
@@ -87,9 +87,9 @@ export function explainDoubt({ subject }: ApiCall, id: string, attempts: Attempt
 	};
 }
 
-function* describe({ count, seconds, refusedForMs }: Attempts): Generator<string> {
+function* describe({ count, seconds, retryAfterMs }: Attempts): Generator<string> {
 	if (count > 1) yield `It was sent ${count} times in ${duration(seconds)}.`;
-	if (refusedForMs) yield `Run this item again in ${duration(refusedForMs / 1000)}.`;
+	if (retryAfterMs) yield `Run this item again in ${duration(retryAfterMs / 1000)}.`;
 }
 
 /** @example duration(1832) is '31 min' */

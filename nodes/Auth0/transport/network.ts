@@ -7,7 +7,7 @@ export interface NetworkFailure {
 	/** Whether it will be the same at the next try. */
 	isLasting?: boolean;
 	/** How long the next try will fail, too, in ms, if that is known. */
-	refusedForMs?: number;
+	retryAfterMs?: number;
 }
 
 interface Rule {

@@ -15,7 +15,7 @@ const JITTER = 0.2;
 export interface Feedback {
 	rateLimit?: RateLimit;
 	/** How long the tenant refuses further requests of this kind, in ms. */
-	refusedForMs?: number;
+	retryAfterMs?: number;
 	/** Whether the tenant is overloaded or out of reach. */
 	isFault?: boolean;
 }
@@ -78,16 +78,16 @@ export class RateLimiter {
 	}
 
 	/** Gives a permit back, and tells what became of its request. */
-	release(permit: number, { rateLimit, refusedForMs, isFault }: Feedback, now = Date.now()): void {
+	release(permit: number, { rateLimit, retryAfterMs, isFault }: Feedback, now = Date.now()): void {
 		const sentAt = this.inFlight.get(permit) ?? now;
 		this.inFlight.delete(permit);
 		if (rateLimit) {
 			this.updateRefill(rateLimit, sentAt);
 			this.updateBucket(permit, rateLimit, now);
 		}
-		if (refusedForMs !== undefined || isFault) this.decreaseWindow(permit);
+		if (retryAfterMs !== undefined || isFault) this.decreaseWindow(permit);
 		else this.increaseWindow();
-		if (refusedForMs !== undefined) this.block(refusedForMs, now);
+		if (retryAfterMs !== undefined) this.block(retryAfterMs, now);
 		this.released();
 	}
 

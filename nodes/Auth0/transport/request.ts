@@ -101,7 +101,7 @@ export interface Attempts {
 	/** From the first try to the last answer. */
 	seconds: number;
 	/** How long the tenant refuses such requests from now on, in ms. */
-	refusedForMs?: number;
+	retryAfterMs?: number;
 }
 
 /** Of the tenant, or of a proxy before it, which has statuses of its own, such as 522. */

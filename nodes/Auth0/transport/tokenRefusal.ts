@@ -15,7 +15,7 @@ export interface TokenResponse {
 interface Refusal {
 	statusCode: number;
 	/** How long the tenant issues no token, in ms, if it names a time. */
-	refusedForMs?: number;
+	retryAfterMs?: number;
 	/** Whether it is a quota of tokens that is used up. */
 	isQuota: boolean;
 	error: string;
@@ -81,9 +81,9 @@ const RULES: Rule[] = [
 	},
 ];
 
-const whenToTry = ({ refusedForMs }: Refusal) =>
-	refusedForMs
-		? `Try again in about ${duration(refusedForMs / 1000)}.`
+const whenToTry = ({ retryAfterMs }: Refusal) =>
+	retryAfterMs
+		? `Try again in about ${duration(retryAfterMs / 1000)}.`
 		: 'Wait a minute, then try again.';
 
 /**
@@ -99,7 +99,7 @@ export function refusalOf(
 	const refusal: Refusal = {
 		statusCode,
 		isQuota: readQuota(headers) !== undefined,
-		refusedForMs: statusCode === 429 ? waitOf(headers) : undefined,
+		retryAfterMs: statusCode === 429 ? waitOf(headers) : undefined,
 		...readRefusal(body),
 	};
 	const rule = RULES.find(({ applies }) => applies(refusal));
@@ -111,7 +111,7 @@ export function refusalOf(
 		`${rule?.description(connection, refusal) ?? 'Check the fields of the credential.'} ${answer}`,
 		{
 			isTemporary: statusCode === 429 || statusCode >= 500,
-			refusedForMs: refusal.refusedForMs,
+			retryAfterMs: refusal.retryAfterMs,
 			answer: {
 				statusCode,
 				body: { message: refusal.description, errorCode: refusal.error },

@@ -4,7 +4,7 @@ interface Circumstances {
 	/** Whether it can be different in a moment, with the same fields. */
 	isTemporary?: boolean;
 	/** How long the tenant refuses to issue a token, in ms, if it names a time. */
-	refusedForMs?: number;
+	retryAfterMs?: number;
 	/** Auth0's refusal, as an answer of its Management API would hold it. */
 	answer?: { statusCode: number; body: { message: string; errorCode: string } };
 }
