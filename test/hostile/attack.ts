@@ -36,7 +36,7 @@ function textOf(value: unknown): string {
 
 /**
  * Executes the node against the server, and holds what a person sees against what holds for each run:
- * it ends, in words, with its item, and without a secret.
+ * it asks the server, and ends, in words, with its item, and without a secret.
  */
 export async function attack(
 	server: HostileServer,
@@ -46,6 +46,7 @@ export async function attack(
 ) {
 	server.received = [];
 	const { items, error } = await execute(credential, parameters);
+	expect(server.received).not.toEqual([]);
 	expect(server.received.length).toBeLessThanOrEqual(MAX_REQUESTS);
 	const shown = { items: items.map(({ json }) => json), error, log: log() };
 	const text = textOf(shown);

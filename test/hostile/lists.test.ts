@@ -32,6 +32,7 @@ describe.each(Object.entries(listSearch))('%s', (_name, search) => {
 			} catch (error) {
 				expectWords(error);
 			}
+			expect(server().received).not.toEqual([]);
 			expect(server().received.length).toBeLessThanOrEqual(MAX_REQUESTS);
 		}
 	});

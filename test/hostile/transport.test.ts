@@ -12,6 +12,10 @@ useFastClock();
 const SOME = ['get 1', 'create 1', 'block 1', 'sendPasswordReset', 'getRoles 1'];
 const tried = operations.filter(([name]) => SOME.includes(name));
 
+it('is tried with each of these operations', () => {
+	expect(tried).toHaveLength(SOME.length);
+});
+
 describe.each(tried)('%s', (_name, parameters) => {
 	it.each(Object.entries(TRANSPORT))('answered with %s', async (_what, answer) => {
 		server().answer = answer;

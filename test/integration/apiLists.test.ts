@@ -117,7 +117,7 @@ describe('the size of pages', () => {
 		roles();
 		tenant().seedDeliveries(STREAM, 30);
 		expect(await outputsOf({ ...list, returnAll: true, ...query(given) })).toHaveLength(30);
-		expect(api().every(({ query: sent }) => sent[name] === '10')).toBe(true);
+		expect(new Set(api().map(({ query: sent }) => sent[name]))).toEqual(new Set(['10']));
 	});
 
 	it.each([

@@ -119,7 +119,9 @@ describe.each(ECHOES)('a request that comes back %s', (_how, bodyOf) => {
 	it('gives nothing away in an output', async () => {
 		const credential = credentialFor(tenant());
 		tenant().inject({ path: /^\/api/, times: 20, status: 200, bodyOf });
-		expectHidden(await execute(credential, apiRequest), credential);
+		const outcome = await execute(credential, apiRequest);
+		expect(outcome.error ?? outcome.items[0]).toBeDefined();
+		expectHidden(outcome, credential);
 	});
 
 	it('gives nothing away when it is that for a token', async () => {
@@ -127,6 +129,7 @@ describe.each(ECHOES)('a request that comes back %s', (_how, bodyOf) => {
 			const credential = credentialFor(tenant(), client);
 			tenant().inject({ path: '/oauth/token', status: 401, bodyOf });
 			const { error } = await execute(credential, get);
+			expect(error).toBeDefined();
 			expectHidden([error, error?.description], credential);
 			tenant().clearFaults();
 		}
@@ -169,4 +172,5 @@ it('an answer that comes in drops is not downloaded any more once the run is can
 	controller.abort();
 	await running;
 	while (!tenant().requests.some(({ hungUp }) => hungUp)) await sleep(20);
+	expect(tenant().requests.filter(({ path }) => path.startsWith('/api'))).toHaveLength(1);
 });

@@ -129,6 +129,7 @@ describe('a quota of tokens that is used up', () => {
 		const { items: output } = await execute(credentialFor(tenant()), get, items(5), {
 			onError: 'continueRegularOutput',
 		});
+		expect(output).toHaveLength(5);
 		for (const { json } of output) {
 			expect(json.error).toBe('The token quota of this application is used up.');
 			const text = JSON.stringify(json);
