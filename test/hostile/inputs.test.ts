@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { escapeTerm, isExactly, problemOf } from '../../nodes/Auth0/transport/lucene';
+import { escapeTerm, isExactly, problemOf } from '../../nodes/Auth0/api/lucene';
 import { path, queryString } from '../../nodes/Auth0/transport/path';
 import { normaliseDomain } from '../../nodes/Auth0/transport/tenant';
 import { InputError } from '../../nodes/Auth0/transport/inputError';

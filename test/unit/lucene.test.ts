@@ -4,7 +4,7 @@ import {
 	escapeTerm,
 	findsEverything,
 	problemOf,
-} from '../../nodes/Auth0/transport/lucene';
+} from '../../nodes/Auth0/api/lucene';
 
 describe('escapeTerm', () => {
 	it.each([

@@ -6,7 +6,8 @@ import { listFields, readLimit } from '../fields/listFields';
 import type { Operation } from './operation';
 import { optionsField } from '../fields/requestOptions';
 import { output, outputFields } from '../fields/user/userOutput';
-import { readUserId, subjectOf, userFieldWith } from './user/userReference';
+import { readUserId, userFieldWith } from './user/userReference';
+import { subjectOf } from '../api/users';
 
 /**
  * An operation that reads a list of a user, such as the roles: each entry becomes an item.

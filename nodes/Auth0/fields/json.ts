@@ -126,11 +126,3 @@ function lineAndColumn(text: string, position: number): string {
 	const before = text.slice(0, position).split('\n');
 	return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
 }
-
-/** A text that is the same for equal JSON, in whatever order its names stand; '' for undefined. */
-export const canonicalJson = (value: unknown): string =>
-	JSON.stringify(value, (_key, part: unknown) =>
-		isRecord(part)
-			? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: part,
-	) ?? '';

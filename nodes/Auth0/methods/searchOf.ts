@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
@@ -13,9 +12,10 @@ import { INTERACTIVE } from '../transport/retry';
 const MAX_PAGES = 20;
 
 /** A list of the tenant, and how its entries are shown. */
-interface TenantList<T> extends Pick<ListRequest<T>, 'path' | 'query' | 'isCheckpoint' | 'row'> {
-	/** The parameter with which Auth0 searches by name itself; absent where it does not. */
-	searchParameter?: string;
+interface TenantList<T> {
+	/** The list; of what has the text in its name, where Auth0 searches by name itself. */
+	list(name?: string): ListRequest<T>;
+	isSearched?: boolean;
 	/** Whether an entry is one to choose; by default all are. */
 	isShown?(entry: T): boolean;
 	toItem(entry: T): INodeListSearchItems;
@@ -34,25 +34,22 @@ type Search = (
  * The method throws NodeApiError, also when the application lacks the permission.
  */
 export function searchOf<T>({
-	toItem,
+	list,
+	isSearched = false,
 	isShown = () => true,
-	searchParameter,
-	...list
+	toItem,
 }: TenantList<T>): Search {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken) {
 		const api = await connect(this, { retryPolicy: INTERACTIVE });
 		const text = filter.trim();
-		const isSearchedHere = text !== '' && searchParameter === undefined;
+		const isSearchedHere = text !== '' && !isSearched;
 		const matches = matcherOf(isSearchedHere ? text : '');
-		const query: IDataObject = {
-			...list.query,
-			...(searchParameter !== undefined && text !== '' && { [searchParameter]: text }),
-		};
+		const request = list(isSearched && text !== '' ? text : undefined);
 		const results: INodeListSearchItems[] = [];
 		let searched = 0;
 		let pages = 0;
 		let next: string | undefined;
-		for await (const page of pagesOf(api, { ...list, query, start: paginationToken })) {
+		for await (const page of pagesOf(api, { ...request, start: paginationToken })) {
 			results.push(...page.rows.filter(isShown).map(toItem).filter(matches));
 			({ next } = page);
 			searched += page.rows.length;

@@ -75,6 +75,33 @@ export function object<T extends object>(properties: {
 	};
 }
 
+/** The properties that a type names, without the signature by which it allows any other. */
+export type Named<T> = {
+	[Name in keyof T as string extends Name ? never : Name]: T[Name];
+};
+
+/** Readers of properties that the type names, each of which can read a value that the type allows. */
+type PartReaders<T, Part> = {
+	[Name in keyof Part]: Name extends keyof Named<T>
+		? [NonNullable<T[Name]> & (Part[Name] | object)] extends [never]
+			? never
+			: Reader<Part[Name]>
+		: never;
+};
+
+/**
+ * As `object`, for the part on which the nodes rely of something that Auth0 has a type for. A property that
+ * the type does not name, or that it gives another type, does not compile.
+ *
+ * @example partOf<Management.Role>()({ id: anId, name: aText })
+ */
+export const partOf =
+	<T extends object>() =>
+	<Part extends object>(
+		properties: PartReaders<T, Part> & { [Name in keyof Part]: Reader<Part[Name]> },
+	) =>
+		object<Part>(properties);
+
 /**
  * The levels of nesting that are taken, of what comes from Auth0 and of what goes there. JSON of more
  * levels than the stack has room for would end in the middle of whatever works through it.

@@ -1,7 +1,7 @@
 import { path } from '../../transport/path';
 import { userAction } from '../userAction';
 import { requireUser } from '../user/userCheck';
-import { subjectOf } from '../user/userReference';
+import { subjectOf } from '../../api/users';
 
 /** get_users_by_id, then delete_authentication-methods, which Auth0 also answers for an ID that no user has. */
 export const resetMfa = userAction({

@@ -1,6 +1,6 @@
 import { path } from '../../transport/path';
 import { userAction } from '../userAction';
-import { subjectOf } from '../user/userReference';
+import { subjectOf } from '../../api/users';
 
 /** delete_sessions_for_user: Auth0 accepts it, and carries it out within moments. */
 export const revokeSessions = userAction({

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, listOf, record, type Reader } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
-import { userPath } from '../user/userReference';
+import { getUserFields } from '../../api/users';
 
 /** Failed Sending Notification. */
 const FAILED = 'fn';
@@ -70,12 +70,9 @@ const addressOf = ({ user_name: name, details }: IDataObject) =>
 
 /** The email addresses of the user and of linked identities, in lower case [get_users_by_id]. */
 async function addressesOf(api: ManagementApi, id: string): Promise<Set<string>> {
-	const { email, identities } = await api.request({
-		method: 'GET',
-		path: userPath(id),
-		query: { fields: 'email,identities', include_fields: true },
-		answers: record,
-	});
+	const { email, identities } = await api.request(
+		getUserFields(id, { fields: 'email,identities', include_fields: true }),
+	);
 	const linked = Array.isArray(identities) ? identities.filter(isRecord) : [];
 	const profiles = linked.map(({ profileData }) => profileData).filter(isRecord);
 	const found = [email, ...profiles.map((profile) => profile.email)];

@@ -15,7 +15,7 @@ import { applicationField, organizationField } from '../../fields/tenantFields';
 import { whyNotSent } from './failedEmail';
 import { splitIdentity } from '../../fields/user/identities';
 import { userAction } from '../userAction';
-import { subjectOf } from '../user/userReference';
+import { subjectOf } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 
 const FIRST_LOOK_MS = 250;

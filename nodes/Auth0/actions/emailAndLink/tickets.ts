@@ -6,7 +6,7 @@ import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../../fields/item';
 import { customDomainField, type Headers } from '../../fields/brandOptions';
 import { applicationField, organizationField } from '../../fields/tenantFields';
-import { subjectOf } from '../user/userReference';
+import { subjectOf } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 
 const SECONDS_OF_AN_HOUR = 3600;

@@ -2,7 +2,8 @@ import { listOf, record } from '../../transport/answers';
 import { path } from '../../transport/path';
 import { splitIdentity } from '../../fields/user/identities';
 import { userAction } from '../userAction';
-import { subjectOf, userFieldById } from '../user/userReference';
+import { userFieldById } from '../user/userReference';
+import { subjectOf } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 
 /** post_identities: the second user becomes an identity of the first, and is no user any more. */

@@ -3,7 +3,7 @@ import { path } from '../../transport/path';
 import { locatorField } from '../../fields/locators';
 import { splitIdentity } from '../../fields/user/identities';
 import { userAction } from '../userAction';
-import { subjectOf } from '../user/userReference';
+import { subjectOf } from '../../api/users';
 
 /** delete_user_identity_by_user_id: the identity becomes a user of its own again. */
 export const unlinkIdentity = userAction({

@@ -1,5 +1,6 @@
-import { changePermissions, permissionFields, permissionsOf, readPermissions } from './permissions';
+import { permissionFields, permissionsOf, readPermissions } from './permissions';
 import { userAction } from '../userAction';
+import { assignPermissions } from '../../api/permissions';
 
 /** post_permissions: permissions of the user's own, not those that a role brings. */
 export const addPermissions = userAction({
@@ -15,7 +16,7 @@ export const addPermissions = userAction({
 	read: readPermissions,
 	async run(id, given, _item, api) {
 		const permissions = await permissionsOf(api, given);
-		await api.send(changePermissions('POST', id, permissions));
+		await api.send(assignPermissions(id, permissions));
 		return { user_id: id, added: permissions };
 	},
 });

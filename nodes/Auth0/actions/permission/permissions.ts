@@ -1,7 +1,6 @@
-import { aText, listOf, object, optional } from '../../transport/answers';
+import type { Permission } from '../../api/permissions';
+import { getResourceServer, permissionNamesOf } from '../../api/resourceServers';
 import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
-import { path } from '../../transport/path';
-import type { ApiCommand } from '../../transport/request';
 import type { Item } from '../../fields/item';
 import { locatorField, locatorsField, readLocators, type Named } from '../../fields/locators';
 import { perExecution } from '../perExecution';
@@ -36,11 +35,6 @@ export const permissionFields = (description: string) => [
 		}),
 	),
 ];
-
-interface Permission {
-	resource_server_identifier: string;
-	permission_name: string;
-}
 
 /** The permissions that the person named, of one API. */
 interface NamedPermissions {
@@ -96,31 +90,7 @@ const definedBy = async (api: ManagementApi, identifier: string, text: string) =
 		);
 	});
 
-/** The names of the permissions that an API defines [get_resource-servers_by_id]. */
-const scopesOf = perExecution(async (api, identifier) => {
-	const { scopes } = await api.request({
-		method: 'GET',
-		answers: object({ scopes: optional(listOf(object({ value: aText }))) }),
-		path: path`/resource-servers/${identifier}`,
-		subject: { name: `API “${identifier}”`, whenMissing: 'Choose API from the list.' },
-	});
-	return (scopes ?? []).map(({ value }) => value);
-});
-
-/** Assigns permissions to a user [post_permissions] or removes them [delete_permissions]. */
-export const changePermissions = (
-	method: 'POST' | 'DELETE',
-	id: string,
-	permissions: Permission[],
-): ApiCommand => ({
-	method,
-	path: path`/users/${id}/permissions`,
-	body: { permissions },
-	subject: {
-		name: `User “${id}” or one of the permissions`,
-		whenMissing:
-			'Check the fields User, API and Permissions: each takes the name as Auth0 shows it.',
-	},
-	labels: { permissions: 'Permissions' },
-	isIdempotent: true,
-});
+/** The names of the permissions that an API defines. */
+const scopesOf = perExecution(async (api, identifier) =>
+	permissionNamesOf(await api.request(getResourceServer(identifier))),
+);

@@ -1,5 +1,6 @@
-import { changePermissions, permissionFields, permissionsOf, readPermissions } from './permissions';
+import { permissionFields, permissionsOf, readPermissions } from './permissions';
 import { userAction } from '../userAction';
+import { unassignPermissions } from '../../api/permissions';
 
 /** delete_permissions: permissions of the user's own, not those that a role brings. */
 export const removePermissions = userAction({
@@ -15,7 +16,7 @@ export const removePermissions = userAction({
 	read: readPermissions,
 	async run(id, given, _item, api) {
 		const permissions = await permissionsOf(api, given);
-		await api.send(changePermissions('DELETE', id, permissions));
+		await api.send(unassignPermissions(id, permissions));
 		return { user_id: id, removed: permissions };
 	},
 });

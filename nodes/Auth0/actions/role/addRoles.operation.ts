@@ -1,5 +1,6 @@
-import { changeRoles, requireRoles, roleIds, rolesField } from './roles';
+import { requireRoles, roleIds, rolesField } from './roles';
 import { userAction } from '../userAction';
+import { assignRoles } from '../../api/roles';
 
 /** post_user_roles: roles that the user has already stay. */
 export const addRoles = userAction({
@@ -15,7 +16,7 @@ export const addRoles = userAction({
 	read: requireRoles,
 	async run(id, given, _item, api) {
 		const roles = await roleIds(api, given);
-		await api.send(changeRoles('POST', id, roles));
+		await api.send(assignRoles(id, roles));
 		return { user_id: id, added: roles };
 	},
 });

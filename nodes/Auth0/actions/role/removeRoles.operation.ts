@@ -1,5 +1,6 @@
-import { changeRoles, requireRoles, roleIds, rolesField } from './roles';
+import { requireRoles, roleIds, rolesField } from './roles';
 import { userAction } from '../userAction';
+import { unassignRoles } from '../../api/roles';
 
 /** delete_user_roles: roles that the user does not have are no obstacle. */
 export const removeRoles = userAction({
@@ -15,7 +16,7 @@ export const removeRoles = userAction({
 	read: requireRoles,
 	async run(id, given, _item, api) {
 		const roles = await roleIds(api, given);
-		await api.send(changeRoles('DELETE', id, roles));
+		await api.send(unassignRoles(id, roles));
 		return { user_id: id, removed: roles };
 	},
 });

@@ -1,10 +1,8 @@
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
-import { path } from '../../transport/path';
-import type { ApiCommand, Subject } from '../../transport/request';
-import { isOfTenant, readRole, type Role } from '../../transport/roles';
 import type { Item } from '../../fields/item';
 import { locatorField, locatorsField, readLocators, type Named } from '../../fields/locators';
+import { isOfTenant, listRoles, type Role } from '../../api/roles';
 import { perExecution } from '../perExecution';
 import { InputError } from '../../transport/inputError';
 
@@ -69,13 +67,9 @@ async function idsOf(api: ManagementApi, role: Named): Promise<string[]> {
 	throw new InputError(`The tenant has no role “${value}”.`, adviceFor(value, named));
 }
 
-/** get_roles filters by a part of the name, without regard to case. */
+/** The roles of exactly this name, in any case. */
 const rolesNamed = perExecution(async (api, name) => {
-	const roles = await readList(api, {
-		path: '/roles',
-		query: { name_filter: name },
-		row: readRole,
-	});
+	const roles = await readList(api, listRoles(name));
 	return roles.filter((role) => isSame(role.name, name));
 });
 
@@ -101,34 +95,3 @@ function adviceFor(name: string, named: Role[]): string {
 	if (!name.includes(',')) return advice;
 	return `${advice} For several roles, add a row for each, or return a list, such as {{ $json.roles.split(",") }}.`;
 }
-
-const rolesSubject = (id: string): Subject => ({
-	name: `User “${id}” or one of the roles`,
-	whenMissing: 'Check the fields User and Roles: both may have been deleted in the meantime.',
-	whenRefused: 'Check Roles: each must be a role of the tenant, not of an organization.',
-});
-
-/**
- * Assigns roles to a user [post_user_roles] or removes them [delete_user_roles]; both have no effect
- * on what is so already.
- */
-export const changeRoles = (
-	method: 'POST' | 'DELETE',
-	id: string,
-	roles: string[],
-): ApiCommand => ({
-	method,
-	path: path`/users/${id}/roles`,
-	body: { roles },
-	subject: rolesSubject(id),
-	labels: { roles: 'Roles' },
-	isIdempotent: true,
-});
-
-/** The roles that are assigned to a user [get_user_roles]. */
-export const rolesOf = async (api: ManagementApi, id: string): Promise<Role[]> =>
-	await readList(api, {
-		path: path`/users/${id}/roles`,
-		subject: rolesSubject(id),
-		row: readRole,
-	});

@@ -1,6 +1,7 @@
-import { isOfTenant } from '../../transport/roles';
-import { changeRoles, readRoles, requireRoles, roleIds, rolesField, rolesOf } from './roles';
+import { readList } from '../../transport/paging';
+import { readRoles, requireRoles, roleIds, rolesField } from './roles';
 import { userAction } from '../userAction';
+import { assignRoles, isOfTenant, listUserRoles, unassignRoles } from '../../api/roles';
 
 /** get_user_roles, then what is missing [post_user_roles] and what is too much [delete_user_roles]. */
 export const setRoles = userAction({
@@ -27,13 +28,15 @@ export const setRoles = userAction({
 	async run(id, given, _item, api) {
 		const [wanted, current] = await Promise.all([
 			roleIds(api, given),
-			rolesOf(api, id).then((roles) => roles.filter(isOfTenant).map((role) => role.id)),
+			readList(api, listUserRoles(id)).then((roles) =>
+				roles.filter(isOfTenant).map((role) => role.id),
+			),
 		]);
 		const added = wanted.filter((role) => !current.includes(role));
 		const removed = current.filter((role) => !wanted.includes(role));
 		// First what is missing: a user who is left with too many roles can still work.
-		if (added.length > 0) await api.send(changeRoles('POST', id, added));
-		if (removed.length > 0) await api.send(changeRoles('DELETE', id, removed));
+		if (added.length > 0) await api.send(assignRoles(id, added));
+		if (removed.length > 0) await api.send(unassignRoles(id, removed));
 		return { user_id: id, roles: wanted, added, removed };
 	},
 });

@@ -1,6 +1,6 @@
-import { patchUser } from './patchUser';
 import { userAction } from '../userAction';
 import { output, outputFields } from '../../fields/user/userOutput';
+import { updateUser } from '../../api/users';
 
 /** patch_users_by_id: an administrator's block, which lasts until it is lifted. */
 export const block = userAction({
@@ -14,5 +14,5 @@ export const block = userAction({
 	hint: 'Block needs the permission update:users',
 	options: outputFields,
 	read: () => ({ blocked: true }),
-	run: async (id, body, item, api) => output(item, await patchUser(api, id, body)),
+	run: async (id, body, item, api) => output(item, await api.request(updateUser(id, body))),
 });

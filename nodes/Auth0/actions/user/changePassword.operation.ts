@@ -1,5 +1,5 @@
-import { patchUser } from './patchUser';
 import { propertyFields } from '../../fields/user/propertyFields';
+import { updateUser } from '../../api/users';
 import { userAction } from '../userAction';
 import { output, outputFields } from '../../fields/user/userOutput';
 import { readProperties } from '../../fields/user/userProperties';
@@ -28,5 +28,5 @@ export const changePassword = userAction({
 		const connection = item.locatorOption('connection');
 		return { password, ...(connection && { connection }) };
 	},
-	run: async (id, body, item, api) => output(item, await patchUser(api, id, body)),
+	run: async (id, body, item, api) => output(item, await api.request(updateUser(id, body))),
 });

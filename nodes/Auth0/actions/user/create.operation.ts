@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { createUser, type UserBody } from '../../api/users';
 import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../../fields/alphabetically';
 import { customDomainField, customDomainHeaders } from '../../fields/brandOptions';
@@ -8,18 +9,12 @@ import type { Operation } from '../operation';
 import { perItem } from '../perItem';
 import { optionsField } from '../../fields/requestOptions';
 import { readMetadata } from '../../fields/user/metadata';
-import {
-	checkNewUser,
-	creationOf,
-	newUserConnection,
-	newUserFields,
-	withoutBlanks,
-} from './newUser';
+import { checkNewUser, newUserConnection, newUserFields, withoutBlanks } from './newUser';
 import { propertyFields } from '../../fields/user/propertyFields';
 import { bodyFields, readBody, usesJson } from '../../fields/user/requestBody';
 import { output, outputFields } from '../../fields/user/userOutput';
 import { newUserKeys } from './userKeys';
-import { readProperties, type UserBody } from '../../fields/user/userProperties';
+import { readProperties } from '../../fields/user/userProperties';
 
 const showFields = { show: { specifyBody: ['fields'] } };
 
@@ -59,10 +54,8 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const body = read(item);
 	checkNewUser(body, isJson ? 'Body names no connection.' : undefined);
 	const headers = customDomainHeaders(item);
-	return output(
-		item,
-		await api.request({ ...creationOf(body, false, isJson ? 'Body' : undefined), headers }),
-	);
+	const request = { ...createUser(body), headers, ...(isJson && { bodyField: 'Body' }) };
+	return output(item, await api.request(request));
 }
 
 const read = perItem((item: Item) =>

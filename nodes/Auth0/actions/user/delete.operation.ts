@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { deleteUser } from '../../api/users';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../../fields/item';
 import type { Operation } from '../operation';
@@ -7,7 +8,7 @@ import { optionsField } from '../../fields/requestOptions';
 import { LOGINS } from './logins';
 import { lookFor, NOT_CHECKED } from './userCheck';
 import { userKey } from './userKeys';
-import { readUser, userFieldById, userPath } from './userReference';
+import { readUser, userFieldById } from './userReference';
 import { InputError } from '../../transport/inputError';
 
 const fields: INodeProperties[] = [
@@ -30,13 +31,13 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 		);
 	}
 	const isChecked = (await lookFor(api, user.id)) !== 'unknown';
-	const deleted = await deleteUser(api, user.id);
+	const deleted = await deleteOne(api, user.id);
 	return isChecked ? deleted : { ...deleted, note: NOT_CHECKED };
 }
 
 /** @returns what the item puts out: Auth0 itself answers without a word */
-export async function deleteUser(api: ManagementApi, id: string): Promise<IDataObject> {
-	await api.send({ method: 'DELETE', path: userPath(id) });
+export async function deleteOne(api: ManagementApi, id: string): Promise<IDataObject> {
+	await api.send(deleteUser(id));
 	return { user_id: id, deleted: true };
 }
 

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../fields/item';
-import { canonicalJson } from '../../fields/json';
-import { isPrimary, loginsOf } from './logins';
 import type { Metadata } from '../../fields/user/metadata';
-import type { ApiKey, UserBody } from '../../fields/user/userProperties';
+import { canonicalJson } from '../../api/canonicalJson';
+import { isPrimary, loginsOf } from '../../api/linkedIdentities';
+import type { UserBody, UserProperty } from '../../api/users';
 
 /** They are compared without regard to case: databases store them in lower case. */
-const CASELESS: ReadonlySet<string> = new Set(['email', 'username'] satisfies ApiKey[]);
+const CASELESS: ReadonlySet<string> = new Set(['email', 'username'] satisfies UserProperty[]);
 
 /** What Auth0 changes of a linked identity, if its connection is named [patch_users_by_id]. */
 const OF_IDENTITIES: ReadonlySet<string> = new Set([
@@ -16,7 +16,7 @@ const OF_IDENTITIES: ReadonlySet<string> = new Set([
 	'phone_number',
 	'phone_verified',
 	'username',
-] satisfies ApiKey[]);
+] satisfies UserProperty[]);
 
 /**
  * What is left to change of a user who was read, so that he is as wanted, metadata apart: a request

@@ -1,19 +1,19 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { updateUser } from '../../api/users';
 import { alsoSay } from '../nodeErrors';
-import { allOf } from '../../transport/lucene';
+import { allOf } from '../../api/lucene';
 import type { ManagementApi } from '../../transport/managementApi';
 import { MAX_IN_FLIGHT } from '../../transport/rateLimiter';
-import { countUsers, walkUsers, type UserSearch } from '../../transport/userSearch';
+import { countUsers, walkUsers, type UserSearch } from '../../api/userSearch';
 import { inParallel } from '../concurrency';
+import { deleteOne } from './delete.operation';
 import { errorOutput } from '../errorOutput';
 import type { Item } from '../../fields/item';
 import { onlyFor } from '../../fields/onlyFor';
 import type { Operation } from '../operation';
 import { optionsField, readRequestOptions } from '../../fields/requestOptions';
-import { deleteUser } from './delete.operation';
 import { metadataModeField } from './metadataMode';
-import { patchUser } from './patchUser';
 import { readSearch, searchFields } from '../../fields/user/searchFields';
 import { applyUpdate, readUpdate, updateBodyFields } from './updateBody';
 import { output, outputFields } from '../../fields/user/userOutput';
@@ -109,10 +109,10 @@ function requireSearch(item: Item): string {
 function readChange(item: Item, api: ManagementApi): Change {
 	const change = item.choice('change');
 	if (change === 'delete') {
-		return async ({ email }, id) => ({ email, ...(await deleteUser(api, id)) });
+		return async ({ email }, id) => ({ email, ...(await deleteOne(api, id)) });
 	}
 	if (change === 'block') {
-		return async (_user, id) => output(item, await patchUser(api, id, { blocked: true }));
+		return async (_user, id) => output(item, await api.request(updateUser(id, { blocked: true })));
 	}
 	const body = readUpdate(item);
 	return async (_user, id) => output(item, await applyUpdate(item, api, id, body));

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { record } from '../../transport/answers';
+import { getUserFields } from '../../api/users';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../../fields/item';
 import type { Operation } from '../operation';
@@ -11,7 +11,7 @@ import {
 	readFieldSelection,
 	selectionQuery,
 } from '../../fields/user/userOutput';
-import { findNamed, readUser, subjectOf, userFieldWith, userPath } from './userReference';
+import { findNamed, readUser, userFieldWith } from './userReference';
 
 const fields: INodeProperties[] = [
 	userFieldWith('Get needs the permission read:users'),
@@ -25,15 +25,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject[]> {
 	const users =
 		'login' in user
 			? await findNamed(api, user, selection)
-			: [
-					await api.request({
-						method: 'GET',
-						path: userPath(user.id),
-						query: selectionQuery(selection),
-						subject: subjectOf(user.id),
-						answers: record,
-					}),
-				];
+			: [await api.request(getUserFields(user.id, selectionQuery(selection)))];
 	return users.map((found) => output(item, found));
 }
 

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
-import { MAX_SEARCHED, searchUsers, walkUsers, type UserSearch } from '../../transport/userSearch';
 import type { Item } from '../../fields/item';
 import { listFields, readLimit } from '../../fields/listFields';
+import { MAX_SEARCHED, searchUsers, walkUsers, type UserSearch } from '../../api/userSearch';
 import type { Operation } from '../operation';
 import { optionsField } from '../../fields/requestOptions';
 import { readSearch, searchFields } from '../../fields/user/searchFields';

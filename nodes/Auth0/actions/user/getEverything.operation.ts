@@ -10,7 +10,7 @@ import {
 import { readList } from '../../transport/paging';
 import { path } from '../../transport/path';
 import { userAction } from '../userAction';
-import { subjectOf, userPath } from './userReference';
+import { getUserFields, subjectOf } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 
 const DEFAULT_LOG_EVENTS = 10;
@@ -23,7 +23,7 @@ const list =
 	(name: string, isCheckpoint = false): Read =>
 	async (id, api) =>
 		await readList(api, {
-			path: `${userPath(id)}/${name}`,
+			path: `${path`/users/${id}`}/${name}`,
 			row: record,
 			isCheckpoint,
 			subject: subjectOf(id),
@@ -43,12 +43,7 @@ const PARTS: Array<[name: string, read: Read]> = [
 ];
 
 async function readProfile(id: string, api: ManagementApi) {
-	return await api.request({
-		method: 'GET',
-		path: userPath(id),
-		subject: subjectOf(id),
-		answers: record,
-	});
+	return await api.request(getUserFields(id));
 }
 
 async function readBlocks(id: string, api: ManagementApi) {
@@ -63,7 +58,7 @@ async function readBlocks(id: string, api: ManagementApi) {
 
 async function readLogs(id: string, api: ManagementApi, logEvents: number) {
 	const logs = {
-		path: `${userPath(id)}/logs`,
+		path: path`/users/${id}/logs`,
 		query: { sort: 'date:-1' },
 		row: record,
 		subject: subjectOf(id),

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { createUser, updateUser, type User, type UserBody } from '../../api/users';
 import { alsoSay } from '../nodeErrors';
 import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../../fields/alphabetically';
@@ -18,14 +19,7 @@ import { perItem } from '../perItem';
 import { optionsField } from '../../fields/requestOptions';
 import { findIn } from './logins';
 import { readMetadata } from '../../fields/user/metadata';
-import {
-	checkNewUser,
-	creationOf,
-	newUserConnection,
-	newUserFields,
-	withoutBlanks,
-} from './newUser';
-import { patchUser } from './patchUser';
+import { checkNewUser, newUserConnection, newUserFields, withoutBlanks } from './newUser';
 import { propertyFields } from '../../fields/user/propertyFields';
 import {
 	createTicket,
@@ -33,9 +27,8 @@ import {
 	ticketOptions,
 	type TicketBody,
 } from '../emailAndLink/tickets';
-import type { UserAnswer } from './userAnswer';
 import { newUserKeys } from './userKeys';
-import { readProperties, type UserBody } from '../../fields/user/userProperties';
+import { readProperties } from '../../fields/user/userProperties';
 import { InputError } from '../../transport/inputError';
 
 /** What marks an invited user, in app_metadata. */
@@ -111,7 +104,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const options = readTicketOptions(item);
 	const headers = customDomainHeaders(item);
 	const languageHeaders = emailLanguageHeaders(item);
-	const created = await api.createNew({ ...creationOf(body, true), headers });
+	const created = await api.createNew({ ...createUser(body, true), headers });
 	const user = created ?? (await findInvited(api, body));
 	const id = user.user_id;
 	const outcome = created ? 'invited' : 'invited_again';
@@ -168,7 +161,7 @@ const newPassword = () => `aA1!${randomBytes(PASSWORD_BYTES).toString('base64url
 async function findInvited(
 	api: ManagementApi,
 	body: UserBody & { app_metadata: IDataObject },
-): Promise<UserAnswer> {
+): Promise<User> {
 	const named = { login: 'email' as const, value: String(body.email) };
 	const user = await findIn(api, String(body.connection), named);
 	if (!user) {
@@ -180,7 +173,7 @@ async function findInvited(
 	const metadata = isRecord(user.app_metadata) ? user.app_metadata : {};
 	if (metadata[MARK] !== undefined) return user;
 	const mark = { [MARK]: body.app_metadata[MARK] };
-	return await patchUser(api, user.user_id, { app_metadata: mark });
+	return await api.request(updateUser(user.user_id, { app_metadata: mark }));
 }
 
 /** The link came by email: who uses it has verified the address. */

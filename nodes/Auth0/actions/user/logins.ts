@@ -1,12 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listOf } from '../../transport/answers';
-import { allOf, isExactly } from '../../transport/lucene';
+import { identityIn, loginsOf } from '../../api/linkedIdentities';
+import {
+	getUser,
+	listUsersByEmail,
+	spellingsOf,
+	type FieldsQuery,
+	type User,
+} from '../../api/users';
+import { isExactly } from '../../api/lucene';
 import type { ManagementApi } from '../../transport/managementApi';
-import { path } from '../../transport/path';
-import { searchUsers } from '../../transport/userSearch';
-import { isRecord } from '../../fields/item';
-import { userAnswer, type UserAnswer } from './userAnswer';
+import { searchUsers } from '../../api/userSearch';
 
 /** What a user logs in with, and what it is called. */
 interface LoginKind {
@@ -72,9 +76,6 @@ export function loginOf(text: string): Login | undefined {
 	return LOGINS.phone.pattern.test(text) ? 'phone' : undefined;
 }
 
-/** The ways in which an email address or a username can be stored. */
-export const spellingsOf = (login: string) => [...new Set([login, login.toLowerCase()])];
-
 const isSame = (stored: unknown, login: string) =>
 	typeof stored === 'string' && stored.normalize('NFC').toLowerCase() === login.toLowerCase();
 
@@ -90,9 +91,9 @@ const isSame = (stored: unknown, login: string) =>
 export async function usersNamed(
 	api: ManagementApi,
 	{ login, value }: NamedBy,
-	query: IDataObject = {},
+	query: FieldsQuery = {},
 	isWanted: (user: IDataObject) => boolean = () => true,
-): Promise<UserAnswer[]> {
+): Promise<User[]> {
 	if (login === 'email') {
 		const users = (await usersByEmail(api, value, query)).filter(isWanted);
 		if (users.length > 0) return users;
@@ -110,7 +111,7 @@ export async function findIn(
 	api: ManagementApi,
 	connection: string,
 	named: NamedBy,
-): Promise<UserAnswer | undefined> {
+): Promise<User | undefined> {
 	const { field } = LOGINS[named.login];
 	const hasIt = (user: IDataObject) => {
 		const identity = identityIn(connection, user);
@@ -124,37 +125,14 @@ export async function findIn(
 	return (await searched(api, fields, named.value)).find(hasIt);
 }
 
-/** The identity of a user in a connection. */
-export function identityIn(connection: string, user: IDataObject): IDataObject | undefined {
-	return identitiesOf(user).find((identity) => identity.connection === connection);
-}
-
-const identitiesOf = ({ identities }: IDataObject): IDataObject[] =>
-	Array.isArray(identities) ? identities.filter(isRecord) : [];
-
-/** Whether an identity is the one that gives the user its user_id, and not one that was linked. */
-export const isPrimary = ({ user_id: userId }: IDataObject, identity: IDataObject) =>
-	userId === `${identity.provider}|${identity.user_id}`;
-
-/** What holds the logins of an identity: the user, or what the identity was before it was linked. */
-export function loginsOf(user: IDataObject, identity?: IDataObject): IDataObject {
-	if (identity === undefined || isPrimary(user, identity)) return user;
-	return isRecord(identity.profileData) ? identity.profileData : {};
-}
-
 async function usersByEmail(
 	api: ManagementApi,
 	email: string,
-	query: IDataObject = {},
-): Promise<UserAnswer[]> {
-	const users = new Map<string, UserAnswer>();
+	query: FieldsQuery = {},
+): Promise<User[]> {
+	const users = new Map<string, User>();
 	for (const spelling of spellingsOf(email)) {
-		const found = await api.request({
-			method: 'GET',
-			path: '/users-by-email',
-			query: { ...query, email: spelling },
-			answers: listOf(userAnswer),
-		});
+		const found = await api.request(listUsersByEmail(spelling, query));
 		for (const user of found) users.set(user.user_id, user);
 	}
 	return [...users.values()];
@@ -165,8 +143,8 @@ async function searched(
 	api: ManagementApi,
 	fields: string[],
 	value: string,
-	query: IDataObject = {},
-): Promise<UserAnswer[]> {
+	query: FieldsQuery = {},
+): Promise<User[]> {
 	const conditions = fields.flatMap((field) =>
 		spellingsOf(value).map((spelling) => isExactly(field, spelling)),
 	);
@@ -176,46 +154,9 @@ async function searched(
 		MAX_HITS,
 	);
 	const users = await Promise.all(
-		hits.map(
-			async ({ user_id: id }) =>
-				await api.find({
-					method: 'GET',
-					path: path`/users/${String(id)}`,
-					query,
-					answers: userAnswer,
-				}),
-		),
+		hits.map(async ({ user_id: id }) => await api.find(getUser(String(id), query))),
 	);
 	return users.filter((user) => user !== undefined);
 }
 
 const MAX_HITS = 100;
-
-/**
- * Who has the identity of this ID, which is no user of its own, because it was linked.
- *
- * @returns the user_id; undefined when there is none, or when that cannot be found out
- */
-export async function ownerOf(api: ManagementApi, id: string): Promise<string | undefined> {
-	const [, provider, userId] = /^([^|]+)\|(.+)$/s.exec(id) ?? [];
-	if (provider === undefined || userId === undefined) return undefined;
-	const users = await searchUsers(
-		api,
-		{
-			query: allOf(
-				isExactly('identities.provider', provider),
-				isExactly('identities.user_id', userId),
-			),
-			selection: { fields: 'user_id,identities', include_fields: true },
-		},
-		MAX_HITS,
-	);
-	const isIt = (identity: IDataObject) =>
-		identity.provider === provider &&
-		// Some providers count their users: such an ID can be a number.
-		(typeof identity.user_id === 'number'
-			? identity.user_id === Number(userId)
-			: identity.user_id === userId);
-	const owner = users.find((user) => user.user_id !== id && identitiesOf(user).some(isIt));
-	return owner && String(owner.user_id);
-}

@@ -1,11 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { object, optional, record } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { isRecord, type Item } from '../../fields/item';
 import { METADATA_LABELS, type Metadata } from '../../fields/user/metadata';
 import { deepMerge, replacement } from '../../fields/user/metadataMerge';
-import { subjectOf, userPath } from './userReference';
+import { getUserMetadata } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 
 /** How an update treats the metadata that the user already has. */
@@ -76,13 +75,7 @@ export async function resolveMetadata(
 	wanted: Metadata,
 ): Promise<Metadata> {
 	if (modeOf(item) === 'merge' || (!wanted.user_metadata && !wanted.app_metadata)) return {};
-	const current = await api.request({
-		method: 'GET',
-		path: userPath(id),
-		query: { fields: KEYS.join(','), include_fields: true },
-		answers: object({ user_metadata: optional(record), app_metadata: optional(record) }),
-		subject: subjectOf(id),
-	});
+	const current = await api.request(getUserMetadata(id));
 	return mergedMetadata(item, wanted, current);
 }
 

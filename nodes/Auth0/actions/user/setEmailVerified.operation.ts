@@ -1,5 +1,5 @@
 import { checkUpdate } from '../../fields/user/checks';
-import { patchUser } from './patchUser';
+import { updateUser } from '../../api/users';
 import { userAction } from '../userAction';
 import { output, outputFields } from '../../fields/user/userOutput';
 
@@ -26,6 +26,6 @@ export const setEmailVerified = userAction({
 	read: (item) => ({ email_verified: item.isSet('emailVerified', true) }),
 	async run(id, body, item, api) {
 		checkUpdate(body, id);
-		return output(item, await patchUser(api, id, body));
+		return output(item, await api.request(updateUser(id, body)));
 	},
 });

@@ -1,8 +1,7 @@
+import { subjectOf, updateUser } from '../../api/users';
 import { path } from '../../transport/path';
-import { patchUser } from './patchUser';
 import { userAction } from '../userAction';
 import { output, outputFields } from '../../fields/user/userOutput';
-import { subjectOf } from './userReference';
 
 /**
  * patch_users_by_id and delete_user-blocks_by_id: `blocked: false` lifts the block of an administrator
@@ -20,7 +19,7 @@ export const unblock = userAction({
 	options: outputFields,
 	read: () => ({ blocked: false }),
 	async run(id, body, item, api) {
-		const user = await patchUser(api, id, body);
+		const user = await api.request(updateUser(id, body));
 		await api.send({
 			method: 'DELETE',
 			path: path`/user-blocks/${id}`,

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { updateUser, type UserBody } from '../../api/users';
 import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../../fields/alphabetically';
 import type { Headers } from '../../fields/brandOptions';
@@ -8,10 +9,9 @@ import { checkUpdate } from '../../fields/user/checks';
 import { clearField, readCleared } from '../../fields/user/clearFields';
 import { metadataFields, readMetadata } from '../../fields/user/metadata';
 import { checkMetadata, resolveMetadata } from './metadataMode';
-import { patchOf } from './patchUser';
 import { propertyFields } from '../../fields/user/propertyFields';
 import { bodyFields, readBody, usesJson } from '../../fields/user/requestBody';
-import { readProperties, type UserBody } from '../../fields/user/userProperties';
+import { readProperties } from '../../fields/user/userProperties';
 import { InputError } from '../../transport/inputError';
 
 const METADATA_HELP =
@@ -102,6 +102,6 @@ export async function applyUpdate(
 ): Promise<IDataObject> {
 	checkUpdate(body, id);
 	const metadata = await resolveMetadata(item, api, id, body);
-	const request = { ...patchOf(id, { ...body, ...metadata }), headers };
+	const request = { ...updateUser(id, { ...body, ...metadata }), headers };
 	return await api.request(usesJson(item) ? { ...request, bodyField: 'Body' } : request);
 }

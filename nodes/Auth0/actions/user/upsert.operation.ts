@@ -1,5 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { identityIn, isLinkedTo, ownerOf } from '../../api/linkedIdentities';
+import {
+	createUser,
+	getUser,
+	updateUser,
+	type User,
+	type UserBody,
+	type UserProperty,
+} from '../../api/users';
 import { isInDoubt, type ManagementApi } from '../../transport/managementApi';
 import type { ApiRequest } from '../../transport/request';
 import { customDomainHeaders, type Headers } from '../../fields/brandOptions';
@@ -9,17 +18,15 @@ import { perItem } from '../perItem';
 import { checkUpdate } from '../../fields/user/checks';
 import { differences, metadataDifferences } from './differences';
 import { splitIdentity } from '../../fields/user/identities';
-import { findIn, identityIn, LOGINS, ownerOf } from './logins';
+import { findIn, LOGINS } from './logins';
 import { readMetadata } from '../../fields/user/metadata';
 import { checkMetadata, mergedMetadata } from './metadataMode';
-import { checkNewUser, creationOf, withoutBlanks } from './newUser';
-import { patchOf } from './patchUser';
+import { checkNewUser, withoutBlanks } from './newUser';
 import { FIND_BY, readFindBy, upsertFields } from './upsertFields';
-import { userAnswer, type UserAnswer } from './userAnswer';
 import { newUserKeys, userKey } from './userKeys';
 import { output } from '../../fields/user/userOutput';
-import { readProperties, type ApiKey, type UserBody } from '../../fields/user/userProperties';
-import { isLinkedTo, userPath, type UserReference } from './userReference';
+import { readProperties } from '../../fields/user/userProperties';
+import type { UserReference } from './userReference';
 import { InputError } from '../../transport/inputError';
 
 type Change = 'created' | 'updated' | 'unchanged';
@@ -59,8 +66,8 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 /** Creates the user; whoever else is there, or may have been created by another run, is left as is. */
 async function create(
 	api: ManagementApi,
-	creation: ApiRequest<UserAnswer>,
-): Promise<{ user?: UserAnswer; isInDoubt: boolean }> {
+	creation: ApiRequest<User>,
+): Promise<{ user?: User; isInDoubt: boolean }> {
 	const created = api.createNew(creation).then((user) => ({ user, isInDoubt: false }));
 	return await created.catch((caught: unknown) => {
 		if (!isInDoubt(caught)) throw caught;
@@ -120,21 +127,18 @@ function read(item: Item): Wanted {
 
 const readOnce = perItem(read);
 
-function creationOfWanted({ reference, body, headers }: Wanted): ApiRequest<UserAnswer> {
-	const creation = { ...creationOf(body), headers };
+function creationOfWanted({ reference, body, headers }: Wanted): ApiRequest<User> {
+	const creation = { ...createUser(body), headers };
 	if ('id' in reference || reference.login === 'email' || !creation.subject) return creation;
 	const whenExisting =
 		'Auth0’s search may not find a user who was created or changed a moment ago: run this item again in a minute.';
 	return { ...creation, subject: { ...creation.subject, whenExisting } };
 }
 
-async function find(
-	api: ManagementApi,
-	{ reference, body }: Wanted,
-): Promise<UserAnswer | undefined> {
+async function find(api: ManagementApi, { reference, body }: Wanted): Promise<User | undefined> {
 	if ('login' in reference) return await findIn(api, String(body.connection), reference);
 	const { id } = reference;
-	return await api.find({ method: 'GET', path: userPath(id), answers: userAnswer });
+	return await api.find(getUser(id));
 }
 
 /** What says where a user is created, and what is only meant for a new one. */
@@ -143,7 +147,7 @@ const FOR_NEW_USERS: ReadonlySet<string> = new Set([
 	'password',
 	'user_id',
 	'verify_email',
-] satisfies ApiKey[]);
+] satisfies UserProperty[]);
 
 /**
  * Sends what differs from the user who was found: of a linked identity with its connection, and of the
@@ -154,7 +158,7 @@ const FOR_NEW_USERS: ReadonlySet<string> = new Set([
 async function update(
 	item: Item,
 	api: ManagementApi,
-	user: UserAnswer,
+	user: User,
 	{ reference, body, headers }: Wanted,
 ): Promise<IDataObject | undefined> {
 	const { user_metadata, app_metadata, ...properties } = body;
@@ -169,9 +173,9 @@ async function update(
 	);
 	const id = user.user_id;
 	for (const change of changes) checkUpdate(change, id);
-	let updated: UserAnswer | undefined;
+	let updated: User | undefined;
 	for (const change of changes) {
-		updated = await api.find({ ...patchOf(id, change), headers });
+		updated = await api.find({ ...updateUser(id, change), headers });
 		if (!updated) return undefined;
 	}
 	return updated ? outputOf(item, 'updated', updated) : outputOf(item, 'unchanged', user);

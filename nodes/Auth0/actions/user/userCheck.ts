@@ -1,8 +1,8 @@
 import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../../fields/item';
-import { ownerOf } from './logins';
-import { userAnswer } from './userAnswer';
-import { isLinkedTo, readUser, subjectOf, userPath } from './userReference';
+import { readUser } from './userReference';
+import { isLinkedTo, ownerOf } from '../../api/linkedIdentities';
+import { getUser, subjectOf } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 
 /** What an ID is that of; `unknown` when the application may not look. */
@@ -28,7 +28,7 @@ export async function lookFor(api: ManagementApi, id: string): Promise<Finding> 
 
 async function look(api: ManagementApi, id: string): Promise<Finding> {
 	const query = { fields: 'user_id', include_fields: true };
-	const user = await api.find({ method: 'GET', path: userPath(id), query, answers: userAnswer });
+	const user = await api.find(getUser(id, query));
 	if (user) return 'user';
 	const owner = await ownerOf(api, id);
 	if (owner === undefined) return 'nobody';

@@ -1,5 +1,5 @@
 import { perItem } from '../perItem';
-import type { UserBody } from '../../fields/user/userProperties';
+import type { UserBody } from '../../api/users';
 import { readUserId } from './userReference';
 
 /** The user_id of the user whom an item changes: looked up once, to keep the order and to change. */

@@ -1,14 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ErrorText } from '../../transport/errors';
 import type { ManagementApi } from '../../transport/managementApi';
-import { isSegment, path } from '../../transport/path';
-import type { Subject } from '../../transport/request';
+import { isSegment } from '../../transport/path';
 import { readIdentifier } from '../../fields/identifier';
 import type { Item } from '../../fields/item';
-import { isLogin, loginOf, LOGINS, ownerOf, usersNamed, type NamedBy } from './logins';
-import type { UserAnswer } from './userAnswer';
+import { isLogin, loginOf, LOGINS, usersNamed, type NamedBy } from './logins';
 import { selectionQuery, type FieldSelection } from '../../fields/user/userOutput';
+import type { User } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 
 /** The user that an operation is about. */
@@ -103,26 +101,6 @@ export function readUser(item: Item): UserReference {
 	);
 }
 
-/** What an error says about the user of this id. */
-export const subjectOf = (id: string): Subject => ({
-	name: `User “${id}”`,
-	whenMissing:
-		'Check the field User: it takes the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82. The user may also have been deleted.',
-	async explainMissing(api) {
-		const owner = await ownerOf(api, id);
-		return owner === undefined ? undefined : isLinkedTo(owner, id);
-	},
-});
-
-/** What to say to somebody who takes a linked identity for a user. */
-export const isLinkedTo = (owner: string, id: string): ErrorText => ({
-	message: `“${id}” is not a user, but a linked identity of user “${owner}”.`,
-	description: `To work with the user, enter ${owner}. To make the identity a user of its own again, use Unlink Identity.`,
-});
-
-/** The path of one user [get_users_by_id, patch_users_by_id]. */
-export const userPath = (id: string) => path`/users/${id}`;
-
 /**
  * The user_id of the user that the field names. A login has to be that of one user only: no operation
  * that changes something chooses among several.
@@ -156,7 +134,7 @@ export async function findNamed(
 	api: ManagementApi,
 	named: NamedBy,
 	selection: FieldSelection = { names: [], isIncluded: true },
-): Promise<UserAnswer[]> {
+): Promise<User[]> {
 	const { noun, field, advice } = LOGINS[named.login];
 	const query = selectionQuery(selection, ['user_id', field]);
 	const users = await usersNamed(api, named, query);

@@ -1,4 +1,4 @@
-import type { ApiKey, UserBody } from './userProperties';
+import type { UserBody, UserProperty } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 
 /**
@@ -26,7 +26,7 @@ export function checkFormats({ email, phone_number: phoneNumber }: UserBody) {
 }
 
 /** Auth0 refuses to update both in one request. Source: the answers of patch_users_by_id. */
-const EXCLUSIVE: Array<[ApiKey, string, ApiKey, string]> = [
+const EXCLUSIVE: Array<[UserProperty, string, UserProperty, string]> = [
 	['password', 'Password', 'email', 'Email'],
 	['password', 'Password', 'email_verified', 'Email Verified'],
 	['password', 'Password', 'username', 'Username'],

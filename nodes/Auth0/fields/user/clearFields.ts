@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readText } from '../fieldValues';
 import { propertyFields, type PropertyName } from './propertyFields';
-import { apiKeyOf, readProperties, type UserBody } from './userProperties';
+import type { UserBody } from '../../api/users';
+import { apiKeyOf, readProperties } from './userProperties';
 import { InputError } from '../../transport/inputError';
 
 /** The choice of properties to set to null: those that patch_users_by_id declares nullable. */

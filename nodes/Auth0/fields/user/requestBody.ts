@@ -4,7 +4,8 @@ import type { Item } from '../item';
 import { readJsonObject } from '../json';
 import { METADATA_LABELS } from './metadata';
 import { checkNames } from './metadataNames';
-import { PROPERTIES, withIdentifiers, type UserBody } from './userProperties';
+import type { UserBody } from '../../api/users';
+import { PROPERTIES, withIdentifiers } from './userProperties';
 import { InputError } from '../../transport/inputError';
 
 /**

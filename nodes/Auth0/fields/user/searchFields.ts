@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { findsEverything, isExactly, problemOf } from '../../transport/lucene';
+import { findsEverything, isExactly, problemOf } from '../../api/lucene';
 import { alphabetically } from '../alphabetically';
 import { connectionField } from '../connectionField';
 import { readChoice, readSwitch, readText, whatIs } from '../fieldValues';

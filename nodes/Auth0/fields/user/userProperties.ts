@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { UserBody, UserProperty } from '../../api/users';
 import { checkDigits, readSwitch, whatIs } from '../fieldValues';
 import { readIdentifier } from '../identifier';
 import { isRecord } from '../item';
@@ -28,15 +29,7 @@ const API_KEYS = {
 	username: 'username',
 	verifyEmail: 'verify_email',
 	verifyPhoneNumber: 'verify_phone_number',
-} as const satisfies Record<PropertyName, string>;
-
-export type ApiKey = (typeof API_KEYS)[PropertyName];
-
-/** The body of a user to create or to update [post_users, patch_users_by_id]. */
-export interface UserBody extends Partial<Record<ApiKey, Value>> {
-	user_metadata?: IDataObject;
-	app_metadata?: IDataObject;
-}
+} as const satisfies Record<PropertyName, UserProperty>;
 
 const METADATA = ['user_metadata', 'app_metadata'];
 
@@ -46,7 +39,7 @@ export const PROPERTIES: Record<'create' | 'update', ReadonlySet<string>> = {
 	update: propertiesBut('user_id'),
 };
 
-function propertiesBut(...others: ApiKey[]): ReadonlySet<string> {
+function propertiesBut(...others: UserProperty[]): ReadonlySet<string> {
 	const all = new Set<string>([...Object.values(API_KEYS), ...METADATA]);
 	for (const other of others) all.delete(other);
 	return all;
@@ -71,7 +64,7 @@ export function readProperties(collection: IDataObject): UserBody {
 }
 
 /** Auth0's key of a property. */
-export const apiKeyOf = (name: PropertyName): ApiKey => API_KEYS[name];
+export const apiKeyOf = (name: PropertyName): UserProperty => API_KEYS[name];
 
 const isPropertyName = (name: string): name is PropertyName => name in propertyFields;
 

@@ -1,8 +1,20 @@
+import type { Management } from 'auth0';
 import type { IDataObject } from 'n8n-workflow';
 
-import { aCount, anId, aText, listOf, object, record, type Reader } from './answers';
-import { allOf, quote } from './lucene';
-import type { ManagementApi } from './managementApi';
+import {
+	aCount,
+	anId,
+	aText,
+	listOf,
+	object,
+	optional,
+	partOf,
+	record,
+	type Reader,
+} from '../transport/answers';
+import { allOf, containsQuery, quote } from './lucene';
+import type { ManagementApi } from '../transport/managementApi';
+import type { ApiRequest } from '../transport/request';
 
 /** The most users that Auth0 lets page through in one search. */
 export const MAX_SEARCHED = 1000;
@@ -19,7 +31,7 @@ export interface UserSearch {
 	selection?: IDataObject;
 }
 
-const foundUser = object({ user_id: anId, created_at: aText });
+const foundUser = partOf<Management.UserResponseSchema>()({ user_id: anId, created_at: aText });
 
 export type FoundUser = ReturnType<typeof foundUser>;
 
@@ -28,7 +40,7 @@ interface SearchPage<T> {
 	users: T[];
 }
 
-/** How many users a search finds [get_users]. */
+/** How many users a search finds. */
 export async function countUsers(api: ManagementApi, search: UserSearch): Promise<number> {
 	const { total } = await searchPage(api, within(search), record, {
 		page: 0,
@@ -39,7 +51,7 @@ export async function countUsers(api: ManagementApi, search: UserSearch): Promis
 }
 
 /**
- * The first users that a search finds, in an order of Auth0's [get_users].
+ * The first users that a search finds, in an order of Auth0's.
  *
  * @param limit how many of them; MAX_SEARCHED at most
  * @param sort such as `email:-1`
@@ -66,8 +78,7 @@ export async function searchUsers(
  * Auth0 pages through by a search of those who were created from there on. Nobody is given out
  * twice, nor left out because others are deleted in the meantime.
  *
- * Source: get_users, and its answer `invalid_paging` beyond 1,000 users.
- *
+ * @see https://auth0.com/docs/manage-users/user-search/view-search-results-by-page
  * @returns the users, a page at a time
  * @throws NodeApiError when Auth0 leaves out users whom it counts, and as `ManagementApi.request` does
  */
@@ -160,6 +171,70 @@ interface PageOfSearch {
 }
 
 /**
+ * Retrieves a page of the users that a search finds, with how many there are.
+ *
+ * @param user reads a user
+ * @see https://auth0.com/docs/api/management/v2/users/get-users
+ */
+const listUsers = <T>(
+	{ query, selection }: UserSearch,
+	{ page, size = PAGE_SIZE, sort }: PageOfSearch,
+	user: Reader<T>,
+): ApiRequest<SearchPage<T>> => ({
+	method: 'GET',
+	path: '/users',
+	query: {
+		per_page: size,
+		include_totals: true,
+		...(query && { q: query }),
+		search_engine: 'v3',
+		...selection,
+		page,
+		sort,
+	},
+	answers: object({ total: aCount, users: listOf(user) }),
+});
+
+const userEntry = partOf<Management.UserResponseSchema>()({
+	user_id: aText,
+	email: optional(aText),
+	name: optional(aText),
+	username: optional(aText),
+	phone_number: optional(aText),
+	identities: optional(
+		listOf(partOf<Management.UserIdentitySchema>()({ connection: optional(aText) })),
+	),
+});
+
+/** A user, as a list to choose from needs it. */
+export type UserEntry = ReturnType<typeof userEntry>;
+
+/**
+ * Retrieves a page of the users whose name, email address, username or phone number holds a text, in the
+ * order of their email addresses.
+ *
+ * @param text all users, where it is ''
+ * @see https://auth0.com/docs/api/management/v2/users/get-users
+ */
+export const findUsers = (
+	text: string,
+	{ page, size }: { page: number; size: number },
+): ApiRequest<UserEntry[]> => ({
+	method: 'GET',
+	path: '/users',
+	query: {
+		page,
+		per_page: size,
+		search_engine: 'v3',
+		sort: 'email:1',
+		fields: 'user_id,email,name,username,phone_number,identities',
+		include_fields: true,
+		...(text && { q: containsQuery(['email', 'name', 'username', 'phone_number'], text) }),
+	},
+	answers: listOf(userEntry),
+});
+
+/**
  * One page of a search. Auth0 says how many users the search finds: a page that lacks some of them is
  * asked for once more, as the users may have changed in between. A total that is too small, as has been
  * seen, says nothing.
@@ -169,25 +244,12 @@ interface PageOfSearch {
  */
 async function searchPage<T>(
 	api: ManagementApi,
-	{ query, selection }: UserSearch,
+	search: UserSearch,
 	user: Reader<T>,
-	{ page, size = PAGE_SIZE, sort }: PageOfSearch,
+	position: PageOfSearch,
 ): Promise<SearchPage<T>> {
-	const read = async () =>
-		await api.request({
-			method: 'GET',
-			path: '/users',
-			query: {
-				per_page: size,
-				include_totals: true,
-				...(query && { q: query }),
-				search_engine: 'v3',
-				...selection,
-				page,
-				sort,
-			},
-			answers: object({ total: aCount, users: listOf(user) }),
-		});
+	const { page, size = PAGE_SIZE } = position;
+	const read = async () => await api.request(listUsers(search, position, user));
 	const dueOf = ({ total }: SearchPage<T>) => Math.min(size, total - page * size);
 	let found = await read();
 	if (found.users.length < dueOf(found)) found = await read();

@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../transport/answers';
+import type { ErrorText } from '../transport/errors';
+import type { ManagementApi } from '../transport/managementApi';
+import { allOf, isExactly } from './lucene';
+import { searchUsers } from './userSearch';
+
+const MAX_HITS = 100;
+
+/** The identities of a user: the own one, and those that were linked. */
+export const identitiesOf = ({ identities }: IDataObject): IDataObject[] =>
+	Array.isArray(identities) ? identities.filter(isRecord) : [];
+
+/** The identity of a user in a connection. */
+export const identityIn = (connection: string, user: IDataObject): IDataObject | undefined =>
+	identitiesOf(user).find((identity) => identity.connection === connection);
+
+/** Whether an identity is the one that gives the user its user_id, and not one that was linked. */
+export const isPrimary = ({ user_id: userId }: IDataObject, identity: IDataObject) =>
+	userId === `${identity.provider}|${identity.user_id}`;
+
+/** What holds the logins of an identity: the user, or what the identity was before it was linked. */
+export function loginsOf(user: IDataObject, identity?: IDataObject): IDataObject {
+	if (identity === undefined || isPrimary(user, identity)) return user;
+	return isRecord(identity.profileData) ? identity.profileData : {};
+}
+
+/**
+ * Who has the identity of this ID, which is no user of its own, because it was linked.
+ *
+ * @returns the user_id; undefined when there is none, or when that cannot be found out
+ */
+export async function ownerOf(api: ManagementApi, id: string): Promise<string | undefined> {
+	const [, provider, userId] = /^([^|]+)\|(.+)$/s.exec(id) ?? [];
+	if (provider === undefined || userId === undefined) return undefined;
+	const users = await searchUsers(
+		api,
+		{
+			query: allOf(
+				isExactly('identities.provider', provider),
+				isExactly('identities.user_id', userId),
+			),
+			selection: { fields: 'user_id,identities', include_fields: true },
+		},
+		MAX_HITS,
+	);
+	const isIt = (identity: IDataObject) =>
+		identity.provider === provider &&
+		// Some providers count their users: such an ID can be a number.
+		(typeof identity.user_id === 'number'
+			? identity.user_id === Number(userId)
+			: identity.user_id === userId);
+	const owner = users.find((user) => user.user_id !== id && identitiesOf(user).some(isIt));
+	return owner && String(owner.user_id);
+}
+
+/** What to say to somebody who takes a linked identity for a user. */
+export const isLinkedTo = (owner: string, id: string): ErrorText => ({
+	message: `“${id}” is not a user, but a linked identity of user “${owner}”.`,
+	description: `To work with the user, enter ${owner}. To make the identity a user of its own again, use Unlink Identity.`,
+});

@@ -1,0 +1,85 @@
+import type { Management } from 'auth0';
+
+import { aText, anId, optional, partOf } from '../transport/answers';
+import type { ListRequest } from '../transport/page';
+import { path } from '../transport/path';
+import type { ApiCommand, Subject } from '../transport/request';
+
+/** A role, as Auth0 shows it in lists. */
+const role = partOf<Management.Role>()({
+	id: anId,
+	name: aText,
+	type: optional(aText),
+	owner_id: optional(aText),
+});
+
+export type Role = ReturnType<typeof role>;
+
+/**
+ * Whether it is a role of the tenant, and not of an organization, which gives it to its members. Where
+ * roles of organizations are switched on, lists of roles hold both kinds.
+ */
+export const isOfTenant = ({ type, owner_id: ownerId }: Role) =>
+	type !== 'organization' && !ownerId;
+
+/**
+ * Lists the roles of the tenant and of its organizations.
+ *
+ * @param name a part of the name, in any case; absent for all roles
+ * @see https://auth0.com/docs/api/management/v2/roles/get-roles
+ */
+export const listRoles = (name?: string): ListRequest<Role> => ({
+	path: '/roles',
+	...(name !== undefined && { query: { name_filter: name } }),
+	row: role,
+});
+
+const subjectOf = (userId: string): Subject => ({
+	name: `User “${userId}” or one of the roles`,
+	whenMissing: 'Check the fields User and Roles: both may have been deleted in the meantime.',
+	whenRefused: 'Check Roles: each must be a role of the tenant, not of an organization.',
+});
+
+/**
+ * Lists the roles that are assigned to a user directly.
+ *
+ * @see https://auth0.com/docs/api/management/v2/users/get-user-roles
+ */
+export const listUserRoles = (userId: string): ListRequest<Role> => ({
+	path: path`/users/${userId}/roles`,
+	subject: subjectOf(userId),
+	row: role,
+});
+
+/**
+ * Assigns roles to a user, besides those that the user has.
+ *
+ * @param roles their IDs
+ * @see https://auth0.com/docs/api/management/v2/users/post-user-roles
+ */
+export const assignRoles = (userId: string, roles: string[]): ApiCommand => ({
+	method: 'POST',
+	isIdempotent: true,
+	...changeOf(userId, { roles }),
+});
+
+/**
+ * Removes roles from a user; one that the user does not have makes no difference.
+ *
+ * @param roles their IDs
+ * @see https://auth0.com/docs/api/management/v2/users/delete-user-roles
+ */
+export const unassignRoles = (userId: string, roles: string[]): ApiCommand => ({
+	method: 'DELETE',
+	...changeOf(userId, { roles }),
+});
+
+const changeOf = (
+	userId: string,
+	body: Management.AssignUserRolesRequestContent & Management.DeleteUserRolesRequestContent,
+) => ({
+	path: path`/users/${userId}/roles`,
+	body,
+	subject: subjectOf(userId),
+	labels: { roles: 'Roles' },
+});
