@@ -1,4 +1,4 @@
-import { Turns } from './turns';
+import { KeyedQueue } from './keyedQueue';
 
 /** How to run many items. */
 export interface Schedule<T> {
@@ -42,15 +42,15 @@ const LOOK_AHEAD = 1000;
  */
 export async function inParallel<T>(schedule: Schedule<T>): Promise<Results<T>> {
 	const { count, limit, prepare, signal } = schedule;
-	const turns = new Turns<Prepared<T>>();
+	const queue = new KeyedQueue<Prepared<T>>();
 	const done = new Map<number, T>();
 	const failed = new Map<number, unknown>();
 	let next = 0;
 	let running = 0;
 
-	const getReady = async (index: number) => {
+	const prepareItem = async (index: number) => {
 		const prepared = await prepare(index);
-		turns.arrive(index, prepared.keys, prepared);
+		queue.add(index, prepared.keys, prepared);
 	};
 	const run = async (index: number, prepared: Prepared<T>) => {
 		try {
@@ -58,18 +58,18 @@ export async function inParallel<T>(schedule: Schedule<T>): Promise<Results<T>> 
 		} catch (error) {
 			failed.set(index, error);
 		}
-		turns.leave(index);
+		queue.complete(index);
 	};
-	/** What can be done now: an item whose turn it is comes before a new one. */
-	const nextStep = (): Promise<void> | undefined => {
-		const turn = turns.take();
-		if (turn) return run(turn.index, turn.item);
-		return next < count && turns.size < LOOK_AHEAD ? getReady(next++) : undefined;
+	/** Starts what can be done now: an item that is ready comes before a new one. */
+	const startNext = (): Promise<void> | undefined => {
+		const ready = queue.shift();
+		if (ready) return run(ready.index, ready.item);
+		return next < count && queue.size < LOOK_AHEAD ? prepareItem(next++) : undefined;
 	};
 	await new Promise<void>((resolve) => {
 		const startMore = () => {
 			while (running < limit && failed.size === 0 && !signal?.aborted) {
-				const step = nextStep();
+				const step = startNext();
 				if (!step) break;
 				running++;
 				void step.then(() => {
