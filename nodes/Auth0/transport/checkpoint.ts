@@ -26,7 +26,7 @@ export async function* checkpointPages<T>(
 	for (let from = start; ;) {
 		if (from !== undefined) checkpoints.add(from);
 		const position = from;
-		const answer = await reader.read((take) => ({
+		const answer = await reader.fetch((take) => ({
 			take,
 			...(position !== undefined && { from: position }),
 		}));
@@ -35,7 +35,7 @@ export async function* checkpointPages<T>(
 			// From here, checkpoints lead to newer rows only, which are read already.
 			return yield* Number.isFinite(wanted) ? numberedPages(reader) : pagesFromOldest(reader);
 		}
-		const page: Page<T> = isBare ? bare.pageOf(rows, position) : answer;
+		const page: Page<T> = isBare ? bare.add(rows, position) : answer;
 		yield page;
 		if (page.next === undefined) return;
 		emptyPages = page.rows.length === 0 ? emptyPages + 1 : 0;
@@ -52,7 +52,7 @@ function isNewestFirst(rows: unknown[]): boolean {
 
 /** As `checkpointPages`, from the oldest row that a search finds. */
 async function* pagesFromOldest<T>(reader: PageReader<T>): AsyncGenerator<Page<T>, void> {
-	const { rows } = await reader.read((size) => ({ page: 0, per_page: size, sort: 'date:1' }));
+	const { rows } = await reader.fetch((size) => ({ page: 0, per_page: size, sort: 'date:1' }));
 	// The date is some seconds out of order; the ID is not.
 	const byId = rows.sort((a, b) => (idOf(a) ?? '').localeCompare(idOf(b) ?? ''));
 	const oldest = byId.slice(0, 1);
@@ -66,7 +66,13 @@ class BareList<T> {
 
 	constructor(private readonly reader: PageReader<T>) {}
 
-	pageOf(answered: T[], from?: string): Page<T> {
+	/**
+	 * Adds the next page of the list.
+	 *
+	 * @returns its rows, and where the page behind it begins
+	 * @throws NodeApiError when a row was on a page before, or when there is no way on
+	 */
+	add(answered: T[], from?: string): Page<T> {
 		// Some begin with the checkpoint itself, others behind it.
 		const rows = from !== undefined && idOf(answered[0]) === from ? answered.slice(1) : answered;
 		if (rows.length === 0) return { rows };

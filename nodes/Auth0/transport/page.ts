@@ -51,17 +51,17 @@ export class PageReader<T> {
 	constructor(
 		private readonly api: ManagementApi,
 		private readonly list: Omit<ListRequest<T>, 'maxRows'>,
-		/** How many rows to ask for at once. */
+		/** How many rows to ask for at once: fewer, once Auth0 refused so many. */
 		public size: number,
 	) {}
 
 	/**
-	 * Reads one page.
+	 * Fetches one page, and asks for fewer rows from then on where Auth0 refuses so many.
 	 *
 	 * @param position the query parameters that name the page
 	 * @throws NodeApiError as `ManagementApi.request` does, and for an answer that is no list
 	 */
-	async read(position: (size: number) => IDataObject): Promise<PageAnswer<T>> {
+	async fetch(position: (size: number) => IDataObject): Promise<PageAnswer<T>> {
 		const { path, query, headers, subject, row } = this.list;
 		for (;;) {
 			const { size } = this;

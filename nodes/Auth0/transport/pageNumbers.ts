@@ -16,7 +16,7 @@ export async function* numberedPages<T>(
 	let before = '';
 	for (let page = start; ; page++) {
 		const number = page;
-		const { rows, total = -1 } = await reader.read((size) => ({ page: number, per_page: size }));
+		const { rows, total = -1 } = await reader.fetch((size) => ({ page: number, per_page: size }));
 		returned += rows.length;
 		const end = start * reader.size + returned;
 		if (rows.length === 0 && end < total) throw reader.shortfall(end, total);
