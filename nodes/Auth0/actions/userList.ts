@@ -1,13 +1,11 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { record } from '../transport/answers';
 import { readList, type ListRequest } from '../transport/paging';
 import { listFields, readLimit } from '../fields/listFields';
 import type { Operation } from './operation';
 import { optionsField } from '../fields/requestOptions';
 import { output, outputFields } from '../fields/user/userOutput';
 import { readUserId, userFieldWith } from './user/userReference';
-import { subjectOf } from '../api/users';
 
 /**
  * An operation that reads a list of a user, such as the roles: each entry becomes an item.
@@ -18,7 +16,7 @@ import { subjectOf } from '../api/users';
 export const userListOperation = (
 	option: INodePropertyOptions,
 	hint: string,
-	listOf: (id: string) => Omit<ListRequest, 'row'>,
+	listOf: (id: string) => ListRequest,
 	simplified?: string[],
 ): Operation => ({
 	option,
@@ -26,8 +24,7 @@ export const userListOperation = (
 	async execute(item, api) {
 		const limit = readLimit(item);
 		const id = await readUserId(item, api);
-		const list = { subject: subjectOf(id), row: record, ...listOf(id) };
-		const entries = await readList(api, list, limit);
+		const entries = await readList(api, listOf(id), limit);
 		return simplified ? entries.map((entry) => output(item, entry, simplified)) : entries;
 	},
 });

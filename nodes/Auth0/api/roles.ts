@@ -4,6 +4,7 @@ import { aText, anId, optional, partOf } from '../transport/answers';
 import type { ListRequest } from '../transport/page';
 import { path } from '../transport/path';
 import type { ApiCommand, Subject } from '../transport/request';
+import { subjectOf as userSubject } from './users';
 
 /** A role, as Auth0 shows it in lists. */
 const role = partOf<Management.Role>()({
@@ -34,7 +35,7 @@ export const listRoles = (name?: string): ListRequest<Role> => ({
 	row: role,
 });
 
-const subjectOf = (userId: string): Subject => ({
+const changeSubject = (userId: string): Subject => ({
 	name: `User “${userId}” or one of the roles`,
 	whenMissing: 'Check the fields User and Roles: both may have been deleted in the meantime.',
 	whenRefused: 'Check Roles: each must be a role of the tenant, not of an organization.',
@@ -47,7 +48,7 @@ const subjectOf = (userId: string): Subject => ({
  */
 export const listUserRoles = (userId: string): ListRequest<Role> => ({
 	path: path`/users/${userId}/roles`,
-	subject: subjectOf(userId),
+	subject: userSubject(userId),
 	row: role,
 });
 
@@ -80,6 +81,6 @@ const changeOf = (
 ) => ({
 	path: path`/users/${userId}/roles`,
 	body,
-	subject: subjectOf(userId),
+	subject: changeSubject(userId),
 	labels: { roles: 'Roles' },
 });

@@ -1,4 +1,4 @@
-import { path } from '../../transport/path';
+import { listAuthenticationMethods } from '../../api/authenticationMethods';
 import { userListOperation } from '../userList';
 
 /** get_authentication-methods. */
@@ -11,7 +11,7 @@ export const getAuthenticationMethods = userListOperation(
 			'Retrieve the MFA factors and passkeys that a user has enrolled (permission read:authentication_methods)',
 	},
 	'Get Authentication Methods needs the permission read:authentication_methods',
-	(id) => ({ path: path`/users/${id}/authentication-methods` }),
+	listAuthenticationMethods,
 	[
 		'id',
 		'type',

@@ -1,4 +1,4 @@
-import { path } from '../../transport/path';
+import { listUserRefreshTokens } from '../../api/refreshTokens';
 import { userListOperation } from '../userList';
 
 /** get_refresh_tokens_for_user. */
@@ -11,7 +11,7 @@ export const getRefreshTokens = userListOperation(
 			'Retrieve what is known of the refresh tokens of a user, not the tokens themselves (permission read:refresh_tokens)',
 	},
 	'Get Refresh Tokens needs the permission read:refresh_tokens, and an Enterprise plan of Auth0',
-	(id) => ({ path: path`/users/${id}/refresh-tokens`, isCheckpoint: true }),
+	listUserRefreshTokens,
 	[
 		'id',
 		'user_id',

@@ -1,4 +1,4 @@
-import { path } from '../../transport/path';
+import { listUserSessions } from '../../api/sessions';
 import { userListOperation } from '../userList';
 
 /** get_sessions_for_user. */
@@ -10,7 +10,7 @@ export const getSessions = userListOperation(
 		description: 'Retrieve the login sessions of a user (permission read:sessions)',
 	},
 	'Get Sessions needs the permission read:sessions, and an Enterprise plan of Auth0',
-	(id) => ({ path: path`/users/${id}/sessions`, isCheckpoint: true }),
+	listUserSessions,
 	[
 		'id',
 		'user_id',

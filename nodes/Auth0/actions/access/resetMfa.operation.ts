@@ -1,7 +1,6 @@
-import { path } from '../../transport/path';
+import { deleteAuthenticationMethods } from '../../api/authenticationMethods';
 import { userAction } from '../userAction';
 import { requireUser } from '../user/userCheck';
-import { subjectOf } from '../../api/users';
 
 /** get_users_by_id, then delete_authentication-methods, which Auth0 also answers for an ID that no user has. */
 export const resetMfa = userAction({
@@ -16,11 +15,7 @@ export const resetMfa = userAction({
 	read: () => undefined,
 	async run(id, _given, item, api) {
 		const checked = await requireUser(item, api, id);
-		await api.send({
-			method: 'DELETE',
-			path: path`/users/${id}/authentication-methods`,
-			subject: subjectOf(id),
-		});
+		await api.send(deleteAuthenticationMethods(id));
 		return { user_id: id, authentication_methods: 'removed', ...checked };
 	},
 });

@@ -1,7 +1,6 @@
-import { path } from '../../transport/path';
+import { revokeUserAccess } from '../../api/sessions';
 import { userAction } from '../userAction';
 import { requireUser } from '../user/userCheck';
-import { subjectOf } from '../../api/users';
 
 /**
  * get_users_by_id, then user_revoke_access: Auth0 accepts it, also for an ID that no user has, and acts on
@@ -28,13 +27,7 @@ export const revokeAccess = userAction({
 	read: (item) => item.isOn('preserveRefreshTokens', false),
 	async run(id, preserveRefreshTokens, item, api) {
 		const checked = await requireUser(item, api, id);
-		await api.send({
-			method: 'POST',
-			path: path`/users/${id}/revoke-access`,
-			body: { preserve_refresh_tokens: preserveRefreshTokens },
-			subject: subjectOf(id),
-			isIdempotent: true,
-		});
+		await api.send(revokeUserAccess(id, { preserve_refresh_tokens: preserveRefreshTokens }));
 		return {
 			user_id: id,
 			sessions: 'revoked',

@@ -1,6 +1,5 @@
-import { path } from '../../transport/path';
+import { deleteUserRefreshTokens } from '../../api/refreshTokens';
 import { userAction } from '../userAction';
-import { subjectOf } from '../../api/users';
 
 /** delete_refresh_tokens_for_user: Auth0 accepts it, and carries it out within moments. */
 export const revokeRefreshTokens = userAction({
@@ -14,11 +13,7 @@ export const revokeRefreshTokens = userAction({
 	hint: 'Revoke Refresh Tokens needs the permission delete:refresh_tokens',
 	read: () => undefined,
 	async run(id, _given, _item, api) {
-		await api.send({
-			method: 'DELETE',
-			path: path`/users/${id}/refresh-tokens`,
-			subject: subjectOf(id),
-		});
+		await api.send(deleteUserRefreshTokens(id));
 		return { user_id: id, refresh_tokens: 'revoked' };
 	},
 });

@@ -1,6 +1,5 @@
-import { path } from '../../transport/path';
+import { deleteUserSessions } from '../../api/sessions';
 import { userAction } from '../userAction';
-import { subjectOf } from '../../api/users';
 
 /** delete_sessions_for_user: Auth0 accepts it, and carries it out within moments. */
 export const revokeSessions = userAction({
@@ -14,11 +13,7 @@ export const revokeSessions = userAction({
 	hint: 'Revoke Sessions needs the permission delete:sessions',
 	read: () => undefined,
 	async run(id, _given, _item, api) {
-		await api.send({
-			method: 'DELETE',
-			path: path`/users/${id}/sessions`,
-			subject: subjectOf(id),
-		});
+		await api.send(deleteUserSessions(id));
 		return { user_id: id, sessions: 'revoked' };
 	},
 });

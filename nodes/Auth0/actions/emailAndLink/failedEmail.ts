@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, listOf, record, type Reader } from '../../transport/answers';
-import type { ManagementApi } from '../../transport/managementApi';
+import { listLatestLogs } from '../../api/logs';
 import { getUserFields } from '../../api/users';
+import { isRecord } from '../../transport/answers';
+import type { ManagementApi } from '../../transport/managementApi';
 
 /** Failed Sending Notification. */
 const FAILED = 'fn';
@@ -46,12 +47,7 @@ async function ifReadable<T>(read: () => Promise<T>): Promise<T | undefined> {
 
 /** The latest such event of the user: it carries the ID of the user, or only the address [get_logs]. */
 async function findEvent(api: ManagementApi, id: string, since: unknown) {
-	const latest = await api.request({
-		method: 'GET',
-		path: '/logs',
-		query: { per_page: EVENTS, sort: 'date:-1' },
-		answers: events,
-	});
+	const latest = await api.request(listLatestLogs(EVENTS));
 	const start = Date.parse(String(since)) - TOLERANCE_MS;
 	const failed = latest.filter(
 		({ type, date }) => type === FAILED && !(Date.parse(String(date)) < start),
@@ -62,8 +58,6 @@ async function findEvent(api: ManagementApi, id: string, since: unknown) {
 	const addresses = await addressesOf(api, id);
 	return failed.find((event) => addresses.has(addressOf(event)));
 }
-
-const events: Reader<IDataObject[]> = listOf(record);
 
 const addressOf = ({ user_name: name, details }: IDataObject) =>
 	String((isRecord(details) ? details.to : undefined) ?? name ?? '').toLowerCase();

@@ -1,8 +1,5 @@
-import { path } from '../../transport/path';
+import { listUserLogs } from '../../api/logs';
 import { userListOperation } from '../userList';
-
-// Auth0 pages through no more than this [get_logs_by_user].
-const MAX_LOGS = 1000;
 
 /** get_logs_by_user: the newest first. */
 export const getLogs = userListOperation(
@@ -14,7 +11,7 @@ export const getLogs = userListOperation(
 			'Retrieve the log events of a user, newest first, up to the 1,000 that Auth0 returns (permission read:logs)',
 	},
 	'Get Logs needs the permission read:logs',
-	(id) => ({ path: path`/users/${id}/logs`, query: { sort: 'date:-1' }, maxRows: MAX_LOGS }),
+	listUserLogs,
 	[
 		'log_id',
 		'date',

@@ -1,4 +1,4 @@
-import { path } from '../../transport/path';
+import { listUserOrganizations } from '../../api/organizations';
 import { userListOperation } from '../userList';
 
 /** get_user_organizations. */
@@ -11,5 +11,5 @@ export const getOrganizations = userListOperation(
 			'Retrieve the organizations that a user is a member of (permission read:organizations)',
 	},
 	'Get Organizations needs the permission read:organizations',
-	(id) => ({ path: path`/users/${id}/organizations` }),
+	listUserOrganizations,
 );

@@ -1,4 +1,4 @@
-import { path } from '../../transport/path';
+import { listUserPermissions } from '../../api/permissions';
 import { userListOperation } from '../userList';
 
 /** get_permissions: each with its sources, such as a role. */
@@ -11,5 +11,5 @@ export const getPermissions = userListOperation(
 			'Retrieve the permissions that a user has, directly or by a role (permission read:users)',
 	},
 	'Get Permissions needs the permission read:users',
-	(id) => ({ path: path`/users/${id}/permissions` }),
+	listUserPermissions,
 );

@@ -1,4 +1,4 @@
-import { path } from '../../transport/path';
+import { listUserRoles } from '../../api/roles';
 import { userListOperation } from '../userList';
 
 /** get_user_roles: the roles that are assigned directly. */
@@ -11,5 +11,5 @@ export const getRoles = userListOperation(
 			'Retrieve the roles that are assigned to a user (permissions read:users, read:roles, read:role_members)',
 	},
 	'Get Roles needs the permissions read:users, read:roles and read:role_members',
-	(id) => ({ path: path`/users/${id}/roles` }),
+	listUserRoles,
 );

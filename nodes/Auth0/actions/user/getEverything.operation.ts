@@ -1,17 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { wordsOf } from '../nodeErrors';
-import { listOf, object, optional, record } from '../../transport/answers';
+import { listAuthenticationMethods } from '../../api/authenticationMethods';
+import { listUserLogs } from '../../api/logs';
+import { listUserOrganizations } from '../../api/organizations';
+import { listUserPermissions } from '../../api/permissions';
+import { listUserRefreshTokens } from '../../api/refreshTokens';
+import { listUserRoles } from '../../api/roles';
+import { listUserSessions } from '../../api/sessions';
+import { getUserBlocks } from '../../api/userBlocks';
+import { getUserFields } from '../../api/users';
+import { InputError } from '../../transport/inputError';
 import {
 	isBeyondPlan,
 	isMissingPermission,
 	type ManagementApi,
 } from '../../transport/managementApi';
-import { readList } from '../../transport/paging';
-import { path } from '../../transport/path';
+import { type ListRequest, readList } from '../../transport/paging';
+import { wordsOf } from '../nodeErrors';
 import { userAction } from '../userAction';
-import { getUserFields, subjectOf } from '../../api/users';
-import { InputError } from '../../transport/inputError';
 
 const DEFAULT_LOG_EVENTS = 10;
 const MAX_LOG_EVENTS = 100;
@@ -19,52 +25,23 @@ const MAX_LOG_EVENTS = 100;
 /** Reads a part of what is known of a user. */
 type Read = (id: string, api: ManagementApi, logEvents: number) => Promise<unknown>;
 
-const list =
-	(name: string, isCheckpoint = false): Read =>
+const all =
+	(list: (id: string) => ListRequest): Read =>
 	async (id, api) =>
-		await readList(api, {
-			path: `${path`/users/${id}`}/${name}`,
-			row: record,
-			isCheckpoint,
-			subject: subjectOf(id),
-		});
+		await readList(api, list(id));
 
 /** The parts, in the order of the output; each needs a permission of its own. */
 const PARTS: Array<[name: string, read: Read]> = [
-	['profile', readProfile],
-	['roles', list('roles')],
-	['permissions', list('permissions')],
-	['organizations', list('organizations')],
-	['blocks', readBlocks],
-	['sessions', list('sessions', true)],
-	['refresh_tokens', list('refresh-tokens', true)],
-	['authentication_methods', list('authentication-methods')],
-	['logs', readLogs],
+	['profile', async (id, api) => await api.request(getUserFields(id))],
+	['roles', all(listUserRoles)],
+	['permissions', all(listUserPermissions)],
+	['organizations', all(listUserOrganizations)],
+	['blocks', async (id, api) => (await api.request(getUserBlocks(id))).blocked_for],
+	['sessions', all(listUserSessions)],
+	['refresh_tokens', all(listUserRefreshTokens)],
+	['authentication_methods', all(listAuthenticationMethods)],
+	['logs', async (id, api, logEvents) => await readList(api, listUserLogs(id), logEvents)],
 ];
-
-async function readProfile(id: string, api: ManagementApi) {
-	return await api.request(getUserFields(id));
-}
-
-async function readBlocks(id: string, api: ManagementApi) {
-	const { blocked_for: blocks } = await api.request({
-		method: 'GET',
-		path: path`/user-blocks/${id}`,
-		subject: subjectOf(id),
-		answers: object({ blocked_for: optional(listOf(record)) }),
-	});
-	return blocks;
-}
-
-async function readLogs(id: string, api: ManagementApi, logEvents: number) {
-	const logs = {
-		path: path`/users/${id}/logs`,
-		query: { sort: 'date:-1' },
-		row: record,
-		subject: subjectOf(id),
-	};
-	return await readList(api, logs, logEvents);
-}
 
 /** Why a part is missing. */
 interface Missing {

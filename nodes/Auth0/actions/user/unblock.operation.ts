@@ -1,5 +1,5 @@
-import { subjectOf, updateUser } from '../../api/users';
-import { path } from '../../transport/path';
+import { deleteUserBlocks } from '../../api/userBlocks';
+import { updateUser } from '../../api/users';
 import { userAction } from '../userAction';
 import { output, outputFields } from '../../fields/user/userOutput';
 
@@ -20,11 +20,7 @@ export const unblock = userAction({
 	read: () => ({ blocked: false }),
 	async run(id, body, item, api) {
 		const user = await api.request(updateUser(id, body));
-		await api.send({
-			method: 'DELETE',
-			path: path`/user-blocks/${id}`,
-			subject: subjectOf(id),
-		});
+		await api.send(deleteUserBlocks(id));
 		return output(item, user);
 	},
 });
