@@ -2,8 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { CREATE, isApi, rows } from '../reliability/run';
-import { account } from '../support/accounts';
+import { account, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
+import { byName } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 
@@ -35,7 +36,7 @@ function createdBefore(seconds: number) {
 }
 
 describe('a user who was there before the creation was sent', () => {
-	it.each([3, 5, 55])('is not taken for ours (%i s)', async (seconds) => {
+	it.each([3, 5, 55, 200_000_000])('is not taken for ours (%i s)', async (seconds) => {
 		createdBefore(seconds);
 		tenant().inject({ ...LOST, drop: undefined, status: 503, body: {} });
 		const [output] = await outputsOf(CREATE, [jane]);
@@ -103,6 +104,36 @@ describe('a user who can be that of another run', () => {
 		tenant().inject(LOST);
 		const [output] = await outputsOf({ ...UPSERT, fieldsToSet: { nickname: 'J' } }, [jane]);
 		expect(output).toMatchObject({ outcome: 'created_or_updated', nickname: 'J' });
+		expect(tenant().users.all()).toHaveLength(1);
+	});
+});
+
+describe('a creation without an answer', () => {
+	it('is not taken for that of another item with the same email address', async () => {
+		tenant().inject({ ...LOST, drop: 'before', skip: 1 });
+		const [first, second] = await outputsOf({ ...CREATE, password: '={{ $json.password }}' }, [
+			{ ...jane, password: PASSWORD },
+			{ ...jane, password: 'Other-Horse-99' },
+		]);
+		expect(first?.email).toBe('jane@example.com');
+		expect(second?.error).toBe('User “jane@example.com” exists already.');
+	});
+
+	it('is not taken for that of somebody else who wanted another user', async () => {
+		tenant().inject({ ...LOST, drop: 'before', delayMs: 200 });
+		const running = outputsOf({ ...CREATE, additionalFields: { name: 'Mine' } }, [jane]);
+		while (tenant().requests.filter(isApi).length === 0) await sleep(5);
+		tenant().seedUsers([account('jane', { name: 'Theirs' })]);
+		const [output] = await running;
+		expect(output?.error).toBe('User “jane@example.com” exists already.');
+	});
+
+	it('is found in any case of the email address', async () => {
+		tenant().inject(LOST);
+		const [output] = await outputsOf({ ...CREATE, connection: byName('email'), password: '' }, [
+			{ email: 'Mixed@Example.com' },
+		]);
+		expect(output?.error).toContain('“Mixed@Example.com” is there');
 		expect(tenant().users.all()).toHaveLength(1);
 	});
 });

@@ -184,7 +184,7 @@ describe('an answer of Auth0', () => {
 			expect(error?.message).toMatch(
 				/^The connection to localhost:\d+ broke before there was an answer/,
 			);
-			expect(error?.description).toMatch(/not known/);
+			expect(error?.description).toMatch(/not known .* look in Auth0 for User “jane@example.com”/);
 			expect(tenant().requests.filter(({ path }) => path === '/api/v2/users')).toHaveLength(1);
 			expect(tenant().users.all()).toHaveLength(drop === 'after' ? 1 : 0);
 		},

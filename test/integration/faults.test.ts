@@ -1,10 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { GET, isApi, isToken, rows, run, seed } from '../reliability/run';
-import { account, DATABASE, PASSWORD } from '../support/accounts';
+import { GET, isToken, rows, run, seed } from '../reliability/run';
 import { execute } from '../support/engine';
-import { byName } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 
@@ -13,53 +11,10 @@ useNoBackoff();
 
 const continues = { onError: 'continueRegularOutput' as const };
 
-const create = (connection: string, fields: INodeParameters = {}) => ({
-	operation: 'create',
-	connection: byName(connection),
-	email: '={{ $json.email }}',
-	password: '={{ $json.password }}',
-	...fields,
-});
-const CREATE = create(DATABASE);
-
 const outputs = async (parameters: INodeParameters, items: IDataObject[]) =>
 	(await execute(credentialFor(tenant()), parameters, items, continues)).items.map(
 		({ json }) => json,
 	);
-
-describe('a creation without an answer', () => {
-	const drop = { method: 'POST', path: '/api/v2/users' } as const;
-
-	it('is not taken for that of another item with the same email address', async () => {
-		tenant().inject({ ...drop, drop: 'before', skip: 1 });
-		const [first, second] = await outputs(CREATE, [
-			{ email: 'jane@example.com', password: PASSWORD },
-			{ email: 'jane@example.com', password: 'Other-Horse-99' },
-		]);
-		expect(first?.email).toBe('jane@example.com');
-		expect(second?.error).toBe('User “jane@example.com” exists already.');
-	});
-
-	it('is not taken for that of somebody else who wanted another user', async () => {
-		tenant().inject({ ...drop, drop: 'before', delayMs: 200 });
-		const running = outputs({ ...CREATE, additionalFields: { name: 'Mine' } }, [
-			{ email: 'jane@example.com', password: PASSWORD },
-		]);
-		while (tenant().requests.filter(isApi).length === 0) await sleep(5);
-		tenant().seedUsers([account('jane', { name: 'Theirs' })]);
-		const [output] = await running;
-		expect(output?.error).toBe('User “jane@example.com” exists already.');
-	});
-
-	it('is found in any case of the email address', async () => {
-		tenant().inject({ ...drop, drop: 'after' });
-		const [output] = await outputs(create('email', { password: '' }), [
-			{ email: 'Mixed@Example.com' },
-		]);
-		expect(output?.error).toContain('“Mixed@Example.com” is there');
-		expect(tenant().users.all()).toHaveLength(1);
-	});
-});
 
 it('an answer that comes in drops and never ends is cut off, and asked for again', async () => {
 	const items = rows(3);

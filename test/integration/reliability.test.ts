@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { CREATE, GET, isApi, isToken, rows, run, seed, UPDATE } from '../reliability/run';
+import { GET, isApi, isToken, rows, run, seed, UPDATE } from '../reliability/run';
 import { SCENARIOS } from '../reliability/scenarios';
 import { execute } from '../support/engine';
 import { byId } from '../support/locators';
@@ -9,7 +9,6 @@ import { credentialFor, useTenant } from '../support/tenant';
 const tenant = useTenant();
 
 const apiRequests = () => tenant().requests.filter(isApi);
-const posts = () => apiRequests().filter(({ method }) => method === 'POST');
 
 it.each(SCENARIOS)('$name: nothing is lost, doubled or out of order', async (scenario) => {
 	const figures = await scenario.run(tenant());
@@ -52,35 +51,6 @@ describe('the token', () => {
 			details: { description: expect.stringContaining('holds: create:users.') },
 		});
 		expect(tenant().requests.filter(isToken)).toHaveLength(1);
-	});
-});
-
-describe('a creation that is left in the open', () => {
-	it.each(['before', 'after'] as const)(
-		'fails and says how to check where it cannot be looked up (dropped %s)',
-		async (drop) => {
-			tenant().inject({ path: '/api/v2/users', drop });
-			const { error } = await execute(credentialFor(tenant(), 'createOnly'), CREATE, rows(1));
-			expect(error?.description).toContain('look in Auth0 for User “user0@example.com”');
-			expect(posts()).toHaveLength(1);
-		},
-	);
-
-	it('is not sent again when the user is there', async () => {
-		tenant().inject({ path: '/api/v2/users', drop: 'after' });
-		const { error } = await execute(credentialFor(tenant()), CREATE, rows(1));
-		expect(error?.description).toContain(`user_id is ${tenant().users.all()[0]?.user_id}`);
-		expect(posts()).toHaveLength(1);
-	});
-
-	it('is a conflict when the user was there before', async () => {
-		seed(tenant(), rows(1));
-		const [old] = tenant().users.all();
-		if (old) tenant().users.put({ ...old, created_at: '2020-01-01T00:00:00.000Z' });
-		tenant().inject({ path: '/api/v2/users', drop: 'before' });
-		const { error } = await execute(credentialFor(tenant()), CREATE, rows(1));
-		expect(error?.message).toBe('User “user0@example.com” exists already.');
-		expect(tenant().users.all()).toHaveLength(1);
 	});
 });
 
