@@ -13,7 +13,7 @@ it.each<[ApiRequest, Outcome, boolean]>([
 	[post, answered(503), false],
 	[{ ...post, isIdempotent: true }, answered(503), true],
 	[post, { failure: { message: '', description: '', neverSent: true } }, true],
-	[get, { failure: { message: '', description: '', neverSent: true, isLasting: true } }, false],
+	[get, { failure: { message: '', description: '', neverSent: true, isPermanent: true } }, false],
 	[get, answered(501), false],
 	[get, answered(400), false],
 ])('says of %j with %j whether it is worth another attempt: %s', (request, outcome, expected) => {

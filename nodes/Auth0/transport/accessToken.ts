@@ -106,7 +106,7 @@ export class AccessToken {
 
 	/** Fetches a token where there is none, unless n8n does it as it sends the request. */
 	async prepare(): Promise<void> {
-		this.hideInAnswers();
+		this.redactInAnswers();
 		if (this.isUsable || !this.options.keepsToken) return;
 		this.credential.accessToken = await renewToken(this.context.helpers, this.credential);
 	}
@@ -114,7 +114,7 @@ export class AccessToken {
 	/** There was a token, and the request was answered. */
 	recordFetched(): void {
 		this.fetchFaults = 0;
-		this.hideInAnswers();
+		this.redactInAnswers();
 	}
 
 	/**
@@ -128,8 +128,8 @@ export class AccessToken {
 		const refusal = refusalFor(this.credential);
 		if (!refusal) return undefined;
 		const { message, description, circumstances } = refusal;
-		const { isTemporary, retryAfterMs } = circumstances;
-		const isWaitedFor = isTemporary && (retryAfterMs ?? 0) <= this.options.maxWaitMs;
+		const { isTransient, retryAfterMs } = circumstances;
+		const isWaitedFor = isTransient && (retryAfterMs ?? 0) <= this.options.maxWaitMs;
 		if (isWaitedFor && ++this.fetchFaults < MAX_FETCH_FAULTS) {
 			return { message, description, neverSent: true, retryAfterMs };
 		}
@@ -196,7 +196,7 @@ export class AccessToken {
 		this.trust.recordDrop({ wasRefused });
 	}
 
-	private hideInAnswers() {
+	private redactInAnswers() {
 		this.secrets.add(readToken(this.stored)?.token);
 	}
 }

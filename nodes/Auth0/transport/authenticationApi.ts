@@ -2,7 +2,7 @@ import { apiError } from './errors';
 import { Delivery, type DeliveryOptions, type RequestSender } from './delivery';
 import { explain, explainFailure } from './explain';
 import { withDeadline } from './deadline';
-import { describeNetworkFailure, tooLate } from './network';
+import { describeNetworkFailure, timedOut } from './network';
 import { readAnswer } from './reading';
 import { isSuccess, type ApiCall, type ApiRequest, type Outcome, type RawAnswer } from './request';
 import type { Secrets } from './secrets';
@@ -68,7 +68,7 @@ class PublicSender implements RequestSender {
 	) {}
 
 	async send(request: ApiCall): Promise<Outcome> {
-		const late = () => ({ failure: tooLate(this.connection.domain) });
+		const late = () => ({ failure: timedOut(this.connection.domain) });
 		const work = async (signal: AbortSignal) => await this.sendOnce(request, signal);
 		return await withDeadline(work, this.timeoutMs, late, this.signal);
 	}

@@ -5,7 +5,7 @@ export interface NetworkFailure {
 	/** Whether the request surely never reached the tenant, so that nothing was carried out. */
 	neverSent: boolean;
 	/** Whether it will be the same at the next try. */
-	isLasting?: boolean;
+	isPermanent?: boolean;
 	/** How long the next try will fail, too, in ms, if that is known. */
 	retryAfterMs?: number;
 }
@@ -15,7 +15,7 @@ interface Rule {
 	message(domain: string): string;
 	description: string;
 	neverSent: boolean;
-	isLasting?: boolean;
+	isPermanent?: boolean;
 }
 
 const TRUST_ADVICE =
@@ -53,14 +53,14 @@ const RULES: Rule[] = [
 		message: (domain) => `${domain} does not speak HTTPS.`,
 		description: 'Check Tenant Domain, and its port if it has one.',
 		neverSent: true,
-		isLasting: true,
+		isPermanent: true,
 	},
 	{
 		codes: /CERT|_SIGNATURE$|^(ERR_TLS|ERR_SSL)/,
 		message: (domain) => `The TLS certificate of ${domain} is not trusted.`,
 		description: TRUST_ADVICE,
 		neverSent: true,
-		isLasting: true,
+		isPermanent: true,
 	},
 	{
 		codes: /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/,
@@ -86,12 +86,12 @@ const BROKEN: Omit<Rule, 'codes'> = {
 export function describeNetworkFailure(error: unknown, domain: string): NetworkFailure {
 	const code = codeOf(error);
 	const rule = RULES.find(({ codes }) => codes.test(code)) ?? BROKEN;
-	const { message, description, neverSent, isLasting } = rule;
-	return { message: message(domain), description, neverSent, isLasting };
+	const { message, description, neverSent, isPermanent } = rule;
+	return { message: message(domain), description, neverSent, isPermanent };
 }
 
 /** The failure of a request whose answer did not end in time. */
-export const tooLate = (domain: string): NetworkFailure =>
+export const timedOut = (domain: string): NetworkFailure =>
 	describeNetworkFailure({ code: 'ETIMEDOUT' }, domain);
 
 /**

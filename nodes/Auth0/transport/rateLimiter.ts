@@ -6,9 +6,9 @@ import type { RateLimit } from './rateLimitHeaders';
 export const MAX_IN_FLIGHT = 20;
 
 const START_IN_FLIGHT = 5;
-const LOOK_AGAIN_MS = 50;
-const MIN_CAUTION = 1 / 16;
-const CAUTION_STEP = 1.1;
+const POLL_MS = 50;
+const MIN_SHARE = 1 / 16;
+const SHARE_STEP = 1.1;
 const JITTER = 0.2;
 
 /** What the answer to a request, or its absence, says about the next ones. */
@@ -48,7 +48,7 @@ export class RateLimiter {
 	private bucket?: Bucket;
 	private refillPerSecond = 0;
 	/** The part of the refill that is ours: less after each refusal, as others use the limit, too. */
-	private caution = 1;
+	private share = 1;
 	/** The last permit that was given before the window was made smaller. */
 	private decreasedAt = 0;
 	private blockedUntil = 0;
@@ -114,7 +114,7 @@ export class RateLimiter {
 	private increaseWindow() {
 		const wanted = this.window < START_IN_FLIGHT ? START_IN_FLIGHT : this.window + 1;
 		this.window = Math.min(this.maxInFlight, wanted);
-		this.caution = Math.min(1, this.caution * CAUTION_STEP);
+		this.share = Math.min(1, this.share * SHARE_STEP);
 	}
 
 	/** Once for all the requests that were in flight together. */
@@ -122,7 +122,7 @@ export class RateLimiter {
 		if (permit <= this.decreasedAt) return;
 		this.decreasedAt = this.sent;
 		this.window = Math.max(1, Math.floor(this.window / 2));
-		this.caution = Math.max(MIN_CAUTION, this.caution / 2);
+		this.share = Math.max(MIN_SHARE, this.share / 2);
 	}
 
 	private block(forMs: number, now: number) {
@@ -150,19 +150,19 @@ export class RateLimiter {
 				return false;
 			}
 			// Answers that come in the meantime can shorten the wait.
-			await sleep(Math.min(wait, LOOK_AGAIN_MS), signal);
+			await sleep(Math.min(wait, POLL_MS), signal);
 		}
 	}
 
 	private delayMs(now: number): number {
 		if (now < this.blockedUntil) return this.blockedUntil - now;
 		if (!this.bucket) return 0;
-		const perMs = (this.refillPerSecond * this.caution) / 1000;
+		const perMs = (this.refillPerSecond * this.share) / 1000;
 		const { tokens, at, limit } = this.bucket;
 		const available = Math.min(limit, tokens + perMs * Math.max(0, now - at));
 		if (available >= 1) return 0;
 		// With no refill known, the answers in flight bring news; without any, one request asks.
-		if (perMs === 0) return this.inFlight.size > 0 ? LOOK_AGAIN_MS : 0;
+		if (perMs === 0) return this.inFlight.size > 0 ? POLL_MS : 0;
 		return (1 - available) / perMs;
 	}
 }

@@ -37,5 +37,5 @@ export const backoffMs = (attempt: number) =>
 /** Whether another attempt at a request is harmless after a fault, and can end otherwise. */
 export const isRetryable = (request: ApiCall, outcome: Outcome) =>
 	isFault(request, outcome) &&
-	outcome.failure?.isLasting !== true &&
+	outcome.failure?.isPermanent !== true &&
 	!hasUnknownOutcome(request, outcome);

@@ -1,7 +1,7 @@
 import type { ApiAnswer, RawAnswer } from './request';
 import type { VaultConnection } from './tenant';
 
-const HIDDEN = '***';
+const REDACTED = '***';
 
 // A shorter text is part of ordinary words, which would be torn; Auth0's secrets have 64 characters.
 const MIN_LENGTH = 6;
@@ -11,11 +11,11 @@ const MIN_LENGTH = 6;
  * proxy can send them back, and what it answers ends up in outputs, errors and logs.
  */
 export class Secrets {
-	/** The texts to hide, a whole before its parts. */
+	/** The texts to redact, a whole before its parts. */
 	private texts: string[];
 
 	constructor({ clientId, clientSecret }: VaultConnection) {
-		this.texts = worthHiding([
+		this.texts = worthRedacting([
 			...spellingsOf(clientSecret),
 			toBase64(clientSecret),
 			toBase64(`${clientId}:${clientSecret}`),
@@ -27,7 +27,7 @@ export class Secrets {
 		if (token === undefined || this.texts.includes(token)) return;
 		// The first part of a JWT is the same for all tokens of a tenant, and says nothing.
 		const [, ...parts] = token.split('.');
-		this.texts = worthHiding([...this.texts, token, ...parts]);
+		this.texts = worthRedacting([...this.texts, token, ...parts]);
 	}
 
 	/**
@@ -38,11 +38,11 @@ export class Secrets {
 	 */
 	parseAnswer({ statusCode, headers, body }: RawAnswer): ApiAnswer {
 		const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
-		return { statusCode, headers, ...parse(this.hide(text)) };
+		return { statusCode, headers, ...parse(this.redact(text)) };
 	}
 
-	hide(text: string): string {
-		return this.texts.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), text);
+	redact(text: string): string {
+		return this.texts.reduce((redacted, secret) => redacted.replaceAll(secret, REDACTED), text);
 	}
 }
 
@@ -54,7 +54,7 @@ function parse(text: string): Pick<ApiAnswer, 'body' | 'isJson'> {
 	}
 }
 
-const worthHiding = (texts: string[]) =>
+const worthRedacting = (texts: string[]) =>
 	[...new Set(texts)]
 		.filter(({ length }) => length >= MIN_LENGTH)
 		.sort((one, other) => other.length - one.length);

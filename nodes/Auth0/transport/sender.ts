@@ -5,7 +5,7 @@ import { apiError } from './errors';
 import type { RequestSender } from './delivery';
 import { explain } from './explain';
 import { withDeadline } from './deadline';
-import { describeNetworkFailure, tooLate } from './network';
+import { describeNetworkFailure, timedOut } from './network';
 import { queryString } from './path';
 import type { ApiCall, Outcome, RawAnswer } from './request';
 import type { VaultConnection } from './tenant';
@@ -73,7 +73,7 @@ export class Sender implements RequestSender {
 	private async exchange(request: ApiCall): Promise<Outcome> {
 		const { domain } = this.connection;
 		const ms = this.timeoutMs + (this.token.isUsable ? 0 : TOKEN_TIMEOUT_MS);
-		const late = () => ({ failure: tooLate(domain) });
+		const late = () => ({ failure: timedOut(domain) });
 		const work = async (signal: AbortSignal) => await this.exchangeOnce(request, signal);
 		return await withDeadline(work, ms, late, this.signal);
 	}

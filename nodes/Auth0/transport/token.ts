@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import { withDeadline } from './deadline';
-import { describeNetworkFailure, tooLate, type NetworkFailure } from './network';
+import { describeNetworkFailure, timedOut, type NetworkFailure } from './network';
 import { Secrets } from './secrets';
 import { fingerprint, readConnection, type VaultConnection } from './tenant';
 import { refusalOf, type TokenResponse } from './tokenRefusal';
@@ -91,7 +91,7 @@ export async function requestToken(
 			throw failed(describeNetworkFailure(error, domain));
 		});
 	const late = () => {
-		throw failed(tooLate(domain));
+		throw failed(timedOut(domain));
 	};
 	const response = new Secrets(connection).parseAnswer(
 		await withDeadline(send, TOKEN_TIMEOUT_MS, late),
@@ -111,8 +111,8 @@ export async function requestToken(
 	return JSON.stringify(stored);
 }
 
-const failed = ({ message, description, isLasting }: NetworkFailure) =>
-	new VaultConnectionError(message, description, { isTemporary: !isLasting });
+const failed = ({ message, description, isPermanent }: NetworkFailure) =>
+	new VaultConnectionError(message, description, { isTransient: !isPermanent });
 
 interface Grant {
 	access_token: string;

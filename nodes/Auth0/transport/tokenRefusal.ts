@@ -110,7 +110,7 @@ export function refusalOf(
 		rule?.message(connection) ?? 'Auth0 refused to issue a token.',
 		`${rule?.description(connection, refusal) ?? 'Check the fields of the credential.'} ${answer}`,
 		{
-			isTemporary: statusCode === 429 || statusCode >= 500,
+			isTransient: statusCode === 429 || statusCode >= 500,
 			retryAfterMs: refusal.retryAfterMs,
 			answer: {
 				statusCode,

@@ -2,7 +2,7 @@ import { InputError } from './inputError';
 
 interface Circumstances {
 	/** Whether it can be different in a moment, with the same fields. */
-	isTemporary?: boolean;
+	isTransient?: boolean;
 	/** How long the tenant refuses to issue a token, in ms, if it names a time. */
 	retryAfterMs?: number;
 	/** Auth0's refusal, as an answer of its Management API would hold it. */
