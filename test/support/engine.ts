@@ -84,7 +84,12 @@ export function editor(credential: CredentialStore): ILoadOptionsFunctions {
 	return new LoadOptionsContext(workflow, node, additionalData(credential, [node]), '');
 }
 
-function workflowOf(parameters: INodeParameters, onError?: OnError, nodeType: INodeType = AUTH0) {
+/** A workflow of the node with these parameters, behind the node that the input items come from. */
+export function workflowOf(
+	parameters: INodeParameters,
+	onError?: OnError,
+	nodeType: INodeType = AUTH0,
+) {
 	const node: INode = {
 		id: 'auth0',
 		name: 'Auth0',

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { isRecord } from '../fields/item';
+import { isRecord } from '../transport/answers';
 import { wordsOf } from './nodeErrors';
 
 /**

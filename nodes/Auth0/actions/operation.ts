@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { ManagementApi } from '../transport/managementApi';
-import type { Item } from '../fields/item';
+import type { Item } from './item';
 
 /** What a person can choose under Operation: its entry in the list, its fields, its work. */
 export interface Operation {

@@ -1,4 +1,4 @@
-import type { Item } from '../fields/item';
+import type { Item } from './item';
 
 /**
  * Makes something that is worked out once for each item, whoever asks for it first: to read its fields,

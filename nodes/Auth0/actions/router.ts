@@ -7,7 +7,7 @@ import type { ConnectOptions } from '../transport/managementApi';
 import { MAX_IN_FLIGHT } from '../transport/rateLimiter';
 import { inParallel } from './concurrency';
 import { errorOutput, outputItem } from './errorOutput';
-import { Item } from '../fields/item';
+import { Item } from './item';
 import { isFaultOfNode, nodeErrorOf } from './nodeErrors';
 import type { Operation, Resource } from './operation';
 import { readRequestOptions } from '../fields/requestOptions';

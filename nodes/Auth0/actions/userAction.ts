@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ManagementApi } from '../transport/managementApi';
-import type { Item } from '../fields/item';
+import type { Item } from './item';
 import type { Operation } from './operation';
 import { perItem } from './perItem';
 import { optionsField } from '../fields/requestOptions';

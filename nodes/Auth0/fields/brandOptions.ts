@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { normaliseHost } from '../transport/tenant';
 import { readIdentifier } from './identifier';
-import type { Item } from './item';
+import type { Parameters } from './parameters';
 import { InputError } from '../transport/inputError';
 
 /** The brand in whose name Auth0 writes to a user, of a tenant that has several. */
@@ -36,8 +36,8 @@ export type Headers = Record<string, string>;
  *
  * @throws InputError when the option is no host name
  */
-export function customDomainHeaders(item: Item): Headers {
-	const given = item.textOption('customDomain');
+export function customDomainHeaders(parameters: Parameters): Headers {
+	const given = parameters.textOption('customDomain');
 	if (given === '') return {};
 	const host = normaliseHost(readIdentifier('Custom Domain', given), (reason) => refusal(reason));
 	if (host.includes(':')) throw refusal('has a port');
@@ -56,8 +56,8 @@ const refusal = (reason: string) =>
  *
  * @throws InputError when the option is no tag of a language
  */
-export function emailLanguageHeaders(item: Item): Headers {
-	const language = item.textOption('emailLanguage');
+export function emailLanguageHeaders(parameters: Parameters): Headers {
+	const language = parameters.textOption('emailLanguage');
 	if (language === '') return {};
 	if (/^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/i.test(language)) return { 'x-request-language': language };
 	throw new InputError(

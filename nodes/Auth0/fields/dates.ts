@@ -1,5 +1,5 @@
 import { whatIs } from './fieldValues';
-import type { Item } from './item';
+import type { Parameters } from './parameters';
 import { toNumber } from './numbers';
 import { InputError } from '../transport/inputError';
 
@@ -30,9 +30,13 @@ const YEAR_2286_MS = 10_000_000_000_000;
  * @returns undefined when it is not set
  * @throws InputError naming the field for what is no date, or could be several
  */
-export function readDate(item: Item, field: string, value: unknown): string | undefined {
+export function readDate(
+	parameters: Parameters,
+	field: string,
+	value: unknown,
+): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
-	const date = toDate(value, item.timeZone);
+	const date = toDate(value, parameters.timeZone);
 	if (date && !Number.isNaN(date.getTime())) return date.toISOString();
 	throw new InputError(
 		`${field} is not a date.`,

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isTooDeep, MAX_LEVELS } from '../transport/answers';
-import { isRecord, type Item } from './item';
+import { isRecord, isTooDeep, MAX_LEVELS } from '../transport/answers';
 import { isExact, keepsDigits } from './numbers';
 import { InputError } from '../transport/inputError';
 
@@ -16,10 +15,10 @@ const AS_TEXT =
  * @throws InputError naming the field; it quotes nothing of the text, which can hold a
  * password
  */
-export function readJsonObject(item: Item, field: string, value: unknown): IDataObject | undefined {
+export function readJsonObject(field: string, value: unknown): IDataObject | undefined {
 	const parsed = typeof value === 'string' ? parseJson(field, value) : value;
 	checkDepth(field, parsed);
-	const json = toJson(item, field, parsed);
+	const json = toJson(field, parsed);
 	if (isRecord(json)) return json;
 	if (isRecord(parsed) && json === undefined) return undefined;
 	throw new InputError(
@@ -92,7 +91,7 @@ export function checkDepth(field: string, json: unknown) {
  * @throws InputError naming the field for what JSON cannot hold, such as NaN, and for a number
  * that may have lost digits
  */
-export function toJson(item: Item, field: string, value: unknown): unknown {
+export function toJson(field: string, value: unknown): unknown {
 	if (value === undefined || typeof value === 'function' || typeof value === 'symbol') {
 		return undefined;
 	}
@@ -105,11 +104,11 @@ export function toJson(item: Item, field: string, value: unknown): unknown {
 	if (typeof value === 'number' && !isExact(value)) {
 		throw new InputError(`${field} has a number that n8n cannot read exactly.`, AS_TEXT);
 	}
-	if (Array.isArray(value)) return value.map((entry) => toJson(item, field, entry) ?? null);
+	if (Array.isArray(value)) return value.map((entry) => toJson(field, entry) ?? null);
 	if (!isRecord(value) || 'toJSON' in value) return value;
 	const entries = Object.entries(value);
 	const kept = entries
-		.map(([key, entry]) => [key, toJson(item, field, entry)] as const)
+		.map(([key, entry]) => [key, toJson(field, entry)] as const)
 		.filter(([, entry]) => entry !== undefined);
 	// Not by assignment: a name can be __proto__.
 	return kept.length === 0 && entries.length > 0 ? undefined : Object.fromEntries(kept);

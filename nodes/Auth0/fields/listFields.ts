@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Item } from './item';
+import type { Parameters } from './parameters';
 
 /** How much of a list to return: all of it, or a number of rows. */
 export const listFields: INodeProperties[] = [
@@ -27,5 +27,5 @@ export const listFields: INodeProperties[] = [
  *
  * @throws InputError for a limit that is not a number from 1 on
  */
-export const readLimit = (item: Item): number =>
-	item.isSet('returnAll', false) ? Infinity : item.number('limit');
+export const readLimit = (parameters: Parameters): number =>
+	parameters.isSet('returnAll', false) ? Infinity : parameters.number('limit');

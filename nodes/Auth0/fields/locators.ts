@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readText } from './fieldValues';
-import { isRecord, readReference, toText, type Item, type Reference } from './item';
+import { readText, toText } from './fieldValues';
+import { isRecord } from '../transport/answers';
+import { readReference, type Reference } from './reference';
+import type { Parameters } from './parameters';
 import { InputError } from '../transport/inputError';
 
 interface Locator {
@@ -80,11 +82,11 @@ export interface Named extends Reference {
  *
  * @throws InputError for an entry of a list that is no text
  */
-export function readLocators(item: Item, name: string, locatorName: string): Named[] {
-	const field = item.field(name);
-	const rows = item.collection(name)[locatorName];
+export function readLocators(parameters: Parameters, name: string, locatorName: string): Named[] {
+	const field = parameters.field(name);
+	const rows = parameters.collection(name)[locatorName];
 	if (!Array.isArray(rows)) return [];
-	const saved = item.saved(name);
+	const saved = parameters.saved(name);
 	const savedRows = isRecord(saved) ? saved[locatorName] : undefined;
 	return rows
 		.map((row) => (isRecord(row) ? row[locatorName] : undefined))

@@ -1,10 +1,10 @@
 import { readIdentifier } from './identifier';
-import type { Item } from './item';
+import type { Parameters } from './parameters';
 import { InputError } from '../transport/inputError';
 
 /** @throws InputError when the field Email holds no email address */
-export function readEmail(item: Item): string {
-	const email = readIdentifier('Email', item.text('email'));
+export function readEmail(parameters: Parameters): string {
+	const email = readIdentifier('Email', parameters.text('email'));
 	if (/^[^\s@]+@[^\s@]+$/.test(email)) return email;
 	throw new InputError(
 		email === '' ? 'Email is empty.' : `Email: “${email}” is not an email address.`,
@@ -13,8 +13,8 @@ export function readEmail(item: Item): string {
 }
 
 /** @throws InputError when the field Phone Number holds none in the international format */
-export function readPhoneNumber(item: Item): string {
-	const phoneNumber = readIdentifier('Phone Number', item.text('phoneNumber'));
+export function readPhoneNumber(parameters: Parameters): string {
+	const phoneNumber = readIdentifier('Phone Number', parameters.text('phoneNumber'));
 	if (/^\+[0-9]{1,15}$/.test(phoneNumber)) return phoneNumber;
 	throw new InputError(
 		phoneNumber === ''

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ConnectOptions } from '../transport/managementApi';
 import { alphabetically } from './alphabetically';
-import type { Item } from './item';
+import type { Parameters } from './parameters';
 
 const MAX_REQUESTS_IN_FLIGHT = 50;
 const MAX_TIMEOUT_SECONDS = 300;
@@ -43,9 +43,9 @@ export const optionsField = (...own: INodeProperties[]): INodeProperties => ({
  *
  * @throws InputError naming the option
  */
-export function readRequestOptions(item: Item): ConnectOptions {
-	const requestsInFlight = item.numberOption('requestsInFlight');
-	const seconds = item.numberOption('timeout');
+export function readRequestOptions(parameters: Parameters): ConnectOptions {
+	const requestsInFlight = parameters.numberOption('requestsInFlight');
+	const seconds = parameters.numberOption('timeout');
 	return {
 		...(requestsInFlight !== undefined && { requestsInFlight }),
 		...(seconds !== undefined && { timeoutMs: seconds * 1000 }),

@@ -1,4 +1,4 @@
-import { isRecord } from '../../fields/item';
+import { isRecord } from '../../transport/answers';
 
 /** Where the ID stands in a path, if not in the second segment: /users/{id}, /actions/actions/{id}. */
 const ID_AT: ReadonlyMap<string, number> = new Map([

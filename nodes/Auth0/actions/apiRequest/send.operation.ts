@@ -6,7 +6,7 @@ import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import type { ApiRequest } from '../../transport/request';
 import { typedPath } from '../../transport/typedPath';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import { checkDepth, parseJson } from '../../fields/json';
 import { readLimit } from '../../fields/listFields';
 import type { Operation } from '../operation';

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ManagementApi } from '../../transport/managementApi';
 import { emailLanguageField, emailLanguageHeaders } from '../../fields/brandOptions';
 import { connectionField } from '../../fields/connectionField';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { optionsField } from '../../fields/requestOptions';
 import { applicationField, organizationField } from '../../fields/tenantFields';

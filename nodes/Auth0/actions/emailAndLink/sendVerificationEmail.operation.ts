@@ -10,7 +10,7 @@ import {
 	emailLanguageField,
 	emailLanguageHeaders,
 } from '../../fields/brandOptions';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import { applicationField, organizationField } from '../../fields/tenantFields';
 import { whyNotSent } from './failedEmail';
 import { splitIdentity } from '../../fields/user/identities';

@@ -4,7 +4,7 @@ import { AUTHENTICATION_ERRORS, UNKNOWN_DISPATCH } from '../../api/authenticatio
 import { record } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
 import { emailLanguageField, emailLanguageHeaders } from '../../fields/brandOptions';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import { readJsonObject } from '../../fields/json';
 import type { Operation } from '../operation';
 import { optionsField } from '../../fields/requestOptions';
@@ -87,8 +87,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	const isSms = item.choice('channel') === 'sms';
 	const send = isSms ? 'code' : item.choice('send');
 	const given = item.collection('options').authParams;
-	const authParams =
-		given === undefined ? undefined : readJsonObject(item, 'Auth Parameters', given);
+	const authParams = given === undefined ? undefined : readJsonObject('Auth Parameters', given);
 	const recipient = isSms ? { phone_number: readPhoneNumber(item) } : { email: readEmail(item) };
 	return await api.authentication.request({
 		method: 'POST',

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { CUSTOM_DOMAIN_CONFLICT } from '../../api/customDomains';
 import { object, aText } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import { customDomainField, type Headers } from '../../fields/brandOptions';
 import { applicationField, organizationField } from '../../fields/tenantFields';
 import { subjectOf } from '../../api/users';

@@ -1,7 +1,7 @@
 import type { Permission } from '../../api/permissions';
 import { getResourceServer, permissionNamesOf } from '../../api/resourceServers';
 import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import { locatorField, locatorsField, readLocators, type Named } from '../../fields/locators';
 import { perExecution } from '../perExecution';
 import { InputError } from '../../transport/inputError';

@@ -1,6 +1,6 @@
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import { locatorField, locatorsField, readLocators, type Named } from '../../fields/locators';
 import { isOfTenant, listRoles, type Role } from '../../api/roles';
 import { perExecution } from '../perExecution';

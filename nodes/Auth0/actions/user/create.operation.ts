@@ -4,7 +4,7 @@ import { createUser, type UserBody } from '../../api/users';
 import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../../fields/alphabetically';
 import { customDomainField, customDomainHeaders } from '../../fields/brandOptions';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
 import { optionsField } from '../../fields/requestOptions';
@@ -69,7 +69,7 @@ function readFields(item: Item): UserBody {
 		email: item.value('email'),
 		password: item.value('password'),
 	});
-	return { ...readProperties(given), ...readMetadata(item, given) };
+	return { ...readProperties(given), ...readMetadata(given) };
 }
 
 export const create: Operation = {

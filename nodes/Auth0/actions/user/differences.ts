@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../fields/item';
+import { isRecord } from '../../transport/answers';
 import type { Metadata } from '../../fields/user/metadata';
 import { canonicalJson } from '../../api/canonicalJson';
 import { isPrimary, loginsOf } from '../../api/linkedIdentities';

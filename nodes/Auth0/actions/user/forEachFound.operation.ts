@@ -9,7 +9,7 @@ import { countUsers, walkUsers, type UserSearch } from '../../api/userSearch';
 import { inParallel } from '../concurrency';
 import { deleteOne } from './delete.operation';
 import { errorOutput } from '../errorOutput';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import { onlyFor } from '../../fields/onlyFor';
 import type { Operation } from '../operation';
 import { optionsField, readRequestOptions } from '../../fields/requestOptions';

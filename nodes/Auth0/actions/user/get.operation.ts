@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { getUserFields } from '../../api/users';
 import type { ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { optionsField } from '../../fields/requestOptions';
 import {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import { listFields, readLimit } from '../../fields/listFields';
 import { MAX_SEARCHED, searchUsers, walkUsers, type UserSearch } from '../../api/userSearch';
 import type { Operation } from '../operation';

@@ -11,7 +11,8 @@ import {
 	emailLanguageHeaders,
 	type Headers,
 } from '../../fields/brandOptions';
-import { isRecord, type Item } from '../../fields/item';
+import { isRecord } from '../../transport/answers';
+import type { Item } from '../item';
 import { onlyFor } from '../../fields/onlyFor';
 import type { Operation } from '../operation';
 import { sendPasswordEmail } from '../emailAndLink/passwordEmail';
@@ -130,7 +131,7 @@ function read(item: Item): UserBody & { app_metadata: IDataObject } {
 		connection: item.reference('connection').value,
 		email: item.value('email'),
 	});
-	const { app_metadata: appMetadata, ...metadata } = readMetadata(item, given);
+	const { app_metadata: appMetadata, ...metadata } = readMetadata(given);
 	const body = {
 		...readProperties(given),
 		...metadata,

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
-import { isRecord, type Item } from '../../fields/item';
+import { isRecord } from '../../transport/answers';
+import type { Item } from '../item';
 import { METADATA_LABELS, type Metadata } from '../../fields/user/metadata';
 import { deepMerge, replacement } from '../../fields/user/metadataMerge';
 import { getUserMetadata } from '../../api/users';

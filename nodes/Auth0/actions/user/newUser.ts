@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { alphabetically } from '../../fields/alphabetically';
-import { isRecord } from '../../fields/item';
+import { isRecord } from '../../transport/answers';
 import { checkFormats } from '../../fields/user/checks';
 import { connectionField } from '../../fields/connectionField';
 import { metadataFields } from '../../fields/user/metadata';

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ManagementApi } from '../../transport/managementApi';
 import { customDomainField, customDomainHeaders } from '../../fields/brandOptions';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
 import { optionsField } from '../../fields/requestOptions';

@@ -4,7 +4,7 @@ import { updateUser, type UserBody } from '../../api/users';
 import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../../fields/alphabetically';
 import type { Headers } from '../../fields/brandOptions';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import { checkUpdate } from '../../fields/user/checks';
 import { clearField, readCleared } from '../../fields/user/clearFields';
 import { metadataFields, readMetadata } from '../../fields/user/metadata';
@@ -84,7 +84,7 @@ function readFields(item: Item): UserBody {
 	return {
 		...readProperties(updateFields),
 		...readCleared(updateFields),
-		...readMetadata(item, updateFields),
+		...readMetadata(updateFields),
 	};
 }
 

@@ -12,7 +12,7 @@ import {
 import { isInDoubt, type ManagementApi } from '../../transport/managementApi';
 import type { ApiRequest } from '../../transport/request';
 import { customDomainHeaders, type Headers } from '../../fields/brandOptions';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
 import { checkUpdate } from '../../fields/user/checks';
@@ -106,7 +106,7 @@ function read(item: Item): Wanted {
 	});
 	const body = {
 		...readProperties(given),
-		...readMetadata(item, given),
+		...readMetadata(given),
 	};
 	if ('id' in reference) {
 		body.user_id = splitIdentity('User ID', reference.id).user_id;

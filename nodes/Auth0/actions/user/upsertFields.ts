@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { customDomainField } from '../../fields/brandOptions';
 import { readIdentifier } from '../../fields/identifier';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import { optionsField } from '../../fields/requestOptions';
 import { splitIdentity } from '../../fields/user/identities';
 import { isLogin, LOGINS, type Login } from './logins';

@@ -1,5 +1,5 @@
 import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import { readUser } from './userReference';
 import { isLinkedTo, ownerOf } from '../../api/linkedIdentities';
 import { getUser, subjectOf } from '../../api/users';

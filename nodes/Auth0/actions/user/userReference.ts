@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ManagementApi } from '../../transport/managementApi';
 import { isSegment } from '../../transport/path';
 import { readIdentifier } from '../../fields/identifier';
-import type { Item } from '../../fields/item';
+import type { Item } from '../item';
 import { isLogin, loginOf, LOGINS, usersNamed, type NamedBy } from './logins';
 import { selectionQuery, type FieldSelection } from '../../fields/user/userOutput';
 import type { User } from '../../api/users';

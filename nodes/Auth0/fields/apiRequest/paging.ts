@@ -1,5 +1,5 @@
 import type { ListRequest } from '../../transport/paging';
-import type { Item } from '../item';
+import type { Parameters } from '../parameters';
 import { InputError } from '../../transport/inputError';
 
 export type Paging = 'none' | 'page' | 'checkpoint';
@@ -16,8 +16,8 @@ const SMALLER_PAGES: Array<[path: RegExp, size: number]> = [
 	[/^\/experimentation\//, 50],
 ];
 
-export function pagingOf(item: Item): Paging {
-	const paging = item.choice('paging');
+export function pagingOf(parameters: Parameters): Paging {
+	const paging = parameters.choice('paging');
 	return paging === 'page' || paging === 'checkpoint' ? paging : 'none';
 }
 

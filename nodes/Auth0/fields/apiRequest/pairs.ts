@@ -1,5 +1,5 @@
 import { isRecord } from '../../transport/answers';
-import { toText } from '../item';
+import { toText } from '../fieldValues';
 import { InputError } from '../../transport/inputError';
 
 type Pair<T> = [name: string, value: T];

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readChoice, readSwitch, readText, whatIs } from '../fieldValues';
-import { isRecord, type Item } from '../item';
+import { isRecord } from '../../transport/answers';
 import { parseJson, readJsonObject } from '../json';
 import { toNumber } from '../numbers';
 import { checkNames } from './metadataNames';
@@ -100,16 +100,16 @@ export const METADATA_LABELS = {
  * @throws InputError naming the field: broken JSON, rows and JSON at once, a row without a
  * name, a name twice or one that Auth0 cannot store, a value that does not have its type
  */
-export function readMetadata(item: Item, collection: IDataObject): Metadata {
-	const userMetadata = readOne(item, collection, 'userMetadata', 'User Metadata');
-	const appMetadata = readOne(item, collection, 'appMetadata', 'App Metadata');
+export function readMetadata(collection: IDataObject): Metadata {
+	const userMetadata = readOne(collection, 'userMetadata', 'User Metadata');
+	const appMetadata = readOne(collection, 'appMetadata', 'App Metadata');
 	return {
 		...(userMetadata && { user_metadata: userMetadata }),
 		...(appMetadata && { app_metadata: appMetadata }),
 	};
 }
 
-function readOne(item: Item, collection: IDataObject, name: string, label: string) {
+function readOne(collection: IDataObject, name: string, label: string) {
 	const json = collection[name];
 	const entries = entriesOf(collection[`${name}Fields`]);
 	if (json !== undefined && entries.length > 0) {
@@ -121,8 +121,8 @@ function readOne(item: Item, collection: IDataObject, name: string, label: strin
 	if (json === undefined && entries.length === 0) return undefined;
 	const metadata =
 		entries.length > 0
-			? readRows(item, entries, `${label} (Fields)`)
-			: readJsonObject(item, `${label} (JSON)`, json);
+			? readRows(entries, `${label} (Fields)`)
+			: readJsonObject(`${label} (JSON)`, json);
 	checkNames(label, metadata);
 	return metadata;
 }
@@ -132,7 +132,7 @@ function entriesOf(collection: unknown): IDataObject[] {
 	return Array.isArray(entries) ? entries.filter(isRecord) : [];
 }
 
-function readRows(item: Item, entries: IDataObject[], label: string): IDataObject | undefined {
+function readRows(entries: IDataObject[], label: string): IDataObject | undefined {
 	const values = new Map<string, unknown>();
 	for (const entry of entries) {
 		const name = readText({ displayName: `${label}, Name` }, entry.name);
@@ -148,7 +148,7 @@ function readRows(item: Item, entries: IDataObject[], label: string): IDataObjec
 		values.set(name, readRow(entry, `Entry “${name}” of ${label}`));
 	}
 	// Not by assignment: a row can be named __proto__.
-	return readJsonObject(item, label, Object.fromEntries(values));
+	return readJsonObject(label, Object.fromEntries(values));
 }
 
 function readRow({ type: given, value }: IDataObject, label: string): unknown {

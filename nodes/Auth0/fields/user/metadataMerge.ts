@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../item';
+import { isRecord } from '../../transport/answers';
 
 /**
  * The metadata to send so that Auth0, which merges the first level only, ends with a merge on all

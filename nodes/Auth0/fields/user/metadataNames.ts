@@ -1,5 +1,5 @@
 import { shorten } from '../../transport/shorten';
-import { isRecord } from '../item';
+import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
 
 const MAX_QUOTED = 60;

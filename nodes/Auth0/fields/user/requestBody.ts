@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Item } from '../item';
+import type { Parameters } from '../parameters';
 import { readJsonObject } from '../json';
 import { METADATA_LABELS } from './metadata';
 import { checkNames } from './metadataNames';
@@ -38,7 +38,7 @@ export const bodyFields = (hint: string, example: string): INodeProperties[] => 
 	},
 ];
 
-export const usesJson = (item: Item) => item.choice('specifyBody') === 'json';
+export const usesJson = (parameters: Parameters) => parameters.choice('specifyBody') === 'json';
 
 /** What only Auth0 sets. Source: the schema of get_users_by_id, without that of patch_users_by_id. */
 const READ_ONLY: ReadonlySet<string> = new Set([
@@ -61,8 +61,8 @@ const READ_ONLY: ReadonlySet<string> = new Set([
  * @throws InputError when Body is not a JSON object, naming all properties that Auth0 refuses,
  * or a name in metadata that it cannot store, and as `readIdentifier` does
  */
-export function readBody(item: Item, change: 'create' | 'update'): UserBody {
-	const body: UserBody = readJsonObject(item, 'Body', item.value('body')) ?? {};
+export function readBody(parameters: Parameters, change: 'create' | 'update'): UserBody {
+	const body: UserBody = readJsonObject('Body', parameters.value('body')) ?? {};
 	checkProperties(Object.keys(body), PROPERTIES[change]);
 	checkNames(METADATA_LABELS.user_metadata, body.user_metadata);
 	checkNames(METADATA_LABELS.app_metadata, body.app_metadata);

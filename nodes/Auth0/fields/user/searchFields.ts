@@ -5,7 +5,9 @@ import { alphabetically } from '../alphabetically';
 import { connectionField } from '../connectionField';
 import { readChoice, readSwitch, readText, whatIs } from '../fieldValues';
 import { readIdentifier } from '../identifier';
-import { isRecord, readReference, type Item } from '../item';
+import { isRecord } from '../../transport/answers';
+import { readReference } from '../reference';
+import type { Parameters } from '../parameters';
 import { readDate } from '../dates';
 import { InputError } from '../../transport/inputError';
 
@@ -162,10 +164,12 @@ export const searchFields = (hint: string): INodeProperties[] => [
  *
  * @throws InputError naming the filter
  */
-export function readSearch(item: Item): string | undefined {
-	if (item.choice('searchBy') === 'query') return readQuery(item);
-	const given = item.collection('filters');
-	const conditions = Object.keys(given).flatMap((name) => conditionsOf(item, name, given[name]));
+export function readSearch(parameters: Parameters): string | undefined {
+	if (parameters.choice('searchBy') === 'query') return readQuery(parameters);
+	const given = parameters.collection('filters');
+	const conditions = Object.keys(given).flatMap((name) =>
+		conditionsOf(parameters, name, given[name]),
+	);
 	return conditions.length === 0 ? undefined : conditions.join(' AND ');
 }
 
@@ -174,8 +178,8 @@ export function readSearch(item: Item): string | undefined {
  *
  * @throws InputError for one that the conditions of the node cannot be added to
  */
-function readQuery(item: Item): string | undefined {
-	const query = item.text('query');
+function readQuery(parameters: Parameters): string | undefined {
+	const query = parameters.text('query');
 	const problem = problemOf(query);
 	if (problem === undefined) return query === '' || findsEverything(query) ? undefined : query;
 	throw new InputError(
@@ -207,13 +211,13 @@ const RANGES = new Map<string, (date: string) => string>([
 	['updatedBefore', (date) => `updated_at:{* TO ${date}}`],
 ]);
 
-function conditionsOf(item: Item, name: string, value: unknown): string[] {
+function conditionsOf(parameters: Parameters, name: string, value: unknown): string[] {
 	const field = filters.find((filter) => filter.name === name);
 	if (!field) return [];
 	const label = field.displayName;
 	if (name === 'metadata') return metadataConditions(value);
 	const range = RANGES.get(name);
-	if (range) return [range(readDate(item, label, value) ?? refuseEmpty(label))];
+	if (range) return [range(readDate(parameters, label, value) ?? refuseEmpty(label))];
 	const textField = TEXT_FIELDS.get(name);
 	if (textField) {
 		const text = readReference(field, value).value || refuseEmpty(label);

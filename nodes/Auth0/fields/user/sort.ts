@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Item } from '../item';
+import type { Parameters } from '../parameters';
 
 const FIELDS = {
 	created_at: 'Created',
@@ -41,11 +41,11 @@ const isSortField = (name?: string): name is SortField =>
 	name !== undefined && Object.hasOwn(FIELDS, name);
 
 /** @throws InputError for a field that an expression made up */
-export function readSort(item: Item): Sort {
-	const field = item.choiceOption('sortBy');
+export function readSort(parameters: Parameters): Sort {
+	const field = parameters.choiceOption('sortBy');
 	return {
 		field: isSortField(field) ? field : 'created_at',
-		isDescending: item.isOn('sortDescending', false),
+		isDescending: parameters.isOn('sortDescending', false),
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { toText, type Item } from '../item';
+import { toText } from '../fieldValues';
+import type { Parameters } from '../parameters';
 
 const SIMPLIFIED = [
 	'user_id',
@@ -50,11 +51,15 @@ export interface FieldSelection {
 }
 
 /** undefined when no fields are named */
-export function readFieldSelection(item: Item): FieldSelection | undefined {
-	const { fields } = item.collection('options');
-	const list = Array.isArray(fields) ? fields.map(toText) : item.textOption('fields').split(',');
+export function readFieldSelection(parameters: Parameters): FieldSelection | undefined {
+	const { fields } = parameters.collection('options');
+	const list = Array.isArray(fields)
+		? fields.map(toText)
+		: parameters.textOption('fields').split(',');
 	const names = list.map((name) => name.trim()).filter((name) => name !== '');
-	return names.length === 0 ? undefined : { names, isIncluded: item.isOn('includeFields', true) };
+	return names.length === 0
+		? undefined
+		: { names, isIncluded: parameters.isOn('includeFields', true) };
 }
 
 /**
@@ -76,12 +81,16 @@ export function selectionQuery(selection?: FieldSelection, needed: string[] = []
  *
  * @param simplified the keys most used
  */
-export function output(item: Item, user: IDataObject, simplified = SIMPLIFIED): IDataObject {
-	const selection = readFieldSelection(item);
+export function output(
+	parameters: Parameters,
+	user: IDataObject,
+	simplified = SIMPLIFIED,
+): IDataObject {
+	const selection = readFieldSelection(parameters);
 	// Fields that were chosen by name are all wanted.
 	if (selection?.isIncluded) return pick(user, selection.names);
 	const shown = selection ? omit(user, selection.names) : user;
-	return item.isOn('simplify', false) ? pick(shown, simplified) : shown;
+	return parameters.isOn('simplify', false) ? pick(shown, simplified) : shown;
 }
 
 /** Of a path such as app_metadata.plan, the whole property is kept. */

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { UserBody, UserProperty } from '../../api/users';
 import { checkDigits, readSwitch, whatIs } from '../fieldValues';
 import { readIdentifier } from '../identifier';
-import { isRecord } from '../item';
+import { isRecord } from '../../transport/answers';
 import { propertyFields, type PropertyName } from './propertyFields';
 import { InputError } from '../../transport/inputError';
 

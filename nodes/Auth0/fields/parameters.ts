@@ -1,40 +1,50 @@
-import type { GenericValue, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { isResourceLocatorValue } from 'n8n-workflow';
+import type {
+	GenericValue,
+	IDataObject,
+	IGetNodeParameterOptions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import { isRecord } from '../transport/answers';
-import {
-	checkValue,
-	isChecked,
-	readChoice,
-	readNumber,
-	readSwitch,
-	readText,
-	toText,
-} from './fieldValues';
+import { checkValue, isChecked, readChoice, readNumber, readSwitch, readText } from './fieldValues';
+import { readReference, type Reference } from './reference';
 
-export { isRecord, toText };
+/** Gives the value of a parameter by its name, or what stands for one that is not there. */
+export type ParameterSource = (
+	name: string,
+	byDefault: GenericValue,
+	options?: IGetNodeParameterOptions,
+) => GenericValue;
 
-/** What a resource locator holds: the mode that the person chose, and the value. */
-export interface Reference {
-	/** '' for plain text, as an AI tool may send it. */
-	mode: string;
-	value: string;
-}
+/** What n8n hands to a drop-down, a webhook, a poll or a trigger: parameters without an item. */
+export type NodeContext = Pick<IHookFunctions, 'getNodeParameter' | 'getTimezone'> &
+	Partial<Pick<ILoadOptionsFunctions, 'getCurrentNodeParameter'>>;
 
 /**
- * One input item, as an operation reads it: the parameters of the node, resolved for this item. What
- * cannot be used is refused under the name that the panel gives the field.
+ * The parameters of a node, read as fields of the panel. What cannot be used is refused under the name
+ * that the panel gives the field.
  */
-export class Item {
+export class Parameters {
 	/**
-	 * @param fields those of the operation: they say what the panel calls a parameter, and what it can
-	 * hold
+	 * @param timeZone that of the workflow, such as Europe/Berlin
+	 * @param fields they say what the panel calls a parameter, and what it can hold
 	 */
 	constructor(
-		private readonly functions: IExecuteFunctions,
-		readonly index: number,
+		private readonly source: ParameterSource,
+		readonly timeZone: string,
 		private readonly fields: INodeProperties[],
 	) {}
+
+	/** The parameters of a node that works without items. A drop-down reads what the panel shows now. */
+	static ofNode(context: NodeContext, fields: INodeProperties[]): Parameters {
+		const source: ParameterSource = (name, byDefault, options) => {
+			const current = context.getCurrentNodeParameter?.(name);
+			return current === undefined ? context.getNodeParameter(name, byDefault, options) : current;
+		};
+		return new Parameters(source, context.getTimezone(), fields);
+	}
 
 	/** A parameter as text, without the spaces around it; '' when it is not set. */
 	text(parameter: string): string {
@@ -43,12 +53,12 @@ export class Item {
 
 	/** A parameter as it is: what an expression returned keeps its type. */
 	value(parameter: string, byDefault: GenericValue = ''): GenericValue {
-		return this.functions.getNodeParameter(parameter, this.index, byDefault);
+		return this.source(parameter, byDefault);
 	}
 
 	/** A parameter as it is saved, with its expressions. */
 	saved(parameter: string): GenericValue {
-		return this.functions.getNodeParameter(parameter, this.index, '', { rawExpressions: true });
+		return this.source(parameter, '', { rawExpressions: true });
 	}
 
 	/** A collection: the fields that the person added, by name. */
@@ -105,8 +115,8 @@ export class Item {
 	}
 
 	/**
-	 * Refuses switches, numbers and choices that cannot be used, those under Options among them: the
-	 * operation may need them only after it has changed something.
+	 * Refuses switches, numbers and choices that cannot be used, those under Options among them: they may
+	 * be needed only after something has changed.
 	 *
 	 * @throws InputError naming the field
 	 */
@@ -133,24 +143,9 @@ export class Item {
 		return fieldNamed(name, fieldsIn(this.field('options')));
 	}
 
-	/** A field of the operation, as the panel defines it. */
+	/** A field by its name, as the panel defines it. */
 	field(name: string): INodeProperties {
 		return fieldNamed(name, this.fields);
-	}
-
-	/** Whether the run goes on past what fails. */
-	get continuesOnFail(): boolean {
-		return this.functions.continueOnFail();
-	}
-
-	/** Aborts when the execution is cancelled. */
-	get signal(): AbortSignal | undefined {
-		return this.functions.getExecutionCancelSignal();
-	}
-
-	/** The time zone of the workflow, such as Europe/Berlin. */
-	get timeZone(): string {
-		return this.functions.getTimezone();
 	}
 }
 
@@ -166,17 +161,3 @@ const fieldNamed = (name: string, fields: INodeProperties[]): INodeProperties =>
 /** The fields of a collection. */
 const fieldsIn = ({ options = [] }: INodeProperties): INodeProperties[] =>
 	options.filter((option) => 'type' in option);
-
-/**
- * What a resource locator holds, or text in its place.
- *
- * @throws InputError as `readText` does
- */
-export function readReference(
-	field: Pick<INodeProperties, 'displayName'>,
-	given: unknown,
-): Reference {
-	return isResourceLocatorValue(given)
-		? { mode: given.mode, value: readText(field, given.value) }
-		: { mode: '', value: readText(field, given) };
-}
