@@ -1,27 +1,36 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import type { ManagementApi } from '../transport/managementApi';
+import type { Auth0Connection } from '../transport/connection';
 import type { Item } from './item';
+import { describedWith, hintOf, type Permissions } from './permissions';
 
 /** What a person can choose under Operation: its entry in the list, its fields, its work. */
-export interface Operation {
+export interface Operation<Input = unknown> {
+	/** Its description names no permissions: these are added. */
 	option: INodePropertyOptions;
-	/** The fields below Operation, in the order of the panel. */
+	permissions: Permissions;
+	/** The fields below Operation, in the order of the panel. The hint of the first is the permissions. */
 	fields: INodeProperties[];
+	/**
+	 * Reads the fields for one item, once, and before anything is sent.
+	 *
+	 * @throws InputError for what cannot be used
+	 */
+	read(item: Item): Input;
 	/**
 	 * What an item writes to, if it writes: any texts that are the same for the same thing. Items that
 	 * share one are carried out one after another, in the order of the inputs. A look-up that it takes is
-	 * made once for each item (`perItem`), and after all that can be refused without one.
+	 * made once (`perInput`).
 	 */
-	writesTo?(item: Item, api: ManagementApi): string[] | Promise<string[]>;
+	key?(input: Input, auth0: Auth0Connection): string[] | Promise<string[]>;
 	/**
 	 * Carries out one item.
 	 *
 	 * @returns the output of the item: one object, or several
-	 * @throws InputError for input that cannot be used, NodeApiError when Auth0 refuses
+	 * @throws InputError for input that turns out to be of no use, NodeApiError when Auth0 refuses
 	 */
-	execute(item: Item, api: ManagementApi): Promise<IDataObject | IDataObject[]>;
+	execute(input: Input, auth0: Auth0Connection): Promise<IDataObject | IDataObject[]>;
 }
 
 /** What a person can choose under Resource, with its operations by the value that is saved. */
@@ -46,12 +55,22 @@ export function parametersOf({
 			noDataExpression: true,
 			displayOptions: { show: { resource } },
 			options: Object.values(operations)
-				.map((operation) => operation.option)
+				.map(entryOf)
 				.sort((a, b) => a.name.localeCompare(b.name)),
 			default: defaultOperation,
 		},
-		...Object.entries(operations).flatMap(([operation, { fields }]) =>
-			updateDisplayOptions({ show: { resource, operation: [operation] } }, fields),
+		...Object.entries(operations).flatMap(([operation, definition]) =>
+			updateDisplayOptions({ show: { resource, operation: [operation] } }, fieldsOf(definition)),
 		),
 	];
 }
+
+const entryOf = ({ option, permissions }: Operation): INodePropertyOptions => ({
+	...option,
+	description: describedWith(permissions, option.description ?? ''),
+});
+
+const fieldsOf = ({ option, permissions, fields }: Operation): INodeProperties[] =>
+	fields.map((field, index) =>
+		index === 0 ? { ...field, hint: hintOf(option.name, permissions) } : field,
+	);

@@ -1,18 +1,18 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { readRequestOptions } from '../fields/requestOptions';
+import type { ConnectOptions } from '../transport/connection';
 import { Connections } from '../transport/connections';
 import { inputError } from '../transport/errors';
-import type { ConnectOptions } from '../transport/managementApi';
 import { MAX_IN_FLIGHT } from '../transport/rateLimiter';
+import { apiRequest } from './apiRequest';
 import { inParallel } from './concurrency';
+import { notification } from './emailAndLink';
 import { errorOutput, outputItem } from './errorOutput';
 import { Item } from './item';
 import { isFaultOfNode, nodeErrorOf } from './nodeErrors';
 import type { Operation, Resource } from './operation';
-import { readRequestOptions } from '../fields/requestOptions';
-import { apiRequest } from './apiRequest';
-import { notification } from './emailAndLink';
 import { user } from './user';
 
 type Work = () => Promise<IDataObject | IDataObject[]>;
@@ -58,10 +58,11 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		let work: Work;
 		try {
 			item.checkFields();
-			const api = await connections.of(index);
-			const written = (await operation.writesTo?.(item, api)) ?? [];
-			keys = written.map((key) => `${api.audience} ${key}`);
-			work = async () => await operation.execute(item, api);
+			const input = operation.read(item);
+			const auth0 = await connections.of(index);
+			const written = (await operation.key?.(input, auth0)) ?? [];
+			keys = written.map((key) => `${auth0.management.audience} ${key}`);
+			work = async () => await operation.execute(input, auth0);
 		} catch (caught) {
 			const error = errorOf(caught);
 			work = async () => await Promise.reject(error);

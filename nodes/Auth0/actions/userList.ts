@@ -1,30 +1,44 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { readList, type ListRequest } from '../transport/paging';
 import { listFields, readLimit } from '../fields/listFields';
-import type { Operation } from './operation';
 import { optionsField } from '../fields/requestOptions';
-import { output, outputFields } from '../fields/user/userOutput';
-import { readUserId, userFieldWith } from './user/userReference';
+import { outputFields, readOutput, type Show } from '../fields/user/userOutput';
+import { type ListRequest, readList } from '../transport/paging';
+import type { Operation } from './operation';
+import type { Permissions } from './permissions';
+import { readUser, userField, userIdOf, type UserReference } from './user/userReference';
 
-/**
- * An operation that reads a list of a user, such as the roles: each entry becomes an item.
- *
- * @param hint names the permission
- * @param simplified the keys most used, of entries that have more than ten
- */
-export const userListOperation = (
-	option: INodePropertyOptions,
-	hint: string,
-	listOf: (id: string) => ListRequest,
-	simplified?: string[],
-): Operation => ({
+interface UserList {
+	option: INodePropertyOptions;
+	permissions: Permissions;
+	listOf(id: string): ListRequest;
+	/** The keys most used, of entries that have more than ten. */
+	simplified?: string[];
+}
+
+interface Input {
+	user: UserReference;
+	limit: number;
+	show: Show;
+}
+
+/** An operation that reads a list of a user, such as the roles: each entry becomes an item. */
+export const userList = ({
 	option,
-	fields: [userFieldWith(hint), ...listFields, optionsField(...(simplified ? outputFields : []))],
-	async execute(item, api) {
-		const limit = readLimit(item);
-		const id = await readUserId(item, api);
-		const entries = await readList(api, listOf(id), limit);
-		return simplified ? entries.map((entry) => output(item, entry, simplified)) : entries;
+	permissions,
+	listOf,
+	simplified,
+}: UserList): Operation<Input> => ({
+	option,
+	permissions,
+	fields: [userField, ...listFields, optionsField(...(simplified ? outputFields : []))],
+	read: (item) => ({
+		user: readUser(item),
+		limit: readLimit(item),
+		show: simplified ? readOutput(item, simplified) : (entry) => entry,
+	}),
+	async execute({ user, limit, show }, { management }) {
+		const id = await userIdOf(user, management);
+		return (await readList(management, listOf(id), limit)).map(show);
 	},
 });

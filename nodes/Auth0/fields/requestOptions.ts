@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ConnectOptions } from '../transport/managementApi';
+import type { ConnectOptions } from '../transport/connection';
 import { alphabetically } from './alphabetically';
 import type { Parameters } from './parameters';
 

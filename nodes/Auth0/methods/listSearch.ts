@@ -6,7 +6,7 @@ import type {
 
 import { listConnectionsForUsers } from '../api/connections';
 import { findUsers, MAX_SEARCHED, type UserEntry } from '../api/userSearch';
-import { connect } from '../transport/managementApi';
+import { connect } from '../transport/connection';
 import { INTERACTIVE } from '../transport/retry';
 import { searchOf } from './searchOf';
 
@@ -23,10 +23,10 @@ export async function searchUsers(
 	filter = '',
 	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
-	const api = await connect(this, { retryPolicy: INTERACTIVE });
+	const { management } = await connect(this, { retryPolicy: INTERACTIVE });
 	const page = Number(paginationToken);
 	const text = filter.trim();
-	const users = await api.request(findUsers(text, { page, size: PAGE_SIZE }));
+	const users = await management.request(findUsers(text, { page, size: PAGE_SIZE }));
 	const more = users.length === PAGE_SIZE && (page + 2) * PAGE_SIZE <= MAX_SEARCHED;
 	return { results: users.map(toUserItem), ...(more && { paginationToken: String(page + 1) }) };
 }

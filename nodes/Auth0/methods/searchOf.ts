@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { connect } from '../transport/managementApi';
+import { connect } from '../transport/connection';
 import { pagesOf, type ListRequest } from '../transport/paging';
 import { INTERACTIVE } from '../transport/retry';
 
@@ -40,7 +40,7 @@ export function searchOf<T>({
 	toItem,
 }: TenantList<T>): Search {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken) {
-		const api = await connect(this, { retryPolicy: INTERACTIVE });
+		const { management } = await connect(this, { retryPolicy: INTERACTIVE });
 		const text = filter.trim();
 		const isSearchedHere = text !== '' && !isSearched;
 		const matches = matcherOf(isSearchedHere ? text : '');
@@ -49,7 +49,7 @@ export function searchOf<T>({
 		let searched = 0;
 		let pages = 0;
 		let next: string | undefined;
-		for await (const page of pagesOf(api, { ...request, start: paginationToken })) {
+		for await (const page of pagesOf(management, { ...request, start: paginationToken })) {
 			results.push(...page.rows.filter(isShown).map(toItem).filter(matches));
 			({ next } = page);
 			searched += page.rows.length;

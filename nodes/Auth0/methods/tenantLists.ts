@@ -9,7 +9,7 @@ import { listOrganizations } from '../api/organizations';
 import { getResourceServer, listResourceServers, permissionNamesOf } from '../api/resourceServers';
 import { isOfTenant, listRoles } from '../api/roles';
 import { getUserIdentities } from '../api/users';
-import { connect } from '../transport/managementApi';
+import { connect } from '../transport/connection';
 import { INTERACTIVE } from '../transport/retry';
 import { matcherOf, searchOf } from './searchOf';
 
@@ -59,8 +59,8 @@ export async function searchPermissions(
 ): Promise<INodeListSearchResult> {
 	const identifier = parameterOf(this, 'api');
 	if (identifier === '') return { results: [] };
-	const api = await connect(this, { retryPolicy: INTERACTIVE });
-	const names = permissionNamesOf(await api.request(getResourceServer(identifier)));
+	const { management } = await connect(this, { retryPolicy: INTERACTIVE });
+	const names = permissionNamesOf(await management.request(getResourceServer(identifier)));
 	return matching(
 		names.map((name) => ({ name, value: name })),
 		filter,
@@ -74,8 +74,8 @@ export async function searchIdentities(
 ): Promise<INodeListSearchResult> {
 	const id = parameterOf(this, 'userId');
 	if (!id.includes('|')) return { results: [] };
-	const api = await connect(this, { retryPolicy: INTERACTIVE });
-	const { identities } = await api.request(getUserIdentities(id));
+	const { management } = await connect(this, { retryPolicy: INTERACTIVE });
+	const { identities } = await management.request(getUserIdentities(id));
 	// The first is the user's own, which cannot be unlinked.
 	return matching(
 		(identities ?? []).slice(1).map(({ provider, user_id: own, connection }) => ({

@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { open, type Auth0Connection, type ConnectOptions } from './connection';
 import { connectionError } from './errors';
 import { InputError } from './inputError';
-import { open, type ConnectOptions, type ManagementApi } from './managementApi';
 import { CREDENTIAL } from './sender';
 import { fingerprint, readConnection } from './tenant';
 
@@ -14,8 +14,8 @@ const FIELDS = ['domain', 'clientId', 'clientSecret', 'audience'];
  * resolves: all items for which they come to the same share one connection, and its token.
  */
 export class Connections {
-	private ofAll?: Promise<ManagementApi | undefined>;
-	private readonly byFields = new Map<string, ManagementApi>();
+	private ofAll?: Promise<Auth0Connection | undefined>;
+	private readonly byFields = new Map<string, Auth0Connection>();
 
 	/** @param optionsOf what is chosen about a connection, by the first item that uses it */
 	constructor(
@@ -24,7 +24,7 @@ export class Connections {
 	) {}
 
 	/** @throws NodeApiError or InputError when the credential cannot be used for this item */
-	async of(index: number): Promise<ManagementApi> {
+	async of(index: number): Promise<Auth0Connection> {
 		this.ofAll ??= this.findCommon();
 		return (await this.ofAll) ?? (await this.ofItem(index));
 	}
@@ -33,7 +33,7 @@ export class Connections {
 	 * The connection of all items, if they cannot differ: n8n reads and decrypts the credential whenever it
 	 * is asked for it, and most have no expression. One that needs an item does not resolve without one.
 	 */
-	private async findCommon(): Promise<ManagementApi | undefined> {
+	private async findCommon(): Promise<Auth0Connection | undefined> {
 		// No item has this index, nor does a formula of $itemIndex make that of one from it.
 		const nowhere = this.context.getInputData().length + 0.5;
 		const credential = await this.read(0).catch(() => undefined);
@@ -44,7 +44,7 @@ export class Connections {
 		return open(this.context, credential, this.optionsOf(0));
 	}
 
-	private async ofItem(index: number): Promise<ManagementApi> {
+	private async ofItem(index: number): Promise<Auth0Connection> {
 		const node = this.context.getNode();
 		const credential = await this.read(index).catch((error: unknown) => {
 			if (error instanceof NodeApiError || error instanceof NodeOperationError) throw error;

@@ -1,11 +1,8 @@
-import type { ICredentialDataDecryptedObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { AccessToken } from './accessToken';
-import { AuthenticationApi } from './authenticationApi';
-import { reconcile, type Reconciled } from './reconcile';
-import { Delivery } from './delivery';
-import { apiError, connectionError, type ErrorText } from './errors';
+import type { AccessToken } from './accessToken';
+import type { Delivery } from './delivery';
+import { apiError, type ErrorText } from './errors';
 import {
 	exceedsPlan,
 	explain,
@@ -15,6 +12,7 @@ import {
 	lacksPermission,
 } from './explain';
 import { readAnswer } from './reading';
+import { reconcile, type Reconciled } from './reconcile';
 import {
 	isSuccess,
 	type ApiAnswer,
@@ -22,12 +20,8 @@ import {
 	type ApiCommand,
 	type ApiRequest,
 } from './request';
-import { BACKGROUND, withoutLongWaits, type RetryPolicy } from './retry';
-import { Secrets } from './secrets';
-import { CREDENTIAL, Sender, type Context } from './sender';
-import { readConnection } from './tenant';
+import type { Context } from './sender';
 
-const TIMEOUT_MS = 30_000;
 const LACKS_PERMISSION = 'lacksPermission';
 const EXCEEDS_PLAN = 'exceedsPlan';
 const IS_IN_DOUBT = 'isInDoubt';
@@ -44,79 +38,12 @@ export const isInDoubt = (error: unknown) =>
 export const isBeyondPlan = (error: unknown) =>
 	error instanceof NodeApiError && error.context[EXCEEDS_PLAN] === true;
 
-/** What can be chosen about a connection; everything has a default. */
-export interface ConnectOptions {
-	/** The most requests in flight; by default as many as the tenant keeps up with. */
-	requestsInFlight?: number;
-	/** How long to wait for one answer. */
-	timeoutMs?: number;
-	retryPolicy?: RetryPolicy;
-	/**
-	 * Whether to keep the token for this execution, instead of having n8n store it: n8n stores one token a
-	 * credential, and n8n 1.x replaces the expressions of the credential by what they come to then.
-	 */
-	keepsToken?: boolean;
-}
-
-/**
- * Opens the Management API for a list in the editor.
- *
- * @throws NodeApiError when a field of the credential cannot be used
- */
-export async function connect(
-	context: ILoadOptionsFunctions,
-	options: ConnectOptions,
-): Promise<ManagementApi> {
-	return open(context, await context.getCredentials(CREDENTIAL), options);
-}
-
-/**
- * Opens the Management API: a token that is renewed on the way serves all further requests.
- *
- * @throws NodeApiError when a field of the credential cannot be used
- */
-export function open(
-	context: Context,
-	credential: ICredentialDataDecryptedObject,
-	{
-		requestsInFlight,
-		timeoutMs = TIMEOUT_MS,
-		retryPolicy = BACKGROUND,
-		keepsToken = false,
-	}: ConnectOptions,
-): ManagementApi {
-	try {
-		const connection = readConnection(credential);
-		const signal =
-			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-		const secrets = new Secrets(connection);
-		const { maxWaitMs } = retryPolicy;
-		const token = new AccessToken(context, credential, connection, secrets, {
-			maxWaitMs,
-			keepsToken,
-		});
-		const sender = new Sender(context, token, connection, timeoutMs, secrets, signal);
-		const { logger } = context;
-		const options = { requestsInFlight, retryPolicy, signal, logger };
-		const authentication = new AuthenticationApi(context, connection, timeoutMs, secrets, {
-			...options,
-			retryPolicy: withoutLongWaits(retryPolicy),
-		});
-		const delivery = new Delivery(sender, options);
-		return new ManagementApi(context, token, delivery, authentication, connection.audience);
-	} catch (error) {
-		throw connectionError(context.getNode(), error);
-	}
-}
-
 /** Auth0's Management API, as the application of one credential sees it. */
 export class ManagementApi {
 	constructor(
 		private readonly context: Context,
 		private readonly token: AccessToken,
 		private readonly delivery: Delivery,
-		/** The API of the same tenant that needs no permission. */
-		readonly authentication: AuthenticationApi,
 		/** Names the tenant: its own domain is part of it, also where a custom domain is used. */
 		readonly audience: string,
 	) {}

@@ -1,18 +1,17 @@
 import { listAuthenticationMethods } from '../../api/authenticationMethods';
-import { userListOperation } from '../userList';
+import { userList } from '../userList';
 
 /** get_authentication-methods. */
-export const getAuthenticationMethods = userListOperation(
-	{
+export const getAuthenticationMethods = userList({
+	option: {
 		name: 'Get Authentication Methods',
 		value: 'getAuthenticationMethods',
 		action: 'Get the authentication methods of a user',
-		description:
-			'Retrieve the MFA factors and passkeys that a user has enrolled (permission read:authentication_methods)',
+		description: 'Retrieve the MFA factors and passkeys that a user has enrolled',
 	},
-	'Get Authentication Methods needs the permission read:authentication_methods',
-	listAuthenticationMethods,
-	[
+	permissions: { needs: ['read:authentication_methods'] },
+	listOf: listAuthenticationMethods,
+	simplified: [
 		'id',
 		'type',
 		'name',
@@ -24,4 +23,4 @@ export const getAuthenticationMethods = userListOperation(
 		'enrolled_at',
 		'last_auth_at',
 	],
-);
+});

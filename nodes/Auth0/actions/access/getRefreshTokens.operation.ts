@@ -1,18 +1,18 @@
 import { listUserRefreshTokens } from '../../api/refreshTokens';
-import { userListOperation } from '../userList';
+import { userList } from '../userList';
 
 /** get_refresh_tokens_for_user. */
-export const getRefreshTokens = userListOperation(
-	{
+export const getRefreshTokens = userList({
+	option: {
 		name: 'Get Refresh Tokens',
 		value: 'getRefreshTokens',
 		action: 'Get the refresh tokens of a user',
 		description:
-			'Retrieve what is known of the refresh tokens of a user, not the tokens themselves (permission read:refresh_tokens)',
+			'Retrieve what is known of the refresh tokens of a user, not the tokens themselves',
 	},
-	'Get Refresh Tokens needs the permission read:refresh_tokens, and an Enterprise plan of Auth0',
-	listUserRefreshTokens,
-	[
+	permissions: { needs: ['read:refresh_tokens'], plan: 'Enterprise' },
+	listOf: listUserRefreshTokens,
+	simplified: [
 		'id',
 		'user_id',
 		'created_at',
@@ -23,4 +23,4 @@ export const getRefreshTokens = userListOperation(
 		'device',
 		'rotating',
 	],
-);
+});

@@ -1,17 +1,17 @@
 import { listUserSessions } from '../../api/sessions';
-import { userListOperation } from '../userList';
+import { userList } from '../userList';
 
 /** get_sessions_for_user. */
-export const getSessions = userListOperation(
-	{
+export const getSessions = userList({
+	option: {
 		name: 'Get Sessions',
 		value: 'getSessions',
 		action: 'Get the sessions of a user',
-		description: 'Retrieve the login sessions of a user (permission read:sessions)',
+		description: 'Retrieve the login sessions of a user',
 	},
-	'Get Sessions needs the permission read:sessions, and an Enterprise plan of Auth0',
-	listUserSessions,
-	[
+	permissions: { needs: ['read:sessions'], plan: 'Enterprise' },
+	listOf: listUserSessions,
+	simplified: [
 		'id',
 		'user_id',
 		'created_at',
@@ -21,4 +21,4 @@ export const getSessions = userListOperation(
 		'device',
 		'clients',
 	],
-);
+});

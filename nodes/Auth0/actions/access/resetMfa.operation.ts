@@ -1,6 +1,6 @@
 import { deleteAuthenticationMethods } from '../../api/authenticationMethods';
-import { userAction } from '../userAction';
 import { requireUser } from '../user/userCheck';
+import { userAction } from '../userAction';
 
 /** get_users_by_id, then delete_authentication-methods, which Auth0 also answers for an ID that no user has. */
 export const resetMfa = userAction({
@@ -9,13 +9,16 @@ export const resetMfa = userAction({
 		value: 'resetMfa',
 		action: 'Reset the MFA of a user',
 		description:
-			'Remove all enrolled authentication methods, so that the user enrolls anew at the next login (permission delete:authentication_methods; read:users to refuse the ID of nobody)',
+			'Remove all enrolled authentication methods, so that the user enrolls anew at the next login',
 	},
-	hint: 'Reset MFA needs the permission delete:authentication_methods; with read:users it also tells whether there is such a user',
+	permissions: {
+		needs: ['delete:authentication_methods'],
+		also: [{ to: 'refuse the ID of nobody', needs: ['read:users'] }],
+	},
 	read: () => undefined,
-	async run(id, _given, item, api) {
-		const checked = await requireUser(item, api, id);
-		await api.send(deleteAuthenticationMethods(id));
+	async execute(id, _given, { management }, user) {
+		const checked = await requireUser(management, id, user);
+		await management.send(deleteAuthenticationMethods(id));
 		return { user_id: id, authentication_methods: 'removed', ...checked };
 	},
 });

@@ -1,6 +1,6 @@
 import { revokeUserAccess } from '../../api/sessions';
-import { userAction } from '../userAction';
 import { requireUser } from '../user/userCheck';
+import { userAction } from '../userAction';
 
 /**
  * get_users_by_id, then user_revoke_access: Auth0 accepts it, also for an ID that no user has, and acts on
@@ -12,9 +12,12 @@ export const revokeAccess = userAction({
 		value: 'revokeAccess',
 		action: 'Revoke the access of a user',
 		description:
-			'End all sessions of a user and revoke the refresh tokens, as for off-boarding; the user can log in again unless blocked (permissions delete:sessions, delete:refresh_tokens; read:users to refuse the ID of nobody)',
+			'End all sessions of a user and revoke the refresh tokens, as for off-boarding; the user can log in again unless blocked',
 	},
-	hint: 'Revoke Access needs the permissions delete:sessions and delete:refresh_tokens; with read:users it also tells whether there is such a user',
+	permissions: {
+		needs: ['delete:sessions', 'delete:refresh_tokens'],
+		also: [{ to: 'refuse the ID of nobody', needs: ['read:users'] }],
+	},
 	options: [
 		{
 			displayName: 'Preserve Refresh Tokens',
@@ -25,9 +28,9 @@ export const revokeAccess = userAction({
 		},
 	],
 	read: (item) => item.isOn('preserveRefreshTokens', false),
-	async run(id, preserveRefreshTokens, item, api) {
-		const checked = await requireUser(item, api, id);
-		await api.send(revokeUserAccess(id, { preserve_refresh_tokens: preserveRefreshTokens }));
+	async execute(id, preserveRefreshTokens, { management }, user) {
+		const checked = await requireUser(management, id, user);
+		await management.send(revokeUserAccess(id, { preserve_refresh_tokens: preserveRefreshTokens }));
 		return {
 			user_id: id,
 			sessions: 'revoked',

@@ -7,13 +7,12 @@ export const revokeRefreshTokens = userAction({
 		name: 'Revoke Refresh Tokens',
 		value: 'revokeRefreshTokens',
 		action: 'Revoke the refresh tokens of a user',
-		description:
-			'Revoke all refresh tokens of a user; sessions go on, see Revoke Access (permission delete:refresh_tokens)',
+		description: 'Revoke all refresh tokens of a user; sessions go on, see Revoke Access',
 	},
-	hint: 'Revoke Refresh Tokens needs the permission delete:refresh_tokens',
+	permissions: { needs: ['delete:refresh_tokens'] },
 	read: () => undefined,
-	async run(id, _given, _item, api) {
-		await api.send(deleteUserRefreshTokens(id));
+	async execute(id, _given, { management }) {
+		await management.send(deleteUserRefreshTokens(id));
 		return { user_id: id, refresh_tokens: 'revoked' };
 	},
 });

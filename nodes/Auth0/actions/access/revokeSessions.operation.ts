@@ -7,13 +7,12 @@ export const revokeSessions = userAction({
 		name: 'Revoke Sessions',
 		value: 'revokeSessions',
 		action: 'Revoke the sessions of a user',
-		description:
-			'End all login sessions of a user; refresh tokens go on, see Revoke Access (permission delete:sessions)',
+		description: 'End all login sessions of a user; refresh tokens go on, see Revoke Access',
 	},
-	hint: 'Revoke Sessions needs the permission delete:sessions',
+	permissions: { needs: ['delete:sessions'] },
 	read: () => undefined,
-	async run(id, _given, _item, api) {
-		await api.send(deleteUserSessions(id));
+	async execute(id, _given, { management }) {
+		await management.send(deleteUserSessions(id));
 		return { user_id: id, sessions: 'revoked' };
 	},
 });

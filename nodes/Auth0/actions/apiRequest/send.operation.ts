@@ -1,21 +1,19 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { CUSTOM_DOMAIN_HEADER_MISSING } from '../../api/customDomains';
-import { isMarkup, isRecord, UnexpectedAnswer, type Reader } from '../../transport/answers';
-import type { ManagementApi } from '../../transport/managementApi';
-import { readList } from '../../transport/paging';
+import { fields, METHODS } from '../../fields/apiRequest/fields';
+import { pagingOf, takePosition } from '../../fields/apiRequest/paging';
+import { readPairs, readTexts } from '../../fields/apiRequest/pairs';
+import { checkDepth, parseJson } from '../../fields/json';
+import { readLimit } from '../../fields/listFields';
+import { isMarkup, isRecord, type Reader, UnexpectedAnswer } from '../../transport/answers';
+import { InputError } from '../../transport/inputError';
+import { type ListRequest, readList } from '../../transport/paging';
 import type { ApiRequest } from '../../transport/request';
 import { typedPath } from '../../transport/typedPath';
 import type { Item } from '../item';
-import { checkDepth, parseJson } from '../../fields/json';
-import { readLimit } from '../../fields/listFields';
 import type { Operation } from '../operation';
-import { perItem } from '../perItem';
-import { fields, METHODS } from '../../fields/apiRequest/fields';
-import { pagingOf, takePosition } from '../../fields/apiRequest/paging';
 import { pathKeys } from './pathKeys';
-import { readPairs, readTexts } from '../../fields/apiRequest/pairs';
-import { InputError } from '../../transport/inputError';
 
 /** The node sets these itself. */
 const OWN_HEADERS =
@@ -23,17 +21,6 @@ const OWN_HEADERS =
 
 /** n8n's HTTP client leaves these out. */
 const UNSENT_HEADERS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-
-/** Any operation of the Management API. */
-async function execute(item: Item, api: ManagementApi): Promise<IDataObject | IDataObject[]> {
-	const { query, ...request } = readOnce(item);
-	const paging = request.method === 'GET' ? pagingOf(item) : 'none';
-	if (paging === 'none') return await api.request({ ...request, query: Object.fromEntries(query) });
-	const position = takePosition(paging, request.path, query);
-	const isCheckpoint = paging === 'checkpoint';
-	const list = { ...request, ...position, isCheckpoint, row: toItem };
-	return await readList(api, { ...list, query: Object.fromEntries(query) }, readLimit(item));
-}
 
 /** Whatever Auth0 answers, as items: it answers many a change with {}. */
 const toItems: Reader<IDataObject[]> = (body) => {
@@ -57,6 +44,29 @@ const toItem: Reader<IDataObject> = (value) => {
 };
 
 const isJson = (value: unknown): value is GenericValue => value !== undefined;
+
+interface Input {
+	request: ApiRequest<IDataObject[]>;
+	/** The request as that of a list, where the person wants its pages. */
+	list?: ListRequest<IDataObject>;
+	limit: number;
+}
+
+function read(item: Item): Input {
+	const { query, ...typed } = readRequest(item);
+	const paging = typed.method === 'GET' ? pagingOf(item) : 'none';
+	if (paging === 'none') {
+		return { request: { ...typed, query: Object.fromEntries(query) }, limit: Infinity };
+	}
+	const position = takePosition(paging, typed.path, query);
+	const request = { ...typed, query: Object.fromEntries(query) };
+	const isCheckpoint = paging === 'checkpoint';
+	return {
+		request,
+		list: { ...request, ...position, isCheckpoint, row: toItem },
+		limit: readLimit(item),
+	};
+}
 
 interface TypedRequest extends Omit<ApiRequest<IDataObject[]>, 'query'> {
 	query: Map<string, string[]>;
@@ -86,8 +96,6 @@ function readRequest(item: Item): TypedRequest {
 		},
 	};
 }
-
-const readOnce = perItem(readRequest);
 
 function readPath(item: Item): string {
 	const values = new Map(readTexts('Path Parameters', item.value('pathParameters')));
@@ -141,7 +149,8 @@ function readBody(item: Item): object | undefined {
 	);
 }
 
-export const send: Operation = {
+/** Any operation of the Management API. */
+export const send: Operation<Input> = {
 	option: {
 		name: 'Send',
 		value: 'send',
@@ -149,10 +158,11 @@ export const send: Operation = {
 		description:
 			'Send any request of the Auth0 Management API, with the same token, pace and retries as the other operations',
 	},
+	permissions: { needs: 'endpoint' },
 	fields,
-	writesTo(item) {
-		const { method, path, body } = readOnce(item);
-		return pathKeys(method, path, body);
+	read,
+	key: ({ request: { method, path, body } }) => pathKeys(method, path, body),
+	async execute({ request, list, limit }, { management }) {
+		return list ? await readList(management, list, limit) : await management.request(request);
 	},
-	execute,
 };

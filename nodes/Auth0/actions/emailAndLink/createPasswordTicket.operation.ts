@@ -1,6 +1,6 @@
 import { customDomainHeaders } from '../../fields/brandOptions';
-import { createTicket, readTicketOptions, ticketOptions } from './tickets';
 import { userAction } from '../userAction';
+import { createTicket, readTicketOptions, ticketOptions } from './tickets';
 
 /** post_password-change: the link with which a user sets a new password. */
 export const createPasswordTicket = userAction({
@@ -9,9 +9,9 @@ export const createPasswordTicket = userAction({
 		value: 'createPasswordTicket',
 		action: 'Create a password change link for a user',
 		description:
-			'Make a link with which the user sets a new password, for an email of your own. Whoever has the link can use it (permission create:user_tickets).',
+			'Make a link with which the user sets a new password, for an email of your own. Whoever has the link can use it.',
 	},
-	hint: 'Create Password Change Link needs the permission create:user_tickets',
+	permissions: { needs: ['create:user_tickets'] },
 	options: [
 		...ticketOptions,
 		{
@@ -28,8 +28,8 @@ export const createPasswordTicket = userAction({
 		const marked = isMarked && { mark_email_as_verified: true };
 		return { body: { ...readTicketOptions(item), ...marked }, headers: customDomainHeaders(item) };
 	},
-	run: async (id, { body, headers }, _item, api) => ({
+	execute: async (id, { body, headers }, { management }) => ({
 		user_id: id,
-		ticket: await createTicket(api, 'password-change', id, body, headers),
+		ticket: await createTicket(management, 'password-change', id, body, headers),
 	}),
 });

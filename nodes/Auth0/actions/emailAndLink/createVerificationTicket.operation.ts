@@ -1,7 +1,7 @@
 import { customDomainHeaders } from '../../fields/brandOptions';
-import { createTicket, readTicketOptions, ticketOptions } from './tickets';
-import { userAction } from '../userAction';
 import { InputError } from '../../transport/inputError';
+import { userAction } from '../userAction';
+import { createTicket, readTicketOptions, ticketOptions } from './tickets';
 
 /** post_email-verification: the link with which a user verifies the email address. */
 export const createVerificationTicket = userAction({
@@ -10,9 +10,9 @@ export const createVerificationTicket = userAction({
 		value: 'createVerificationTicket',
 		action: 'Create an email verification link for a user',
 		description:
-			'Make a link that verifies the email address of the user, for an email of your own (permission create:user_tickets)',
+			'Make a link that verifies the email address of the user, for an email of your own',
 	},
-	hint: 'Create Email Verification Link needs the permission create:user_tickets',
+	permissions: { needs: ['create:user_tickets'] },
 	options: ticketOptions,
 	read(item) {
 		const body = readTicketOptions(item);
@@ -24,8 +24,8 @@ export const createVerificationTicket = userAction({
 			'Auth0 takes one of the two: remove the other.',
 		);
 	},
-	run: async (id, { body, headers }, _item, api) => ({
+	execute: async (id, { body, headers }, { management }) => ({
 		user_id: id,
-		ticket: await createTicket(api, 'email-verification', id, body, headers),
+		ticket: await createTicket(management, 'email-verification', id, body, headers),
 	}),
 });

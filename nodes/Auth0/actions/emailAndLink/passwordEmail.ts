@@ -1,10 +1,10 @@
 import { AUTHENTICATION_ERRORS, UNKNOWN_DISPATCH } from '../../api/authenticationRefusals';
-import { aSentence } from '../../transport/answers';
-import type { ManagementApi } from '../../transport/managementApi';
 import type { Headers } from '../../fields/brandOptions';
+import { aSentence } from '../../transport/answers';
+import type { AuthenticationApi } from '../../transport/authenticationApi';
 
 /** In whose name the email is sent, and in which language. */
-interface Sender {
+export interface EmailSender {
 	/** The application; by default that of the credential. */
 	clientId?: string;
 	/** The ID of the organization. */
@@ -25,10 +25,10 @@ const LIMIT = {
  * @returns Auth0's own words, which are the same whether there is such a user or not
  */
 export const sendPasswordEmail = async (
-	{ authentication }: ManagementApi,
+	authentication: AuthenticationApi,
 	email: string,
 	connection: string,
-	{ clientId, organization, headers }: Sender,
+	{ clientId, organization, headers }: EmailSender,
 ): Promise<string> =>
 	await authentication.request({
 		method: 'POST',

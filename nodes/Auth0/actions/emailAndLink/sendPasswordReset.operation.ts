@@ -1,15 +1,14 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import type { ManagementApi } from '../../transport/managementApi';
 import { emailLanguageField, emailLanguageHeaders } from '../../fields/brandOptions';
 import { connectionField } from '../../fields/connectionField';
-import type { Item } from '../item';
-import type { Operation } from '../operation';
+import { readEmail } from '../../fields/recipient';
 import { optionsField } from '../../fields/requestOptions';
 import { applicationField, organizationField } from '../../fields/tenantFields';
-import { sendPasswordEmail } from './passwordEmail';
-import { readEmail } from '../../fields/recipient';
 import { InputError } from '../../transport/inputError';
+import type { Item } from '../item';
+import type { Operation } from '../operation';
+import { type EmailSender, sendPasswordEmail } from './passwordEmail';
 
 const DEFAULT_CONNECTION = 'Username-Password-Authentication';
 
@@ -22,7 +21,6 @@ const fields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. jane.doe@example.com',
 		description: 'Email address of the user',
-		hint: 'Send Password Reset Email needs no permission',
 	},
 	{
 		...connectionField,
@@ -34,8 +32,13 @@ const fields: INodeProperties[] = [
 	optionsField(applicationField, emailLanguageField, organizationField),
 ];
 
-/** changePassword of the Authentication API. */
-async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
+interface Input {
+	email: string;
+	connection: string;
+	sender: EmailSender;
+}
+
+function read(item: Item): Input {
 	const email = readEmail(item);
 	const connection = item.reference('connection').value;
 	if (connection === '') {
@@ -44,23 +47,29 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 			'Choose the database connection of the user, such as Username-Password-Authentication.',
 		);
 	}
-	const message = await sendPasswordEmail(api, email, connection, {
+	const sender = {
 		clientId: item.locatorOption('application'),
 		organization: item.locatorOption('organization'),
 		headers: emailLanguageHeaders(item),
-	});
-	return { email, connection, message };
+	};
+	return { email, connection, sender };
 }
 
-export const sendPasswordReset: Operation = {
+/** changePassword of the Authentication API. */
+export const sendPasswordReset: Operation<Input> = {
 	option: {
 		name: 'Send Password Reset Email',
 		value: 'sendPasswordReset',
 		action: 'Send a password reset email',
 		description:
-			'Have Auth0 mail a user the link to set a new password. Auth0 answers the same whether there is such a user or not (no permission needed).',
+			'Have Auth0 mail a user the link to set a new password. Auth0 answers the same whether there is such a user or not.',
 	},
+	permissions: { needs: [] },
 	fields,
-	writesTo: (item) => [item.text('email').toLowerCase()],
-	execute,
+	read,
+	key: ({ email }) => [email.toLowerCase()],
+	async execute({ email, connection, sender }, { authentication }) {
+		const message = await sendPasswordEmail(authentication, email, connection, sender);
+		return { email, connection, message };
+	},
 };

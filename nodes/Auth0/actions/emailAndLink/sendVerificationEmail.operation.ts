@@ -1,22 +1,21 @@
 import { sleep } from 'n8n-workflow';
 
 import { CUSTOM_DOMAIN_CONFLICT } from '../../api/customDomains';
-import { anId, object, optional, aText } from '../../transport/answers';
-import type { ManagementApi } from '../../transport/managementApi';
-import { path } from '../../transport/path';
+import { subjectOf } from '../../api/users';
 import {
 	customDomainField,
 	customDomainHeaders,
 	emailLanguageField,
 	emailLanguageHeaders,
 } from '../../fields/brandOptions';
-import type { Item } from '../item';
 import { applicationField, organizationField } from '../../fields/tenantFields';
-import { whyNotSent } from './failedEmail';
 import { splitIdentity } from '../../fields/user/identities';
-import { userAction } from '../userAction';
-import { subjectOf } from '../../api/users';
+import { anId, aText, object, optional } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
+import type { ManagementApi } from '../../transport/managementApi';
+import { path } from '../../transport/path';
+import { userAction } from '../userAction';
+import { whyNotSent } from './failedEmail';
 
 const FIRST_LOOK_MS = 250;
 const MAX_LOOKS = 7;
@@ -31,10 +30,12 @@ export const sendVerificationEmail = userAction({
 		name: 'Send Verification Email',
 		value: 'sendVerificationEmail',
 		action: 'Send a verification email to a user',
-		description:
-			'Have Auth0 mail the user a link that verifies the email address (permission update:users; read:users to see whether it was sent)',
+		description: 'Have Auth0 mail the user a link that verifies the email address',
 	},
-	hint: 'Send Verification Email needs the permission update:users; to tell whether it was sent, also read:users',
+	permissions: {
+		needs: ['update:users'],
+		also: [{ to: 'see whether it was sent', needs: ['read:users'] }],
+	},
 	options: [
 		applicationField,
 		customDomainField,
@@ -67,10 +68,15 @@ export const sendVerificationEmail = userAction({
 			...(organizationId && { organization_id: organizationId }),
 			...(identity && { identity: splitIdentity('Identity', identity) }),
 		};
-		return { body, headers: { ...customDomainHeaders(item), ...emailLanguageHeaders(item) } };
+		return {
+			body,
+			headers: { ...customDomainHeaders(item), ...emailLanguageHeaders(item) },
+			isWaitedFor: item.isOn('waitUntilSent', true),
+			signal: item.signal,
+		};
 	},
-	async run(id, { body, headers }, item, api) {
-		const job = await api.request({
+	async execute(id, { body, headers, isWaitedFor, signal }, { management }) {
+		const job = await management.request({
 			method: 'POST',
 			path: '/jobs/verification-email',
 			answers: jobAnswer,
@@ -85,11 +91,11 @@ export const sendVerificationEmail = userAction({
 			headers,
 			subject: subjectOf(id),
 		});
-		const ended = item.isOn('waitUntilSent', true) ? await untilEnded(job, item, api) : job;
+		const ended = isWaitedFor ? await untilEnded(job, management, signal) : job;
 		if (ended.status === 'failed') {
 			throw new InputError(
 				`Auth0 could not send the verification email to user “${id}”.`,
-				`${ended.status_details ?? ''} ${await whyNotSent(api, id, ended.created_at)}`.trim(),
+				`${ended.status_details ?? ''} ${await whyNotSent(management, id, ended.created_at)}`.trim(),
 			);
 		}
 		return { user_id: id, ...ended };
@@ -97,10 +103,10 @@ export const sendVerificationEmail = userAction({
 });
 
 /** The job as it is in the end; as it is now, when the application may not look or it takes long. */
-async function untilEnded(started: Job, item: Item, api: ManagementApi): Promise<Job> {
+async function untilEnded(started: Job, api: ManagementApi, signal?: AbortSignal): Promise<Job> {
 	let job = started;
 	for (let look = 0; look < MAX_LOOKS && job.status === 'pending'; look++) {
-		await sleep(FIRST_LOOK_MS * 2 ** look, item.signal);
+		await sleep(FIRST_LOOK_MS * 2 ** look, signal);
 		try {
 			job = await api.request({
 				method: 'GET',

@@ -1,15 +1,14 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { AUTHENTICATION_ERRORS, UNKNOWN_DISPATCH } from '../../api/authenticationRefusals';
-import { record } from '../../transport/answers';
-import type { ManagementApi } from '../../transport/managementApi';
 import { emailLanguageField, emailLanguageHeaders } from '../../fields/brandOptions';
-import type { Item } from '../item';
 import { readJsonObject } from '../../fields/json';
-import type { Operation } from '../operation';
+import { readEmail, readPhoneNumber } from '../../fields/recipient';
 import { optionsField } from '../../fields/requestOptions';
 import { applicationField } from '../../fields/tenantFields';
-import { readEmail, readPhoneNumber } from '../../fields/recipient';
+import { record } from '../../transport/answers';
+import type { Item } from '../item';
+import type { Operation } from '../operation';
 
 const fields: INodeProperties[] = [
 	{
@@ -19,7 +18,6 @@ const fields: INodeProperties[] = [
 		noDataExpression: true,
 		default: 'email',
 		description: 'The passwordless connection that sends the message',
-		hint: 'Send One-Time Code or Magic Link needs no permission',
 		options: [
 			{ name: 'Email', value: 'email' },
 			{ name: 'SMS', value: 'sms' },
@@ -82,43 +80,51 @@ const LIMIT = {
 	refillMs: 3_600_000 / 50,
 };
 
-/** startPasswordless of the Authentication API. */
-async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
+type Input = ReturnType<typeof read>;
+
+function read(item: Item) {
 	const isSms = item.choice('channel') === 'sms';
 	const send = isSms ? 'code' : item.choice('send');
 	const given = item.collection('options').authParams;
 	const authParams = given === undefined ? undefined : readJsonObject('Auth Parameters', given);
-	const recipient = isSms ? { phone_number: readPhoneNumber(item) } : { email: readEmail(item) };
-	return await api.authentication.request({
-		method: 'POST',
-		path: '/passwordless/start',
+	const recipient = isSms ? readPhoneNumber(item) : readEmail(item);
+	return {
+		recipient,
 		body: {
 			connection: isSms ? 'sms' : 'email',
-			...recipient,
+			...(isSms ? { phone_number: recipient } : { email: recipient }),
 			send,
 			...(authParams && { authParams }),
 		},
 		headers: emailLanguageHeaders(item),
 		clientId: item.locatorOption('application'),
-		needsSecret: true,
-		limit: LIMIT,
-		errors: AUTHENTICATION_ERRORS,
-		whenUnknown: UNKNOWN_DISPATCH,
-		answers: record,
-	});
+	};
 }
 
-export const startPasswordless: Operation = {
+/** startPasswordless of the Authentication API. */
+export const startPasswordless: Operation<Input> = {
 	option: {
 		name: 'Send One-Time Code or Magic Link',
 		value: 'startPasswordless',
 		action: 'Send a one time code or magic link',
 		description:
-			'Have Auth0 send a person, by email or SMS, what logs in without a password; at most 50 an hour from one address (no permission needed)',
+			'Have Auth0 send a person, by email or SMS, what logs in without a password; at most 50 an hour from one address',
 	},
+	permissions: { needs: [] },
 	fields,
-	writesTo: (item) => [
-		item.text(item.choice('channel') === 'sms' ? 'phoneNumber' : 'email').toLowerCase(),
-	],
-	execute,
+	read,
+	key: ({ recipient }) => [recipient.toLowerCase()],
+	execute: async ({ body, headers, clientId }, { authentication }) =>
+		await authentication.request({
+			method: 'POST',
+			path: '/passwordless/start',
+			body,
+			headers,
+			clientId,
+			needsSecret: true,
+			limit: LIMIT,
+			errors: AUTHENTICATION_ERRORS,
+			whenUnknown: UNKNOWN_DISPATCH,
+			answers: record,
+		}),
 };

@@ -1,10 +1,10 @@
-import { listOf, record } from '../../transport/answers';
-import { path } from '../../transport/path';
-import { splitIdentity } from '../../fields/user/identities';
-import { userAction } from '../userAction';
-import { userFieldById } from '../user/userReference';
 import { subjectOf } from '../../api/users';
+import { splitIdentity } from '../../fields/user/identities';
+import { listOf, record } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
+import { path } from '../../transport/path';
+import { userFieldById } from '../user/userReference';
+import { userAction } from '../userAction';
 
 /** post_identities: the second user becomes an identity of the first, and is no user any more. */
 export const linkIdentity = userAction({
@@ -13,9 +13,9 @@ export const linkIdentity = userAction({
 		value: 'linkIdentity',
 		action: 'Link an identity to a user',
 		description:
-			'Make another user an identity of this one: the same person then logs in either way. The metadata of the other user is lost (permission update:users).',
+			'Make another user an identity of this one: the same person then logs in either way. The metadata of the other user is lost.',
 	},
-	hint: 'Link Identity needs the permission update:users',
+	permissions: { needs: ['update:users'] },
 	fields: [
 		{
 			...userFieldById,
@@ -42,7 +42,7 @@ export const linkIdentity = userAction({
 		return { ...identity, ...(connectionId && { connection_id: connectionId }) };
 	},
 	alsoChanges: ({ provider, user_id: id }) => [`${provider}|${id}`],
-	async run(id, body, _item, api) {
+	async execute(id, body, { management }) {
 		const linked = `${body.provider}|${body.user_id}`;
 		if (linked === id) {
 			throw new InputError(
@@ -50,7 +50,7 @@ export const linkIdentity = userAction({
 				'Choose two users of the same person.',
 			);
 		}
-		const identities = await api.request({
+		const identities = await management.request({
 			method: 'POST',
 			path: path`/users/${id}/identities`,
 			body,

@@ -1,9 +1,9 @@
-import { listOf, record } from '../../transport/answers';
-import { path } from '../../transport/path';
+import { subjectOf } from '../../api/users';
 import { locatorField } from '../../fields/locators';
 import { splitIdentity } from '../../fields/user/identities';
+import { listOf, record } from '../../transport/answers';
+import { path } from '../../transport/path';
 import { userAction } from '../userAction';
-import { subjectOf } from '../../api/users';
 
 /** delete_user_identity_by_user_id: the identity becomes a user of its own again. */
 export const unlinkIdentity = userAction({
@@ -11,10 +11,9 @@ export const unlinkIdentity = userAction({
 		name: 'Unlink Identity',
 		value: 'unlinkIdentity',
 		action: 'Unlink an identity from a user',
-		description:
-			'Make a linked identity a user of its own again, without the metadata (permission update:users)',
+		description: 'Make a linked identity a user of its own again, without the metadata',
 	},
-	hint: 'Unlink Identity needs the permission update:users',
+	permissions: { needs: ['update:users'] },
 	fields: [
 		{
 			...locatorField({
@@ -31,8 +30,8 @@ export const unlinkIdentity = userAction({
 	],
 	read: (item) => splitIdentity('Identity', item.reference('identity').value),
 	alsoChanges: ({ provider, user_id: id }) => [`${provider}|${id}`],
-	async run(id, { provider, user_id: identityId }, _item, api) {
-		const identities = await api.request({
+	async execute(id, { provider, user_id: identityId }, { management }) {
+		const identities = await management.request({
 			method: 'DELETE',
 			path: path`/users/${id}/identities/${provider}/${identityId}`,
 			answers: listOf(record),

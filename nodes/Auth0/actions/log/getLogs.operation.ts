@@ -1,18 +1,18 @@
 import { listUserLogs } from '../../api/logs';
-import { userListOperation } from '../userList';
+import { userList } from '../userList';
 
 /** get_logs_by_user: the newest first. */
-export const getLogs = userListOperation(
-	{
+export const getLogs = userList({
+	option: {
 		name: 'Get Logs',
 		value: 'getLogs',
 		action: 'Get the log events of a user',
 		description:
-			'Retrieve the log events of a user, newest first, up to the 1,000 that Auth0 returns (permission read:logs)',
+			'Retrieve the log events of a user, newest first, up to the 1,000 that Auth0 returns',
 	},
-	'Get Logs needs the permission read:logs',
-	listUserLogs,
-	[
+	permissions: { needs: ['read:logs'] },
+	listOf: listUserLogs,
+	simplified: [
 		'log_id',
 		'date',
 		'type',
@@ -24,4 +24,4 @@ export const getLogs = userListOperation(
 		'user_id',
 		'user_name',
 	],
-);
+});

@@ -1,15 +1,14 @@
 import { listUserOrganizations } from '../../api/organizations';
-import { userListOperation } from '../userList';
+import { userList } from '../userList';
 
 /** get_user_organizations. */
-export const getOrganizations = userListOperation(
-	{
+export const getOrganizations = userList({
+	option: {
 		name: 'Get Organizations',
 		value: 'getOrganizations',
 		action: 'Get the organizations of a user',
-		description:
-			'Retrieve the organizations that a user is a member of (permission read:organizations)',
+		description: 'Retrieve the organizations that a user is a member of',
 	},
-	'Get Organizations needs the permission read:organizations',
-	listUserOrganizations,
-);
+	permissions: { needs: ['read:organizations'] },
+	listOf: listUserOrganizations,
+});

@@ -1,6 +1,6 @@
-import { permissionFields, permissionsOf, readPermissions } from './permissions';
-import { userAction } from '../userAction';
 import { assignPermissions } from '../../api/permissions';
+import { userAction } from '../userAction';
+import { permissionFields, permissionsOf, readPermissions } from './permissions';
 
 /** post_permissions: permissions of the user's own, not those that a role brings. */
 export const addPermissions = userAction({
@@ -8,15 +8,14 @@ export const addPermissions = userAction({
 		name: 'Add Permissions',
 		value: 'addPermissions',
 		action: 'Add permissions to a user',
-		description:
-			'Grant a user permissions of an API, besides those of the roles (permission update:users)',
+		description: 'Grant a user permissions of an API, besides those of the roles',
 	},
-	hint: 'Add Permissions needs the permission update:users',
+	permissions: { needs: ['update:users'] },
 	fields: permissionFields('The permissions to add'),
 	read: readPermissions,
-	async run(id, given, _item, api) {
-		const permissions = await permissionsOf(api, given);
-		await api.send(assignPermissions(id, permissions));
+	async execute(id, given, { management }) {
+		const permissions = await permissionsOf(management, given);
+		await management.send(assignPermissions(id, permissions));
 		return { user_id: id, added: permissions };
 	},
 });

@@ -1,15 +1,14 @@
 import { listUserPermissions } from '../../api/permissions';
-import { userListOperation } from '../userList';
+import { userList } from '../userList';
 
 /** get_permissions: each with its sources, such as a role. */
-export const getPermissions = userListOperation(
-	{
+export const getPermissions = userList({
+	option: {
 		name: 'Get Permissions',
 		value: 'getPermissions',
 		action: 'Get the permissions of a user',
-		description:
-			'Retrieve the permissions that a user has, directly or by a role (permission read:users)',
+		description: 'Retrieve the permissions that a user has, directly or by a role',
 	},
-	'Get Permissions needs the permission read:users',
-	listUserPermissions,
-);
+	permissions: { needs: ['read:users'] },
+	listOf: listUserPermissions,
+});

@@ -1,6 +1,6 @@
-import { permissionFields, permissionsOf, readPermissions } from './permissions';
-import { userAction } from '../userAction';
 import { unassignPermissions } from '../../api/permissions';
+import { userAction } from '../userAction';
+import { permissionFields, permissionsOf, readPermissions } from './permissions';
 
 /** delete_permissions: permissions of the user's own, not those that a role brings. */
 export const removePermissions = userAction({
@@ -8,15 +8,14 @@ export const removePermissions = userAction({
 		name: 'Remove Permissions',
 		value: 'removePermissions',
 		action: 'Remove permissions from a user',
-		description:
-			'Take permissions of an API from a user; those of the roles stay (permission update:users)',
+		description: 'Take permissions of an API from a user; those of the roles stay',
 	},
-	hint: 'Remove Permissions needs the permission update:users',
+	permissions: { needs: ['update:users'] },
 	fields: permissionFields('The permissions to remove'),
 	read: readPermissions,
-	async run(id, given, _item, api) {
-		const permissions = await permissionsOf(api, given);
-		await api.send(unassignPermissions(id, permissions));
+	async execute(id, given, { management }) {
+		const permissions = await permissionsOf(management, given);
+		await management.send(unassignPermissions(id, permissions));
 		return { user_id: id, removed: permissions };
 	},
 });

@@ -1,6 +1,6 @@
-import { requireRoles, roleIds, rolesField } from './roles';
-import { userAction } from '../userAction';
 import { assignRoles } from '../../api/roles';
+import { userAction } from '../userAction';
+import { requireRoles, roleIds, rolesField } from './roles';
 
 /** post_user_roles: roles that the user has already stay. */
 export const addRoles = userAction({
@@ -8,15 +8,17 @@ export const addRoles = userAction({
 		name: 'Add Roles',
 		value: 'addRoles',
 		action: 'Add roles to a user',
-		description:
-			'Assign roles to a user; the others stay (permissions update:users, create:role_members)',
+		description: 'Assign roles to a user; the others stay',
 	},
-	hint: 'Add Roles needs the permissions update:users and create:role_members; to choose roles by name, also read:roles',
+	permissions: {
+		needs: ['update:users', 'create:role_members'],
+		also: [{ to: 'choose roles by name', needs: ['read:roles'] }],
+	},
 	fields: [rolesField('The roles to add')],
 	read: requireRoles,
-	async run(id, given, _item, api) {
-		const roles = await roleIds(api, given);
-		await api.send(assignRoles(id, roles));
+	async execute(id, given, { management }) {
+		const roles = await roleIds(management, given);
+		await management.send(assignRoles(id, roles));
 		return { user_id: id, added: roles };
 	},
 });

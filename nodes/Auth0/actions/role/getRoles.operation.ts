@@ -1,15 +1,14 @@
 import { listUserRoles } from '../../api/roles';
-import { userListOperation } from '../userList';
+import { userList } from '../userList';
 
 /** get_user_roles: the roles that are assigned directly. */
-export const getRoles = userListOperation(
-	{
+export const getRoles = userList({
+	option: {
 		name: 'Get Roles',
 		value: 'getRoles',
 		action: 'Get the roles of a user',
-		description:
-			'Retrieve the roles that are assigned to a user (permissions read:users, read:roles, read:role_members)',
+		description: 'Retrieve the roles that are assigned to a user',
 	},
-	'Get Roles needs the permissions read:users, read:roles and read:role_members',
-	listUserRoles,
-);
+	permissions: { needs: ['read:users', 'read:roles', 'read:role_members'] },
+	listOf: listUserRoles,
+});

@@ -1,7 +1,7 @@
-import { readList } from '../../transport/paging';
-import { readRoles, requireRoles, roleIds, rolesField } from './roles';
-import { userAction } from '../userAction';
 import { assignRoles, isOfTenant, listUserRoles, unassignRoles } from '../../api/roles';
+import { readList } from '../../transport/paging';
+import { userAction } from '../userAction';
+import { readRoles, requireRoles, roleIds, rolesField } from './roles';
 
 /** get_user_roles, then what is missing [post_user_roles] and what is too much [delete_user_roles]. */
 export const setRoles = userAction({
@@ -9,10 +9,18 @@ export const setRoles = userAction({
 		name: 'Set Roles',
 		value: 'setRoles',
 		action: 'Set the roles of a user exactly',
-		description:
-			'Give a user exactly these roles: adds what is missing and removes all others (permissions update:users, read:users, read:roles, and read:, create: and delete:role_members)',
+		description: 'Give a user exactly these roles: adds what is missing and removes all others',
 	},
-	hint: 'Set Roles needs the permissions update:users, read:users, read:roles, and read:, create: and delete:role_members',
+	permissions: {
+		needs: [
+			'update:users',
+			'read:users',
+			'read:roles',
+			'read:role_members',
+			'create:role_members',
+			'delete:role_members',
+		],
+	},
 	fields: [
 		rolesField('All roles that the user is to have afterwards'),
 		{
@@ -25,18 +33,18 @@ export const setRoles = userAction({
 		},
 	],
 	read: (item) => (item.isSet('allowNoRoles', false) ? readRoles(item) : requireRoles(item)),
-	async run(id, given, _item, api) {
+	async execute(id, given, { management }) {
 		const [wanted, current] = await Promise.all([
-			roleIds(api, given),
-			readList(api, listUserRoles(id)).then((roles) =>
+			roleIds(management, given),
+			readList(management, listUserRoles(id)).then((roles) =>
 				roles.filter(isOfTenant).map((role) => role.id),
 			),
 		]);
 		const added = wanted.filter((role) => !current.includes(role));
 		const removed = current.filter((role) => !wanted.includes(role));
 		// First what is missing: a user who is left with too many roles can still work.
-		if (added.length > 0) await api.send(assignRoles(id, added));
-		if (removed.length > 0) await api.send(unassignRoles(id, removed));
+		if (added.length > 0) await management.send(assignRoles(id, added));
+		if (removed.length > 0) await management.send(unassignRoles(id, removed));
 		return { user_id: id, roles: wanted, added, removed };
 	},
 });

@@ -1,6 +1,6 @@
-import { userAction } from '../userAction';
-import { output, outputFields } from '../../fields/user/userOutput';
 import { updateUser } from '../../api/users';
+import { outputFields, readOutput } from '../../fields/user/userOutput';
+import { userAction } from '../userAction';
 
 /** patch_users_by_id: an administrator's block, which lasts until it is lifted. */
 export const block = userAction({
@@ -9,10 +9,11 @@ export const block = userAction({
 		value: 'block',
 		action: 'Block a user',
 		description:
-			'Keep a user from logging in until an Unblock; sessions that are open go on, see Revoke Access (permission update:users)',
+			'Keep a user from logging in until an Unblock; sessions that are open go on, see Revoke Access',
 	},
-	hint: 'Block needs the permission update:users',
+	permissions: { needs: ['update:users'] },
 	options: outputFields,
-	read: () => ({ blocked: true }),
-	run: async (id, body, item, api) => output(item, await api.request(updateUser(id, body))),
+	read: readOutput,
+	execute: async (id, show, { management }) =>
+		show(await management.request(updateUser(id, { blocked: true }))),
 });

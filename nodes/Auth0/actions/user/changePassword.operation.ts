@@ -1,9 +1,9 @@
-import { propertyFields } from '../../fields/user/propertyFields';
 import { updateUser } from '../../api/users';
-import { userAction } from '../userAction';
-import { output, outputFields } from '../../fields/user/userOutput';
+import { propertyFields } from '../../fields/user/propertyFields';
+import { outputFields, readOutput } from '../../fields/user/userOutput';
 import { readProperties } from '../../fields/user/userProperties';
 import { InputError } from '../../transport/inputError';
+import { userAction } from '../userAction';
 
 /** patch_users_by_id: a new password, in a database connection. */
 export const changePassword = userAction({
@@ -12,9 +12,9 @@ export const changePassword = userAction({
 		value: 'changePassword',
 		action: 'Change the password of a user',
 		description:
-			'Set a new password; it ends the sessions, lifts a block by an administrator, and notifies nobody (permission update:users)',
+			'Set a new password; it ends the sessions, lifts a block by an administrator, and notifies nobody',
 	},
-	hint: 'Change Password needs the permission update:users',
+	permissions: { needs: ['update:users'] },
 	fields: [{ ...propertyFields.password, required: true }],
 	options: [propertyFields.connection, ...outputFields],
 	read(item) {
@@ -26,7 +26,8 @@ export const changePassword = userAction({
 			);
 		}
 		const connection = item.locatorOption('connection');
-		return { password, ...(connection && { connection }) };
+		return { body: { password, ...(connection && { connection }) }, show: readOutput(item) };
 	},
-	run: async (id, body, item, api) => output(item, await api.request(updateUser(id, body))),
+	execute: async (id, { body, show }, { management }) =>
+		show(await management.request(updateUser(id, body))),
 });

@@ -1,26 +1,23 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { createUser, type UserBody } from '../../api/users';
-import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../../fields/alphabetically';
-import { customDomainField, customDomainHeaders } from '../../fields/brandOptions';
-import type { Item } from '../item';
-import type { Operation } from '../operation';
-import { perItem } from '../perItem';
+import { customDomainField, customDomainHeaders, type Headers } from '../../fields/brandOptions';
 import { optionsField } from '../../fields/requestOptions';
 import { readMetadata } from '../../fields/user/metadata';
-import { checkNewUser, newUserConnection, newUserFields, withoutBlanks } from './newUser';
 import { propertyFields } from '../../fields/user/propertyFields';
 import { bodyFields, readBody, usesJson } from '../../fields/user/requestBody';
-import { output, outputFields } from '../../fields/user/userOutput';
-import { newUserKeys } from './userKeys';
+import { outputFields, readOutput, type Show } from '../../fields/user/userOutput';
 import { readProperties } from '../../fields/user/userProperties';
+import type { Item } from '../item';
+import type { Operation } from '../operation';
+import { checkNewUser, newUserConnection, newUserFields, withoutBlanks } from './newUser';
+import { newUserKeys } from './userKeys';
 
 const showFields = { show: { specifyBody: ['fields'] } };
 
 const fields: INodeProperties[] = [
 	...bodyFields(
-		'Create needs the permission create:users',
 		'{\n  "connection": "Username-Password-Authentication",\n  "email": "jane.doe@example.com",\n  "password": ""\n}',
 	),
 	{ ...newUserConnection, displayOptions: showFields },
@@ -48,19 +45,20 @@ const fields: INodeProperties[] = [
 	optionsField(customDomainField, ...outputFields),
 ];
 
-/** post_users: a new user in a database or passwordless connection. */
-async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
-	const isJson = usesJson(item);
-	const body = read(item);
-	checkNewUser(body, isJson ? 'Body names no connection.' : undefined);
-	const headers = customDomainHeaders(item);
-	const request = { ...createUser(body), headers, ...(isJson && { bodyField: 'Body' }) };
-	return output(item, await api.request(request));
+interface Input {
+	body: UserBody;
+	/** Whether the body was typed as JSON. */
+	isJson: boolean;
+	headers: Headers;
+	show: Show;
 }
 
-const read = perItem((item: Item) =>
-	usesJson(item) ? readBody(item, 'create') : readFields(item),
-);
+function read(item: Item): Input {
+	const isJson = usesJson(item);
+	const body = isJson ? readBody(item, 'create') : readFields(item);
+	checkNewUser(body, isJson ? 'Body names no connection.' : undefined);
+	return { body, isJson, headers: customDomainHeaders(item), show: readOutput(item) };
+}
 
 function readFields(item: Item): UserBody {
 	const given = withoutBlanks({
@@ -72,15 +70,21 @@ function readFields(item: Item): UserBody {
 	return { ...readProperties(given), ...readMetadata(given) };
 }
 
-export const create: Operation = {
+/** post_users: a new user in a database or passwordless connection. */
+export const create: Operation<Input> = {
 	option: {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a user',
-		description: 'Add a user to a connection (permission create:users)',
+		description: 'Add a user to a connection',
 	},
+	permissions: { needs: ['create:users'] },
 	fields,
+	read,
 	// Of two items with the same login, the first creates the user.
-	writesTo: (item) => newUserKeys(read(item)),
-	execute,
+	key: ({ body }) => newUserKeys(body),
+	async execute({ body, isJson, headers, show }, { management }) {
+		const creation = { ...createUser(body), ...(isJson && { bodyField: 'Body' }), headers };
+		return show(await management.request(creation));
+	},
 };

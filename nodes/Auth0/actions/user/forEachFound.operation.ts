@@ -1,23 +1,24 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { updateUser } from '../../api/users';
-import { alsoSay } from '../nodeErrors';
 import { allOf } from '../../api/lucene';
+import { updateUser } from '../../api/users';
+import { countUsers, type UserSearch, walkUsers } from '../../api/userSearch';
+import { onlyFor } from '../../fields/onlyFor';
+import { optionsField, readRequestOptions } from '../../fields/requestOptions';
+import { readSearch, searchFields } from '../../fields/user/searchFields';
+import { outputFields, readOutput, type Show } from '../../fields/user/userOutput';
+import type { Auth0Connection } from '../../transport/connection';
+import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { MAX_IN_FLIGHT } from '../../transport/rateLimiter';
-import { countUsers, walkUsers, type UserSearch } from '../../api/userSearch';
 import { inParallel } from '../concurrency';
-import { deleteOne } from './delete.operation';
 import { errorOutput } from '../errorOutput';
 import type { Item } from '../item';
-import { onlyFor } from '../../fields/onlyFor';
+import { alsoSay } from '../nodeErrors';
 import type { Operation } from '../operation';
-import { optionsField, readRequestOptions } from '../../fields/requestOptions';
+import { deleteOne } from './delete.operation';
 import { metadataModeField } from './metadataMode';
-import { readSearch, searchFields } from '../../fields/user/searchFields';
 import { applyUpdate, readUpdate, updateBodyFields } from './updateBody';
-import { output, outputFields } from '../../fields/user/userOutput';
-import { InputError } from '../../transport/inputError';
 
 const SAMPLE_SIZE = 10;
 
@@ -25,9 +26,7 @@ const SAMPLE_SIZE = 10;
 const IDENTITY = { fields: 'user_id,email,created_at', include_fields: true };
 
 const fields: INodeProperties[] = [
-	...searchFields(
-		'For Each User Found needs the permissions read:users and, to change users, update:users or delete:users',
-	),
+	...searchFields,
 	{
 		displayName: 'Change',
 		name: 'change',
@@ -41,9 +40,7 @@ const fields: INodeProperties[] = [
 			{ name: 'Update', value: 'update', description: 'Change properties or metadata' },
 		],
 	},
-	...updateBodyFields('Update needs the permission update:users').map((field) =>
-		onlyFor({ change: ['update'] }, field),
-	),
+	...updateBodyFields.map((field) => onlyFor({ change: ['update'] }, field)),
 	{
 		displayName: 'Dry Run',
 		name: 'dryRun',
@@ -65,27 +62,54 @@ const fields: INodeProperties[] = [
 ];
 
 /** Changes one user, and returns what is put out for it. */
-type Change = (user: IDataObject, id: string) => Promise<IDataObject>;
+type ChangeOne = (api: ManagementApi, user: IDataObject, id: string) => Promise<IDataObject>;
+
+interface Input {
+	query: string;
+	kind: string;
+	change: ChangeOne;
+	isDryRun: boolean;
+	maxUsers: number;
+	requestsInFlight?: number;
+	continuesOnFail: boolean;
+	signal?: AbortSignal;
+	show: Show;
+}
+
+function read(item: Item): Input {
+	const show = readOutput(item);
+	return {
+		query: requireSearch(item),
+		kind: item.choice('change'),
+		change: readChange(item, show),
+		isDryRun: item.isSet('dryRun', true),
+		maxUsers: item.number('maxUsers'),
+		requestsInFlight: readRequestOptions(item).requestsInFlight,
+		continuesOnFail: item.continuesOnFail,
+		signal: item.signal,
+		show,
+	};
+}
 
 /** get_users, then for each user delete_users_by_id or patch_users_by_id. */
-async function execute(item: Item, api: ManagementApi): Promise<IDataObject | IDataObject[]> {
-	const isDryRun = item.isSet('dryRun', true);
-	const query = requireSearch(item);
-	const change = readChange(item, api);
-	const maxUsers = item.number('maxUsers');
-	if (!isDryRun) {
+async function execute(
+	input: Input,
+	{ management: api }: Auth0Connection,
+): Promise<IDataObject | IDataObject[]> {
+	const { query, maxUsers, kind, show } = input;
+	if (!input.isDryRun) {
 		const users = await find(api, { query, selection: IDENTITY }, maxUsers);
-		return await changeAll(item, users, change);
+		return await changeAll(input, api, users);
 	}
 	const counted = await countUsers(api, { query });
 	const users = await find(api, { query }, Math.min(SAMPLE_SIZE, maxUsers));
 	const found = Math.max(counted, users.length);
 	return {
 		dry_run: true,
-		change: item.choice('change'),
+		change: kind,
 		users_found: found,
 		users_to_change: Math.min(found, maxUsers),
-		sample: users.map((user) => output(item, user)),
+		sample: users.map(show),
 	};
 }
 
@@ -106,16 +130,16 @@ function requireSearch(item: Item): string {
 }
 
 /** @throws InputError naming the field, before anything is sent */
-function readChange(item: Item, api: ManagementApi): Change {
+function readChange(item: Item, show: Show): ChangeOne {
 	const change = item.choice('change');
 	if (change === 'delete') {
-		return async ({ email }, id) => ({ email, ...(await deleteOne(api, id)) });
+		return async (api, { email }, id) => ({ email, ...(await deleteOne(api, id)) });
 	}
 	if (change === 'block') {
-		return async (_user, id) => output(item, await api.request(updateUser(id, { blocked: true })));
+		return async (api, _user, id) => show(await api.request(updateUser(id, { blocked: true })));
 	}
-	const body = readUpdate(item);
-	return async (_user, id) => output(item, await applyUpdate(item, api, id, body));
+	const update = readUpdate(item);
+	return async (api, _user, id) => show(await applyUpdate(api, id, update));
 }
 
 async function find(api: ManagementApi, search: UserSearch, limit: number) {
@@ -131,19 +155,22 @@ async function find(api: ManagementApi, search: UserSearch, limit: number) {
  * Changes users, several at the same time. With “Continue on fail”, a user who fails has an error as
  * output and the others go on; else the first failure ends the run, and tells how far it came.
  */
-async function changeAll(item: Item, users: IDataObject[], change: Change) {
-	const { requestsInFlight = MAX_IN_FLIGHT } = readRequestOptions(item);
+async function changeAll(
+	{ change, requestsInFlight = MAX_IN_FLIGHT, continuesOnFail, signal }: Input,
+	api: ManagementApi,
+	users: IDataObject[],
+) {
 	const changeOne = async (index: number) => {
 		const { user_id: id, ...user } = users[index] ?? {};
-		return await change(user, String(id)).catch((caught: unknown) => {
-			if (!item.continuesOnFail) throw caught;
+		return await change(api, user, String(id)).catch((caught: unknown) => {
+			if (!continuesOnFail) throw caught;
 			return errorOutput(caught, { user_id: id });
 		});
 	};
 	const { done, failed } = await inParallel<IDataObject>({
 		count: users.length,
 		limit: requestsInFlight,
-		signal: item.signal,
+		signal,
 		prepare: (index) => ({ keys: [], run: async () => await changeOne(index) }),
 	});
 	const [failure] = failed.values();
@@ -156,16 +183,24 @@ async function changeAll(item: Item, users: IDataObject[], change: Change) {
 	);
 }
 
-export const forEachFound: Operation = {
+export const forEachFound: Operation<Input> = {
 	option: {
 		name: 'For Each User Found',
 		value: 'forEachFound',
 		action: 'Change each user found by a search',
 		description:
-			'Block, delete or update all users that a search finds, up to a number that you set; at first as a dry run that changes nobody (permissions read:users, and update:users or delete:users)',
+			'Block, delete or update all users that a search finds, up to a number that you set; at first as a dry run that changes nobody',
+	},
+	permissions: {
+		needs: ['read:users'],
+		also: [
+			{ to: 'block or update', needs: ['update:users'] },
+			{ to: 'delete', needs: ['delete:users'] },
+		],
 	},
 	fields,
+	read,
 	// One search after another: two of them can find the same user.
-	writesTo: () => ['search'],
+	key: () => ['search'],
 	execute,
 };

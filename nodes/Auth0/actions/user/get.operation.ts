@@ -1,42 +1,53 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { getUserFields } from '../../api/users';
-import type { ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../item';
-import type { Operation } from '../operation';
 import { optionsField } from '../../fields/requestOptions';
 import {
-	output,
+	type FieldSelection,
 	outputFields,
 	readFieldSelection,
+	readOutput,
 	selectionQuery,
+	type Show,
 } from '../../fields/user/userOutput';
-import { findNamed, readUser, userFieldWith } from './userReference';
+import type { Auth0Connection } from '../../transport/connection';
+import type { Item } from '../item';
+import type { Operation } from '../operation';
+import { findNamed, readUser, userField, type UserReference } from './userReference';
 
-const fields: INodeProperties[] = [
-	userFieldWith('Get needs the permission read:users'),
-	optionsField(...outputFields),
-];
+const fields: INodeProperties[] = [userField, optionsField(...outputFields)];
 
-/** get_users_by_id, get_users-by-email, get_users: one user, or every user with the login. */
-async function execute(item: Item, api: ManagementApi): Promise<IDataObject[]> {
-	const user = readUser(item);
-	const selection = readFieldSelection(item);
-	const users =
-		'login' in user
-			? await findNamed(api, user, selection)
-			: [await api.request(getUserFields(user.id, selectionQuery(selection)))];
-	return users.map((found) => output(item, found));
+interface Input {
+	user: UserReference;
+	selection?: FieldSelection;
+	show: Show;
 }
 
-export const get: Operation = {
+const read = (item: Item): Input => ({
+	user: readUser(item),
+	selection: readFieldSelection(item),
+	show: readOutput(item),
+});
+
+/** get_users_by_id, get_users-by-email, get_users: one user, or every user with the login. */
+async function execute({ user, selection, show }: Input, { management }: Auth0Connection) {
+	const users =
+		'login' in user
+			? await findNamed(management, user, selection)
+			: [await management.request(getUserFields(user.id, selectionQuery(selection)))];
+	return users.map(show);
+}
+
+export const get: Operation<Input> = {
 	option: {
 		name: 'Get',
 		value: 'get',
 		action: 'Get a user',
 		description:
-			'Retrieve one user by user_id, or every user with an email address, a phone number or a username (permission read:users)',
+			'Retrieve one user by user_id, or every user with an email address, a phone number or a username',
 	},
+	permissions: { needs: ['read:users'] },
 	fields,
+	read,
 	execute,
 };

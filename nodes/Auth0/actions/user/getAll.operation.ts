@@ -1,47 +1,65 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../item';
+import { MAX_SEARCHED, searchUsers, type UserSearch, walkUsers } from '../../api/userSearch';
 import { listFields, readLimit } from '../../fields/listFields';
-import { MAX_SEARCHED, searchUsers, walkUsers, type UserSearch } from '../../api/userSearch';
-import type { Operation } from '../operation';
 import { optionsField } from '../../fields/requestOptions';
 import { readSearch, searchFields } from '../../fields/user/searchFields';
-import { readSort, sortFields, sorted, type Sort } from '../../fields/user/sort';
+import { readSort, type Sort, sorted, sortFields } from '../../fields/user/sort';
 import {
-	output,
+	type FieldSelection,
 	outputFields,
 	readFieldSelection,
+	readOutput,
 	selectionQuery,
+	type Show,
 } from '../../fields/user/userOutput';
+import type { Auth0Connection } from '../../transport/connection';
+import type { ManagementApi } from '../../transport/managementApi';
+import type { Item } from '../item';
+import type { Operation } from '../operation';
 
 const fields: INodeProperties[] = [
-	...searchFields('Get Many needs the permission read:users'),
+	...searchFields,
 	...listFields,
 	optionsField(...sortFields, ...outputFields),
 ];
 
+interface Input {
+	query?: string;
+	limit: number;
+	sort: Sort;
+	selection?: FieldSelection;
+	show: Show;
+}
+
+const read = (item: Item): Input => ({
+	query: readSearch(item),
+	limit: readLimit(item),
+	sort: readSort(item),
+	selection: readFieldSelection(item),
+	show: readOutput(item),
+});
+
 /** get_users: the users that a search finds, also more than the 1,000 that Auth0 pages through. */
-async function execute(item: Item, api: ManagementApi): Promise<IDataObject[]> {
-	const query = readSearch(item);
-	const limit = readLimit(item);
-	const sort = readSort(item);
-	const selection = readFieldSelection(item);
+async function execute(
+	{ query, limit, sort, selection, show }: Input,
+	{ management }: Auth0Connection,
+) {
 	const users =
 		limit <= MAX_SEARCHED
 			? await searchUsers(
-					api,
+					management,
 					{ query, selection: selectionQuery(selection) },
 					limit,
 					orderOf(sort),
 				)
 			: await searchAll(
-					api,
+					management,
 					{ query, selection: selectionQuery(selection, ['user_id', 'created_at', sort.field]) },
 					sort,
 					limit,
 				);
-	return users.map((user) => output(item, user));
+	return users.map(show);
 }
 
 const orderOf = ({ field, isDescending }: Sort) => `${field}:${isDescending ? -1 : 1}`;
@@ -57,14 +75,15 @@ async function searchAll(api: ManagementApi, search: UserSearch, sort: Sort, lim
 	return (isInOrder ? users : sorted(users, sort)).slice(0, limit);
 }
 
-export const getAll: Operation = {
+export const getAll: Operation<Input> = {
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many users',
-		description:
-			'Search for users, by filters or a query, without a limit if you like (permission read:users)',
+		description: 'Search for users, by filters or a query, without a limit if you like',
 	},
+	permissions: { needs: ['read:users'] },
 	fields,
+	read,
 	execute,
 };

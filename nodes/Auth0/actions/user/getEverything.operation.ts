@@ -81,7 +81,23 @@ export const getEverything = userAction({
 		description:
 			'Retrieve a user with roles, permissions, organizations, blocks, sessions, refresh tokens, authentication methods and last log events, as far as the permissions of the application reach',
 	},
-	hint: 'Get Everything needs read:users for the profile; it says which other parts are missing, and which permission each needs',
+	permissions: {
+		needs: ['read:users'],
+		also: [
+			{
+				to: 'read the other parts',
+				needs: [
+					'read:roles',
+					'read:role_members',
+					'read:organizations',
+					'read:sessions',
+					'read:refresh_tokens',
+					'read:authentication_methods',
+					'read:logs',
+				],
+			},
+		],
+	},
 	options: [
 		{
 			displayName: 'Log Events',
@@ -93,11 +109,11 @@ export const getEverything = userAction({
 		},
 	],
 	read: (item) => item.numberOption('logEvents') ?? DEFAULT_LOG_EVENTS,
-	async run(id, logEvents, _item, api) {
+	async execute(id, logEvents, { management }) {
 		const parts = await Promise.all(
 			PARTS.map(async ([name, read]) => ({
 				name,
-				...(await readPart(api, name, async () => await read(id, api, logEvents))),
+				...(await readPart(management, name, async () => await read(id, management, logEvents))),
 			})),
 		);
 		const missing: IDataObject[] = [];

@@ -2,8 +2,6 @@ import { randomBytes, randomInt } from 'crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { createUser, updateUser, type User, type UserBody } from '../../api/users';
-import { alsoSay } from '../nodeErrors';
-import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../../fields/alphabetically';
 import {
 	customDomainHeaders,
@@ -11,26 +9,28 @@ import {
 	emailLanguageHeaders,
 	type Headers,
 } from '../../fields/brandOptions';
-import { isRecord } from '../../transport/answers';
-import type { Item } from '../item';
 import { onlyFor } from '../../fields/onlyFor';
-import type { Operation } from '../operation';
-import { sendPasswordEmail } from '../emailAndLink/passwordEmail';
-import { perItem } from '../perItem';
 import { optionsField } from '../../fields/requestOptions';
-import { findIn } from './logins';
 import { readMetadata } from '../../fields/user/metadata';
-import { checkNewUser, newUserConnection, newUserFields, withoutBlanks } from './newUser';
 import { propertyFields } from '../../fields/user/propertyFields';
+import { readProperties } from '../../fields/user/userProperties';
+import { isRecord } from '../../transport/answers';
+import type { Auth0Connection } from '../../transport/connection';
+import { InputError } from '../../transport/inputError';
+import type { ManagementApi } from '../../transport/managementApi';
+import { sendPasswordEmail } from '../emailAndLink/passwordEmail';
 import {
 	createTicket,
 	readTicketOptions,
-	ticketOptions,
 	type TicketBody,
+	ticketOptions,
 } from '../emailAndLink/tickets';
+import type { Item } from '../item';
+import { alsoSay } from '../nodeErrors';
+import type { Operation } from '../operation';
+import { findIn } from './logins';
+import { checkNewUser, newUserConnection, newUserFields, withoutBlanks } from './newUser';
 import { newUserKeys } from './userKeys';
-import { readProperties } from '../../fields/user/userProperties';
-import { InputError } from '../../transport/inputError';
 
 /** What marks an invited user, in app_metadata. */
 const MARK = 'invited_at';
@@ -52,7 +52,6 @@ const fields: INodeProperties[] = [
 		...newUserConnection,
 		description:
 			'The database connection that the user is created in. The list needs the permission read:connections; without it, choose By Name.',
-		hint: 'Invite needs the permission create:users; for a link also create:user_tickets; to invite somebody again also read:users, and update:users if Invite did not create the user',
 	},
 	{
 		...propertyFields.email,
@@ -96,26 +95,44 @@ const fields: INodeProperties[] = [
 	),
 ];
 
+type InvitedBody = UserBody & { app_metadata: IDataObject };
+
+interface Input {
+	body: InvitedBody;
+	isLink: boolean;
+	options: TicketBody;
+	headers: Headers;
+	languageHeaders: Headers;
+}
+
+const read = (item: Item): Input => ({
+	body: readNewUser(item),
+	isLink: item.choice('invitation') === 'link',
+	options: readTicketOptions(item),
+	headers: customDomainHeaders(item),
+	languageHeaders: emailLanguageHeaders(item),
+});
+
 /**
  * post_users with a password that nobody knows, then the email of changePassword (Authentication API)
  * or the link of post_password-change. A user who is there already is invited again.
  */
-async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
-	const body = readOnce(item);
-	const options = readTicketOptions(item);
-	const headers = customDomainHeaders(item);
-	const languageHeaders = emailLanguageHeaders(item);
+async function execute(
+	{ body, isLink, options, headers, languageHeaders }: Input,
+	auth0: Auth0Connection,
+): Promise<IDataObject> {
+	const api = auth0.management;
 	const created = await api.createNew({ ...createUser(body, true), headers });
 	const user = created ?? (await findInvited(api, body));
 	const id = user.user_id;
 	const outcome = created ? 'invited' : 'invited_again';
 	try {
-		if (item.choice('invitation') === 'link') {
+		if (isLink) {
 			const invitation = asInvitation(options);
 			const ticket = await createTicket(api, 'password-change', id, invitation, headers);
 			return { outcome, user_id: id, email: user.email, ticket };
 		}
-		await sendEmail(api, body, options, languageHeaders);
+		await sendEmail(auth0, body, options, languageHeaders);
 		return { outcome, user_id: id, email: user.email, email_sent: true };
 	} catch (caught) {
 		throw alsoSay(
@@ -125,7 +142,7 @@ async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
 	}
 }
 
-function read(item: Item): UserBody & { app_metadata: IDataObject } {
+function readNewUser(item: Item): InvitedBody {
 	const given = withoutBlanks({
 		...item.collection('additionalFields'),
 		connection: item.reference('connection').value,
@@ -150,8 +167,6 @@ function read(item: Item): UserBody & { app_metadata: IDataObject } {
 	return body;
 }
 
-const readOnce = perItem(read);
-
 /** The time, to more digits than a clock has: no other run has the same, so that its work can be told. */
 const newMark = () => new Date().toISOString().replace('Z', `${randomInt(1e5, 1e6)}Z`);
 
@@ -159,10 +174,7 @@ const newMark = () => new Date().toISOString().replace('Z', `${randomInt(1e5, 1e
 const newPassword = () => `aA1!${randomBytes(PASSWORD_BYTES).toString('base64url')}`;
 
 /** Who has the email address in the connection already; from now on, marked as invited. */
-async function findInvited(
-	api: ManagementApi,
-	body: UserBody & { app_metadata: IDataObject },
-): Promise<User> {
+async function findInvited(api: ManagementApi, body: InvitedBody): Promise<User> {
 	const named = { login: 'email' as const, value: String(body.email) };
 	const user = await findIn(api, String(body.connection), named);
 	if (!user) {
@@ -184,26 +196,34 @@ const asInvitation = (options: TicketBody): TicketBody => ({
 });
 
 const sendEmail = async (
-	api: ManagementApi,
+	{ authentication }: Auth0Connection,
 	{ email, connection }: UserBody,
 	{ client_id: clientId, organization_id: organization }: TicketBody,
 	headers: Headers,
 ) =>
-	await sendPasswordEmail(api, String(email), String(connection), {
+	await sendPasswordEmail(authentication, String(email), String(connection), {
 		clientId,
 		organization,
 		headers,
 	});
 
-export const invite: Operation = {
+export const invite: Operation<Input> = {
 	option: {
 		name: 'Invite',
 		value: 'invite',
 		action: 'Invite a user',
 		description:
-			'Create a user without a known password, and have Auth0 send an email with which the person sets one, or get the link for it. Inviting again sends again and creates nobody (permission create:users).',
+			'Create a user without a known password, and have Auth0 send an email with which the person sets one, or get the link for it. Inviting again sends again and creates nobody.',
+	},
+	permissions: {
+		needs: ['create:users'],
+		also: [
+			{ to: 'get a link', needs: ['create:user_tickets'] },
+			{ to: 'invite somebody again', needs: ['read:users', 'update:users'] },
+		],
 	},
 	fields,
-	writesTo: (item) => newUserKeys(readOnce(item)),
+	read,
+	key: ({ body }) => newUserKeys(body),
 	execute,
 };

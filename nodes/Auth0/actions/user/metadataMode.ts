@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ManagementApi } from '../../transport/managementApi';
-import { isRecord } from '../../transport/answers';
-import type { Item } from '../item';
+import { getUserMetadata } from '../../api/users';
 import { METADATA_LABELS, type Metadata } from '../../fields/user/metadata';
 import { deepMerge, replacement } from '../../fields/user/metadataMerge';
-import { getUserMetadata } from '../../api/users';
+import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
+import type { ManagementApi } from '../../transport/managementApi';
+import type { Item } from '../item';
 
 /** How an update treats the metadata that the user already has. */
 export const metadataModeField: INodeProperties = {
@@ -36,8 +36,12 @@ export const metadataModeField: INodeProperties = {
 
 const KEYS = ['user_metadata', 'app_metadata'] as const;
 
+/** How to treat it; `merge` is what Auth0 does. */
+export type MetadataMode = string;
+
 /** @throws InputError for a mode that an expression made up */
-const modeOf = (item: Item) => item.choiceOption('metadataMode') ?? 'merge';
+export const readMetadataMode = (item: Item): MetadataMode =>
+	item.choiceOption('metadataMode') ?? 'merge';
 
 /**
  * Refuses metadata with which somebody would lose data without wanting to: Auth0 takes an empty
@@ -45,7 +49,7 @@ const modeOf = (item: Item) => item.choiceOption('metadataMode') ?? 'merge';
  *
  * @throws InputError naming the metadata
  */
-export function checkMetadata(item: Item, body: Metadata) {
+export function checkMetadata(body: Metadata, mode: MetadataMode) {
 	for (const key of KEYS) {
 		const metadata: unknown = body[key];
 		if (metadata === undefined) continue;
@@ -56,7 +60,7 @@ export function checkMetadata(item: Item, body: Metadata) {
 				'Enter one such as { "plan": "gold" }. To remove all of it, enter {} and set Metadata Mode under Options to Replace.',
 			);
 		}
-		if (Object.keys(metadata).length === 0 && modeOf(item) !== 'replace') {
+		if (Object.keys(metadata).length === 0 && mode !== 'replace') {
 			throw new InputError(
 				`${label} is empty: Auth0 would remove all metadata of the user.`,
 				'Enter what to change, or remove the field. If everything is to go, set Metadata Mode under Options to Replace.',
@@ -70,23 +74,22 @@ export function checkMetadata(item: Item, body: Metadata) {
  * was chosen. To merge deeply and to replace, it reads the metadata of the user first.
  */
 export async function resolveMetadata(
-	item: Item,
 	api: ManagementApi,
 	id: string,
 	wanted: Metadata,
+	mode: MetadataMode,
 ): Promise<Metadata> {
-	if (modeOf(item) === 'merge' || (!wanted.user_metadata && !wanted.app_metadata)) return {};
+	if (mode === 'merge' || (!wanted.user_metadata && !wanted.app_metadata)) return {};
 	const current = await api.request(getUserMetadata(id));
-	return mergedMetadata(item, wanted, current);
+	return mergedMetadata(wanted, current, mode);
 }
 
 /** As `resolveMetadata`, for a user who was read. */
 export function mergedMetadata(
-	item: Item,
 	{ user_metadata, app_metadata }: Metadata,
 	user: IDataObject,
+	mode: MetadataMode,
 ): Metadata {
-	const mode = modeOf(item);
 	const change = (has: IDataObject, given: IDataObject) => {
 		if (mode === 'replace') return replacement(has, given);
 		return mode === 'mergeDeeply' ? deepMerge(has, given) : given;

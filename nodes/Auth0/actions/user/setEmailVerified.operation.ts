@@ -1,7 +1,7 @@
-import { checkUpdate } from '../../fields/user/checks';
 import { updateUser } from '../../api/users';
+import { checkUpdate } from '../../fields/user/checks';
+import { outputFields, readOutput } from '../../fields/user/userOutput';
 import { userAction } from '../userAction';
-import { output, outputFields } from '../../fields/user/userOutput';
 
 /** patch_users_by_id: marks the email address as verified, or as not verified. */
 export const setEmailVerified = userAction({
@@ -9,10 +9,9 @@ export const setEmailVerified = userAction({
 		name: 'Set Email Verified',
 		value: 'setEmailVerified',
 		action: 'Mark the email address of a user as verified',
-		description:
-			'Mark the email address as verified or not, without an email to the user (permission update:users)',
+		description: 'Mark the email address as verified or not, without an email to the user',
 	},
-	hint: 'Set Email Verified needs the permission update:users',
+	permissions: { needs: ['update:users'] },
 	fields: [
 		{
 			displayName: 'Email Verified',
@@ -23,9 +22,12 @@ export const setEmailVerified = userAction({
 		},
 	],
 	options: outputFields,
-	read: (item) => ({ email_verified: item.isSet('emailVerified', true) }),
-	async run(id, body, item, api) {
+	read: (item) => ({
+		body: { email_verified: item.isSet('emailVerified', true) },
+		show: readOutput(item),
+	}),
+	async execute(id, { body, show }, { management }) {
 		checkUpdate(body, id);
-		return output(item, await api.request(updateUser(id, body)));
+		return show(await management.request(updateUser(id, body)));
 	},
 });

@@ -1,7 +1,7 @@
 import { deleteUserBlocks } from '../../api/userBlocks';
 import { updateUser } from '../../api/users';
+import { outputFields, readOutput } from '../../fields/user/userOutput';
 import { userAction } from '../userAction';
-import { output, outputFields } from '../../fields/user/userOutput';
 
 /**
  * patch_users_by_id and delete_user-blocks_by_id: `blocked: false` lifts the block of an administrator
@@ -12,15 +12,14 @@ export const unblock = userAction({
 		name: 'Unblock',
 		value: 'unblock',
 		action: 'Unblock a user',
-		description:
-			'Lift both kinds of block: by an administrator, and after too many failed logins (permission update:users)',
+		description: 'Lift both kinds of block: by an administrator, and after too many failed logins',
 	},
-	hint: 'Unblock needs the permission update:users',
+	permissions: { needs: ['update:users'] },
 	options: outputFields,
-	read: () => ({ blocked: false }),
-	async run(id, body, item, api) {
-		const user = await api.request(updateUser(id, body));
-		await api.send(deleteUserBlocks(id));
-		return output(item, user);
+	read: readOutput,
+	async execute(id, show, { management }) {
+		const user = await management.request(updateUser(id, { blocked: false }));
+		await management.send(deleteUserBlocks(id));
+		return show(user);
 	},
 });

@@ -1,49 +1,47 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import type { ManagementApi } from '../../transport/managementApi';
 import { customDomainField, customDomainHeaders } from '../../fields/brandOptions';
-import type { Item } from '../item';
-import type { Operation } from '../operation';
-import { perItem } from '../perItem';
 import { optionsField } from '../../fields/requestOptions';
+import { outputFields, readOutput, type Show } from '../../fields/user/userOutput';
+import type { Operation } from '../operation';
 import { metadataModeField } from './metadataMode';
-import { applyUpdate, readUpdate, updateBodyFields } from './updateBody';
-import { output, outputFields } from '../../fields/user/userOutput';
+import { applyUpdate, type Change, readUpdate, updateBodyFields } from './updateBody';
 import { changedUserId, userKey } from './userKeys';
-import { readUser, userField } from './userReference';
+import { readUser, userField, type UserReference } from './userReference';
 
 const fields: INodeProperties[] = [
 	userField,
-	...updateBodyFields('Update needs the permission update:users'),
+	...updateBodyFields,
 	optionsField(customDomainField, metadataModeField, ...outputFields),
 ];
 
+interface Input {
+	user: UserReference;
+	change: Change;
+	show: Show;
+}
+
 /** patch_users_by_id: changes what is given, and leaves the rest of the user as it is. */
-async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
-	const { body, headers } = read(item);
-	const id = await changedUserId(item, api);
-	return output(item, await applyUpdate(item, api, id, body, headers));
-}
-
-const read = perItem((item: Item) => {
-	readUser(item);
-	return { body: readUpdate(item), headers: customDomainHeaders(item) };
-});
-
-async function writesTo(item: Item, api: ManagementApi): Promise<string[]> {
-	read(item);
-	return [userKey(await changedUserId(item, api))];
-}
-
-export const update: Operation = {
+export const update: Operation<Input> = {
 	option: {
 		name: 'Update',
 		value: 'update',
 		action: 'Update a user',
-		description:
-			'Change properties and metadata of a user, or clear them (permission update:users)',
+		description: 'Change properties and metadata of a user, or clear them',
+	},
+	permissions: {
+		needs: ['update:users'],
+		also: [{ to: 'merge metadata deeply or replace it', needs: ['read:users'] }],
 	},
 	fields,
-	writesTo,
-	execute,
+	read: (item) => ({
+		user: readUser(item),
+		change: { ...readUpdate(item), headers: customDomainHeaders(item) },
+		show: readOutput(item),
+	}),
+	key: async ({ user }, { management }) => [userKey(await changedUserId(user, management))],
+	async execute({ user, change, show }, { management }) {
+		const id = await changedUserId(user, management);
+		return show(await applyUpdate(management, id, change));
+	},
 };

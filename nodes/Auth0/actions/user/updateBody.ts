@@ -1,28 +1,30 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { updateUser, type UserBody } from '../../api/users';
-import type { ManagementApi } from '../../transport/managementApi';
 import { alphabetically } from '../../fields/alphabetically';
 import type { Headers } from '../../fields/brandOptions';
-import type { Item } from '../item';
 import { checkUpdate } from '../../fields/user/checks';
 import { clearField, readCleared } from '../../fields/user/clearFields';
 import { metadataFields, readMetadata } from '../../fields/user/metadata';
-import { checkMetadata, resolveMetadata } from './metadataMode';
 import { propertyFields } from '../../fields/user/propertyFields';
 import { bodyFields, readBody, usesJson } from '../../fields/user/requestBody';
 import { readProperties } from '../../fields/user/userProperties';
 import { InputError } from '../../transport/inputError';
+import type { ManagementApi } from '../../transport/managementApi';
+import type { Item } from '../item';
+import {
+	checkMetadata,
+	type MetadataMode,
+	readMetadataMode,
+	resolveMetadata,
+} from './metadataMode';
 
 const METADATA_HELP =
 	'Auth0 merges the first level: a name that you give replaces all that is below it, null removes it, and the others stay. To merge deeply or to replace all, add Metadata Mode under Options.';
 
-/**
- * What to change of a user: fields, or the whole body as JSON.
- * @param hint names the permission of the operation
- */
-export const updateBodyFields = (hint: string): INodeProperties[] => [
-	...bodyFields(hint, '{\n  "given_name": "Jane"\n}'),
+/** What to change of a user: fields, or the whole body as JSON. */
+export const updateBodyFields: INodeProperties[] = [
+	...bodyFields('{\n  "given_name": "Jane"\n}'),
 	{
 		displayName: 'Update Fields',
 		name: 'updateFields',
@@ -59,13 +61,22 @@ export const updateBodyFields = (hint: string): INodeProperties[] => [
 	},
 ];
 
+/** A change that the person wants. */
+export interface Change {
+	body: UserBody;
+	mode: MetadataMode;
+	/** Whether the body was typed as JSON. */
+	isJson: boolean;
+	headers?: Headers;
+}
+
 /**
  * The change that the person wants.
  *
  * @throws InputError naming the field; also when there is nothing to change, or when Auth0
  * refuses the combination for every user
  */
-export function readUpdate(item: Item): UserBody {
+export function readUpdate(item: Item): Change {
 	const body = usesJson(item) ? readBody(item, 'update') : readFields(item);
 	// A connection says where to change something, not what.
 	if (Object.keys(body).every((key) => key === 'connection')) {
@@ -74,9 +85,10 @@ export function readUpdate(item: Item): UserBody {
 			'Add a field under Update Fields. If they are expressions, check that this item has the values.',
 		);
 	}
-	checkMetadata(item, body);
+	const mode = readMetadataMode(item);
+	checkMetadata(body, mode);
 	checkUpdate(body, '');
-	return body;
+	return { body, mode, isJson: usesJson(item) };
 }
 
 function readFields(item: Item): UserBody {
@@ -94,14 +106,12 @@ function readFields(item: Item): UserBody {
  * @throws InputError when Auth0 refuses such a change for users of this kind
  */
 export async function applyUpdate(
-	item: Item,
 	api: ManagementApi,
 	id: string,
-	body: UserBody,
-	headers?: Headers,
+	{ body, mode, isJson, headers }: Change,
 ): Promise<IDataObject> {
 	checkUpdate(body, id);
-	const metadata = await resolveMetadata(item, api, id, body);
+	const metadata = await resolveMetadata(api, id, body, mode);
 	const request = { ...updateUser(id, { ...body, ...metadata }), headers };
-	return await api.request(usesJson(item) ? { ...request, bodyField: 'Body' } : request);
+	return await api.request(isJson ? { ...request, bodyField: 'Body' } : request);
 }

@@ -9,25 +9,25 @@ import {
 	type UserBody,
 	type UserProperty,
 } from '../../api/users';
+import { customDomainHeaders, type Headers } from '../../fields/brandOptions';
+import { checkUpdate } from '../../fields/user/checks';
+import { splitIdentity } from '../../fields/user/identities';
+import { readMetadata } from '../../fields/user/metadata';
+import { readOutput, type Show } from '../../fields/user/userOutput';
+import { readProperties } from '../../fields/user/userProperties';
+import type { Auth0Connection } from '../../transport/connection';
+import { InputError } from '../../transport/inputError';
 import { isInDoubt, type ManagementApi } from '../../transport/managementApi';
 import type { ApiRequest } from '../../transport/request';
-import { customDomainHeaders, type Headers } from '../../fields/brandOptions';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { perItem } from '../perItem';
-import { checkUpdate } from '../../fields/user/checks';
 import { differences, metadataDifferences } from './differences';
-import { splitIdentity } from '../../fields/user/identities';
 import { findIn, LOGINS } from './logins';
-import { readMetadata } from '../../fields/user/metadata';
-import { checkMetadata, mergedMetadata } from './metadataMode';
+import { checkMetadata, mergedMetadata, type MetadataMode, readMetadataMode } from './metadataMode';
 import { checkNewUser, withoutBlanks } from './newUser';
 import { FIND_BY, readFindBy, upsertFields } from './upsertFields';
 import { newUserKeys, userKey } from './userKeys';
-import { output } from '../../fields/user/userOutput';
-import { readProperties } from '../../fields/user/userProperties';
 import type { UserReference } from './userReference';
-import { InputError } from '../../transport/inputError';
 
 type Change = 'created' | 'updated' | 'unchanged';
 
@@ -35,32 +35,33 @@ type Change = 'created' | 'updated' | 'unchanged';
 interface Wanted {
 	reference: UserReference;
 	body: UserBody;
+	mode: MetadataMode;
 	headers: Headers;
+	show: Show;
 }
 
 /**
  * Finds the user, then post_users or patch_users_by_id. When another run creates or deletes the user in
  * between, it starts once more, so that there is one user in the end.
  */
-async function execute(item: Item, api: ManagementApi): Promise<IDataObject> {
-	const wanted = readOnce(item);
+async function execute(wanted: Wanted, { management: api }: Auth0Connection): Promise<IDataObject> {
 	const creation = creationOfWanted(wanted);
 	const found = await find(api, wanted);
 	let mayBeOurs = false;
 	if (found) {
-		const result = await update(item, api, found, wanted);
+		const result = await update(api, found, wanted);
 		if (result) return result;
 	} else {
 		if (!canBeCreated(wanted)) await refuseIdentity(api, wanted);
 		const created = await create(api, creation);
-		if (created.user) return outputOf(item, 'created', created.user);
+		if (created.user) return outputOf(wanted, 'created', created.user);
 		mayBeOurs = created.isInDoubt;
 	}
 	const now = await find(api, wanted);
-	const updated = now && (await update(item, api, now, wanted));
+	const updated = now && (await update(api, now, wanted));
 	if (updated) return mayBeOurs ? { ...updated, outcome: 'created_or_updated' } : updated;
 	await refuseIdentity(api, wanted);
-	return outputOf(item, 'created', await api.request(creation));
+	return outputOf(wanted, 'created', await api.request(creation));
 }
 
 /** Creates the user; whoever else is there, or may have been created by another run, is left as is. */
@@ -121,11 +122,11 @@ function read(item: Item): Wanted {
 		body[field] = reference.value;
 	}
 	checkNewUser(body);
-	checkMetadata(item, body);
-	return { reference, body, headers: customDomainHeaders(item) };
+	const mode = readMetadataMode(item);
+	checkMetadata(body, mode);
+	const headers = customDomainHeaders(item);
+	return { reference, body, mode, headers, show: readOutput(item) };
 }
-
-const readOnce = perItem(read);
 
 function creationOfWanted({ reference, body, headers }: Wanted): ApiRequest<User> {
 	const creation = { ...createUser(body), headers };
@@ -156,18 +157,18 @@ const FOR_NEW_USERS: ReadonlySet<string> = new Set([
  * @returns undefined when the user is gone
  */
 async function update(
-	item: Item,
 	api: ManagementApi,
 	user: User,
-	{ reference, body, headers }: Wanted,
+	wanted: Wanted,
 ): Promise<IDataObject | undefined> {
+	const { reference, body, mode, headers } = wanted;
 	const { user_metadata, app_metadata, ...properties } = body;
-	const wanted: UserBody = Object.fromEntries(
+	const changeable: UserBody = Object.fromEntries(
 		Object.entries(properties).filter(([key]) => !FOR_NEW_USERS.has(key)),
 	);
 	const identity = 'login' in reference ? identityIn(String(body.connection), user) : undefined;
-	const { ofIdentity, ofUser } = differences(user, wanted, identity);
-	const metadata = mergedMetadata(item, { user_metadata, app_metadata }, user);
+	const { ofIdentity, ofUser } = differences(user, changeable, identity);
+	const metadata = mergedMetadata({ user_metadata, app_metadata }, user, mode);
 	const changes = [ofIdentity, { ...ofUser, ...metadataDifferences(user, metadata) }].filter(
 		(change) => Object.keys(change).length > 0,
 	);
@@ -178,26 +179,28 @@ async function update(
 		updated = await api.find({ ...updateUser(id, change), headers });
 		if (!updated) return undefined;
 	}
-	return updated ? outputOf(item, 'updated', updated) : outputOf(item, 'unchanged', user);
+	return updated ? outputOf(wanted, 'updated', updated) : outputOf(wanted, 'unchanged', user);
 }
 
 /** The user, and what was done. */
-const outputOf = (item: Item, outcome: Change, user: IDataObject): IDataObject => ({
+const outputOf = ({ show }: Wanted, outcome: Change, user: IDataObject): IDataObject => ({
 	outcome,
-	...output(item, user),
+	...show(user),
 });
 
-export const upsert: Operation = {
+export const upsert: Operation<Wanted> = {
 	option: {
 		name: 'Create or Update',
 		value: 'upsert',
 		action: 'Create or update a user',
 		description: 'Create a new record, or update the current one if it already exists (upsert)',
 	},
+	permissions: { needs: ['read:users', 'create:users', 'update:users'] },
 	fields: upsertFields,
-	writesTo(item) {
-		const { reference, body } = readOnce(item);
-		return [...newUserKeys(body), ...('id' in reference ? [userKey(reference.id)] : [])];
-	},
+	read,
+	key: ({ reference, body }) => [
+		...newUserKeys(body),
+		...('id' in reference ? [userKey(reference.id)] : []),
+	],
 	execute,
 };

@@ -2,16 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { customDomainField } from '../../fields/brandOptions';
 import { readIdentifier } from '../../fields/identifier';
-import type { Item } from '../item';
 import { optionsField } from '../../fields/requestOptions';
 import { splitIdentity } from '../../fields/user/identities';
+import { propertyFields } from '../../fields/user/propertyFields';
+import { outputFields } from '../../fields/user/userOutput';
+import { InputError } from '../../transport/inputError';
+import type { Item } from '../item';
 import { isLogin, LOGINS, type Login } from './logins';
 import { metadataModeField } from './metadataMode';
 import { newUserConnection, newUserFields } from './newUser';
-import { propertyFields } from '../../fields/user/propertyFields';
-import { outputFields } from '../../fields/user/userOutput';
 import type { UserReference } from './userReference';
-import { InputError } from '../../transport/inputError';
 
 /** The fields that hold what a user is found by, by the value of Find By. */
 export const FIND_BY = {
@@ -28,7 +28,6 @@ export const upsertFields: INodeProperties[] = [
 		noDataExpression: true,
 		default: 'email',
 		description: 'How to tell whether the user is there already',
-		hint: 'Create or Update needs the permissions read:users, create:users and update:users',
 		options: [
 			{ name: 'Email and Connection', value: 'email' },
 			{ name: 'Phone Number and Connection', value: 'phone' },

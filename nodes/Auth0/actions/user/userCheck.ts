@@ -1,9 +1,8 @@
-import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../item';
-import { readUser } from './userReference';
 import { isLinkedTo, ownerOf } from '../../api/linkedIdentities';
 import { getUser, subjectOf } from '../../api/users';
 import { InputError } from '../../transport/inputError';
+import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
+import type { UserReference } from './userReference';
 
 /** What an ID is that of; `unknown` when the application may not look. */
 type Finding = 'user' | 'nobody' | 'unknown';
@@ -47,11 +46,11 @@ export const NOT_CHECKED =
  * @throws InputError when there is no such user, and as `lookFor` does
  */
 export async function requireUser(
-	item: Item,
 	api: ManagementApi,
 	id: string,
+	user: UserReference,
 ): Promise<{ note?: string }> {
-	if ('login' in readUser(item)) return {};
+	if ('login' in user) return {};
 	const finding = await lookFor(api, id);
 	if (finding === 'unknown') return { note: NOT_CHECKED };
 	if (finding === 'user') return {};

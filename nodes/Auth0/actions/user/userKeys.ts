@@ -1,9 +1,9 @@
-import { perItem } from '../perItem';
 import type { UserBody } from '../../api/users';
-import { readUserId } from './userReference';
+import { perInput } from '../perInput';
+import { userIdOf } from './userReference';
 
-/** The user_id of the user whom an item changes: looked up once, to keep the order and to change. */
-export const changedUserId = perItem(readUserId);
+/** The user_id of the user whom an item changes, by what names the user: looked up once, to keep the order and to change. */
+export const changedUserId = perInput(userIdOf);
 
 /** What an item writes to that changes a user. */
 export const userKey = (id: string) => `user ${canonical(id)}`;

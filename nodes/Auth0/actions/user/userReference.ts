@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { User } from '../../api/users';
+import { readIdentifier } from '../../fields/identifier';
+import { selectionQuery, type FieldSelection } from '../../fields/user/userOutput';
+import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { isSegment } from '../../transport/path';
-import { readIdentifier } from '../../fields/identifier';
 import type { Item } from '../item';
 import { isLogin, loginOf, LOGINS, usersNamed, type NamedBy } from './logins';
-import { selectionQuery, type FieldSelection } from '../../fields/user/userOutput';
-import type { User } from '../../api/users';
-import { InputError } from '../../transport/inputError';
 
 /** The user that an operation is about. */
 export const userField: INodeProperties = {
@@ -62,9 +62,6 @@ export const userFieldById: INodeProperties = {
 	modes: userField.modes?.filter(({ name }) => name === 'list' || name === 'id'),
 };
 
-/** The field User of an operation, with a hint that names the permission that it needs. */
-export const userFieldWith = (hint: string): INodeProperties => ({ ...userField, hint });
-
 /** The user that the person named: by user_id, or by what the user logs in with. */
 export type UserReference = { id: string } | NamedBy;
 
@@ -102,15 +99,13 @@ export function readUser(item: Item): UserReference {
 }
 
 /**
- * The user_id of the user that the field names. A login has to be that of one user only: no operation
+ * The user_id of the user that was named. A login has to be that of one user only: no operation
  * that changes something chooses among several.
  *
  * @throws InputError when it names no user, or several
  */
-export async function readUserId(item: Item, api: ManagementApi): Promise<string> {
-	const user = readUser(item);
-	return 'id' in user ? user.id : await findOne(api, user);
-}
+export const userIdOf = async (user: UserReference, api: ManagementApi): Promise<string> =>
+	'id' in user ? user.id : await findOne(api, user);
 
 /** The only user whom a login names. @throws InputError when there is none, or several */
 export async function findOne(api: ManagementApi, named: NamedBy): Promise<string> {

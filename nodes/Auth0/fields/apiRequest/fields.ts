@@ -72,7 +72,6 @@ export const fields: INodeProperties[] = [
 		placeholder: 'e.g. /users/{user}/roles',
 		description:
 			'What follows /api/v2 in the <a href="https://auth0.com/docs/api/management/v2">Management API</a>. Write a name in braces for a value that is added below, such as {user}: it is encoded, whatever it holds.',
-		hint: 'It needs the permission that the documentation of the endpoint names, such as read:users',
 	},
 	pairsField(
 		'Path Parameters',

@@ -1,18 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Parameters } from '../parameters';
+import type { UserBody } from '../../api/users';
+import { InputError } from '../../transport/inputError';
 import { readJsonObject } from '../json';
+import type { Parameters } from '../parameters';
 import { METADATA_LABELS } from './metadata';
 import { checkNames } from './metadataNames';
-import type { UserBody } from '../../api/users';
 import { PROPERTIES, withIdentifiers } from './userProperties';
-import { InputError } from '../../transport/inputError';
 
-/**
- * The choice between the node's fields and the whole body of the request as JSON. The hint names the
- * scope of the operation.
- */
-export const bodyFields = (hint: string, example: string): INodeProperties[] => [
+/** The choice between the node's fields and the whole body of the request as JSON. */
+export const bodyFields = (example: string): INodeProperties[] => [
 	{
 		displayName: 'Specify Body',
 		name: 'specifyBody',
@@ -20,7 +17,6 @@ export const bodyFields = (hint: string, example: string): INodeProperties[] => 
 		noDataExpression: true,
 		default: 'fields',
 		description: 'How to give the properties of the user',
-		hint,
 		options: [
 			{ name: 'Using Fields Below', value: 'fields' },
 			{ name: 'Using JSON', value: 'json' },

@@ -1,15 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { findsEverything, isExactly, problemOf } from '../../api/lucene';
+import { isRecord } from '../../transport/answers';
+import { InputError } from '../../transport/inputError';
 import { alphabetically } from '../alphabetically';
 import { connectionField } from '../connectionField';
+import { readDate } from '../dates';
 import { readChoice, readSwitch, readText, whatIs } from '../fieldValues';
 import { readIdentifier } from '../identifier';
-import { isRecord } from '../../transport/answers';
-import { readReference } from '../reference';
 import type { Parameters } from '../parameters';
-import { readDate } from '../dates';
-import { InputError } from '../../transport/inputError';
+import { readReference } from '../reference';
 
 const METADATA = { app: 'app_metadata', user: 'user_metadata' } as const;
 
@@ -118,11 +118,8 @@ const filters = alphabetically([
 	),
 ]);
 
-/**
- * Which users to search for.
- * @param hint names the permission of the operation
- */
-export const searchFields = (hint: string): INodeProperties[] => [
+/** Which users to search for. */
+export const searchFields: INodeProperties[] = [
 	{
 		displayName: 'Search By',
 		name: 'searchBy',
@@ -130,7 +127,6 @@ export const searchFields = (hint: string): INodeProperties[] => [
 		noDataExpression: true,
 		default: 'filters',
 		description: 'How to say which users are meant',
-		hint,
 		options: [
 			{ name: 'Filters Below', value: 'filters' },
 			{ name: 'Lucene Query', value: 'query' },

@@ -76,21 +76,23 @@ export function selectionQuery(selection?: FieldSelection, needed: string[] = []
 	return asked.length === 0 ? {} : { fields: asked.join(','), include_fields: isIncluded };
 }
 
+/** Makes the output of a user, or of an entry of a list: Auth0's own JSON, or some keys of it. */
+export type Show = (answer: IDataObject) => IDataObject;
+
 /**
- * A user, or an entry of a list, as the options want it: Auth0's own JSON, or some keys of it.
+ * How the options want it.
  *
  * @param simplified the keys most used
  */
-export function output(
-	parameters: Parameters,
-	user: IDataObject,
-	simplified = SIMPLIFIED,
-): IDataObject {
+export function readOutput(parameters: Parameters, simplified = SIMPLIFIED): Show {
 	const selection = readFieldSelection(parameters);
 	// Fields that were chosen by name are all wanted.
-	if (selection?.isIncluded) return pick(user, selection.names);
-	const shown = selection ? omit(user, selection.names) : user;
-	return parameters.isOn('simplify', false) ? pick(shown, simplified) : shown;
+	if (selection?.isIncluded) return (answer) => pick(answer, selection.names);
+	const isSimple = parameters.isOn('simplify', false);
+	return (answer) => {
+		const shown = selection ? omit(answer, selection.names) : answer;
+		return isSimple ? pick(shown, simplified) : shown;
+	};
 }
 
 /** Of a path such as app_metadata.plan, the whole property is kept. */

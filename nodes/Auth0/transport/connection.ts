@@ -1,0 +1,86 @@
+import type { ICredentialDataDecryptedObject, ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { AccessToken } from './accessToken';
+import { AuthenticationApi } from './authenticationApi';
+import { Delivery } from './delivery';
+import { connectionError } from './errors';
+import { ManagementApi } from './managementApi';
+import { BACKGROUND, withoutLongWaits, type RetryPolicy } from './retry';
+import { Secrets } from './secrets';
+import { CREDENTIAL, Sender, type Context } from './sender';
+import { readConnection } from './tenant';
+
+const TIMEOUT_MS = 30_000;
+
+/** The two APIs of a tenant, as the application of one credential sees them. */
+export interface Auth0Connection {
+	management: ManagementApi;
+	/** It needs no permission. */
+	authentication: AuthenticationApi;
+}
+
+/** What can be chosen about a connection; everything has a default. */
+export interface ConnectOptions {
+	/** The most requests in flight; by default as many as the tenant keeps up with. */
+	requestsInFlight?: number;
+	/** How long to wait for one answer. */
+	timeoutMs?: number;
+	retryPolicy?: RetryPolicy;
+	/**
+	 * Whether to keep the token for this execution, instead of having n8n store it: n8n stores one token a
+	 * credential, and n8n 1.x replaces the expressions of the credential by what they come to then.
+	 */
+	keepsToken?: boolean;
+}
+
+/**
+ * Connects for a list in the editor.
+ *
+ * @throws NodeApiError when a field of the credential cannot be used
+ */
+export async function connect(
+	context: ILoadOptionsFunctions,
+	options: ConnectOptions,
+): Promise<Auth0Connection> {
+	return open(context, await context.getCredentials(CREDENTIAL), options);
+}
+
+/**
+ * Connects: a token that is renewed on the way serves all requests of the Management API.
+ *
+ * @throws NodeApiError when a field of the credential cannot be used
+ */
+export function open(
+	context: Context,
+	credential: ICredentialDataDecryptedObject,
+	{
+		requestsInFlight,
+		timeoutMs = TIMEOUT_MS,
+		retryPolicy = BACKGROUND,
+		keepsToken = false,
+	}: ConnectOptions,
+): Auth0Connection {
+	try {
+		const connection = readConnection(credential);
+		const signal =
+			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+		const secrets = new Secrets(connection);
+		const { maxWaitMs } = retryPolicy;
+		const token = new AccessToken(context, credential, connection, secrets, {
+			maxWaitMs,
+			keepsToken,
+		});
+		const sender = new Sender(context, token, connection, timeoutMs, secrets, signal);
+		const { logger } = context;
+		const options = { requestsInFlight, retryPolicy, signal, logger };
+		const authentication = new AuthenticationApi(context, connection, timeoutMs, secrets, {
+			...options,
+			retryPolicy: withoutLongWaits(retryPolicy),
+		});
+		const delivery = new Delivery(sender, options);
+		const management = new ManagementApi(context, token, delivery, connection.audience);
+		return { management, authentication };
+	} catch (error) {
+		throw connectionError(context.getNode(), error);
+	}
+}
