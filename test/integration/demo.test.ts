@@ -1,15 +1,14 @@
-/* eslint-disable @n8n/community-nodes/no-dangerous-functions -- it is here to start the demo */
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test, not part of the package */
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a test, not part of the package */
-import { spawn } from 'child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { stripVTControlCharacters } from 'util';
 
+import { CommandError, run } from '../n8n/command';
+import { ROOT } from '../n8n/folders';
 import { useStandIn } from '../support/standIn';
 
-const ROOT = join(__dirname, '../..');
 // It builds the package.
 const DEMO_MS = 120_000;
 
@@ -20,22 +19,23 @@ const environment = Object.fromEntries(
 );
 
 interface Ending {
-	code: number | null;
+	code: CommandError['ending'];
 	output: string;
 }
 
 /** Runs the demo as `npm run demo` does, when the dependencies are installed. */
 async function runDemo(env: NodeJS.ProcessEnv = {}, ...args: string[]): Promise<Ending> {
-	const child = spawn(process.execPath, ['--import', 'tsx', 'dev/demo.ts', 'demo', ...args], {
+	const demo = run(process.execPath, ['--import', 'tsx', 'dev/demo.ts', 'demo', ...args], {
 		cwd: ROOT,
 		env: { ...environment, ...env },
 	});
-	let output = '';
-	const add = (text: string) => (output += text);
-	child.stdout.setEncoding('utf8').on('data', add);
-	child.stderr.setEncoding('utf8').on('data', add);
-	const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-	return { code, output: stripVTControlCharacters(output) };
+	return await demo.then(
+		(output) => ({ code: 0, output: stripVTControlCharacters(output) }),
+		(error: unknown) => {
+			if (!(error instanceof CommandError)) throw error;
+			return { code: error.ending, output: error.message };
+		},
+	);
 }
 
 /** The cells of the table, without its head. */

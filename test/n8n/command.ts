@@ -1,7 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions -- it is here to start programs */
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node.js, not in n8n */
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node.js, not in n8n */
-import { spawn, type ChildProcess } from 'node:child_process';
+import {
+	spawn,
+	type ChildProcess,
+	type ChildProcessWithoutNullStreams,
+	type SpawnOptionsWithoutStdio,
+} from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -32,6 +37,21 @@ process.once('exit', () => {
 	for (const child of running) child.kill();
 });
 
+/** Starts a program, which ends with this process at the latest. */
+export function start(
+	program: string,
+	args: string[],
+	options: SpawnOptionsWithoutStdio,
+): ChildProcessWithoutNullStreams {
+	const child = spawn(program, args, options);
+	running.add(child);
+	child.once('close', () => running.delete(child));
+	return child;
+}
+
+/** The end of what was written, which says why a program ended. */
+export const lastLines = (text: string) => text.trim().split('\n').slice(-LINES_SHOWN).join('\n');
+
 /**
  * Runs a program to its end.
  *
@@ -42,10 +62,9 @@ process.once('exit', () => {
 export async function run(
 	program: string,
 	args: string[],
-	{ cwd, env, isProgress = () => false }: CommandOptions = {},
+	{ cwd, env = process.env, isProgress = () => false }: CommandOptions = {},
 ): Promise<string> {
-	const child = spawn(program, args, { cwd, env: env ?? process.env });
-	running.add(child);
+	const child = start(program, args, { cwd, env });
 	const output: string[] = [];
 	const everything: string[] = [];
 	child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -58,10 +77,10 @@ export async function run(
 	const ending = await new Promise<number | NodeJS.Signals | null>((resolve, reject) => {
 		child.once('error', reject);
 		child.once('close', (code, signal) => resolve(code ?? signal));
-	}).finally(() => running.delete(child));
+	});
 	if (ending === 0) return output.join('');
-	const tail = everything.join('').trim().split('\n').slice(-LINES_SHOWN).join('\n');
-	const message = `"${[program, ...args].join(' ')}" ended with ${ending}:\n${tail}`;
+	const command = [program, ...args].join(' ');
+	const message = `"${command}" ended with ${ending}:\n${lastLines(everything.join(''))}`;
 	throw new CommandError(message, ending, output.join(''));
 }
 

@@ -1,11 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-dangerous-functions -- it is here to start programs */
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node.js, not in n8n */
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node.js, not in n8n */
-import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { run, withNode } from './command';
+import { lastLines, run, start, withNode } from './command';
 import type { N8nInstallation } from './installation';
 
 /** The ports that an n8n listens on: of its editor, and of the broker of its Code nodes. */
@@ -32,7 +30,6 @@ export interface N8nServer {
 
 const POLL_MS = 200;
 const NOT_FOUND = 404;
-const LINES_SHOWN = 30;
 
 // A person's own settings of n8n, and those of the npm or Jest that runs this, are not for it.
 const isForeign = (name: string) =>
@@ -94,16 +91,13 @@ export class N8n {
 		const logFile = join(this.options.userFolder, 'n8n.log');
 		const log = createWriteStream(logFile);
 		const { node, script } = this.installation;
-		const child = spawn(node, [script, 'start'], { env: this.env });
+		const child = start(node, [script, 'start'], { env: this.env });
 		child.stdout.pipe(log, { end: false });
 		child.stderr.pipe(log, { end: false });
-		const kill = () => child.kill();
-		process.once('exit', kill);
 		let isRunning = true;
 		const ended = new Promise<void>((resolve) => {
 			child.once('close', () => {
 				isRunning = false;
-				process.off('exit', kill);
 				log.end(resolve);
 			});
 		});
@@ -111,8 +105,7 @@ export class N8n {
 		while (isRunning && !(await isReady(url))) await wait(POLL_MS);
 		if (!isRunning) {
 			await ended;
-			const tail = readFileSync(logFile, 'utf8').trim().split('\n').slice(-LINES_SHOWN);
-			throw new Error(`n8n did not start:\n${tail.join('\n')}`);
+			throw new Error(`n8n did not start:\n${lastLines(readFileSync(logFile, 'utf8'))}`);
 		}
 		const stop = async () => {
 			child.kill();
