@@ -1,6 +1,7 @@
+import { createPasswordChangeTicket } from '../../api/tickets';
 import { customDomainHeaders } from '../../fields/brandOptions';
 import { userAction } from '../userAction';
-import { createTicket, readTicketOptions, ticketOptions } from './tickets';
+import { readTicketOptions, ticketOptions } from './tickets';
 
 /** post_password-change: the link with which a user sets a new password. */
 export const createPasswordTicket = userAction({
@@ -28,8 +29,9 @@ export const createPasswordTicket = userAction({
 		const marked = isMarked && { mark_email_as_verified: true };
 		return { body: { ...readTicketOptions(item), ...marked }, headers: customDomainHeaders(item) };
 	},
-	execute: async (id, { body, headers }, { management }) => ({
-		user_id: id,
-		ticket: await createTicket(management, 'password-change', id, body, headers),
-	}),
+	async execute(id, { body, headers }, { management }) {
+		const request = { ...createPasswordChangeTicket(id, body), headers };
+		const { ticket } = await management.request(request);
+		return { user_id: id, ticket };
+	},
 });

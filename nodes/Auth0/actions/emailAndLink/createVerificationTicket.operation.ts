@@ -1,7 +1,8 @@
+import { createEmailVerificationTicket } from '../../api/tickets';
 import { customDomainHeaders } from '../../fields/brandOptions';
 import { InputError } from '../../transport/inputError';
 import { userAction } from '../userAction';
-import { createTicket, readTicketOptions, ticketOptions } from './tickets';
+import { readTicketOptions, ticketOptions } from './tickets';
 
 /** post_email-verification: the link with which a user verifies the email address. */
 export const createVerificationTicket = userAction({
@@ -24,8 +25,9 @@ export const createVerificationTicket = userAction({
 			'Auth0 takes one of the two: remove the other.',
 		);
 	},
-	execute: async (id, { body, headers }, { management }) => ({
-		user_id: id,
-		ticket: await createTicket(management, 'email-verification', id, body, headers),
-	}),
+	async execute(id, { body, headers }, { management }) {
+		const request = { ...createEmailVerificationTicket(id, body), headers };
+		const { ticket } = await management.request(request);
+		return { user_id: id, ticket };
+	},
 });

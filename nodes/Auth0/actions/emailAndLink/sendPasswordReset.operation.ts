@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { emailLanguageField, emailLanguageHeaders } from '../../fields/brandOptions';
+import { sendPasswordEmail, type PasswordEmail } from '../../api/notifications';
+import { emailLanguageField, emailLanguageHeaders, type Headers } from '../../fields/brandOptions';
 import { connectionField } from '../../fields/connectionField';
 import { readEmail } from '../../fields/recipient';
 import { optionsField } from '../../fields/requestOptions';
@@ -8,7 +9,6 @@ import { applicationField, organizationField } from '../../fields/tenantFields';
 import { InputError } from '../../transport/inputError';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { type EmailSender, sendPasswordEmail } from './passwordEmail';
 
 const DEFAULT_CONNECTION = 'Username-Password-Authentication';
 
@@ -33,9 +33,8 @@ const fields: INodeProperties[] = [
 ];
 
 interface Input {
-	email: string;
-	connection: string;
-	sender: EmailSender;
+	to: PasswordEmail;
+	headers: Headers;
 }
 
 function read(item: Item): Input {
@@ -47,12 +46,15 @@ function read(item: Item): Input {
 			'Choose the database connection of the user, such as Username-Password-Authentication.',
 		);
 	}
-	const sender = {
-		clientId: item.locatorOption('application'),
-		organization: item.locatorOption('organization'),
+	return {
+		to: {
+			email,
+			connection,
+			clientId: item.locatorOption('application'),
+			organization: item.locatorOption('organization'),
+		},
 		headers: emailLanguageHeaders(item),
 	};
-	return { email, connection, sender };
 }
 
 /** changePassword of the Authentication API. */
@@ -67,9 +69,9 @@ export const sendPasswordReset: Operation<Input> = {
 	permissions: { needs: [] },
 	fields,
 	read,
-	key: ({ email }) => [email.toLowerCase()],
-	async execute({ email, connection, sender }, { authentication }) {
-		const message = await sendPasswordEmail(authentication, email, connection, sender);
-		return { email, connection, message };
+	key: ({ to: { email } }) => [email.toLowerCase()],
+	async execute({ to, headers }, { authentication }) {
+		const message = await authentication.request({ ...sendPasswordEmail(to), headers });
+		return { email: to.email, connection: to.connection, message };
 	},
 };

@@ -1,7 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { CUSTOM_DOMAIN_CONFLICT } from '../../api/customDomains';
-import { subjectOf } from '../../api/users';
+import { createVerificationEmail, getJob, type Job } from '../../api/jobs';
 import {
 	customDomainField,
 	customDomainHeaders,
@@ -10,19 +9,13 @@ import {
 } from '../../fields/brandOptions';
 import { applicationField, organizationField } from '../../fields/tenantFields';
 import { splitIdentity } from '../../fields/user/identities';
-import { anId, aText, object, optional } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
-import { path } from '../../transport/path';
 import { userAction } from '../userAction';
 import { whyNotSent } from './failedEmail';
 
 const FIRST_LOOK_MS = 250;
 const MAX_LOOKS = 7;
-
-const jobAnswer = object({ id: anId, status: aText, status_details: optional(aText) });
-
-type Job = ReturnType<typeof jobAnswer>;
 
 /** post_verification-email, then get_jobs_by_id until the job has ended. */
 export const sendVerificationEmail = userAction({
@@ -76,21 +69,7 @@ export const sendVerificationEmail = userAction({
 		};
 	},
 	async execute(id, { body, headers, isWaitedFor, signal }, { management }) {
-		const job = await management.request({
-			method: 'POST',
-			path: '/jobs/verification-email',
-			answers: jobAnswer,
-			body: { ...body, user_id: id },
-			labels: {
-				client_id: 'Application',
-				identity: 'Identity',
-				organization_id: 'Organization',
-				user_id: 'User',
-			},
-			errors: [CUSTOM_DOMAIN_CONFLICT],
-			headers,
-			subject: subjectOf(id),
-		});
+		const job = await management.request({ ...createVerificationEmail(id, body), headers });
 		const ended = isWaitedFor ? await untilEnded(job, management, signal) : job;
 		if (ended.status === 'failed') {
 			throw new InputError(
@@ -108,11 +87,7 @@ async function untilEnded(started: Job, api: ManagementApi, signal?: AbortSignal
 	for (let look = 0; look < MAX_LOOKS && job.status === 'pending'; look++) {
 		await sleep(FIRST_LOOK_MS * 2 ** look, signal);
 		try {
-			job = await api.request({
-				method: 'GET',
-				path: path`/jobs/${job.id}`,
-				answers: jobAnswer,
-			});
+			job = await api.request(getJob(job.id));
 		} catch {
 			// The email is on its way, whatever keeps us from looking.
 			return job;

@@ -1,12 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { AUTHENTICATION_ERRORS, UNKNOWN_DISPATCH } from '../../api/authenticationRefusals';
-import { emailLanguageField, emailLanguageHeaders } from '../../fields/brandOptions';
+import { type PasswordlessStart, sendPasswordlessMessage } from '../../api/notifications';
+import { emailLanguageField, emailLanguageHeaders, type Headers } from '../../fields/brandOptions';
 import { readJsonObject } from '../../fields/json';
 import { readEmail, readPhoneNumber } from '../../fields/recipient';
 import { optionsField } from '../../fields/requestOptions';
 import { applicationField } from '../../fields/tenantFields';
-import { record } from '../../transport/answers';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 
@@ -74,30 +73,24 @@ const fields: INodeProperties[] = [
 	),
 ];
 
-// Source: Auth0's rate limit policy.
-const LIMIT = {
-	text: 'Auth0 takes 50 requests for codes and links an hour from one address, which is that of n8n.',
-	refillMs: 3_600_000 / 50,
-};
+interface Input {
+	start: PasswordlessStart;
+	headers: Headers;
+}
 
-type Input = ReturnType<typeof read>;
-
-function read(item: Item) {
+function read(item: Item): Input {
 	const isSms = item.choice('channel') === 'sms';
 	const send = isSms ? 'code' : item.choice('send');
 	const given = item.collection('options').authParams;
-	const authParams = given === undefined ? undefined : readJsonObject('Auth Parameters', given);
-	const recipient = isSms ? readPhoneNumber(item) : readEmail(item);
 	return {
-		recipient,
-		body: {
-			connection: isSms ? 'sms' : 'email',
-			...(isSms ? { phone_number: recipient } : { email: recipient }),
+		start: {
+			channel: isSms ? 'sms' : 'email',
 			send,
-			...(authParams && { authParams }),
+			authParams: given === undefined ? undefined : readJsonObject('Auth Parameters', given),
+			recipient: isSms ? readPhoneNumber(item) : readEmail(item),
+			clientId: item.locatorOption('application'),
 		},
 		headers: emailLanguageHeaders(item),
-		clientId: item.locatorOption('application'),
 	};
 }
 
@@ -113,18 +106,7 @@ export const startPasswordless: Operation<Input> = {
 	permissions: { needs: [] },
 	fields,
 	read,
-	key: ({ recipient }) => [recipient.toLowerCase()],
-	execute: async ({ body, headers, clientId }, { authentication }) =>
-		await authentication.request({
-			method: 'POST',
-			path: '/passwordless/start',
-			body,
-			headers,
-			clientId,
-			needsSecret: true,
-			limit: LIMIT,
-			errors: AUTHENTICATION_ERRORS,
-			whenUnknown: UNKNOWN_DISPATCH,
-			answers: record,
-		}),
+	key: ({ start: { recipient } }) => [recipient.toLowerCase()],
+	execute: async ({ start, headers }, { authentication }) =>
+		await authentication.request({ ...sendPasswordlessMessage(start), headers }),
 };

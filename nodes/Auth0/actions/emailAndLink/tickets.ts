@@ -1,12 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { CUSTOM_DOMAIN_CONFLICT } from '../../api/customDomains';
-import { object, aText } from '../../transport/answers';
-import type { ManagementApi } from '../../transport/managementApi';
+import type { TicketOptions } from '../../api/tickets';
+import { customDomainField } from '../../fields/brandOptions';
 import type { Item } from '../item';
-import { customDomainField, type Headers } from '../../fields/brandOptions';
 import { applicationField, organizationField } from '../../fields/tenantFields';
-import { subjectOf } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 
 const SECONDS_OF_AN_HOUR = 3600;
@@ -43,18 +40,8 @@ export const ticketOptions: INodeProperties[] = [
 	},
 ];
 
-/** The body of a ticket [post_password-change, post_email-verification] besides the user. */
-export interface TicketBody {
-	result_url?: string;
-	client_id?: string;
-	organization_id?: string;
-	ttl_sec?: number;
-	includeEmailInRedirect?: boolean;
-	mark_email_as_verified?: boolean;
-}
-
 /** @throws InputError naming the option that cannot be used */
-export function readTicketOptions(item: Item): TicketBody {
+export function readTicketOptions(item: Item): TicketOptions {
 	const resultUrl = item.textOption('resultUrl');
 	const clientId = item.locatorOption('application');
 	const organizationId = item.locatorOption('organization');
@@ -78,41 +65,4 @@ export function readTicketOptions(item: Item): TicketBody {
 		...(hours !== undefined && { ttl_sec: Math.round(hours * SECONDS_OF_AN_HOUR) }),
 		...(item.isOn('includeEmailInRedirect', false) && { includeEmailInRedirect: true }),
 	};
-}
-
-/** What the panel calls the properties of a ticket. */
-const LABELS = {
-	client_id: 'Application',
-	includeEmailInRedirect: 'Include Email in Redirect',
-	mark_email_as_verified: 'Mark Email as Verified',
-	organization_id: 'Organization',
-	result_url: 'Result URL',
-	ttl_sec: 'Valid For (Hours)',
-	user_id: 'User',
-};
-
-/**
- * Makes a link for a user. Twice is harmless: the first link, which nobody has seen, expires.
- *
- * @returns the link, which is as good as a password until it expires
- */
-export async function createTicket(
-	api: ManagementApi,
-	kind: 'password-change' | 'email-verification',
-	id: string,
-	body: TicketBody,
-	headers: Headers,
-): Promise<string> {
-	const { ticket } = await api.request({
-		method: 'POST',
-		path: `/tickets/${kind}`,
-		body: { ...body, user_id: id },
-		headers,
-		subject: subjectOf(id),
-		labels: LABELS,
-		errors: [CUSTOM_DOMAIN_CONFLICT],
-		answers: object({ ticket: aText }),
-		isIdempotent: true,
-	});
-	return ticket;
 }

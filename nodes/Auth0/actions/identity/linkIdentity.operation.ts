@@ -1,8 +1,6 @@
-import { subjectOf } from '../../api/users';
+import { linkUserIdentity } from '../../api/identities';
 import { splitIdentity } from '../../fields/user/identities';
-import { listOf, record } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
-import { path } from '../../transport/path';
 import { userFieldById } from '../user/userReference';
 import { userAction } from '../userAction';
 
@@ -50,22 +48,7 @@ export const linkIdentity = userAction({
 				'Choose two users of the same person.',
 			);
 		}
-		const identities = await management.request({
-			method: 'POST',
-			path: path`/users/${id}/identities`,
-			body,
-			labels: {
-				connection_id: 'Connection ID',
-				provider: 'User to Link',
-				user_id: 'User to Link',
-			},
-			answers: listOf(record),
-			subject: {
-				...subjectOf(id),
-				name: `User “${id}” or “${linked}”`,
-				whenExisting: `“${linked}” is linked already, to this user or to another one.`,
-			},
-		});
+		const identities = await management.request(linkUserIdentity(id, body));
 		return { user_id: id, identities };
 	},
 });

@@ -1,8 +1,6 @@
-import { subjectOf } from '../../api/users';
+import { unlinkUserIdentity } from '../../api/identities';
 import { locatorField } from '../../fields/locators';
 import { splitIdentity } from '../../fields/user/identities';
-import { listOf, record } from '../../transport/answers';
-import { path } from '../../transport/path';
 import { userAction } from '../userAction';
 
 /** delete_user_identity_by_user_id: the identity becomes a user of its own again. */
@@ -30,16 +28,8 @@ export const unlinkIdentity = userAction({
 	],
 	read: (item) => splitIdentity('Identity', item.reference('identity').value),
 	alsoChanges: ({ provider, user_id: id }) => [`${provider}|${id}`],
-	async execute(id, { provider, user_id: identityId }, { management }) {
-		const identities = await management.request({
-			method: 'DELETE',
-			path: path`/users/${id}/identities/${provider}/${identityId}`,
-			answers: listOf(record),
-			subject: {
-				...subjectOf(id),
-				name: `User “${id}” or its identity “${provider}|${identityId}”`,
-			},
-		});
+	async execute(id, identity, { management }) {
+		const identities = await management.request(unlinkUserIdentity(id, identity));
 		return { user_id: id, identities };
 	},
 });

@@ -1,6 +1,8 @@
 import { randomBytes, randomInt } from 'crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { sendPasswordEmail } from '../../api/notifications';
+import { createPasswordChangeTicket, type TicketOptions } from '../../api/tickets';
 import { createUser, updateUser, type User, type UserBody } from '../../api/users';
 import { alphabetically } from '../../fields/alphabetically';
 import {
@@ -18,13 +20,7 @@ import { isRecord } from '../../transport/answers';
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
-import { sendPasswordEmail } from '../emailAndLink/passwordEmail';
-import {
-	createTicket,
-	readTicketOptions,
-	type TicketBody,
-	ticketOptions,
-} from '../emailAndLink/tickets';
+import { readTicketOptions, ticketOptions } from '../emailAndLink/tickets';
 import type { Item } from '../item';
 import { alsoSay } from '../nodeErrors';
 import type { Operation } from '../operation';
@@ -100,7 +96,7 @@ type InvitedBody = UserBody & { app_metadata: IDataObject };
 interface Input {
 	body: InvitedBody;
 	isLink: boolean;
-	options: TicketBody;
+	options: TicketOptions;
 	headers: Headers;
 	languageHeaders: Headers;
 }
@@ -129,7 +125,8 @@ async function execute(
 	try {
 		if (isLink) {
 			const invitation = asInvitation(options);
-			const ticket = await createTicket(api, 'password-change', id, invitation, headers);
+			const request = { ...createPasswordChangeTicket(id, invitation), headers };
+			const { ticket } = await api.request(request);
 			return { outcome, user_id: id, email: user.email, ticket };
 		}
 		await sendEmail(auth0, body, options, languageHeaders);
@@ -190,7 +187,7 @@ async function findInvited(api: ManagementApi, body: InvitedBody): Promise<User>
 }
 
 /** The link came by email: who uses it has verified the address. */
-const asInvitation = (options: TicketBody): TicketBody => ({
+const asInvitation = (options: TicketOptions): TicketOptions => ({
 	...options,
 	mark_email_as_verified: true,
 });
@@ -198,12 +195,16 @@ const asInvitation = (options: TicketBody): TicketBody => ({
 const sendEmail = async (
 	{ authentication }: Auth0Connection,
 	{ email, connection }: UserBody,
-	{ client_id: clientId, organization_id: organization }: TicketBody,
+	{ client_id: clientId, organization_id: organization }: TicketOptions,
 	headers: Headers,
 ) =>
-	await sendPasswordEmail(authentication, String(email), String(connection), {
-		clientId,
-		organization,
+	await authentication.request({
+		...sendPasswordEmail({
+			email: String(email),
+			connection: String(connection),
+			clientId,
+			organization,
+		}),
 		headers,
 	});
 

@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { aSentence, record } from '../transport/answers';
+import type { AuthenticationRequest } from '../transport/authenticationApi';
+import { AUTHENTICATION_ERRORS, UNKNOWN_DISPATCH } from './authenticationRefusals';
+
+const PASSWORD_EMAIL_LIMIT = {
+	text: 'Auth0 takes ten of these requests for one email address, and then one a minute.',
+	refillMs: 60_000,
+};
+
+const PASSWORDLESS_LIMIT = {
+	text: 'Auth0 takes 50 requests for codes and links an hour from one address, which is that of n8n.',
+	refillMs: 3_600_000 / 50,
+};
+
+/** Who gets the email with which a password is set, and in whose name. */
+export interface PasswordEmail {
+	email: string;
+	/** The name of a database connection. */
+	connection: string;
+	/** The ID of the organization. */
+	organization?: string;
+	/** The Client ID of the application; by default that of the credential. */
+	clientId?: string;
+}
+
+/**
+ * Has Auth0 send its email for a change of password. Nobody gets it twice: after an unknown outcome it is
+ * not sent again. Auth0 answers with a sentence, which is the same whether there is such a user or not.
+ *
+ * @see https://auth0.com/docs/api/authentication/database-ad-ldap-active-directory/change-password
+ * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
+ */
+export const sendPasswordEmail = ({
+	email,
+	connection,
+	organization,
+	clientId,
+}: PasswordEmail): AuthenticationRequest<string> => ({
+	method: 'POST',
+	path: '/dbconnections/change_password',
+	body: { email, connection, ...(organization && { organization }) },
+	clientId,
+	limitedBy: email.toLowerCase(),
+	limit: PASSWORD_EMAIL_LIMIT,
+	errors: AUTHENTICATION_ERRORS,
+	whenUnknown: UNKNOWN_DISPATCH,
+	answers: aSentence,
+	answersText: aSentence,
+});
+
+/** Who gets what logs in without a password, and what. */
+export interface PasswordlessStart {
+	channel: 'email' | 'sms';
+	/** An email address, or a phone number. */
+	recipient: string;
+	send: string;
+	/** What a link carries to the login. */
+	authParams?: object;
+	/** The Client ID of the application to log in to; by default that of the credential. */
+	clientId?: string;
+}
+
+/**
+ * Has Auth0 send a one-time code or a magic link, by email or as a text.
+ *
+ * @see https://auth0.com/docs/api/authentication/passwordless/get-code-or-link
+ * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
+ */
+export const sendPasswordlessMessage = ({
+	channel,
+	recipient,
+	send,
+	authParams,
+	clientId,
+}: PasswordlessStart): AuthenticationRequest<IDataObject> => ({
+	method: 'POST',
+	path: '/passwordless/start',
+	body: {
+		connection: channel,
+		...(channel === 'sms' ? { phone_number: recipient } : { email: recipient }),
+		send,
+		...(authParams && { authParams }),
+	},
+	clientId,
+	needsSecret: true,
+	limit: PASSWORDLESS_LIMIT,
+	errors: AUTHENTICATION_ERRORS,
+	whenUnknown: UNKNOWN_DISPATCH,
+	answers: record,
+});
