@@ -27,7 +27,10 @@ export const sendVerificationEmail = userAction({
 	},
 	permissions: {
 		needs: ['update:users'],
-		also: [{ to: 'see whether it was sent', needs: ['read:users'] }],
+		also: [
+			{ to: 'see whether it was sent', needs: ['read:users'] },
+			{ to: 'see why not', needs: ['read:logs'] },
+		],
 	},
 	options: [
 		applicationField,
