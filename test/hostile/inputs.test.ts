@@ -5,7 +5,7 @@ import { escapeTerm, isExactly, problemOf } from '../../nodes/Auth0/api/lucene';
 import { path, queryString } from '../../nodes/Auth0/transport/path';
 import { normaliseDomain } from '../../nodes/Auth0/transport/tenant';
 import { InputError } from '../../nodes/Auth0/transport/inputError';
-import { typedPath } from '../../nodes/Auth0/transport/typedPath';
+import { typedPath } from '../../nodes/Auth0/fields/apiRequest/typedPath';
 import { VaultConnectionError } from '../../nodes/Auth0/transport/vaultConnectionError';
 import { execute } from '../support/engine';
 import { byEmail, byId, connection } from '../support/locators';

@@ -1,5 +1,5 @@
 import { InputError } from '../../nodes/Auth0/transport/inputError';
-import { typedPath } from '../../nodes/Auth0/transport/typedPath';
+import { typedPath } from '../../nodes/Auth0/fields/apiRequest/typedPath';
 
 const values = (given: Record<string, string> = {}) => new Map(Object.entries(given));
 

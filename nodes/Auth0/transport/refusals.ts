@@ -114,7 +114,7 @@ const LAST: Rule[] = [
 	{
 		applies: ({ status }) => status === 413,
 		message: 'The request is larger than Auth0 takes.',
-		description: 'Make it smaller: a request may hold 1 MB, metadata included.',
+		description: 'Make it smaller: Auth0 takes 1 MB.',
 	},
 	{
 		applies: ({ status }) => status === 414 || status === 431,

@@ -10,7 +10,7 @@ import { isMarkup, isRecord, type Reader, UnexpectedAnswer } from '../../transpo
 import { InputError } from '../../transport/inputError';
 import { type ListRequest, readList } from '../../transport/paging';
 import type { ApiRequest } from '../../transport/request';
-import { typedPath } from '../../transport/typedPath';
+import { typedPath } from '../../fields/apiRequest/typedPath';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { pathKeys } from './pathKeys';

@@ -1,5 +1,5 @@
-import { InputError } from './inputError';
-import { isSegment, leadsElsewhere } from './path';
+import { InputError } from '../../transport/inputError';
+import { isSegment, leadsElsewhere } from '../../transport/path';
 
 const ADVICE =
 	'Enter it as in the documentation of the Management API, such as /users/{user}/roles.';
