@@ -12,6 +12,7 @@ function withToken() {
 		fingerprint: fingerprint(readConnection(fields)),
 		issuedAt: Date.now(),
 		expiresAt: Date.now() + 86_400_000,
+		scope: 'read:users',
 	};
 	return { ...fields, accessToken: JSON.stringify(stored) };
 }

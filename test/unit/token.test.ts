@@ -193,6 +193,15 @@ describe('a stored token', () => {
 		expect(usableToken(stored, connection)).toBeUndefined();
 	});
 
+	it.each([{ token: 5 }, { token: undefined }, { expiresAt: 'soon' }, { issuedAt: null }])(
+		'is not found where %j stands in what is stored',
+		async (change) => {
+			const kept: object = JSON.parse(await store(86400));
+			const stored = JSON.stringify({ ...kept, ...change });
+			expect(usableToken(stored, connection, at(0))).toBeUndefined();
+		},
+	);
+
 	it('knows when it was issued', async () => {
 		expect(readToken(await store(60))?.issuedAt).toBe(NOW);
 		expect(readToken('')).toBeUndefined();

@@ -40,6 +40,11 @@ export const anId: Reader<string> = (value, at = '') => {
 	throw unexpected(at, 'an ID');
 };
 
+export const aNumber: Reader<number> = (value, at = '') => {
+	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	throw unexpected(at, 'a number');
+};
+
 /** A number of things. */
 export const aCount: Reader<number> = (value, at = '') => {
 	if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;

@@ -4,7 +4,7 @@ import { explain, explainFailure } from './explain';
 import { withDeadline } from './deadline';
 import { describeNetworkFailure, timedOut } from './network';
 import { readAnswer } from './reading';
-import { isSuccess, type ApiCall, type ApiRequest, type Outcome, type RawAnswer } from './request';
+import { isSuccess, type ApiCall, type ApiRequest, type Outcome, rawAnswer } from './request';
 import type { Secrets } from './secrets';
 import type { Context } from './sender';
 import type { VaultConnection } from './tenant';
@@ -79,7 +79,7 @@ class PublicSender implements RequestSender {
 	): Promise<Outcome> {
 		const { domain } = this.connection;
 		try {
-			const response: RawAnswer = await this.context.helpers.httpRequest({
+			const response: unknown = await this.context.helpers.httpRequest({
 				method,
 				url: `https://${domain}${path}`,
 				body: JSON.stringify(body),
@@ -92,7 +92,7 @@ class PublicSender implements RequestSender {
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 			});
-			return { answer: this.secrets.parseAnswer(response) };
+			return { answer: this.secrets.parseAnswer(rawAnswer(response)) };
 		} catch (error) {
 			return { failure: describeNetworkFailure(error, domain) };
 		}

@@ -1,3 +1,4 @@
+import { isRecord } from './answers';
 import type { Page, PageReader } from './page';
 import { numberedPages } from './pageNumbers';
 
@@ -95,8 +96,7 @@ class BareList<T> {
 
 /** The ID of a row; undefined when it has none. */
 function idOf(row: unknown): string | undefined {
-	const { log_id: logId, id }: { log_id?: unknown; id?: unknown } = Object(row);
-	const found = logId ?? id;
+	const found = isRecord(row) ? (row.log_id ?? row.id) : undefined;
 	return (typeof found === 'string' && found !== '') || typeof found === 'number'
 		? String(found)
 		: undefined;

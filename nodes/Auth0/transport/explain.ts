@@ -1,3 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from './answers';
 import type { ErrorText } from './errors';
 import type { NetworkFailure } from './network';
 import {
@@ -111,18 +114,10 @@ export const lacksPermission = (answer: RawAnswer) => isMissingPermission(readRe
 /** Whether an answer says that the plan of the tenant does not include what was asked for. */
 export const exceedsPlan = (answer: RawAnswer) => isBeyondPlan(readRefusal(answer));
 
-/** Where Auth0's APIs have their words: `message` and `errorCode`, `error…`, or `code` and so on. */
-type Words = 'message' | 'errorCode' | 'error' | 'error_description' | 'code' | 'description';
-
+/** The words of an answer: `message` and `errorCode`, `error…`, or `code` and so on, as each API has them. */
 function readRefusal({ statusCode, body }: RawAnswer) {
-	const {
-		message,
-		errorCode,
-		error,
-		error_description,
-		code,
-		description,
-	}: Partial<Record<Words, unknown>> = typeof body === 'object' && body !== null ? body : {};
+	const words: IDataObject = isRecord(body) ? body : {};
+	const { message, errorCode, error, error_description, code, description } = words;
 	return {
 		status: statusCode,
 		message: textOf(message, error_description, description, error),

@@ -1,3 +1,4 @@
+import { isRecord } from './answers';
 /** What happened to a request that got no answer, and what the person can do next. */
 export interface NetworkFailure {
 	message: string;
@@ -99,8 +100,8 @@ export const timedOut = (domain: string): NetworkFailure =>
  * the cause of an error, and has its code as `httpCode`.
  */
 export function codeOf(error: unknown): string {
-	if (typeof error !== 'object' || error === null) return '';
-	const { code, httpCode, cause }: Partial<Record<'code' | 'httpCode' | 'cause', unknown>> = error;
+	if (!isRecord(error)) return '';
+	const { code, httpCode, cause } = error;
 	if (typeof code === 'string') return code;
 	return codeOf(cause) || (typeof httpCode === 'string' ? httpCode : '');
 }

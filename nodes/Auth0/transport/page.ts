@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listOf, type Reader } from './answers';
+import { isRecord, listOf, type Reader } from './answers';
 import type { ErrorText } from './errors';
 import type { ManagementApi } from './managementApi';
 import type { ApiAnswer, ApiRequest } from './request';
@@ -128,14 +128,14 @@ function readPage<T>(body: unknown, row: Reader<T>): PageAnswer<T> | undefined {
 function readListObject(
 	body: unknown,
 ): { rows?: unknown; next?: unknown; total?: unknown } | undefined {
-	if (typeof body !== 'object' || body === null) return undefined;
+	if (!isRecord(body)) return undefined;
 	const entries = Object.entries(body);
 	const [rows, ...others] = entries.filter(([, value]) => Array.isArray(value));
 	const isList = entries.every(
 		([name, value]) => name === 'next' || typeof value !== 'string' || value === '',
 	);
 	if (!rows || others.length > 0 || !isList) return undefined;
-	const { next, total }: { next?: unknown; total?: unknown } = body;
+	const { next, total } = body;
 	return { rows: rows[1], next, total };
 }
 
@@ -155,7 +155,7 @@ const readTotal = (total: unknown) =>
  * Source: the maximum of `take` and `per_page`, which is 10, 20 or 50 for some endpoints.
  */
 function allowedSize({ statusCode, body }: ApiAnswer, size: number): number | undefined {
-	const { message }: { message?: unknown } = Object(body);
+	const message = isRecord(body) ? body.message : undefined;
 	if (statusCode !== 400 || typeof message !== 'string') return undefined;
 	if (!/\b(?:take|per_page)\b/.test(message)) return undefined;
 	const named = Number(MAXIMUM.exec(message)?.[1]);

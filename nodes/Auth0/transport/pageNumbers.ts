@@ -1,3 +1,4 @@
+import { isRecord } from './answers';
 import type { Page, PageReader } from './page';
 
 /**
@@ -30,4 +31,5 @@ export async function* numberedPages<T>(
 }
 
 /** Whether a row names what it is, so that it stands in the list once. */
-const hasId = (row: unknown) => Object.keys(Object(row)).some((name) => /^(?:.*_)?id$/.test(name));
+const hasId = (row: unknown) =>
+	isRecord(row) && Object.keys(row).some((name) => /^(?:.*_)?id$/.test(name));

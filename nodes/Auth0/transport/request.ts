@@ -1,6 +1,14 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import { isMarkup, isTooDeep, UnexpectedAnswer, type Reader } from './answers';
+import {
+	aNumber,
+	isMarkup,
+	isTooDeep,
+	object,
+	record,
+	UnexpectedAnswer,
+	type Reader,
+} from './answers';
 import type { ErrorText } from './errors';
 import type { ManagementApi } from './managementApi';
 import type { NetworkFailure } from './network';
@@ -81,6 +89,14 @@ export interface RawAnswer {
 	statusCode: number;
 	headers: IDataObject;
 	body: unknown;
+}
+
+const parts = object({ statusCode: aNumber, headers: record });
+
+/** What n8n returns for a request whose whole answer was asked for. @throws UnexpectedAnswer */
+export function rawAnswer(response: unknown): RawAnswer {
+	const { statusCode, headers, body } = parts(response);
+	return { statusCode, headers, body };
 }
 
 export interface ApiAnswer extends RawAnswer {

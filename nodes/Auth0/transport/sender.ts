@@ -7,7 +7,7 @@ import { explain } from './explain';
 import { withDeadline } from './deadline';
 import { describeNetworkFailure, timedOut } from './network';
 import { queryString } from './path';
-import type { ApiCall, Outcome, RawAnswer } from './request';
+import { rawAnswer, type ApiCall, type Outcome } from './request';
 import type { VaultConnection } from './tenant';
 import type { Secrets } from './secrets';
 import { TOKEN_TIMEOUT_MS } from './token';
@@ -85,7 +85,7 @@ export class Sender implements RequestSender {
 		const hadToken = this.token.isUsable;
 		try {
 			await this.token.prepare();
-			const response: RawAnswer = await this.context.helpers.httpRequestWithAuthentication.call(
+			const response: unknown = await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
 				CREDENTIAL,
 				{
@@ -111,7 +111,7 @@ export class Sender implements RequestSender {
 				{ credentialsDecrypted: this.credentials },
 			);
 			this.token.recordFetched();
-			return { answer: this.secrets.parseAnswer(response) };
+			return { answer: this.secrets.parseAnswer(rawAnswer(response)) };
 		} catch (error) {
 			const failure = hadToken ? undefined : this.token.recordNotFetched();
 			return { failure: failure ?? describeNetworkFailure(error, this.connection.domain) };

@@ -1,10 +1,12 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
+import { aNumber, aText, isRecord, object } from './answers';
 import { withDeadline } from './deadline';
 import { describeNetworkFailure, timedOut, type NetworkFailure } from './network';
 import { Secrets } from './secrets';
 import { fingerprint, readConnection, type VaultConnection } from './tenant';
-import { refusalOf, type TokenResponse } from './tokenRefusal';
+import { rawAnswer } from './request';
+import { refusalOf } from './tokenRefusal';
 import { VaultConnectionError } from './vaultConnectionError';
 
 /** An access token, as it is kept in the credential's hidden property. Times in epoch ms. */
@@ -16,6 +18,14 @@ interface StoredToken {
 	/** The permissions that it carries, separated by spaces, as Auth0 named them. */
 	scope: string;
 }
+
+const storedToken = object<StoredToken>({
+	token: aText,
+	fingerprint: aText,
+	issuedAt: aNumber,
+	expiresAt: aNumber,
+	scope: aText,
+});
 
 /** How long to wait for a token. */
 export const TOKEN_TIMEOUT_MS = 10_000;
@@ -68,7 +78,7 @@ export async function requestToken(
 ): Promise<string> {
 	const { domain, clientId, clientSecret, audience } = connection;
 	const issuedAt = now();
-	const send = async (abortSignal: AbortSignal): Promise<TokenResponse> =>
+	const send = async (abortSignal: AbortSignal) =>
 		await httpRequest({
 			method: 'POST',
 			url: `https://${domain}/oauth/token`,
@@ -93,9 +103,8 @@ export async function requestToken(
 	const late = () => {
 		throw failed(timedOut(domain));
 	};
-	const response = new Secrets(connection).parseAnswer(
-		await withDeadline(send, TOKEN_TIMEOUT_MS, late),
-	);
+	const raw = rawAnswer(await withDeadline<unknown>(send, TOKEN_TIMEOUT_MS, late));
+	const response = new Secrets(connection).parseAnswer(raw);
 	const { statusCode, body } = response;
 	const { access_token: token, expires_in: lifetime, scope } = readGrant(body);
 	if (statusCode !== 200 || !token || lifetime === 0) {
@@ -122,8 +131,7 @@ interface Grant {
 
 /** The fields of a successful answer, or nothing in place of what it does not hold. */
 function readGrant(body: unknown): Grant {
-	const grant: { [key in keyof Grant]?: unknown } =
-		typeof body === 'object' && body !== null ? body : {};
+	const grant: IDataObject = isRecord(body) ? body : {};
 	const text = (value: unknown) => (typeof value === 'string' ? value : '');
 	return {
 		access_token: text(grant.access_token),
@@ -163,7 +171,7 @@ export function usableToken(
 export function readToken(stored: unknown): StoredToken | undefined {
 	if (typeof stored !== 'string' || stored === '') return undefined;
 	try {
-		return JSON.parse(stored);
+		return storedToken(JSON.parse(stored));
 	} catch {
 		return undefined;
 	}

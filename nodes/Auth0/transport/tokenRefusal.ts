@@ -1,16 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isRecord } from './answers';
 import { duration } from './explain';
 import { readQuota, readRetryAfter, TenantClock } from './rateLimitHeaders';
+import type { RawAnswer } from './request';
 import type { VaultConnection } from './tenant';
 import { VaultConnectionError } from './vaultConnectionError';
-
-/** The answer of POST /oauth/token. */
-export interface TokenResponse {
-	statusCode: number;
-	headers: IDataObject;
-	body: unknown;
-}
 
 interface Refusal {
 	statusCode: number;
@@ -93,7 +88,7 @@ const whenToTry = ({ retryAfterMs }: Refusal) =>
  * @param body the parsed answer: `{error, error_description}`, or whatever came instead
  */
 export function refusalOf(
-	{ statusCode, headers, body }: TokenResponse,
+	{ statusCode, headers, body }: RawAnswer,
 	connection: VaultConnection,
 ): VaultConnectionError {
 	const refusal: Refusal = {
@@ -129,8 +124,7 @@ function waitOf(headers: IDataObject): number | undefined {
 const MAX_QUOTE = 300;
 
 function readRefusal(body: unknown) {
-	const { error, error_description }: { error?: unknown; error_description?: unknown } =
-		typeof body === 'object' && body !== null ? body : {};
+	const { error, error_description }: IDataObject = isRecord(body) ? body : {};
 	const quote = (value: unknown) => (typeof value === 'string' ? value.slice(0, MAX_QUOTE) : '');
 	return { error: quote(error), description: quote(error_description) };
 }
