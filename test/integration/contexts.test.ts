@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { choice } from '../../nodes/Auth0/fields/choice';
 import { readDate } from '../../nodes/Auth0/fields/dates';
 import { listFields, readLimit } from '../../nodes/Auth0/fields/listFields';
 import { optionsField, readRequestOptions } from '../../nodes/Auth0/fields/requestOptions';
@@ -8,9 +9,20 @@ import { sortFields } from '../../nodes/Auth0/fields/user/sort';
 import { inEachContext } from '../support/contexts';
 import { locator } from '../support/locators';
 
+const order = choice({
+	displayName: 'Order',
+	name: 'order',
+	default: 'down',
+	options: [
+		{ name: 'Up', value: 'up' },
+		{ name: 'Down', value: 'down' },
+	],
+});
+
 const FIELDS: INodeProperties[] = [
 	...listFields,
 	...sortFields,
+	order.field,
 	organizationField,
 	{ displayName: 'Name', name: 'name', type: 'string', default: '' },
 	optionsField(organizationField),
@@ -18,7 +30,7 @@ const FIELDS: INodeProperties[] = [
 
 const VALUES = {
 	limit: '7',
-	sortBy: 'email',
+	order: 'up',
 	sortDescending: 'no',
 	organization: locator('id', ' org_1 '),
 	name: ' Jane ',
@@ -27,7 +39,7 @@ const VALUES = {
 
 const WRONG = {
 	limit: 0,
-	sortBy: 'age',
+	order: 'sideways',
 	sortDescending: 'maybe',
 	organization: locator('id', true),
 	name: { no: 1 },
@@ -37,7 +49,7 @@ const WRONG = {
 describe.each(inEachContext(VALUES, FIELDS))('the parameters of $context', ({ parameters }) => {
 	it('are read as the fields of the panel', () => {
 		expect(readLimit(parameters)).toBe(7);
-		expect(parameters.choice('sortBy')).toBe('email');
+		expect(order.read(parameters)).toBe('up');
 		expect(parameters.isSet('sortDescending', true)).toBe(false);
 		expect(parameters.reference('organization')).toEqual({ mode: 'id', value: 'org_1' });
 		expect(parameters.text('name')).toBe('Jane');
@@ -56,7 +68,7 @@ describe.each(inEachContext({}, FIELDS))(
 	({ parameters }) => {
 		it('are as the panel shows them', () => {
 			expect(readLimit(parameters)).toBe(50);
-			expect(parameters.choice('sortBy')).toBe('created_at');
+			expect(order.read(parameters)).toBe('down');
 			expect(parameters.isSet('sortDescending', true)).toBe(true);
 			expect(parameters.reference('organization').value).toBe('');
 			expect(parameters.text('name')).toBe('');
@@ -71,7 +83,7 @@ describe.each(inEachContext(WRONG, FIELDS))(
 	({ parameters }) => {
 		it.each<[string, () => unknown]>([
 			['Limit must be a whole number of 1 or more.', () => readLimit(parameters)],
-			['Sort By must be ', () => parameters.choice('sortBy')],
+			['Order must be up or down.', () => order.read(parameters)],
 			['Sort Descending must be true or false.', () => parameters.isSet('sortDescending', true)],
 			['Organization must be text.', () => parameters.reference('organization')],
 			['Name must be text.', () => parameters.text('name')],

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { deepMerge, replacement } from '../../nodes/Auth0/fields/user/metadataMerge';
+import { deepMerge, replacement } from '../../nodes/Auth0/actions/user/metadataMerge';
 
 /** What Auth0 makes of metadata that it holds and metadata that it is sent [patch_users_by_id]. */
 function auth0(current: IDataObject, sent: IDataObject): IDataObject {

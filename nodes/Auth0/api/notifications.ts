@@ -55,7 +55,7 @@ export interface PasswordlessStart {
 	channel: 'email' | 'sms';
 	/** An email address, or a phone number. */
 	recipient: string;
-	send: string;
+	send: 'code' | 'link';
 	/** What a link carries to the login. */
 	authParams?: object;
 	/** The Client ID of the application to log in to; by default that of the credential. */

@@ -68,13 +68,14 @@ export function readNumber({ displayName, typeOptions }: INodeProperties, value:
 }
 
 /** @throws InputError naming the field and its choices for what is not on its list */
-export function readChoice(
-	{ displayName, options = [] }: Pick<INodeProperties, 'displayName' | 'options'>,
+export function readChoice<Value>(
+	{ displayName, options }: { displayName: string; options: Array<{ value: Value }> },
 	value: unknown,
-): string {
-	const choices = options.flatMap((option) => ('value' in option ? String(option.value) : []));
+): Value {
 	const text = toText(value);
-	if (choices.includes(text)) return text;
+	const chosen = options.find((option) => option.value === text);
+	if (chosen) return chosen.value;
+	const choices = options.map((option) => option.value);
 	throw new InputError(
 		`${displayName} must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`,
 		`${whatIs(value)} Choose from the list. If it is an expression, let it return one of these.`,
@@ -116,10 +117,13 @@ export function toText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
+const checkChoice: FieldReader = ({ displayName, options = [] }, value) =>
+	readChoice({ displayName, options: options.filter((option) => 'value' in option) }, value);
+
 const READERS = new Map<INodeProperties['type'], FieldReader>([
 	['boolean', readSwitch],
 	['number', readNumber],
-	['options', readChoice],
+	['options', checkChoice],
 ]);
 
 /** Whether there are values that a field cannot hold, so that they are worth a look. */

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isRecord } from '../transport/answers';
-import { checkValue, isChecked, readChoice, readNumber, readSwitch, readText } from './fieldValues';
+import { checkValue, isChecked, readNumber, readSwitch, readText } from './fieldValues';
 import { readReference, type Reference } from './reference';
 
 /** Gives the value of a parameter by its name, or what stands for one that is not there. */
@@ -83,12 +83,6 @@ export class Parameters {
 		return readNumber(field, this.value(parameter, field.default));
 	}
 
-	/** What was chosen from a list of the panel; its default when it is not shown. */
-	choice(parameter: string): string {
-		const field = this.field(parameter);
-		return readChoice(field, this.value(parameter, field.default));
-	}
-
 	/** A text in the collection Options; '' when it was not added. */
 	textOption(option: string): string {
 		return this.option(option, readText) ?? '';
@@ -109,11 +103,6 @@ export class Parameters {
 		return this.option(option, readNumber);
 	}
 
-	/** What was chosen from a list in the collection Options; undefined when it was not added. */
-	choiceOption(option: string): string | undefined {
-		return this.option(option, readChoice);
-	}
-
 	/**
 	 * Refuses switches, numbers and choices that cannot be used, those under Options among them: they may
 	 * be needed only after something has changed.
@@ -130,10 +119,7 @@ export class Parameters {
 	}
 
 	/** An option, as `read` reads it; undefined when it was not added. */
-	private option<T>(
-		name: string,
-		read: (field: INodeProperties, value: unknown) => T,
-	): T | undefined {
+	option<T>(name: string, read: (field: INodeProperties, value: unknown) => T): T | undefined {
 		const given = this.collection('options');
 		if (!Object.hasOwn(given, name)) return undefined;
 		return read(this.optionField(name), given[name]);

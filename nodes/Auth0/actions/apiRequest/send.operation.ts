@@ -1,8 +1,8 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { CUSTOM_DOMAIN_HEADER_MISSING } from '../../api/customDomains';
-import { fields, METHODS } from '../../fields/apiRequest/fields';
-import { pagingOf, takePosition } from '../../fields/apiRequest/paging';
+import { fields, method } from '../../fields/apiRequest/fields';
+import { paging, takePosition } from '../../fields/apiRequest/paging';
 import { readPairs, readTexts } from '../../fields/apiRequest/pairs';
 import { checkDepth, parseJson } from '../../fields/json';
 import { readLimit } from '../../fields/listFields';
@@ -54,13 +54,13 @@ interface Input {
 
 function read(item: Item): Input {
 	const { query, ...typed } = readRequest(item);
-	const paging = typed.method === 'GET' ? pagingOf(item) : 'none';
-	if (paging === 'none') {
+	const kind = typed.method === 'GET' ? paging.read(item) : 'none';
+	if (kind === 'none') {
 		return { request: { ...typed, query: Object.fromEntries(query) }, limit: Infinity };
 	}
-	const position = takePosition(paging, typed.path, query);
+	const position = takePosition(kind, typed.path, query);
 	const request = { ...typed, query: Object.fromEntries(query) };
-	const isCheckpoint = paging === 'checkpoint';
+	const isCheckpoint = kind === 'checkpoint';
 	return {
 		request,
 		list: { ...request, ...position, isCheckpoint, row: toItem },
@@ -73,15 +73,11 @@ interface TypedRequest extends Omit<ApiRequest<IDataObject[]>, 'query'> {
 }
 
 function readRequest(item: Item): TypedRequest {
-	const given = item.text('method').toUpperCase();
-	const method = METHODS.find((known) => known === given);
-	if (!method) {
-		throw new InputError(`Method is “${given}”.`, `Choose one of ${METHODS.join(', ')}.`);
-	}
+	const chosen = method.read(item);
 	const path = readPath(item);
-	const body = method === 'GET' ? undefined : readBody(item);
+	const body = chosen === 'GET' ? undefined : readBody(item);
 	return {
-		method,
+		method: chosen,
 		path,
 		query: readQuery(item),
 		headers: readHeaders(item),

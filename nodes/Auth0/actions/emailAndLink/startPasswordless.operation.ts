@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { type PasswordlessStart, sendPasswordlessMessage } from '../../api/notifications';
 import { emailLanguageField, emailLanguageHeaders, type Headers } from '../../fields/brandOptions';
+import { choice } from '../../fields/choice';
 import { readJsonObject } from '../../fields/json';
 import { readEmail, readPhoneNumber } from '../../fields/recipient';
 import { optionsField } from '../../fields/requestOptions';
@@ -9,19 +10,32 @@ import { applicationField } from '../../fields/tenantFields';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 
+const channel = choice({
+	displayName: 'Send By',
+	name: 'channel',
+	noDataExpression: true,
+	default: 'email',
+	description: 'The passwordless connection that sends the message',
+	options: [
+		{ name: 'Email', value: 'email' },
+		{ name: 'SMS', value: 'sms' },
+	],
+});
+
+const message = choice({
+	displayName: 'Message',
+	name: 'send',
+	default: 'code',
+	displayOptions: { show: { channel: ['email'] } },
+	description: 'What the person gets to log in with',
+	options: [
+		{ name: 'Magic Link', value: 'link', description: 'A link that logs in with one click' },
+		{ name: 'One-Time Code', value: 'code', description: 'Digits to type into the login page' },
+	],
+});
+
 const fields: INodeProperties[] = [
-	{
-		displayName: 'Send By',
-		name: 'channel',
-		type: 'options',
-		noDataExpression: true,
-		default: 'email',
-		description: 'The passwordless connection that sends the message',
-		options: [
-			{ name: 'Email', value: 'email' },
-			{ name: 'SMS', value: 'sms' },
-		],
-	},
+	channel.field,
 	{
 		displayName: 'Email',
 		name: 'email',
@@ -42,18 +56,7 @@ const fields: INodeProperties[] = [
 		displayOptions: { show: { channel: ['sms'] } },
 		description: 'Where the code goes, with a plus sign and the country code, digits only (E.164)',
 	},
-	{
-		displayName: 'Message',
-		name: 'send',
-		type: 'options',
-		default: 'code',
-		displayOptions: { show: { channel: ['email'] } },
-		description: 'What the person gets to log in with',
-		options: [
-			{ name: 'Magic Link', value: 'link', description: 'A link that logs in with one click' },
-			{ name: 'One-Time Code', value: 'code', description: 'Digits to type into the login page' },
-		],
-	},
+	message.field,
 	optionsField(
 		emailLanguageField,
 		{
@@ -79,13 +82,13 @@ interface Input {
 }
 
 function read(item: Item): Input {
-	const isSms = item.choice('channel') === 'sms';
-	const send = isSms ? 'code' : item.choice('send');
+	const by = channel.read(item);
+	const isSms = by === 'sms';
 	const given = item.collection('options').authParams;
 	return {
 		start: {
-			channel: isSms ? 'sms' : 'email',
-			send,
+			channel: by,
+			send: isSms ? 'code' : message.read(item),
 			authParams: given === undefined ? undefined : readJsonObject('Auth Parameters', given),
 			recipient: isSms ? readPhoneNumber(item) : readEmail(item),
 			clientId: item.locatorOption('application'),

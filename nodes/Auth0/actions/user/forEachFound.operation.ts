@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { allOf } from '../../api/lucene';
 import { updateUser } from '../../api/users';
 import { countUsers, type UserSearch, walkUsers } from '../../api/userSearch';
+import { choice } from '../../fields/choice';
 import { onlyFor } from '../../fields/onlyFor';
 import { optionsField, readRequestOptions } from '../../fields/requestOptions';
 import { readSearch, searchFields } from '../../fields/user/searchFields';
@@ -17,7 +18,7 @@ import type { Item } from '../item';
 import { alsoSay } from '../nodeErrors';
 import type { Operation } from '../operation';
 import { deleteOne } from './delete.operation';
-import { metadataModeField } from './metadataMode';
+import { metadataModeField } from '../../fields/user/metadataMode';
 import { applyUpdate, readUpdate, updateBodyFields } from './updateBody';
 
 const SAMPLE_SIZE = 10;
@@ -25,21 +26,22 @@ const SAMPLE_SIZE = 10;
 /** What is kept of a user until its turn. */
 const IDENTITY = { fields: 'user_id,email,created_at', include_fields: true };
 
+const kindOfChange = choice({
+	displayName: 'Change',
+	name: 'change',
+	noDataExpression: true,
+	default: 'block',
+	description: 'What to do with each user that the search finds',
+	options: [
+		{ name: 'Block', value: 'block', description: 'Keep them from logging in' },
+		{ name: 'Delete', value: 'delete', description: 'Remove them for good' },
+		{ name: 'Update', value: 'update', description: 'Change properties or metadata' },
+	],
+});
+
 const fields: INodeProperties[] = [
 	...searchFields,
-	{
-		displayName: 'Change',
-		name: 'change',
-		type: 'options',
-		noDataExpression: true,
-		default: 'block',
-		description: 'What to do with each user that the search finds',
-		options: [
-			{ name: 'Block', value: 'block', description: 'Keep them from logging in' },
-			{ name: 'Delete', value: 'delete', description: 'Remove them for good' },
-			{ name: 'Update', value: 'update', description: 'Change properties or metadata' },
-		],
-	},
+	kindOfChange.field,
 	...updateBodyFields.map((field) => onlyFor({ change: ['update'] }, field)),
 	{
 		displayName: 'Dry Run',
@@ -80,7 +82,7 @@ function read(item: Item): Input {
 	const show = readOutput(item);
 	return {
 		query: requireSearch(item),
-		kind: item.choice('change'),
+		kind: kindOfChange.read(item),
 		change: readChange(item, show),
 		isDryRun: item.isSet('dryRun', true),
 		maxUsers: item.number('maxUsers'),
@@ -121,7 +123,7 @@ async function execute(
 function requireSearch(item: Item): string {
 	const query = readSearch(item);
 	if (query !== undefined) {
-		return item.choice('change') === 'block' ? `${allOf(query)} AND NOT blocked:true` : query;
+		return kindOfChange.read(item) === 'block' ? `${allOf(query)} AND NOT blocked:true` : query;
 	}
 	throw new InputError(
 		'The search is empty, so that it finds every user.',
@@ -131,7 +133,7 @@ function requireSearch(item: Item): string {
 
 /** @throws InputError naming the field, before anything is sent */
 function readChange(item: Item, show: Show): ChangeOne {
-	const change = item.choice('change');
+	const change = kindOfChange.read(item);
 	if (change === 'delete') {
 		return async (api, { email }, id) => ({ email, ...(await deleteOne(api, id)) });
 	}

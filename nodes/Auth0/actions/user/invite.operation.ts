@@ -5,6 +5,7 @@ import { sendPasswordEmail } from '../../api/notifications';
 import { createPasswordChangeTicket, type TicketOptions } from '../../api/tickets';
 import { createUser, updateUser, type User, type UserBody } from '../../api/users';
 import { alphabetically } from '../../fields/alphabetically';
+import { choice } from '../../fields/choice';
 import {
 	customDomainHeaders,
 	emailLanguageField,
@@ -43,6 +44,26 @@ const OF_LINKS: ReadonlySet<string> = new Set([
 const onlyForLinks = (option: INodeProperties): INodeProperties =>
 	OF_LINKS.has(option.name) ? onlyFor({ '/invitation': ['link'] }, option) : option;
 
+const invitation = choice({
+	displayName: 'Invitation',
+	name: 'invitation',
+	noDataExpression: true,
+	default: 'email',
+	description: 'How the person gets to set a password',
+	options: [
+		{
+			name: 'Email From Auth0',
+			value: 'email',
+			description: 'Auth0 sends its email for a change of password',
+		},
+		{
+			name: 'Link in the Output',
+			value: 'link',
+			description: 'You send the link on, in an email of your own',
+		},
+	],
+});
+
 const fields: INodeProperties[] = [
 	{
 		...newUserConnection,
@@ -54,26 +75,7 @@ const fields: INodeProperties[] = [
 		required: true,
 		description: 'Email address of the person to invite',
 	},
-	{
-		displayName: 'Invitation',
-		name: 'invitation',
-		type: 'options',
-		noDataExpression: true,
-		default: 'email',
-		description: 'How the person gets to set a password',
-		options: [
-			{
-				name: 'Email From Auth0',
-				value: 'email',
-				description: 'Auth0 sends its email for a change of password',
-			},
-			{
-				name: 'Link in the Output',
-				value: 'link',
-				description: 'You send the link on, in an email of your own',
-			},
-		],
-	},
+	invitation.field,
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
@@ -103,7 +105,7 @@ interface Input {
 
 const read = (item: Item): Input => ({
 	body: readNewUser(item),
-	isLink: item.choice('invitation') === 'link',
+	isLink: invitation.read(item) === 'link',
 	options: readTicketOptions(item),
 	headers: customDomainHeaders(item),
 	languageHeaders: emailLanguageHeaders(item),
@@ -124,8 +126,7 @@ async function execute(
 	const outcome = created ? 'invited' : 'invited_again';
 	try {
 		if (isLink) {
-			const invitation = asInvitation(options);
-			const request = { ...createPasswordChangeTicket(id, invitation), headers };
+			const request = { ...createPasswordChangeTicket(id, asInvitation(options)), headers };
 			const { ticket } = await api.request(request);
 			return { outcome, user_id: id, email: user.email, ticket };
 		}

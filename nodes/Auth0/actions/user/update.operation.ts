@@ -4,7 +4,7 @@ import { customDomainField, customDomainHeaders } from '../../fields/brandOption
 import { optionsField } from '../../fields/requestOptions';
 import { outputFields, readOutput, type Show } from '../../fields/user/userOutput';
 import type { Operation } from '../operation';
-import { metadataModeField } from './metadataMode';
+import { metadataModeField } from '../../fields/user/metadataMode';
 import { applyUpdate, type Change, readUpdate, updateBodyFields } from './updateBody';
 import { changedUserId, userKey } from './userKeys';
 import { readUser, userField, type UserReference } from './userReference';

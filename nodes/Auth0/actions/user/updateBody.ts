@@ -12,12 +12,8 @@ import { readProperties } from '../../fields/user/userProperties';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
-import {
-	checkMetadata,
-	type MetadataMode,
-	readMetadataMode,
-	resolveMetadata,
-} from './metadataMode';
+import { checkMetadata, type MetadataMode, readMetadataMode } from '../../fields/user/metadataMode';
+import { resolveMetadata } from './metadataMerge';
 
 const METADATA_HELP =
 	'Auth0 merges the first level: a name that you give replaces all that is below it, null removes it, and the others stay. To merge deeply or to replace all, add Metadata Mode under Options.';

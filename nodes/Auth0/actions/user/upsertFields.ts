@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { customDomainField } from '../../fields/brandOptions';
+import { choice } from '../../fields/choice';
 import { readIdentifier } from '../../fields/identifier';
 import { optionsField } from '../../fields/requestOptions';
 import { splitIdentity } from '../../fields/user/identities';
@@ -8,8 +9,8 @@ import { propertyFields } from '../../fields/user/propertyFields';
 import { outputFields } from '../../fields/user/userOutput';
 import { InputError } from '../../transport/inputError';
 import type { Item } from '../item';
-import { isLogin, LOGINS, type Login } from './logins';
-import { metadataModeField } from './metadataMode';
+import { LOGINS, type Login } from './logins';
+import { metadataModeField } from '../../fields/user/metadataMode';
 import { newUserConnection, newUserFields } from './newUser';
 import type { UserReference } from './userReference';
 
@@ -20,21 +21,22 @@ export const FIND_BY = {
 	username: { parameter: 'upsertUsername', label: 'Username' },
 } as const satisfies Record<Login, { parameter: string; label: string }>;
 
+const findBy = choice({
+	displayName: 'Find By',
+	name: 'findBy',
+	noDataExpression: true,
+	default: 'email',
+	description: 'How to tell whether the user is there already',
+	options: [
+		{ name: 'Email and Connection', value: 'email' },
+		{ name: 'Phone Number and Connection', value: 'phone' },
+		{ name: 'User ID', value: 'userId' },
+		{ name: 'Username and Connection', value: 'username' },
+	],
+});
+
 export const upsertFields: INodeProperties[] = [
-	{
-		displayName: 'Find By',
-		name: 'findBy',
-		type: 'options',
-		noDataExpression: true,
-		default: 'email',
-		description: 'How to tell whether the user is there already',
-		options: [
-			{ name: 'Email and Connection', value: 'email' },
-			{ name: 'Phone Number and Connection', value: 'phone' },
-			{ name: 'User ID', value: 'userId' },
-			{ name: 'Username and Connection', value: 'username' },
-		],
-	},
+	findBy.field,
 	newUserConnection,
 	{
 		...propertyFields.email,
@@ -86,19 +88,16 @@ export const upsertFields: INodeProperties[] = [
  * @throws InputError naming the field that is empty, or holds something else
  */
 export function readFindBy(item: Item): UserReference {
-	const findBy = item.choice('findBy');
-	if (findBy === 'userId') {
+	const login = findBy.read(item);
+	if (login === 'userId') {
 		const { provider, user_id: id } = splitIdentity('User ID', item.text('upsertUserId'));
 		return { id: `${provider}|${id}` };
 	}
-	if (!isLogin(findBy)) {
-		throw new InputError(`Find By is “${findBy}”.`, 'Choose from the list.');
-	}
-	const { parameter, label } = FIND_BY[findBy];
+	const { parameter, label } = FIND_BY[login];
 	const value = readIdentifier(label, item.text(parameter));
-	if (value !== '') return { login: findBy, value };
+	if (value !== '') return { login, value };
 	throw new InputError(
 		`${label} is empty.`,
-		`Enter the ${LOGINS[findBy].noun} by which to find the user. If it is an expression, check that this item has the value.`,
+		`Enter the ${LOGINS[login].noun} by which to find the user. If it is an expression, check that this item has the value.`,
 	);
 }

@@ -1,16 +1,25 @@
-import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { choice } from '../choice';
 import { listFields } from '../listFields';
 import { onlyFor } from '../onlyFor';
 import { optionsField } from '../requestOptions';
+import { paging } from './paging';
 
-export const METHODS = [
-	'DELETE',
-	'GET',
-	'PATCH',
-	'POST',
-	'PUT',
-] as const satisfies IHttpRequestMethods[];
+export const method = choice({
+	displayName: 'Method',
+	name: 'method',
+	default: 'GET',
+	description: 'What to do, as the documentation of the endpoint says',
+	options: [
+		{ name: 'DELETE', value: 'DELETE' },
+		{ name: 'GET', value: 'GET' },
+		{ name: 'PATCH', value: 'PATCH' },
+		{ name: 'POST', value: 'POST' },
+		{ name: 'PUT', value: 'PUT' },
+	],
+});
+
 const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
 
 const pairsField = (
@@ -55,14 +64,7 @@ const pairsField = (
 
 /** The fields of API Request, in the order of the panel. */
 export const fields: INodeProperties[] = [
-	{
-		displayName: 'Method',
-		name: 'method',
-		type: 'options',
-		default: 'GET',
-		description: 'What to do, as the documentation of the endpoint says',
-		options: METHODS.map((method) => ({ name: method, value: method })),
-	},
+	method.field,
 	{
 		displayName: 'Path',
 		name: 'path',
@@ -98,23 +100,7 @@ export const fields: INodeProperties[] = [
 			description: 'The body of the request as JSON, or empty for none',
 		},
 	),
-	onlyFor(
-		{ method: ['GET'] },
-		{
-			displayName: 'Paging',
-			name: 'paging',
-			type: 'options',
-			noDataExpression: true,
-			default: 'none',
-			description:
-				'How the endpoint paginates results. Each entry becomes an item. To start further on or to change the size of the pages, add from and take, or page and per_page, to Query Parameters.',
-			options: [
-				{ name: 'Checkpoint', value: 'checkpoint', description: 'With from and take' },
-				{ name: 'None', value: 'none', description: 'One request' },
-				{ name: 'Page Numbers', value: 'page', description: 'With page and per_page' },
-			],
-		},
-	),
+	paging.field,
 	...listFields.map((field) => onlyFor({ method: ['GET'], paging: ['page', 'checkpoint'] }, field)),
 	optionsField(
 		pairsField(

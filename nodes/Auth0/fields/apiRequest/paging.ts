@@ -1,8 +1,21 @@
 import type { ListRequest } from '../../transport/paging';
-import type { Parameters } from '../parameters';
+import { choice } from '../choice';
 import { InputError } from '../../transport/inputError';
 
-export type Paging = 'none' | 'page' | 'checkpoint';
+export const paging = choice({
+	displayName: 'Paging',
+	name: 'paging',
+	noDataExpression: true,
+	default: 'none',
+	description:
+		'How the endpoint paginates results. Each entry becomes an item. To start further on or to change the size of the pages, add from and take, or page and per_page, to Query Parameters.',
+	displayOptions: { show: { method: ['GET'] } },
+	options: [
+		{ name: 'Checkpoint', value: 'checkpoint', description: 'With from and take' },
+		{ name: 'None', value: 'none', description: 'One request' },
+		{ name: 'Page Numbers', value: 'page', description: 'With page and per_page' },
+	],
+});
 
 /** The query parameters with which each kind of paging says where a page begins, and its size. */
 const PARAMETERS = {
@@ -16,11 +29,6 @@ const SMALLER_PAGES: Array<[path: RegExp, size: number]> = [
 	[/^\/experimentation\//, 50],
 ];
 
-export function pagingOf(parameters: Parameters): Paging {
-	const paging = parameters.choice('paging');
-	return paging === 'page' || paging === 'checkpoint' ? paging : 'none';
-}
-
 /**
  * Takes out of a query where its list is to begin, and how large its pages are to be.
  *
@@ -28,11 +36,11 @@ export function pagingOf(parameters: Parameters): Paging {
  * @throws InputError naming the parameter for what does not go with this paging
  */
 export function takePosition(
-	paging: keyof typeof PARAMETERS,
+	kind: keyof typeof PARAMETERS,
 	path: string,
 	query: Map<string, string[]>,
 ): Pick<ListRequest, 'start' | 'pageSize'> {
-	const other = PARAMETERS[paging === 'page' ? 'checkpoint' : 'page'];
+	const other = PARAMETERS[kind === 'page' ? 'checkpoint' : 'page'];
 	for (const name of [other.start, other.size]) {
 		if (!query.has(name)) continue;
 		throw new InputError(
@@ -40,16 +48,16 @@ export function takePosition(
 			`Remove it, or choose ${other.label} under Paging.`,
 		);
 	}
-	const { start: startName, size: sizeName } = PARAMETERS[paging];
+	const { start: startName, size: sizeName } = PARAMETERS[kind];
 	const start = takeOne(query, startName);
 	const size = takeOne(query, sizeName);
-	if (start !== undefined && paging === 'page') readNumber(startName, start, 0);
+	if (start !== undefined && kind === 'page') readNumber(startName, start, 0);
 	const pageSize =
 		size === undefined
 			? SMALLER_PAGES.find(([endpoint]) => endpoint.test(path))?.[1]
 			: readNumber(sizeName, size, 1);
 	const [ignored] = query.keys();
-	if (path === '/logs' && paging === 'checkpoint' && ignored !== undefined) {
+	if (path === '/logs' && kind === 'checkpoint' && ignored !== undefined) {
 		throw new InputError(
 			`Query Parameters: Auth0 ignores “${ignored}” when it reads logs by checkpoint.`,
 			'Remove it, or choose Page Numbers under Paging.',

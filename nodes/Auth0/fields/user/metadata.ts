@@ -1,16 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { readChoice, readSwitch, readText, whatIs } from '../fieldValues';
+import { choice } from '../choice';
+import { readSwitch, readText, whatIs } from '../fieldValues';
 import { isRecord } from '../../transport/answers';
 import { parseJson, readJsonObject } from '../json';
 import { toNumber } from '../numbers';
 import { checkNames } from './metadataNames';
 import { InputError } from '../../transport/inputError';
 
-const typeField: INodeProperties = {
+const typeOfValue = choice({
 	displayName: 'Type',
 	name: 'type',
-	type: 'options',
 	noDataExpression: true,
 	default: 'asEntered',
 	description: 'How to store the value',
@@ -25,7 +25,7 @@ const typeField: INodeProperties = {
 		{ name: 'Null', value: 'null', description: 'No value: an update removes the name' },
 		{ name: 'Number', value: 'number', description: 'A number, such as 42 or 3.5' },
 	],
-};
+});
 
 const rows: INodeProperties[] = [
 	{
@@ -36,7 +36,7 @@ const rows: INodeProperties[] = [
 		placeholder: 'e.g. plan',
 		description: 'Name of the entry',
 	},
-	typeField,
+	typeOfValue.field,
 	{
 		displayName: 'Value',
 		name: 'value',
@@ -152,7 +152,7 @@ function readRows(entries: IDataObject[], label: string): IDataObject | undefine
 }
 
 function readRow({ type: given, value }: IDataObject, label: string): unknown {
-	const type = readChoice(typeField, given);
+	const type = typeOfValue.readValue(given);
 	if (type === 'null') return null;
 	if (value === undefined) return undefined;
 	if (type === 'number') return readNumber(label, value);

@@ -2,26 +2,28 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { UserBody } from '../../api/users';
 import { InputError } from '../../transport/inputError';
+import { choice } from '../choice';
 import { readJsonObject } from '../json';
 import type { Parameters } from '../parameters';
 import { METADATA_LABELS } from './metadata';
 import { checkNames } from './metadataNames';
 import { PROPERTIES, withIdentifiers } from './userProperties';
 
+const specifyBody = choice({
+	displayName: 'Specify Body',
+	name: 'specifyBody',
+	noDataExpression: true,
+	default: 'fields',
+	description: 'How to give the properties of the user',
+	options: [
+		{ name: 'Using Fields Below', value: 'fields' },
+		{ name: 'Using JSON', value: 'json' },
+	],
+});
+
 /** The choice between the node's fields and the whole body of the request as JSON. */
 export const bodyFields = (example: string): INodeProperties[] => [
-	{
-		displayName: 'Specify Body',
-		name: 'specifyBody',
-		type: 'options',
-		noDataExpression: true,
-		default: 'fields',
-		description: 'How to give the properties of the user',
-		options: [
-			{ name: 'Using Fields Below', value: 'fields' },
-			{ name: 'Using JSON', value: 'json' },
-		],
-	},
+	specifyBody.field,
 	{
 		displayName: 'Body',
 		name: 'body',
@@ -34,7 +36,7 @@ export const bodyFields = (example: string): INodeProperties[] => [
 	},
 ];
 
-export const usesJson = (parameters: Parameters) => parameters.choice('specifyBody') === 'json';
+export const usesJson = (parameters: Parameters) => specifyBody.read(parameters) === 'json';
 
 /** What only Auth0 sets. Source: the schema of get_users_by_id, without that of patch_users_by_id. */
 const READ_ONLY: ReadonlySet<string> = new Set([

@@ -5,8 +5,9 @@ import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
 import { alphabetically } from '../alphabetically';
 import { connectionField } from '../connectionField';
+import { choice } from '../choice';
 import { readDate } from '../dates';
-import { readChoice, readSwitch, readText, whatIs } from '../fieldValues';
+import { readSwitch, readText, whatIs } from '../fieldValues';
 import { readIdentifier } from '../identifier';
 import type { Parameters } from '../parameters';
 import { readReference } from '../reference';
@@ -43,17 +44,16 @@ const dateFilter = (displayName: string, name: string, description: string): INo
 	description: `${description}. An expression can also return epoch seconds or milliseconds, or the number of a date in a spreadsheet.`,
 });
 
-const kindField: INodeProperties = {
+const kind = choice({
 	displayName: 'Kind',
 	name: 'kind',
-	type: 'options',
 	default: 'app',
 	description: 'Which of the two kinds of metadata to look in',
 	options: [
 		{ name: 'App Metadata', value: 'app' },
 		{ name: 'User Metadata', value: 'user' },
 	],
-};
+});
 
 const filters = alphabetically([
 	switchFilter('Blocked', 'blocked', 'Whether the user is blocked by an administrator'),
@@ -98,7 +98,7 @@ const filters = alphabetically([
 				displayName: 'Entry',
 				name: 'entry',
 				values: [
-					kindField,
+					kind.field,
 					textFilter(
 						'Name',
 						'name',
@@ -118,20 +118,21 @@ const filters = alphabetically([
 	),
 ]);
 
+const searchBy = choice({
+	displayName: 'Search By',
+	name: 'searchBy',
+	noDataExpression: true,
+	default: 'filters',
+	description: 'How to say which users are meant',
+	options: [
+		{ name: 'Filters Below', value: 'filters' },
+		{ name: 'Lucene Query', value: 'query' },
+	],
+});
+
 /** Which users to search for. */
 export const searchFields: INodeProperties[] = [
-	{
-		displayName: 'Search By',
-		name: 'searchBy',
-		type: 'options',
-		noDataExpression: true,
-		default: 'filters',
-		description: 'How to say which users are meant',
-		options: [
-			{ name: 'Filters Below', value: 'filters' },
-			{ name: 'Lucene Query', value: 'query' },
-		],
-	},
+	searchBy.field,
 	{
 		displayName: 'Query',
 		name: 'query',
@@ -161,7 +162,7 @@ export const searchFields: INodeProperties[] = [
  * @throws InputError naming the filter
  */
 export function readSearch(parameters: Parameters): string | undefined {
-	if (parameters.choice('searchBy') === 'query') return readQuery(parameters);
+	if (searchBy.read(parameters) === 'query') return readQuery(parameters);
 	const given = parameters.collection('filters');
 	const conditions = Object.keys(given).flatMap((name) =>
 		conditionsOf(parameters, name, given[name]),
@@ -248,13 +249,12 @@ const DOMAIN_LABEL = /^(?!-)[\p{L}\p{M}\p{N}_-]{1,63}$(?<!-)/u;
 function metadataConditions(value: unknown): string[] {
 	const rows = isRecord(value) && Array.isArray(value.entry) ? value.entry.filter(isRecord) : [];
 	if (rows.length === 0) refuseEmpty('Metadata');
-	return rows.map(({ kind, name, value: wanted }: IDataObject) => {
+	return rows.map(({ kind: given, name, value: wanted }: IDataObject) => {
 		const path = readText({ displayName: 'Metadata, Name' }, name) || refuseEmpty('Metadata, Name');
 		const label = `Metadata “${path}”, Value`;
 		const text =
 			typeof wanted === 'boolean' ? String(wanted) : readText({ displayName: label }, wanted);
-		const isUser = readChoice(kindField, kind) === 'user';
-		const key = isUser ? METADATA.user : METADATA.app;
+		const key = METADATA[kind.readValue(given)];
 		return isExactly(`${key}.${path}`, text || refuseEmpty(label));
 	});
 }

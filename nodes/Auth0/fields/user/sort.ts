@@ -1,33 +1,31 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { choice } from '../choice';
 import type { Parameters } from '../parameters';
 
-const FIELDS = {
-	created_at: 'Created',
-	email: 'Email',
-	last_login: 'Last Login',
-	logins_count: 'Number of Logins',
-	name: 'Name',
-	updated_at: 'Updated',
-} as const;
-
-type SortField = keyof typeof FIELDS;
+const sortBy = choice({
+	displayName: 'Sort By',
+	name: 'sortBy',
+	default: 'created_at',
+	description: 'The order of the users',
+	options: [
+		{ name: 'Created', value: 'created_at' },
+		{ name: 'Email', value: 'email' },
+		{ name: 'Last Login', value: 'last_login' },
+		{ name: 'Number of Logins', value: 'logins_count' },
+		{ name: 'Name', value: 'name' },
+		{ name: 'Updated', value: 'updated_at' },
+	],
+});
 
 /** The order of users. */
 export interface Sort {
-	field: SortField;
+	field: ReturnType<typeof sortBy.read>;
 	isDescending: boolean;
 }
 
 export const sortFields: INodeProperties[] = [
-	{
-		displayName: 'Sort By',
-		name: 'sortBy',
-		type: 'options',
-		default: 'created_at',
-		description: 'The order of the users',
-		options: Object.entries(FIELDS).map(([value, name]) => ({ name, value })),
-	},
+	sortBy.field,
 	{
 		displayName: 'Sort Descending',
 		name: 'sortDescending',
@@ -37,17 +35,11 @@ export const sortFields: INodeProperties[] = [
 	},
 ];
 
-const isSortField = (name?: string): name is SortField =>
-	name !== undefined && Object.hasOwn(FIELDS, name);
-
 /** @throws InputError for a field that an expression made up */
-export function readSort(parameters: Parameters): Sort {
-	const field = parameters.choiceOption('sortBy');
-	return {
-		field: isSortField(field) ? field : 'created_at',
-		isDescending: parameters.isOn('sortDescending', false),
-	};
-}
+export const readSort = (parameters: Parameters): Sort => ({
+	field: sortBy.readOption(parameters) ?? 'created_at',
+	isDescending: parameters.isOn('sortDescending', false),
+});
 
 /** Users in an order; those without the field come last, as Auth0 has it. */
 export function sorted(users: IDataObject[], { field, isDescending }: Sort): IDataObject[] {

@@ -1,6 +1,42 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
+import { getUserMetadata } from '../../api/users';
+import type { Metadata } from '../../fields/user/metadata';
+import type { MetadataMode } from '../../fields/user/metadataMode';
 import { isRecord } from '../../transport/answers';
+import type { ManagementApi } from '../../transport/managementApi';
+
+/**
+ * The metadata to send, so that Auth0's merge of the first level has the effect of the mode that
+ * was chosen. To merge deeply and to replace, it reads the metadata of the user first.
+ */
+export async function resolveMetadata(
+	api: ManagementApi,
+	id: string,
+	wanted: Metadata,
+	mode: MetadataMode,
+): Promise<Metadata> {
+	if (mode === 'merge' || (!wanted.user_metadata && !wanted.app_metadata)) return {};
+	const current = await api.request(getUserMetadata(id));
+	return mergedMetadata(wanted, current, mode);
+}
+
+/** As `resolveMetadata`, for a user who was read. */
+export function mergedMetadata(
+	{ user_metadata, app_metadata }: Metadata,
+	user: IDataObject,
+	mode: MetadataMode,
+): Metadata {
+	const change = (has: IDataObject, given: IDataObject) => {
+		if (mode === 'replace') return replacement(has, given);
+		return mode === 'mergeDeeply' ? deepMerge(has, given) : given;
+	};
+	const current = (key: keyof Metadata) => (isRecord(user[key]) ? user[key] : {});
+	return {
+		...(user_metadata && { user_metadata: change(current('user_metadata'), user_metadata) }),
+		...(app_metadata && { app_metadata: change(current('app_metadata'), app_metadata) }),
+	};
+}
 
 /**
  * The metadata to send so that Auth0, which merges the first level only, ends with a merge on all
