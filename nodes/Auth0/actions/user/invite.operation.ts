@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { sendPasswordEmail } from '../../api/notifications';
 import { createPasswordChangeTicket, type TicketOptions } from '../../api/tickets';
+import { findUserIn } from '../../api/userLogins';
 import { createUser, updateUser, type User, type UserBody } from '../../api/users';
 import { alphabetically } from '../../fields/alphabetically';
 import { choice } from '../../fields/choice';
@@ -25,7 +26,6 @@ import { readTicketOptions, ticketOptions } from '../emailAndLink/tickets';
 import type { Item } from '../item';
 import { alsoSay } from '../nodeErrors';
 import type { Operation } from '../operation';
-import { findIn } from './logins';
 import { checkNewUser, newUserConnection, newUserFields, withoutBlanks } from './newUser';
 import { newUserKeys } from './userKeys';
 
@@ -173,8 +173,8 @@ const newPassword = () => `aA1!${randomBytes(PASSWORD_BYTES).toString('base64url
 
 /** Who has the email address in the connection already; from now on, marked as invited. */
 async function findInvited(api: ManagementApi, body: InvitedBody): Promise<User> {
-	const named = { login: 'email' as const, value: String(body.email) };
-	const user = await findIn(api, String(body.connection), named);
+	const login = { property: 'email' as const, value: String(body.email) };
+	const user = await findUserIn(api, String(body.connection), login);
 	if (!user) {
 		throw new InputError(
 			`“${body.email}” cannot be invited: another user has the username, the phone number or the User ID.`,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { findUserIn } from '../../api/userLogins';
 import { identityIn, isLinkedTo, ownerOf } from '../../api/linkedIdentities';
 import {
 	createUser,
@@ -22,7 +23,7 @@ import type { ApiRequest } from '../../transport/request';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { differences, metadataDifferences } from './differences';
-import { findIn, LOGINS } from './logins';
+import { LOGINS } from './logins';
 import { checkMetadata, type MetadataMode, readMetadataMode } from '../../fields/user/metadataMode';
 import { mergedMetadata } from './metadataMerge';
 import { checkNewUser, withoutBlanks } from './newUser';
@@ -138,9 +139,10 @@ function creationOfWanted({ reference, body, headers }: Wanted): ApiRequest<User
 }
 
 async function find(api: ManagementApi, { reference, body }: Wanted): Promise<User | undefined> {
-	if ('login' in reference) return await findIn(api, String(body.connection), reference);
-	const { id } = reference;
-	return await api.find(getUser(id));
+	if ('id' in reference) return await api.find(getUser(reference.id));
+	const { login, value } = reference;
+	const property = LOGINS[login].field;
+	return await findUserIn(api, String(body.connection), { property, value });
 }
 
 /** What says where a user is created, and what is only meant for a new one. */

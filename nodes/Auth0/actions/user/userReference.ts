@@ -7,7 +7,8 @@ import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { isSegment } from '../../transport/path';
 import type { Item } from '../item';
-import { isLogin, loginOf, LOGINS, usersNamed, type NamedBy } from './logins';
+import { findUsersByLogin } from '../../api/userLogins';
+import { isLogin, loginOf, LOGINS, type NamedBy } from './logins';
 
 /** The user that an operation is about. */
 export const userField: INodeProperties = {
@@ -132,7 +133,8 @@ export async function findNamed(
 ): Promise<User[]> {
 	const { noun, field, advice } = LOGINS[named.login];
 	const query = selectionQuery(selection, ['user_id', field]);
-	const users = await usersNamed(api, named, query);
+	const login = { property: field, value: named.value };
+	const users = await findUsersByLogin(api, login, query);
 	if (users.length > 0) return users;
 	throw new InputError(
 		`No user has the ${noun} “${named.value}”.`,
