@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node.js, not in n8n */
 import { account } from '../../test/support/accounts';
 import { connectionTo, type Connection } from '../../test/support/connection';
+import { isToken } from '../../test/support/requests';
 import { startTenant, type RateLimits, type Tenant } from '../../test/tenant';
 
 /** A stage for one measurement: a tenant with so many users, and so limited. */
@@ -36,7 +37,7 @@ function traffic({ requests }: Tenant, delayMs: number): Traffic {
 	const api = requests.filter(({ path }) => path.startsWith('/api/v2/users/'));
 	const times = api.map(({ at }) => at);
 	return {
-		tokens: requests.filter(({ path }) => path === '/oauth/token').length,
+		tokens: requests.filter(isToken).length,
 		refused: api.filter(({ status }) => status === 429).length,
 		seconds: (Math.max(...times) + delayMs - Math.min(...times)) / 1000,
 	};

@@ -2,6 +2,7 @@ import { execute } from '../n8n/execution';
 import { credentialFor, EXAMPLE_FILES, exampleId, exampleWith, importInto } from '../n8n/imports';
 import { account } from '../support/accounts';
 import { connectionTo } from '../support/connection';
+import { isApi, isToken } from '../support/requests';
 import type { Tenant } from '../tenant';
 import { n8n, startTrustedTenant } from './environment';
 
@@ -96,7 +97,7 @@ describe('n8n on the command line', () => {
 			expect(result.items('Update user')).toEqual([expect.objectContaining(after)]);
 			expect(users[index]).toMatchObject(after);
 		}
-		expect(tenant.requests.filter(({ path }) => path === '/oauth/token')).toHaveLength(1);
+		expect(tenant.requests.filter(isToken)).toHaveLength(1);
 	});
 
 	it('creates what it can of a list, and puts the rest out with the reason', async () => {
@@ -147,7 +148,7 @@ describe('n8n on the command line', () => {
 			expect.objectContaining({ email: 'n8n-demo-grace@example.com', blocked: true }),
 		]);
 
-		const apiRequests = () => tenant.requests.filter(({ path }) => path.startsWith('/api/'));
+		const apiRequests = () => tenant.requests.filter(isApi);
 		const before = apiRequests().length;
 		await expect(execute(n8n, 'foreign-request')).rejects.toThrow(
 			`This credential is for https://${tenant.domain} only`,

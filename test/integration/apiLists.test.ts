@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { execute } from '../support/engine';
+import { isApi } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -25,7 +26,7 @@ const outputsOf = async (parameters: INodeParameters) => {
 const query = (pairs: Record<string, string>) => ({
 	queryParameters: { entry: Object.entries(pairs).map(([name, value]) => ({ name, value })) },
 });
-const api = () => tenant().requests.filter(({ path }) => path.startsWith('/api'));
+const api = () => tenant().requests.filter(isApi);
 const seedLogs = (count: number) =>
 	tenant()
 		.seedLogs(

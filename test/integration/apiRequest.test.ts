@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { account } from '../support/accounts';
 import { execute } from '../support/engine';
+import { isApi, isToken } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 
@@ -24,7 +25,7 @@ const outputsOf = async (parameters: INodeParameters) => {
 const entries = (pairs: Record<string, string>) => ({
 	entry: Object.entries(pairs).map(([name, value]) => ({ name, value })),
 });
-const api = () => tenant().requests.filter(({ path }) => path.startsWith('/api'));
+const api = () => tenant().requests.filter(isApi);
 
 beforeEach(() => {
 	tenant().seedUsers([account('jane'), account('bob')]);
@@ -194,7 +195,7 @@ it('has the token, pace, retries and errors of the other operations', async () =
 		body: {},
 	});
 	await outputsOf({ path: '/roles' });
-	expect(tenant().requests.filter(({ path }) => path === '/oauth/token')).toHaveLength(2);
+	expect(tenant().requests.filter(isToken)).toHaveLength(2);
 
 	tenant().inject({ method: 'POST', path: '/api/v2/users', drop: 'after' });
 	const created = await run({

@@ -1,10 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { CREATE, isApi, rows } from '../reliability/run';
+import { CREATE, rows } from '../reliability/run';
 import { account, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
 import { byName } from '../support/locators';
+import { isApi } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 

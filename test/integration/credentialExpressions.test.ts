@@ -3,8 +3,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { account, PASSWORD } from '../support/accounts';
 import { execute, storeCredential } from '../support/engine';
 import { connection, jane } from '../support/locators';
+import { isToken } from '../support/requests';
 import { useStandIn } from '../support/standIn';
-import { useTenant } from '../support/tenant';
+import { credentialFor, useTenant } from '../support/tenant';
 import type { Tenant } from '../tenant';
 
 const one = useTenant();
@@ -42,8 +43,7 @@ const create: INodeParameters = {
 };
 
 const emails = (tenant: Tenant) => tenant.users.all().map(({ email }) => email);
-const tokens = (tenant: Tenant) =>
-	tenant.requests.filter(({ path }) => path === '/oauth/token').length;
+const tokens = (tenant: Tenant) => tenant.requests.filter(isToken).length;
 
 it('each item goes to the tenant of its credential, with one token for each tenant', async () => {
 	const { items } = await execute(perItem(), create, rows(20));
@@ -160,12 +160,7 @@ it.each([false, true])(
 );
 
 it('a credential without expressions is read twice, however many items there are', async () => {
-	const { domain, id, secret } = rowOf(one());
-	const credential = storeCredential({
-		domain: String(domain),
-		clientId: String(id),
-		clientSecret: String(secret),
-	});
+	const credential = credentialFor(one());
 	await execute(credential, create, rows(50));
 	expect(credential.reads).toBe(2);
 	expect(emails(one())).toHaveLength(50);

@@ -7,6 +7,7 @@ import { stripVTControlCharacters } from 'util';
 
 import { CommandError, run } from '../n8n/command';
 import { ROOT } from '../n8n/folders';
+import { connectionTo } from '../support/connection';
 import { useStandIn } from '../support/standIn';
 
 // It builds the package.
@@ -68,9 +69,9 @@ describe('the demo', () => {
 	function ownTenant(): NodeJS.ProcessEnv {
 		const caFile = join(folder, 'ca.pem');
 		writeFileSync(caFile, tenant().ca);
-		const { clientId, clientSecret } = tenant().clients.full;
+		const { domain, clientId, clientSecret } = connectionTo(tenant());
 		return {
-			AUTH0_DOMAIN: tenant().domain,
+			AUTH0_DOMAIN: domain,
 			AUTH0_CLIENT_ID: clientId,
 			AUTH0_CLIENT_SECRET: clientSecret,
 			NODE_EXTRA_CA_CERTS: caFile,

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { account } from '../support/accounts';
 import { execute } from '../support/engine';
 import { byId, jane } from '../support/locators';
+import { isApi } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 
@@ -194,7 +195,7 @@ describe('an answer of Auth0', () => {
 		tenant().inject({ path: /^\/api/, status: 302, headers: { location: '/api/v2/users' } });
 		const { error } = await execute(credentialFor(tenant()), getOne);
 		expect(error?.message).toBe('The tenant answers with a redirect, which is not followed.');
-		expect(tenant().requests.filter(({ path }) => path.startsWith('/api'))).toHaveLength(1);
+		expect(tenant().requests.filter(isApi)).toHaveLength(1);
 	});
 });
 

@@ -1,8 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { GET, isToken, rows, run, seed } from '../reliability/run';
+import { GET, rows, run, seed } from '../reliability/run';
 import { execute } from '../support/engine';
+import { isToken } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 

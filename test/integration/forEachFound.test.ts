@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { account } from '../support/accounts';
 import { execute } from '../support/engine';
+import { isChange } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -31,8 +32,7 @@ const run = async (parameters: INodeParameters, continues = false) =>
 		...(continues && { onError: 'continueRegularOutput' as const }),
 	});
 
-const changes = () =>
-	tenant().requests.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api'));
+const changes = () => tenant().requests.filter(isChange);
 
 it('is a dry run at first, which tells how many and who, and changes nobody', async () => {
 	const { items } = await run({ change: 'delete', maxUsers: 4 });

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { account, DATABASE, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
 import { byEmail, byId, connection } from '../support/locators';
+import { isApi } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -41,7 +42,7 @@ const run = async (operation: string, id: string, parameters: INodeParameters = 
 		...parameters,
 	});
 
-const api = () => tenant().requests.filter(({ path }) => path.startsWith('/api/v2'));
+const api = () => tenant().requests.filter(isApi);
 const deletions = () => api().filter(({ method }) => method === 'DELETE');
 
 const message = (id: string) =>

@@ -6,6 +6,7 @@ import { JANE } from '../support/accounts';
 import { editor, execute } from '../support/engine';
 import { jane } from '../support/locators';
 import { useJane } from '../support/oneUser';
+import { isApi } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -21,7 +22,7 @@ const run = async (parameters: INodeParameters) =>
 		...parameters,
 	});
 
-const api = () => tenant().requests.filter(({ path }) => path.startsWith('/api'));
+const api = () => tenant().requests.filter(isApi);
 
 /** Answers the next requests with these bodies, one after another; the last for all that follow. */
 const answer = (path: string, ...bodies: unknown[]) =>

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
-import { GET, isApi, rows, run, seed } from '../reliability/run';
+import { GET, rows, run, seed } from '../reliability/run';
+import { isApi } from '../support/requests';
 import { useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 

@@ -1,9 +1,10 @@
 import { sleep } from 'n8n-workflow';
 
-import { GET, isApi, isToken, rows, run, seed, UPDATE } from '../reliability/run';
+import { GET, rows, run, seed, UPDATE } from '../reliability/run';
 import { SCENARIOS } from '../reliability/scenarios';
 import { execute } from '../support/engine';
 import { byId } from '../support/locators';
+import { isApi, isToken } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();

@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import { execute } from '../support/engine';
 import { jane } from '../support/locators';
+import { isApi } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 import type { LoggedRequest } from '../tenant';
@@ -159,7 +160,7 @@ it('the permissions of a token that holds the secret do not give it away', async
 it('an answer that comes in drops is not downloaded any more after its deadline', async () => {
 	tenant().inject({ path: /^\/api/, drips: true, times: 6 });
 	await execute(credentialFor(tenant()), { ...get, options: { timeout: 1 } });
-	const dripping = tenant().requests.filter(({ path }) => path.startsWith('/api'));
+	const dripping = tenant().requests.filter(isApi);
 	expect(dripping.length).toBeGreaterThan(0);
 	while (!dripping.every(({ hungUp }) => hungUp)) await sleep(20);
 });
@@ -168,9 +169,9 @@ it('an answer that comes in drops is not downloaded any more once the run is can
 	tenant().inject({ path: /^\/api/, drips: true });
 	const controller = new AbortController();
 	const running = execute(credentialFor(tenant()), get, [{}], { signal: controller.signal });
-	while (!tenant().requests.some(({ path }) => path.startsWith('/api'))) await sleep(5);
+	while (!tenant().requests.some(isApi)) await sleep(5);
 	controller.abort();
 	await running;
 	while (!tenant().requests.some(({ hungUp }) => hungUp)) await sleep(20);
-	expect(tenant().requests.filter(({ path }) => path.startsWith('/api'))).toHaveLength(1);
+	expect(tenant().requests.filter(isApi)).toHaveLength(1);
 });

@@ -2,8 +2,10 @@ import { sleep } from 'n8n-workflow';
 
 import { MAX_IN_FLIGHT } from '../../nodes/Auth0/transport/rateLimiter';
 import { account } from '../support/accounts';
+import { connectionTo } from '../support/connection';
 import { execute, storeCredential } from '../support/engine';
 import { jane } from '../support/locators';
+import { isApi, isToken } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 
@@ -12,8 +14,8 @@ useNoBackoff();
 
 const get = { operation: 'get', userId: jane };
 
-const tokenRequests = () => tenant().requests.filter(({ path }) => path === '/oauth/token');
-const apiRequests = () => tenant().requests.filter(({ path }) => path.startsWith('/api'));
+const tokenRequests = () => tenant().requests.filter(isToken);
+const apiRequests = () => tenant().requests.filter(isApi);
 
 beforeEach(() => {
 	tenant().seedUsers([account('jane')]);
@@ -200,13 +202,7 @@ it.each([
 ])(
 	'a credential with %j is refused before anything is sent, for each item',
 	async (change, message) => {
-		const { domain, clientId, clientSecret } = credentialFor(tenant()).data;
-		const credential = storeCredential({
-			domain: String(domain),
-			clientId: String(clientId),
-			clientSecret: String(clientSecret),
-			...change,
-		});
+		const credential = storeCredential({ ...connectionTo(tenant()), ...change });
 		const { items: output } = await execute(credential, get, items(2), {
 			onError: 'continueRegularOutput',
 		});

@@ -4,6 +4,7 @@ import { JANE } from '../support/accounts';
 import { execute } from '../support/engine';
 import { byEmail, byName, jane } from '../support/locators';
 import { useJane } from '../support/oneUser';
+import { isApi } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 
@@ -17,7 +18,7 @@ const roleNamed = (value: string) => ({
 	roles: { role: [{ role: byName(value) }] },
 });
 
-const apiRequests = () => tenant().requests.filter(({ path }) => path.startsWith('/api'));
+const apiRequests = () => tenant().requests.filter(isApi);
 
 /** Answers with this text, as JSON. */
 const answer = (path: string, body: string) =>

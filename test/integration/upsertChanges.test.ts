@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { account, DATABASE, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
 import { byName } from '../support/locators';
+import { isApi } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 import type { User } from '../tenant';
 
@@ -106,7 +107,7 @@ describe('what is the same already', () => {
 			rows,
 		);
 		expect(items.filter(({ json }) => json.outcome === 'unchanged')).toHaveLength(20);
-		expect(tenant().requests.filter(({ path }) => path.startsWith('/api'))).toHaveLength(20);
+		expect(tenant().requests.filter(isApi)).toHaveLength(20);
 	});
 
 	it('does not keep Auth0 from storing the metadata of a Google user', async () => {

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { account, JANE } from '../support/accounts';
 import { execute } from '../support/engine';
 import { jane } from '../support/locators';
+import { isChange } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
@@ -16,8 +17,7 @@ beforeEach(() => {
 	]);
 });
 
-const writes = () =>
-	tenant().requests.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api'));
+const writes = () => tenant().requests.filter(isChange);
 
 describe('a whole user as Body', () => {
 	it('names every property that Auth0 refuses, and says which are read-only', async () => {

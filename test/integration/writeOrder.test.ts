@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { isApi } from '../reliability/run';
 import { account } from '../support/accounts';
 import { execute } from '../support/engine';
 import { byEmail, byId } from '../support/locators';
+import { isApi } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();

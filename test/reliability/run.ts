@@ -4,7 +4,8 @@ import { account, PASSWORD } from '../support/accounts';
 import { credentialFor } from '../support/credential';
 import { execute, type Outcome } from '../support/engine';
 import { byId, connection } from '../support/locators';
-import type { LoggedRequest, Tenant } from '../tenant';
+import { isApi, isToken } from '../support/requests';
+import type { Tenant } from '../tenant';
 
 /** What came of a run, as the tenant and the person see it. */
 export interface Figures {
@@ -52,9 +53,6 @@ export const CREATE: INodeParameters = {
 	email: '={{ $json.email }}',
 	password: PASSWORD,
 };
-
-export const isApi = ({ path }: LoggedRequest) => path.startsWith('/api/');
-export const isToken = ({ path }: LoggedRequest) => path === '/oauth/token';
 
 /** Carries out one operation for each row, and counts. */
 export async function run(

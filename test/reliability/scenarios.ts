@@ -1,8 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
 import { credentialFor } from '../support/credential';
+import { isApi } from '../support/requests';
 import type { Fault, Tenant } from '../tenant';
-import { CREATE, GET, isApi, rows, run, seed, UPDATE, type Figures } from './run';
+import { CREATE, GET, rows, run, seed, UPDATE, type Figures } from './run';
 
 /** A kind of trouble, and what came of a run in it. */
 export interface Scenario {

@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Tenant } from '../tenant';
 import { execute } from './engine';
+import { isToken } from './requests';
 import { credentialFor } from './tenant';
 
 /** What an expression finds in an item that has the value; nothing at all in one for undefined. */
@@ -32,7 +33,7 @@ export async function eachValue(
 		fates.push({
 			error: error?.message ?? '',
 			description: error?.description ?? '',
-			sent: tenant.requests.filter(({ path }) => path !== '/oauth/token'),
+			sent: tenant.requests.filter((request) => !isToken(request)),
 			output: items.map(({ json }) => json),
 		});
 	}

@@ -4,6 +4,7 @@ import type { Tenant } from '../tenant';
 import { account } from './accounts';
 import { execute } from './engine';
 import { jane } from './locators';
+import { isChange } from './requests';
 import { credentialFor } from './tenant';
 
 /**
@@ -26,7 +27,6 @@ export function useJane(tenant: () => Tenant) {
 			return items.map(({ json }) => json);
 		},
 		/** The requests that wanted to change something. */
-		changes: () =>
-			tenant().requests.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api')),
+		changes: () => tenant().requests.filter(isChange),
 	};
 }
