@@ -31,8 +31,9 @@ export const emailLanguageField: INodeProperties = {
 export type Headers = Record<string, string>;
 
 /**
- * What names the custom domain. Source: the parameter auth0-custom-domain of post_users,
- * patch_users_by_id, post_password-change, post_email-verification and post_verification-email.
+ * The header that names the custom domain, which Auth0 takes where it mails somebody or makes a link.
+ *
+ * @see https://auth0.com/docs/api/management/v2/tickets/post-password-change
  *
  * @throws InputError when the option is no host name
  */

@@ -13,7 +13,7 @@ import { connect } from '../transport/connection';
 import { INTERACTIVE } from '../transport/retry';
 import { matcherOf, searchOf } from './searchOf';
 
-/** The tenant's roles by their ID [get_roles, read:roles]; those of organizations are left out. */
+/** The tenant's roles by their ID (permission read:roles); those of organizations are left out. */
 export const searchRoles = searchOf({
 	list: listRoles,
 	isSearched: true,

@@ -1,7 +1,7 @@
 import { listAuthenticationMethods } from '../../api/authenticationMethods';
 import { userList } from '../userList';
 
-/** get_authentication-methods. */
+/** Lists the MFA factors and passkeys of a user. */
 export const getAuthenticationMethods = userList({
 	option: {
 		name: 'Get Authentication Methods',

@@ -1,7 +1,7 @@
 import { listUserRefreshTokens } from '../../api/refreshTokens';
 import { userList } from '../userList';
 
-/** get_refresh_tokens_for_user. */
+/** Lists what is known of the refresh tokens of a user. */
 export const getRefreshTokens = userList({
 	option: {
 		name: 'Get Refresh Tokens',

@@ -1,7 +1,7 @@
 import { listUserSessions } from '../../api/sessions';
 import { userList } from '../userList';
 
-/** get_sessions_for_user. */
+/** Lists the login sessions of a user. */
 export const getSessions = userList({
 	option: {
 		name: 'Get Sessions',

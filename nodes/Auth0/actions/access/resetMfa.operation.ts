@@ -2,7 +2,10 @@ import { deleteAuthenticationMethods } from '../../api/authenticationMethods';
 import { requireUser } from '../user/userCheck';
 import { userAction } from '../userAction';
 
-/** get_users_by_id, then delete_authentication-methods, which Auth0 also answers for an ID that no user has. */
+/**
+ * Looks for the user, then removes the authentication methods: Auth0 answers the same for an ID that no user
+ * has.
+ */
 export const resetMfa = userAction({
 	option: {
 		name: 'Reset MFA',

@@ -3,7 +3,7 @@ import { requireUser } from '../user/userCheck';
 import { userAction } from '../userAction';
 
 /**
- * get_users_by_id, then user_revoke_access: Auth0 accepts it, also for an ID that no user has, and acts on
+ * Looks for the user, then revokes the access: Auth0 accepts it, also for an ID that no user has, and acts on
  * it within moments.
  */
 export const revokeAccess = userAction({

@@ -1,7 +1,7 @@
 import { deleteUserRefreshTokens } from '../../api/refreshTokens';
 import { userAction } from '../userAction';
 
-/** delete_refresh_tokens_for_user: Auth0 accepts it, and carries it out within moments. */
+/** Revokes all refresh tokens of a user: Auth0 accepts it, and carries it out within moments. */
 export const revokeRefreshTokens = userAction({
 	option: {
 		name: 'Revoke Refresh Tokens',

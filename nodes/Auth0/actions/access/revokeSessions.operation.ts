@@ -1,7 +1,7 @@
 import { deleteUserSessions } from '../../api/sessions';
 import { userAction } from '../userAction';
 
-/** delete_sessions_for_user: Auth0 accepts it, and carries it out within moments. */
+/** Ends all sessions of a user: Auth0 accepts it, and carries it out within moments. */
 export const revokeSessions = userAction({
 	option: {
 		name: 'Revoke Sessions',

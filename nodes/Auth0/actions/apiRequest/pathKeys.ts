@@ -30,7 +30,7 @@ export function pathKeys(method: string, path: string, body?: unknown): string[]
 	return [segments.slice(0, end).join('/'), ...users.map((id) => `users/${id.toLowerCase()}`)];
 }
 
-/** post_identities, delete_user_identity_by_user_id: whose identity it is, or becomes. */
+/** The user who is linked, or whose identity is unlinked. */
 function linkedUsers([provider, userId]: string[], body: unknown): string[] {
 	const named = isRecord(body) ? body : { provider, user_id: userId };
 	return named.provider && named.user_id ? [`${named.provider}|${named.user_id}`] : [];

@@ -3,7 +3,7 @@ import { customDomainHeaders } from '../../fields/brandOptions';
 import { userAction } from '../userAction';
 import { readTicketOptions, ticketOptions } from './tickets';
 
-/** post_password-change: the link with which a user sets a new password. */
+/** Makes the link with which a user sets a new password. */
 export const createPasswordTicket = userAction({
 	option: {
 		name: 'Create Password Change Link',

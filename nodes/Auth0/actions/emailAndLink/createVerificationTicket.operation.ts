@@ -4,7 +4,7 @@ import { InputError } from '../../transport/inputError';
 import { userAction } from '../userAction';
 import { readTicketOptions, ticketOptions } from './tickets';
 
-/** post_email-verification: the link with which a user verifies the email address. */
+/** Makes the link with which a user verifies the email address. */
 export const createVerificationTicket = userAction({
 	option: {
 		name: 'Create Email Verification Link',

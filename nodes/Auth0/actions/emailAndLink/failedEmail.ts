@@ -45,7 +45,7 @@ async function ifReadable<T>(read: () => Promise<T>): Promise<T | undefined> {
 	}
 }
 
-/** The latest such event of the user: it carries the ID of the user, or only the address [get_logs]. */
+/** The latest such event of the user: it carries the ID of the user, or only the address. */
 async function findEvent(api: ManagementApi, id: string, since: unknown) {
 	const latest = await api.request(listLatestLogs(EVENTS));
 	const start = Date.parse(String(since)) - TOLERANCE_MS;
@@ -62,7 +62,7 @@ async function findEvent(api: ManagementApi, id: string, since: unknown) {
 const addressOf = ({ user_name: name, details }: IDataObject) =>
 	String((isRecord(details) ? details.to : undefined) ?? name ?? '').toLowerCase();
 
-/** The email addresses of the user and of linked identities, in lower case [get_users_by_id]. */
+/** The email addresses of the user and of linked identities, in lower case. */
 async function addressesOf(api: ManagementApi, id: string): Promise<Set<string>> {
 	const { email, identities } = await api.request(
 		getUserFields(id, { fields: 'email,identities', include_fields: true }),

@@ -57,7 +57,7 @@ function read(item: Item): Input {
 	};
 }
 
-/** changePassword of the Authentication API. */
+/** Has Auth0 send its email for a change of password, by its public Authentication API. */
 export const sendPasswordReset: Operation<Input> = {
 	option: {
 		name: 'Send Password Reset Email',

@@ -17,7 +17,7 @@ import { whyNotSent } from './failedEmail';
 const FIRST_LOOK_MS = 250;
 const MAX_LOOKS = 7;
 
-/** post_verification-email, then get_jobs_by_id until the job has ended. */
+/** Has Auth0 send the email, and looks at its job until that has ended. */
 export const sendVerificationEmail = userAction({
 	option: {
 		name: 'Send Verification Email',

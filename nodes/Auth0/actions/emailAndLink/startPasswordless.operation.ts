@@ -97,7 +97,7 @@ function read(item: Item): Input {
 	};
 }
 
-/** startPasswordless of the Authentication API. */
+/** Has Auth0 send a code or a link, by its public Authentication API. */
 export const startPasswordless: Operation<Input> = {
 	option: {
 		name: 'Send One-Time Code or Magic Link',

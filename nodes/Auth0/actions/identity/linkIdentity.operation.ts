@@ -4,7 +4,7 @@ import { InputError } from '../../transport/inputError';
 import { userFieldById } from '../user/userReference';
 import { userAction } from '../userAction';
 
-/** post_identities: the second user becomes an identity of the first, and is no user any more. */
+/** Makes the second user an identity of the first; it is no user any more then. */
 export const linkIdentity = userAction({
 	option: {
 		name: 'Link Identity',

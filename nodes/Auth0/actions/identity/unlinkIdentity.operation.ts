@@ -3,7 +3,7 @@ import { locatorField } from '../../fields/locators';
 import { splitIdentity } from '../../fields/user/identities';
 import { userAction } from '../userAction';
 
-/** delete_user_identity_by_user_id: the identity becomes a user of its own again. */
+/** Makes a linked identity a user of its own again. */
 export const unlinkIdentity = userAction({
 	option: {
 		name: 'Unlink Identity',

@@ -1,7 +1,7 @@
 import { listUserLogs } from '../../api/logs';
 import { userList } from '../userList';
 
-/** get_logs_by_user: the newest first. */
+/** Lists the log events of a user, the newest first. */
 export const getLogs = userList({
 	option: {
 		name: 'Get Logs',

@@ -1,7 +1,7 @@
 import { listUserOrganizations } from '../../api/organizations';
 import { userList } from '../userList';
 
-/** get_user_organizations. */
+/** Lists the organizations that a user is a member of. */
 export const getOrganizations = userList({
 	option: {
 		name: 'Get Organizations',

@@ -2,7 +2,7 @@ import { assignPermissions } from '../../api/permissions';
 import { userAction } from '../userAction';
 import { permissionFields, permissionsOf, readPermissions } from './permissions';
 
-/** post_permissions: permissions of the user's own, not those that a role brings. */
+/** Grants permissions of the user's own, besides those that a role brings. */
 export const addPermissions = userAction({
 	option: {
 		name: 'Add Permissions',

@@ -1,7 +1,7 @@
 import { listUserPermissions } from '../../api/permissions';
 import { userList } from '../userList';
 
-/** get_permissions: each with its sources, such as a role. */
+/** Lists the permissions of a user, each with its sources, such as a role. */
 export const getPermissions = userList({
 	option: {
 		name: 'Get Permissions',

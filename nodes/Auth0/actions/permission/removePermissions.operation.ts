@@ -2,7 +2,7 @@ import { unassignPermissions } from '../../api/permissions';
 import { userAction } from '../userAction';
 import { permissionFields, permissionsOf, readPermissions } from './permissions';
 
-/** delete_permissions: permissions of the user's own, not those that a role brings. */
+/** Removes permissions of the user's own, not those that a role brings. */
 export const removePermissions = userAction({
 	option: {
 		name: 'Remove Permissions',

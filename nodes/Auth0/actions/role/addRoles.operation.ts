@@ -2,7 +2,7 @@ import { assignRoles } from '../../api/roles';
 import { userAction } from '../userAction';
 import { requireRoles, roleIds, rolesField } from './roles';
 
-/** post_user_roles: roles that the user has already stay. */
+/** Assigns roles to a user; those that the user has already stay. */
 export const addRoles = userAction({
 	option: {
 		name: 'Add Roles',

@@ -1,7 +1,7 @@
 import { listUserRoles } from '../../api/roles';
 import { userList } from '../userList';
 
-/** get_user_roles: the roles that are assigned directly. */
+/** Lists the roles that are assigned to a user directly. */
 export const getRoles = userList({
 	option: {
 		name: 'Get Roles',

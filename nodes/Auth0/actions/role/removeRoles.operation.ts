@@ -2,7 +2,7 @@ import { unassignRoles } from '../../api/roles';
 import { userAction } from '../userAction';
 import { requireRoles, roleIds, rolesField } from './roles';
 
-/** delete_user_roles: roles that the user does not have are no obstacle. */
+/** Removes roles from a user; those that the user does not have are no obstacle. */
 export const removeRoles = userAction({
 	option: {
 		name: 'Remove Roles',

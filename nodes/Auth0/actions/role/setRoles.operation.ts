@@ -3,7 +3,7 @@ import { readList } from '../../transport/paging';
 import { userAction } from '../userAction';
 import { readRoles, requireRoles, roleIds, rolesField } from './roles';
 
-/** get_user_roles, then what is missing [post_user_roles] and what is too much [delete_user_roles]. */
+/** Compares the roles of the user with the wanted ones, then adds what is missing and removes the others. */
 export const setRoles = userAction({
 	option: {
 		name: 'Set Roles',

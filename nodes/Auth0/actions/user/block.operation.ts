@@ -2,7 +2,7 @@ import { updateUser } from '../../api/users';
 import { outputFields, readOutput } from '../../fields/user/userOutput';
 import { userAction } from '../userAction';
 
-/** patch_users_by_id: an administrator's block, which lasts until it is lifted. */
+/** Sets an administrator's block, which lasts until it is lifted. */
 export const block = userAction({
 	option: {
 		name: 'Block',

@@ -5,7 +5,7 @@ import { readProperties } from '../../fields/user/userProperties';
 import { InputError } from '../../transport/inputError';
 import { userAction } from '../userAction';
 
-/** patch_users_by_id: a new password, in a database connection. */
+/** Sets a new password, in a database connection. */
 export const changePassword = userAction({
 	option: {
 		name: 'Change Password',

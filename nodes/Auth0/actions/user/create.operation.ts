@@ -70,7 +70,7 @@ function readFields(item: Item): UserBody {
 	return { ...readProperties(given), ...readMetadata(given) };
 }
 
-/** post_users: a new user in a database or passwordless connection. */
+/** Creates a user in a database or passwordless connection. */
 export const create: Operation<Input> = {
 	option: {
 		name: 'Create',

@@ -21,7 +21,7 @@ const fields: INodeProperties[] = [
 	optionsField(),
 ];
 
-/** get_users_by_id, then delete_users_by_id: Auth0 answers the same when it deletes nobody. */
+/** Looks for the user, then deletes it: Auth0 answers the same when it deletes nobody. */
 async function execute(id: string, { management }: Auth0Connection): Promise<IDataObject> {
 	const isChecked = (await lookFor(management, id)) !== 'unknown';
 	const deleted = await deleteOne(management, id);

@@ -9,7 +9,7 @@ import type { UserBody, UserProperty } from '../../api/users';
 /** They are compared without regard to case: databases store them in lower case. */
 const CASELESS: ReadonlySet<string> = new Set(['email', 'username'] satisfies UserProperty[]);
 
-/** What Auth0 changes of a linked identity, if its connection is named [patch_users_by_id]. */
+/** What Auth0 changes of a linked identity, if its connection is named. */
 const OF_IDENTITIES: ReadonlySet<string> = new Set([
 	'email',
 	'email_verified',

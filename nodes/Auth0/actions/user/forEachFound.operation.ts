@@ -93,7 +93,7 @@ function read(item: Item): Input {
 	};
 }
 
-/** get_users, then for each user delete_users_by_id or patch_users_by_id. */
+/** Searches for users, then deletes or updates each of them. */
 async function execute(
 	input: Input,
 	{ management: api }: Auth0Connection,

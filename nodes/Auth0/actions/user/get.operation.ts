@@ -29,7 +29,7 @@ const read = (item: Item): Input => ({
 	show: readOutput(item),
 });
 
-/** get_users_by_id, get_users-by-email, get_users: one user, or every user with the login. */
+/** Retrieves one user by the user_id, or every user who has the login. */
 async function execute({ user, selection, show }: Input, { management }: Auth0Connection) {
 	const users =
 		'login' in user

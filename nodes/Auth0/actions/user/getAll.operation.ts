@@ -40,7 +40,7 @@ const read = (item: Item): Input => ({
 	show: readOutput(item),
 });
 
-/** get_users: the users that a search finds, also more than the 1,000 that Auth0 pages through. */
+/** Retrieves the users that a search finds, also more than the 1,000 that Auth0 pages through. */
 async function execute(
 	{ query, limit, sort, selection, show }: Input,
 	{ management }: Auth0Connection,

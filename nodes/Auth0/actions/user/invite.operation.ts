@@ -112,8 +112,8 @@ const read = (item: Item): Input => ({
 });
 
 /**
- * post_users with a password that nobody knows, then the email of changePassword (Authentication API)
- * or the link of post_password-change. A user who is there already is invited again.
+ * Creates the user with a password that nobody knows, then has Auth0 send its email for a change of password,
+ * or makes the link for it. A user who is there already is invited again.
  */
 async function execute(
 	{ body, isLink, options, headers, languageHeaders }: Input,

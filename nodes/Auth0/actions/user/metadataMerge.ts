@@ -42,7 +42,7 @@ export function mergedMetadata(
  * The metadata to send so that Auth0, which merges the first level only, ends with a merge on all
  * levels: `null` removes a key, objects merge, everything else replaces.
  *
- * Source: RFC 7396 for the merge; patch_users_by_id for what Auth0 does with it.
+ * Source: RFC 7396 for the merge; https://auth0.com/docs/manage-users/user-accounts/metadata for what Auth0 does with it.
  */
 export function deepMerge(current: IDataObject, patch: IDataObject): IDataObject {
 	return Object.fromEntries(

@@ -3,7 +3,7 @@ import { checkUpdate } from '../../fields/user/checks';
 import { outputFields, readOutput } from '../../fields/user/userOutput';
 import { userAction } from '../userAction';
 
-/** patch_users_by_id: marks the email address as verified, or as not verified. */
+/** Marks the email address as verified, or as not verified. */
 export const setEmailVerified = userAction({
 	option: {
 		name: 'Set Email Verified',

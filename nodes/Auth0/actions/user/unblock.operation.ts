@@ -4,7 +4,7 @@ import { outputFields, readOutput } from '../../fields/user/userOutput';
 import { userAction } from '../userAction';
 
 /**
- * patch_users_by_id and delete_user-blocks_by_id: `blocked: false` lifts the block of an administrator
+ * Lifts both kinds of block: `blocked: false` lifts the block of an administrator
  * only, not the one after too many failed logins.
  */
 export const unblock = userAction({

@@ -21,7 +21,7 @@ interface Input {
 	show: Show;
 }
 
-/** patch_users_by_id: changes what is given, and leaves the rest of the user as it is. */
+/** Changes what is given, and leaves the rest of the user as it is. */
 export const update: Operation<Input> = {
 	option: {
 		name: 'Update',

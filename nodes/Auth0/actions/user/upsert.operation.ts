@@ -33,7 +33,7 @@ import type { UserReference } from './userReference';
 
 type Change = 'created' | 'updated' | 'unchanged';
 
-/** A user as a row describes it: how to find it, and its properties [post_users]. */
+/** A user as a row describes it: how to find it, and its properties. */
 interface Wanted {
 	reference: UserReference;
 	body: UserBody;
@@ -43,7 +43,7 @@ interface Wanted {
 }
 
 /**
- * Finds the user, then post_users or patch_users_by_id. When another run creates or deletes the user in
+ * Finds the user, then updates or creates it. When another run creates or deletes the user in
  * between, it starts once more, so that there is one user in the end.
  */
 async function execute(wanted: Wanted, { management: api }: Auth0Connection): Promise<IDataObject> {

@@ -11,7 +11,7 @@ type Finding = 'user' | 'nobody' | 'unknown';
 const mayNotRead = new WeakSet<ManagementApi>();
 
 /**
- * Looks whether an ID is that of a user [get_users_by_id], for a request that Auth0 answers in the same
+ * Looks whether an ID is that of a user, for a request that Auth0 answers in the same
  * way when there is no such user.
  *
  * @throws InputError for the ID of a linked identity, naming the user whose it is

@@ -4,7 +4,7 @@ import { InputError } from '../../transport/inputError';
 /**
  * Refuses an email address or a phone number that Auth0 refuses in every connection.
  *
- * Source: the schemas of post_users and patch_users_by_id.
+ * Source: the schemas for the creation and the update of users, https://auth0.com/docs/api/management/v2/users.
  */
 export function checkFormats({ email, phone_number: phoneNumber }: UserBody) {
 	if (typeof email === 'string' && email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email)) {

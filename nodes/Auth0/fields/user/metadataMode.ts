@@ -40,7 +40,7 @@ export const readMetadataMode = (parameters: Parameters): MetadataMode =>
 
 /**
  * Refuses metadata with which somebody would lose data without wanting to: Auth0 takes an empty
- * object for "remove everything" [patch_users_by_id].
+ * object for "remove everything".
  *
  * @throws InputError naming the metadata
  */

@@ -63,7 +63,7 @@ export function readFieldSelection(parameters: Parameters): FieldSelection | und
 }
 
 /**
- * The query parameters that have Auth0 leave out what is not wanted [get_users_by_id].
+ * The query parameters that have Auth0 leave out what is not wanted.
  *
  * @param needed fields to return whatever the person wants
  */
