@@ -176,3 +176,15 @@ describe('a name that Auth0 cannot store', () => {
 		expect(fate?.error).toBe('');
 	});
 });
+
+describe('metadata in Body', () => {
+	it.each(['text', 5, null, [1], true])('is refused where it is %j', async (metadata) => {
+		const create = { operation: 'create', specifyBody: 'json', body: VALUE };
+		const user = { connection: DATABASE, email: 'a@example.com', password: PASSWORD };
+		const created = await fateOf(create, { ...user, user_metadata: metadata });
+		expect(created).toMatchObject({ error: 'User Metadata is not a JSON object.', sent: [] });
+		const change = { operation: 'update', userId: jane, specifyBody: 'json', body: VALUE };
+		const updated = await fateOf(change, { app_metadata: metadata });
+		expect(updated).toMatchObject({ error: 'App Metadata is not a JSON object.', sent: [] });
+	});
+});

@@ -1,5 +1,5 @@
 import type { Management } from 'auth0';
-import type { IDataObject } from 'n8n-workflow';
+import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { anId, aText, listOf, optional, partOf, record, type Reader } from '../transport/answers';
 import { path } from '../transport/path';
@@ -24,10 +24,8 @@ export type UserProperty = Exclude<
 	Metadata
 >;
 
-/** What a person gives of a user to create or to update. Auth0 says which values it does not take. */
-export type UserBody = Partial<
-	Record<UserProperty, string | boolean | null> & Record<Metadata, IDataObject>
->;
+/** What a person gives of a user to create or to update. Auth0 refuses values that it does not take. */
+export type UserBody = Partial<Record<UserProperty, GenericValue> & Record<Metadata, IDataObject>>;
 
 /** What an error says about the user of this id. */
 export const subjectOf = (id: string): Subject => ({

@@ -46,15 +46,9 @@ export const readMetadataMode = (parameters: Parameters): MetadataMode =>
  */
 export function checkMetadata(body: Metadata, mode: MetadataMode) {
 	for (const key of KEYS) {
-		const metadata: unknown = body[key];
+		const metadata = body[key];
 		if (metadata === undefined) continue;
 		const label = METADATA_LABELS[key];
-		if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) {
-			throw new InputError(
-				`${label} is not a JSON object.`,
-				'Enter one such as { "plan": "gold" }. To remove all of it, enter {} and set Metadata Mode under Options to Replace.',
-			);
-		}
 		if (Object.keys(metadata).length === 0 && mode !== 'replace') {
 			throw new InputError(
 				`${label} is empty: Auth0 would remove all metadata of the user.`,

@@ -1,6 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { UserBody } from '../../api/users';
+import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
 import { choice } from '../choice';
 import { readJsonObject } from '../json';
@@ -60,11 +61,34 @@ const READ_ONLY: ReadonlySet<string> = new Set([
  * or a name in metadata that it cannot store, and as `readIdentifier` does
  */
 export function readBody(parameters: Parameters, change: 'create' | 'update'): UserBody {
-	const body: UserBody = readJsonObject('Body', parameters.value('body')) ?? {};
-	checkProperties(Object.keys(body), PROPERTIES[change]);
-	checkNames(METADATA_LABELS.user_metadata, body.user_metadata);
-	checkNames(METADATA_LABELS.app_metadata, body.app_metadata);
-	return withIdentifiers(body);
+	const given = readJsonObject('Body', parameters.value('body')) ?? {};
+	checkProperties(Object.keys(given), PROPERTIES[change]);
+	return withIdentifiers({
+		...given,
+		...metadataIn(given, 'user_metadata', change),
+		...metadataIn(given, 'app_metadata', change),
+	});
+}
+
+const HOW_TO_REMOVE =
+	'To remove all of it, enter {} and set Metadata Mode under Options to Replace.';
+
+/** @throws InputError for metadata that is no object, or that has a name which Auth0 cannot store */
+function metadataIn(
+	given: IDataObject,
+	key: keyof typeof METADATA_LABELS,
+	change: 'create' | 'update',
+): UserBody {
+	const metadata = given[key];
+	if (metadata === undefined) return {};
+	if (!isRecord(metadata)) {
+		throw new InputError(
+			`${METADATA_LABELS[key]} is not a JSON object.`,
+			`Enter one such as { "plan": "gold" }.${change === 'update' ? ` ${HOW_TO_REMOVE}` : ''}`,
+		);
+	}
+	checkNames(METADATA_LABELS[key], metadata);
+	return { [key]: metadata };
 }
 
 function checkProperties(names: string[], known: ReadonlySet<string>) {
