@@ -9,6 +9,7 @@ import { listUserRoles } from '../../api/roles';
 import { listUserSessions } from '../../api/sessions';
 import { getUserBlocks } from '../../api/userBlocks';
 import { getUserFields } from '../../api/users';
+import type { ErrorText } from '../../transport/errors';
 import { InputError } from '../../transport/inputError';
 import {
 	isBeyondPlan,
@@ -43,34 +44,33 @@ const PARTS: Array<[name: string, read: Read]> = [
 	['logs', async (id, api, logEvents) => await readList(api, listUserLogs(id), logEvents)],
 ];
 
-/** Why a part is missing. */
-interface Missing {
-	reason: string;
-	advice: string;
-}
-
 /** What the application may not read is asked for once an execution, not for each item. */
-const lastingReasons = new WeakMap<ManagementApi, Map<string, Missing>>();
+const lastingReasons = new WeakMap<ManagementApi, Map<string, ErrorText>>();
 
 async function readPart(
 	api: ManagementApi,
 	part: string,
 	read: () => Promise<unknown>,
-): Promise<{ value: unknown } | { missing: Missing }> {
-	const reasons = lastingReasons.get(api) ?? new Map<string, Missing>();
+): Promise<{ value: unknown } | { missing: ErrorText }> {
+	const reasons = lastingReasons.get(api) ?? new Map<string, ErrorText>();
 	lastingReasons.set(api, reasons);
 	const known = reasons.get(part);
 	if (known) return { missing: known };
 	const value = read().then((value) => ({ value }));
 	return await value.catch((caught: unknown) => {
-		const { message, description } = wordsOf(caught);
-		const missing = { reason: message, advice: description };
+		const missing = wordsOf(caught);
 		if (isMissingPermission(caught) || isBeyondPlan(caught)) reasons.set(part, missing);
 		// Without a profile there is no such user, unless it is only that it may not be read.
 		else if (part === 'profile') throw caught;
 		return { missing };
 	});
 }
+
+const missingPart = (part: string, { message, description }: ErrorText): IDataObject => ({
+	part,
+	reason: message,
+	advice: description,
+});
 
 /** Reads all parts of a user; one that cannot be read leaves the others as they are. */
 export const getEverything = userAction({
@@ -119,7 +119,7 @@ export const getEverything = userAction({
 		const missing: IDataObject[] = [];
 		const everything = new Map<string, unknown>();
 		for (const part of parts) {
-			if ('missing' in part) missing.push({ part: part.name, ...part.missing });
+			if ('missing' in part) missing.push(missingPart(part.name, part.missing));
 			else everything.set(part.name, part.value);
 		}
 		if (everything.size > 0) return { ...Object.fromEntries(everything), missing };

@@ -1,7 +1,7 @@
 import { InputError } from '../../transport/inputError';
 import { isSegment, leadsElsewhere } from '../../transport/path';
 
-const ADVICE =
+const WHAT_TO_ENTER =
 	'Enter it as in the documentation of the Management API, such as /users/{user}/roles.';
 
 /**
@@ -15,7 +15,8 @@ const ADVICE =
  */
 export function typedPath(typed: string, values: ReadonlyMap<string, string>): string {
 	const text = typed.trim().replace(/^\/?api\/v2(?=\/|$)/, '');
-	const refuse = (reason: string, advice = ADVICE) => new InputError(`Path ${reason}.`, advice);
+	const refuse = (problem: string, description = WHAT_TO_ENTER) =>
+		new InputError(`Path ${problem}.`, description);
 	if (text === '' || text === '/') throw refuse('is empty');
 	if (/^[a-z][a-z0-9+.-]*:/i.test(text)) {
 		throw refuse('is a whole address', 'Enter only what follows /api/v2, such as /users/{user}.');
@@ -54,7 +55,7 @@ export function typedPath(typed: string, values: ReadonlyMap<string, string>): s
 	return `/${built.join('/')}`;
 }
 
-type Refuse = (reason: string, advice?: string) => InputError;
+type Refuse = (problem: string, description?: string) => InputError;
 
 function encodeTyped(part: string, refuse: Refuse): string {
 	if (/[{}]/.test(part)) throw refuse('holds a { without a }, or the other way round');
