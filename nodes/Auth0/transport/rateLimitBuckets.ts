@@ -24,7 +24,7 @@ export const BUCKETS: BucketRule[] = [
 		examples: { 'GET /organizations/name/acme': 'read organizations/name' },
 	},
 	{
-		pattern: /^GET \/(?<resource>[^/]+)\/[^/]+\/(?<list>[^/]+).*$/s,
+		pattern: /^GET \/(?<resource>[^/]+)\/[^/]+\/(?<list>[^/]+)(?:\/.*)?$/s,
 		bucket: 'read $<resource>/*/$<list>',
 		examples: {
 			'GET /users/auth0%7C1/organizations': 'read users/*/organizations',
@@ -33,7 +33,7 @@ export const BUCKETS: BucketRule[] = [
 		},
 	},
 	{
-		pattern: /^GET \/(?<resource>[^/]+).*$/s,
+		pattern: /^GET \/(?<resource>[^/]+)(?:\/.*)?$/s,
 		bucket: 'read $<resource>',
 		examples: {
 			'GET /users': 'read users',
@@ -45,7 +45,7 @@ export const BUCKETS: BucketRule[] = [
 		},
 	},
 	{
-		pattern: /^\w+ \/(?<resource>[^/]+)\/[^/]+\/(?<list>[^/]+).*$/s,
+		pattern: /^\w+ \/(?<resource>[^/]+)\/[^/]+\/(?<list>[^/]+)(?:\/.*)?$/s,
 		bucket: 'write $<resource>/*/$<list>',
 		examples: {
 			'POST /users/auth0%7C1/roles': 'write users/*/roles',
@@ -55,7 +55,7 @@ export const BUCKETS: BucketRule[] = [
 		},
 	},
 	{
-		pattern: /^\w+ \/(?<resource>[^/]+).*$/s,
+		pattern: /^\w+ \/(?<resource>[^/]+)(?:\/.*)?$/s,
 		bucket: 'write $<resource>',
 		examples: {
 			'POST /users': 'write users',
