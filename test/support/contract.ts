@@ -44,6 +44,7 @@ export class Contract {
 		for (const id of ['user-id', 'client-id', 'organization-id', 'session-id', 'client-grant-id']) {
 			this.ajv.addFormat(id, true);
 		}
+		this.ajv.addFormat('organization-name', true);
 		// The document's own name for what RFC 3986 calls a URI.
 		this.ajv.addFormat('strict-uri', /^[a-z][a-z0-9+.-]*:[^\s]+$/i);
 	}
