@@ -1,6 +1,7 @@
 import { assignPermissions } from '../../api/permissions';
 import { userAction } from '../userAction';
-import { permissionFields, permissionsOf, readPermissions } from './permissions';
+import { permissionFields, readPermissions } from '../../fields/permissions';
+import { permissionsOf } from './permissions';
 
 /** Grants permissions of the user's own, besides those that a role brings. */
 export const addPermissions = userAction({

@@ -1,6 +1,7 @@
 import { unassignPermissions } from '../../api/permissions';
 import { userAction } from '../userAction';
-import { permissionFields, permissionsOf, readPermissions } from './permissions';
+import { permissionFields, readPermissions } from '../../fields/permissions';
+import { permissionsOf } from './permissions';
 
 /** Removes permissions of the user's own, not those that a role brings. */
 export const removePermissions = userAction({

@@ -1,6 +1,7 @@
 import { assignRoles } from '../../api/roles';
+import { requireRoles, rolesField } from '../../fields/roles';
 import { userAction } from '../userAction';
-import { requireRoles, roleIds, rolesField } from './roles';
+import { roleIds } from './roles';
 
 /** Assigns roles to a user; those that the user has already stay. */
 export const addRoles = userAction({

@@ -1,6 +1,7 @@
 import { unassignRoles } from '../../api/roles';
 import { userAction } from '../userAction';
-import { requireRoles, roleIds, rolesField } from './roles';
+import { requireRoles, rolesField } from '../../fields/roles';
+import { roleIds } from './roles';
 
 /** Removes roles from a user; those that the user does not have are no obstacle. */
 export const removeRoles = userAction({

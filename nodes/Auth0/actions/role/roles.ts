@@ -1,46 +1,11 @@
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
-import type { Item } from '../item';
-import { locatorField, locatorsField, readLocators, type Named } from '../../fields/locators';
+import type { Named } from '../../fields/locators';
 import { isOfTenant, listRoles, type Role } from '../../api/roles';
 import { perExecution } from '../perExecution';
 import { InputError } from '../../transport/inputError';
 
-export const rolesField = (description: string) =>
-	locatorsField(
-		'Roles',
-		'roles',
-		description,
-		locatorField({
-			displayName: 'Role',
-			name: 'role',
-			one: 'a role',
-			description:
-				'Chosen from the list or given by name, which both need the permission read:roles, or given by ID. An expression may return several as a list.',
-			searchListMethod: 'searchRoles',
-			modes: {
-				id: ['By ID', 'e.g. rol_FfZjc2xUqYQDGvZu'],
-				name: ['By Name', 'e.g. Editor'],
-			},
-		}),
-	);
-
 const isRoleId = (text: string) => /^rol_\w+$/.test(text);
-
-/** The roles that the person named; none of them is looked up yet. */
-export function readRoles(item: Item): Named[] {
-	return readLocators(item, 'roles', 'role');
-}
-
-/** @throws InputError when the field names no role */
-export function requireRoles(item: Item): Named[] {
-	const roles = readRoles(item);
-	if (roles.length > 0) return roles;
-	throw new InputError(
-		'Roles is empty.',
-		'Add a role. If it is an expression, check that this item has the value.',
-	);
-}
 
 /**
  * The IDs of roles of the tenant, each once; a name is looked up once an execution.

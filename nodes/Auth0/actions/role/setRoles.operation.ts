@@ -1,7 +1,8 @@
 import { assignRoles, isOfTenant, listUserRoles, unassignRoles } from '../../api/roles';
 import { readList } from '../../transport/paging';
 import { userAction } from '../userAction';
-import { readRoles, requireRoles, roleIds, rolesField } from './roles';
+import { readRoles, requireRoles, rolesField } from '../../fields/roles';
+import { roleIds } from './roles';
 
 /** Compares the roles of the user with the wanted ones, then adds what is missing and removes the others. */
 export const setRoles = userAction({

@@ -11,7 +11,12 @@ import { outputFields, readOutput, type Show } from '../../fields/user/userOutpu
 import { readProperties } from '../../fields/user/userProperties';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { checkNewUser, newUserConnection, newUserFields, withoutBlanks } from './newUser';
+import {
+	checkNewUser,
+	newUserConnection,
+	newUserFields,
+	withoutBlanks,
+} from '../../fields/user/newUser';
 import { newUserKeys } from './userKeys';
 
 const showFields = { show: { specifyBody: ['fields'] } };

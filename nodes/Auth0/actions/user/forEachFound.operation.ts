@@ -19,7 +19,8 @@ import { alsoSay } from '../nodeErrors';
 import type { Operation } from '../operation';
 import { deleteOne } from './delete.operation';
 import { metadataModeField } from '../../fields/user/metadataMode';
-import { applyUpdate, readUpdate, updateBodyFields } from './updateBody';
+import { applyUpdate } from './applyUpdate';
+import { readUpdate, updateBodyFields } from '../../fields/user/updateFields';
 
 const SAMPLE_SIZE = 10;
 

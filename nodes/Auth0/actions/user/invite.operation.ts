@@ -22,11 +22,16 @@ import { isRecord } from '../../transport/answers';
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
-import { readTicketOptions, ticketOptions } from '../emailAndLink/tickets';
+import { readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
 import type { Item } from '../item';
 import { alsoSay } from '../nodeErrors';
 import type { Operation } from '../operation';
-import { checkNewUser, newUserConnection, newUserFields, withoutBlanks } from './newUser';
+import {
+	checkNewUser,
+	newUserConnection,
+	newUserFields,
+	withoutBlanks,
+} from '../../fields/user/newUser';
 import { newUserKeys } from './userKeys';
 
 /** What marks an invited user, in app_metadata. */

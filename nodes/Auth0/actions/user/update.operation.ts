@@ -5,7 +5,8 @@ import { optionsField } from '../../fields/requestOptions';
 import { outputFields, readOutput, type Show } from '../../fields/user/userOutput';
 import type { Operation } from '../operation';
 import { metadataModeField } from '../../fields/user/metadataMode';
-import { applyUpdate, type Change, readUpdate, updateBodyFields } from './updateBody';
+import { applyUpdate } from './applyUpdate';
+import { type Change, readUpdate, updateBodyFields } from '../../fields/user/updateFields';
 import { changedUserId, userKey } from './userKeys';
 import { readUser, userField, type UserReference } from './userReference';
 

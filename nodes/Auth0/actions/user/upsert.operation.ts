@@ -26,7 +26,7 @@ import { differences, metadataDifferences } from './differences';
 import { LOGINS } from './logins';
 import { checkMetadata, type MetadataMode, readMetadataMode } from '../../fields/user/metadataMode';
 import { mergedMetadata } from './metadataMerge';
-import { checkNewUser, withoutBlanks } from './newUser';
+import { checkNewUser, withoutBlanks } from '../../fields/user/newUser';
 import { FIND_BY, readFindBy, upsertFields } from './upsertFields';
 import { newUserKeys, userKey } from './userKeys';
 import type { UserReference } from './userReference';

@@ -11,7 +11,7 @@ import { InputError } from '../../transport/inputError';
 import type { Item } from '../item';
 import { LOGINS, type Login } from './logins';
 import { metadataModeField } from '../../fields/user/metadataMode';
-import { newUserConnection, newUserFields } from './newUser';
+import { newUserConnection, newUserFields } from '../../fields/user/newUser';
 import type { UserReference } from './userReference';
 
 /** The fields that hold what a user is found by, by the value of Find By. */

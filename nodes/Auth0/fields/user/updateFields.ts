@@ -1,19 +1,17 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { updateUser, type UserBody } from '../../api/users';
-import { alphabetically } from '../../fields/alphabetically';
-import type { Headers } from '../../fields/brandOptions';
-import { checkUpdate } from '../../fields/user/checks';
-import { clearField, readCleared } from '../../fields/user/clearFields';
-import { metadataFields, readMetadata } from '../../fields/user/metadata';
-import { propertyFields } from '../../fields/user/propertyFields';
-import { bodyFields, readBody, usesJson } from '../../fields/user/requestBody';
-import { readProperties } from '../../fields/user/userProperties';
+import type { UserBody } from '../../api/users';
+import { alphabetically } from '../alphabetically';
+import type { Headers } from '../brandOptions';
+import { checkUpdate } from './checks';
+import { clearField, readCleared } from './clearFields';
+import { metadataFields, readMetadata } from './metadata';
+import { propertyFields } from './propertyFields';
+import { bodyFields, readBody, usesJson } from './requestBody';
+import { readProperties } from './userProperties';
 import { InputError } from '../../transport/inputError';
-import type { ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../item';
-import { checkMetadata, type MetadataMode, readMetadataMode } from '../../fields/user/metadataMode';
-import { resolveMetadata } from './metadataMerge';
+import type { Parameters } from '../parameters';
+import { checkMetadata, type MetadataMode, readMetadataMode } from './metadataMode';
 
 const METADATA_HELP =
 	'Auth0 merges the first level: a name that you give replaces all that is below it, null removes it, and the others stay. To merge deeply or to replace all, add Metadata Mode under Options.';
@@ -72,8 +70,8 @@ export interface Change {
  * @throws InputError naming the field; also when there is nothing to change, or when Auth0
  * refuses the combination for every user
  */
-export function readUpdate(item: Item): Change {
-	const body = usesJson(item) ? readBody(item, 'update') : readFields(item);
+export function readUpdate(parameters: Parameters): Change {
+	const body = usesJson(parameters) ? readBody(parameters, 'update') : readFields(parameters);
 	// A connection says where to change something, not what.
 	if (Object.keys(body).every((key) => key === 'connection')) {
 		throw new InputError(
@@ -81,33 +79,17 @@ export function readUpdate(item: Item): Change {
 			'Add a field under Update Fields. If they are expressions, check that this item has the values.',
 		);
 	}
-	const mode = readMetadataMode(item);
+	const mode = readMetadataMode(parameters);
 	checkMetadata(body, mode);
 	checkUpdate(body, '');
-	return { body, mode, isJson: usesJson(item) };
+	return { body, mode, isJson: usesJson(parameters) };
 }
 
-function readFields(item: Item): UserBody {
-	const updateFields = item.collection('updateFields');
+function readFields(parameters: Parameters): UserBody {
+	const updateFields = parameters.collection('updateFields');
 	return {
 		...readProperties(updateFields),
 		...readCleared(updateFields),
 		...readMetadata(updateFields),
 	};
-}
-
-/**
- * Changes one user, with the metadata merged as the person chose.
- *
- * @throws InputError when Auth0 refuses such a change for users of this kind
- */
-export async function applyUpdate(
-	api: ManagementApi,
-	id: string,
-	{ body, mode, isJson, headers }: Change,
-): Promise<IDataObject> {
-	checkUpdate(body, id);
-	const metadata = await resolveMetadata(api, id, body, mode);
-	const request = { ...updateUser(id, { ...body, ...metadata }), headers };
-	return await api.request(isJson ? { ...request, bodyField: 'Body' } : request);
 }

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { alphabetically } from '../../fields/alphabetically';
+import { alphabetically } from '../alphabetically';
 import { isRecord } from '../../transport/answers';
-import { checkFormats } from '../../fields/user/checks';
-import { connectionField } from '../../fields/connectionField';
-import { metadataFields } from '../../fields/user/metadata';
-import { propertyFields } from '../../fields/user/propertyFields';
+import { checkFormats } from './checks';
+import { connectionField } from '../connectionField';
+import { metadataFields } from './metadata';
+import { propertyFields } from './propertyFields';
 import type { UserBody } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { TicketOptions } from '../../api/tickets';
-import { customDomainField } from '../../fields/brandOptions';
-import type { Item } from '../item';
-import { applicationField, organizationField } from '../../fields/tenantFields';
-import { InputError } from '../../transport/inputError';
+import type { TicketOptions } from '../api/tickets';
+import { customDomainField } from './brandOptions';
+import type { Parameters } from './parameters';
+import { applicationField, organizationField } from './tenantFields';
+import { InputError } from '../transport/inputError';
 
 const SECONDS_OF_AN_HOUR = 3600;
 
@@ -41,10 +41,10 @@ export const ticketOptions: INodeProperties[] = [
 ];
 
 /** @throws InputError naming the option that cannot be used */
-export function readTicketOptions(item: Item): TicketOptions {
-	const resultUrl = item.textOption('resultUrl');
-	const clientId = item.locatorOption('application');
-	const organizationId = item.locatorOption('organization');
+export function readTicketOptions(parameters: Parameters): TicketOptions {
+	const resultUrl = parameters.textOption('resultUrl');
+	const clientId = parameters.locatorOption('application');
+	const organizationId = parameters.locatorOption('organization');
 	if (resultUrl && organizationId) {
 		throw new InputError(
 			'Result URL and Organization are given together.',
@@ -57,12 +57,12 @@ export function readTicketOptions(item: Item): TicketOptions {
 			'Enter one such as https://app.example.com/welcome.',
 		);
 	}
-	const hours = item.numberOption('validForHours');
+	const hours = parameters.numberOption('validForHours');
 	return {
 		...(resultUrl && { result_url: resultUrl }),
 		...(clientId && { client_id: clientId }),
 		...(organizationId && { organization_id: organizationId }),
 		...(hours !== undefined && { ttl_sec: Math.round(hours * SECONDS_OF_AN_HOUR) }),
-		...(item.isOn('includeEmailInRedirect', false) && { includeEmailInRedirect: true }),
+		...(parameters.isOn('includeEmailInRedirect', false) && { includeEmailInRedirect: true }),
 	};
 }

@@ -1,0 +1,38 @@
+import { InputError } from '../transport/inputError';
+import { locatorField, locatorsField, readLocators, type Named } from './locators';
+import type { Parameters } from './parameters';
+
+/** Roles of the tenant. */
+export const rolesField = (description: string) =>
+	locatorsField(
+		'Roles',
+		'roles',
+		description,
+		locatorField({
+			displayName: 'Role',
+			name: 'role',
+			one: 'a role',
+			description:
+				'Chosen from the list or given by name, which both need the permission read:roles, or given by ID. An expression may return several as a list.',
+			searchListMethod: 'searchRoles',
+			modes: {
+				id: ['By ID', 'e.g. rol_FfZjc2xUqYQDGvZu'],
+				name: ['By Name', 'e.g. Editor'],
+			},
+		}),
+	);
+
+/** The roles that the person named; none of them is looked up yet. */
+export function readRoles(parameters: Parameters): Named[] {
+	return readLocators(parameters, 'roles', 'role');
+}
+
+/** @throws InputError when the field names no role */
+export function requireRoles(parameters: Parameters): Named[] {
+	const roles = readRoles(parameters);
+	if (roles.length > 0) return roles;
+	throw new InputError(
+		'Roles is empty.',
+		'Add a role. If it is an expression, check that this item has the value.',
+	);
+}
