@@ -120,3 +120,14 @@ describe('an API Request', () => {
 		expect(error?.description).toContain('auth0-custom-domain');
 	});
 });
+
+describe('a list that is none', () => {
+	const body = { id: 'x', name: 'one role', permissions: ['a'] };
+
+	it('is not said to have Paging where the person cannot choose it', async () => {
+		refuse(`/api/v2/users/${encodeURIComponent(JANE)}/roles`, 200, body);
+		const { error } = await run('getRoles');
+		expect(error?.message).toMatch(/did not return a list\.$/);
+		expect(error?.description).not.toMatch(/Paging|API Request/);
+	});
+});

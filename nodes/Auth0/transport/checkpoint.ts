@@ -81,16 +81,8 @@ class BareList<T> {
 		if (ids.some((id) => this.given.has(id))) throw this.reader.repetition();
 		for (const id of ids) this.given.add(id);
 		const next = idOf(rows.at(-1));
-		if (next === undefined && rows.length >= this.reader.size) throw this.deadEnd();
+		if (next === undefined && rows.length >= this.reader.size) throw this.reader.deadEnd();
 		return { rows, next };
-	}
-
-	private deadEnd() {
-		return this.reader.error({
-			message: 'Auth0 returned a page without a checkpoint.',
-			description:
-				'The entries have no ID at which the next page could begin. If you chose fields in Query Parameters, add the ID (log_id for logs). Otherwise choose Page Numbers or None under Paging, as the documentation of the endpoint says.',
-		});
 	}
 }
 

@@ -15,7 +15,7 @@ const MAXIMUM = /(?:max(?:imum)?|less than or equal to|at most|between 1 and)\D{
 /** How a list of the Management API is read: page by page, or from one checkpoint to the next. */
 export interface ListRequest<T = IDataObject> extends Pick<
 	ApiRequest,
-	'path' | 'query' | 'headers' | 'subject'
+	'path' | 'query' | 'headers' | 'subject' | 'labels' | 'errors'
 > {
 	/** Reads a row. */
 	row: Reader<T>;
@@ -27,6 +27,16 @@ export interface ListRequest<T = IDataObject> extends Pick<
 	pageSize?: number;
 	/** Where the list begins, where that is not its beginning: a checkpoint, or a page number. */
 	start?: string;
+	/** What else to do about a list that cannot be read, where somebody chose how it is read. */
+	advice?: ListAdvice;
+}
+
+/** What the person can do about a list: sentences, each for one thing that is wrong with it. */
+export interface ListAdvice {
+	whenRepeated?: string;
+	whenShort?: string;
+	whenNoList?: string;
+	whenNoCheckpoint?: string;
 }
 
 /** Rows of a list, and where the next page begins; undefined after the last. */
@@ -62,7 +72,7 @@ export class PageReader<T> {
 	 * @throws NodeApiError as `ManagementApi.request` does, and for an answer that is no list
 	 */
 	async fetch(position: (size: number) => IDataObject): Promise<PageAnswer<T>> {
-		const { path, query, headers, subject, row } = this.list;
+		const { path, query, headers, subject, labels, errors, row } = this.list;
 		for (;;) {
 			const { size } = this;
 			const request: ApiRequest<PageAnswer<T> | undefined> = {
@@ -71,6 +81,8 @@ export class PageReader<T> {
 				query: { ...query, ...position(size) },
 				headers,
 				subject,
+				labels,
+				errors,
 				answers: (body) => readPage(body, row),
 			};
 			const outcome = await this.api.requestUnless(request, (answer) => allowedSize(answer, size));
@@ -83,8 +95,10 @@ export class PageReader<T> {
 	repetition() {
 		return this.error({
 			message: `Auth0’s list “${this.list.path}” repeats itself.`,
-			description:
-				'Auth0 returned the same page again, so that there is no way to its end. Try again in a few minutes. For an API Request, check that Paging is what the documentation of the endpoint says.',
+			description: this.advise(
+				'Auth0 returned the same page again, so that there is no way to its end. Try again in a few minutes.',
+				'whenRepeated',
+			),
 		});
 	}
 
@@ -92,21 +106,39 @@ export class PageReader<T> {
 	shortfall(returned: number, total: number) {
 		return this.error({
 			message: `Auth0 returned ${returned} of ${total} entries of “${this.list.path}”.`,
-			description:
-				'The list may have changed while it was read. Run this item again. If an API Request goes on failing, remove include_totals from Query Parameters.',
+			description: this.advise(
+				'The list may have changed while it was read. Run this item again.',
+				'whenShort',
+			),
 		});
 	}
 
-	/** An error about this list that no answer of Auth0 says. */
-	error(text: ErrorText) {
+	/** The error of a list that does not say where its next page begins. */
+	deadEnd() {
+		return this.error({
+			message: 'Auth0 returned a page without a checkpoint.',
+			description: this.advise(
+				'The entries have no ID at which the next page could begin.',
+				'whenNoCheckpoint',
+			),
+		});
+	}
+
+	private error(text: ErrorText) {
 		return this.api.failure(text);
+	}
+
+	private advise(text: string, when: keyof ListAdvice): string {
+		return [text, this.list.advice?.[when]].filter(Boolean).join(' ');
 	}
 
 	private refuse(): never {
 		throw this.error({
 			message: `“${this.list.path}” did not return a list.`,
-			description:
-				'For an API Request, choose None under Paging. Otherwise check any proxy between n8n and Auth0, and try again in a few minutes.',
+			description: this.advise(
+				'Check any proxy between n8n and Auth0, and try again in a few minutes.',
+				'whenNoList',
+			),
 		});
 	}
 }

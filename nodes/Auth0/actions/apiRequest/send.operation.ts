@@ -8,7 +8,7 @@ import { checkDepth, parseJson } from '../../fields/json';
 import { readLimit } from '../../fields/listFields';
 import { isMarkup, isRecord, type Reader, UnexpectedAnswer } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
-import { type ListRequest, readList } from '../../transport/paging';
+import { readList, type ListAdvice, type ListRequest } from '../../transport/paging';
 import type { ApiRequest } from '../../transport/request';
 import { typedPath } from '../../fields/apiRequest/typedPath';
 import type { Item } from '../item';
@@ -63,10 +63,19 @@ function read(item: Item): Input {
 	const isCheckpoint = kind === 'checkpoint';
 	return {
 		request,
-		list: { ...request, ...position, isCheckpoint, row: toItem },
+		list: { ...request, ...position, isCheckpoint, row: toItem, advice: ADVICE },
 		limit: readLimit(item),
 	};
 }
+
+/** How a list is read is for the person to choose here. */
+const ADVICE: ListAdvice = {
+	whenRepeated: 'Check that Paging is what the documentation of the endpoint says.',
+	whenShort: 'If it goes on failing, remove include_totals from Query Parameters.',
+	whenNoList: 'If the endpoint does not return a list, choose None under Paging.',
+	whenNoCheckpoint:
+		'If you chose fields in Query Parameters, add the ID (log_id for logs). Otherwise choose Page Numbers or None under Paging, as the documentation of the endpoint says.',
+};
 
 interface TypedRequest extends Omit<ApiRequest<IDataObject[]>, 'query'> {
 	query: Map<string, string[]>;
