@@ -9,8 +9,10 @@ import { searchUsers } from './userSearch';
 const MAX_HITS = 100;
 
 /** The identities of a user: the own one, and those that were linked. */
-export const identitiesOf = ({ identities }: IDataObject): IDataObject[] =>
-	Array.isArray(identities) ? identities.filter(isRecord) : [];
+export function identitiesOf({ identities }: IDataObject): IDataObject[] {
+	const list: unknown[] = Array.isArray(identities) ? identities : [];
+	return list.filter(isRecord);
+}
 
 /** The identity of a user in a connection. */
 export const identityIn = (connection: string, user: IDataObject): IDataObject | undefined =>

@@ -78,7 +78,7 @@ export async function requestToken(
 ): Promise<string> {
 	const { domain, clientId, clientSecret, audience } = connection;
 	const issuedAt = now();
-	const send = async (abortSignal: AbortSignal) =>
+	const send = async (abortSignal: AbortSignal): Promise<unknown> =>
 		await httpRequest({
 			method: 'POST',
 			url: `https://${domain}/oauth/token`,
@@ -103,7 +103,7 @@ export async function requestToken(
 	const late = () => {
 		throw failed(timedOut(domain));
 	};
-	const raw = rawAnswer(await withDeadline<unknown>(send, TOKEN_TIMEOUT_MS, late));
+	const raw = rawAnswer(await withDeadline(send, TOKEN_TIMEOUT_MS, late));
 	const response = new Secrets(connection).parseAnswer(raw);
 	const { statusCode, body } = response;
 	const { access_token: token, expires_in: lifetime, scope } = readGrant(body);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { identitiesOf } from '../../api/linkedIdentities';
 import { listLatestLogs } from '../../api/logs';
 import { getUserFields } from '../../api/users';
 import { isRecord } from '../../transport/answers';
@@ -64,12 +65,13 @@ const addressOf = ({ user_name: name, details }: IDataObject) =>
 
 /** The email addresses of the user and of linked identities, in lower case. */
 async function addressesOf(api: ManagementApi, id: string): Promise<Set<string>> {
-	const { email, identities } = await api.request(
+	const user = await api.request(
 		getUserFields(id, { fields: 'email,identities', include_fields: true }),
 	);
-	const linked = Array.isArray(identities) ? identities.filter(isRecord) : [];
-	const profiles = linked.map(({ profileData }) => profileData).filter(isRecord);
-	const found = [email, ...profiles.map((profile) => profile.email)];
+	const profiles = identitiesOf(user)
+		.map(({ profileData }) => profileData)
+		.filter(isRecord);
+	const found = [user, ...profiles].map(({ email }) => email);
 	return new Set(
 		found.filter((address) => typeof address === 'string').map((address) => address.toLowerCase()),
 	);

@@ -69,7 +69,10 @@ function mergeValue(target: GenericValue, patch: GenericValue): GenericValue {
 export function replacement(current: IDataObject, wanted: IDataObject): IDataObject {
 	if (Object.keys(wanted).length === 0) return {};
 	const lost = Object.keys(current).filter((key) => !Object.hasOwn(wanted, key));
-	return Object.fromEntries([...lost.map((key) => [key, null]), ...Object.entries(wanted)]);
+	return Object.fromEntries<IDataObject[string]>([
+		...lost.map((key): [string, null] => [key, null]),
+		...Object.entries(wanted),
+	]);
 }
 
 const own = (record: IDataObject, key: string) =>
