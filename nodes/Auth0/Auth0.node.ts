@@ -13,8 +13,10 @@ export class Auth0 implements INodeType {
 		icon: { light: 'file:icons/auth0.svg', dark: 'file:icons/auth0.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Automate the users of an Auth0 tenant',
+		// In words: role: add to user.
+		subtitle:
+			'={{ ($parameter["resource"] + ": " + $parameter["operation"]).replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) }}',
+		description: 'Create, update, invite, block and find Auth0 users',
 		defaults: { name: 'Auth0' },
 		usableAsTool: true,
 		// Who has such a link can set the password of the user.

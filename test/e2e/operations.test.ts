@@ -8,13 +8,20 @@ import { byId, byName, connection, locator } from '../support/locators';
 import { openDesk, type Desk } from './browser';
 import { takeScreenshot } from './screenshots';
 
-/** Every operation by its name, which no two resources share. */
+/** Every operation, by its resource and its name. */
 const operations = Object.fromEntries(
 	Object.entries(resources).flatMap(([resource, { operations: own }]) =>
-		Object.entries(own).map(([name, { option }]) => [name, { resource, option }]),
+		Object.entries(own).map(([name, { option }]) => [
+			`${resource}:${name}`,
+			{ resource, name, option },
+		]),
 	),
 );
-const nodeOf = (operation: string) => operations[operation]?.option.name ?? operation;
+/** What its node is called in the workflow. */
+const nodeOf = (operation: string) => operations[operation]?.option.action ?? operation;
+
+/** What its user is called. */
+const userOf = (operation: string) => operation.replace(':', '-').toLowerCase();
 
 /** As a person chooses it From List. */
 const listed = (value: string, cachedResultName: string) => ({
@@ -32,11 +39,14 @@ const TO_LINK = 'google-oauth2|117382650199427716502';
 
 /** What a person fills in besides User, by operation, and a text of the output. */
 const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = {
-	addPermissions: [PERMISSIONS, 'read:reports'],
-	addRoles: [ROLES, 'rol_0000000000000001'],
-	block: [{ options: { simplify: true } }, 'true'],
-	changePassword: [{ password: 'New-Horse-99', options: { simplify: true } }, 'changePassword'],
-	create: [
+	'permission:addToUser': [PERMISSIONS, 'read:reports'],
+	'role:addToUser': [ROLES, 'rol_0000000000000001'],
+	'user:block': [{ options: { simplify: true } }, 'true'],
+	'user:changePassword': [
+		{ password: 'New-Horse-99', options: { simplify: true } },
+		'user-changepassword',
+	],
+	'user:create': [
 		{
 			connection,
 			email: 'grace@example.com',
@@ -45,12 +55,12 @@ const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = 
 		},
 		'grace@example.com',
 	],
-	createPasswordTicket: [{ options: { validForHours: 24 } }, 'ticket='],
-	createVerificationTicket: [{}, 'ticket='],
-	delete: [{}, 'deleted'],
-	forEachFound: [{ change: 'block', filters: { emailDomain: 'example.com' } }, 'dry_run'],
-	get: [{ options: { simplify: true } }, 'auth0|get'],
-	getAll: [
+	'emailAndLink:createPasswordTicket': [{ options: { validForHours: 24 } }, 'ticket='],
+	'emailAndLink:createVerificationTicket': [{}, 'ticket='],
+	'user:delete': [{}, 'deleted'],
+	'user:bulkUpdate': [{ change: 'block', filters: { emailDomain: 'example.com' } }, 'dry_run'],
+	'user:get': [{ options: { simplify: true } }, 'auth0|user-get'],
+	'user:getAll': [
 		{
 			filters: { emailDomain: 'example.com', blocked: false },
 			limit: 3,
@@ -58,56 +68,59 @@ const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = 
 		},
 		'example.com',
 	],
-	getAuthenticationMethods: [{}, 'totp'],
-	getEverything: [{}, 'profile'],
-	getLogs: [{}, 'log_id'],
-	getOrganizations: [{}, 'org_0000000000000001'],
-	getPermissions: [{}, 'read:reports'],
-	getRefreshTokens: [{}, 'rt_'],
-	getRoles: [{}, 'Admin'],
-	getSessions: [{}, 'sess_'],
-	invite: [
+	'access:getAuthenticationMethods': [{}, 'totp'],
+	'user:getEverything': [{}, 'profile'],
+	'log:getUserLogs': [{}, 'log_id'],
+	'organization:getUserOrganizations': [{}, 'org_0000000000000001'],
+	'permission:getUserPermissions': [{}, 'read:reports'],
+	'access:getRefreshTokens': [{}, 'rt_'],
+	'role:getUserRoles': [{}, 'Admin'],
+	'access:getSessions': [{}, 'sess_'],
+	'user:invite': [
 		{
 			connection,
 			email: 'alan@example.com',
 		},
 		'invited',
 	],
-	linkIdentity: [{ linkedUserId: byId(TO_LINK) }, 'google-oauth2'],
-	removePermissions: [PERMISSIONS, 'removed'],
-	removeRoles: [ROLES, 'removed'],
-	resetMfa: [{}, 'removed'],
-	revokeAccess: [{}, 'revoked'],
-	revokeRefreshTokens: [{}, 'revoked'],
-	revokeSessions: [{}, 'revoked'],
-	send: [
+	'identity:link': [{ linkedUserId: byId(TO_LINK) }, 'google-oauth2'],
+	'permission:removeFromUser': [PERMISSIONS, 'removed'],
+	'role:removeFromUser': [ROLES, 'removed'],
+	'access:resetMfa': [{}, 'removed'],
+	'access:revokeAccess': [{}, 'revoked'],
+	'access:revokeRefreshTokens': [{}, 'revoked'],
+	'access:revokeSessions': [{}, 'revoked'],
+	'apiRequest:send': [
 		{
 			path: '/users/{user}/roles',
-			pathParameters: { entry: [{ name: 'user', value: 'auth0|send' }] },
+			pathParameters: { entry: [{ name: 'user', value: 'auth0|apirequest-send' }] },
 		},
 		'Admin',
 	],
-	sendPasswordReset: [
+	'emailAndLink:sendPasswordReset': [
 		{
-			email: 'sendpasswordreset@example.com',
+			email: 'emailandlink-sendpasswordreset@example.com',
 			connection,
 		},
 		'reset your password',
 	],
-	sendVerificationEmail: [{}, 'completed'],
-	setEmailVerified: [{ options: { simplify: true } }, 'true'],
-	setRoles: [ROLES, 'added'],
-	startPasswordless: [{ email: 'startpasswordless@example.com' }, '_id'],
-	unblock: [{ options: { simplify: true } }, 'false'],
-	unlinkIdentity: [{ identity: byId(LINKED) }, 'auth0'],
-	update: [
-		{ updateFields: { givenName: 'Ada' }, options: { simplify: true } },
-		'update@example.com',
+	'emailAndLink:sendVerificationEmail': [{}, 'completed'],
+	'user:setEmailVerified': [{ options: { simplify: true } }, 'true'],
+	'role:setForUser': [ROLES, 'added'],
+	'emailAndLink:startPasswordless': [
+		{ email: 'emailandlink-startpasswordless@example.com' },
+		'_id',
 	],
-	upsert: [
+	'user:unblock': [{ options: { simplify: true } }, 'false'],
+	'identity:unlink': [{ identity: byId(LINKED) }, 'auth0'],
+	'user:update': [
+		{ updateFields: { givenName: 'Ada' }, options: { simplify: true } },
+		'user-update@example.com',
+	],
+	'user:upsert': [
 		{
 			connection,
-			email: 'upsert@example.com',
+			email: 'user-upsert@example.com',
 			password: PASSWORD,
 			fieldsToSet: { givenName: 'Ada' },
 			options: { simplify: true },
@@ -116,12 +129,12 @@ const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = 
 	],
 };
 
-/** Each operation has a user of its own, `auth0|<operation>`, who has something of everything. */
+/** Each operation has a user of its own, who has something of everything. */
 function fill({ tenant }: Desk): void {
 	const [role] = tenant.catalogue.roles;
 	for (const operation of Object.keys(FILLED_IN)) {
-		const id = `auth0|${operation}`;
-		tenant.seedUsers([account(operation)]);
+		const id = `auth0|${userOf(operation)}`;
+		tenant.seedUsers([account(userOf(operation))]);
 		if (role) tenant.userData.roles.add(id, role);
 		tenant.addMember('org_0000000000000001', id);
 		tenant.userData.permissions.add(id, {
@@ -142,7 +155,7 @@ function fill({ tenant }: Desk): void {
 	tenant.seedUsers([
 		{ ...account('linked'), overrides: { user_id: TO_LINK, identities: [google(TO_LINK)] } },
 	]);
-	const user = tenant.users.require('auth0|unlinkIdentity');
+	const user = tenant.users.require('auth0|identity-unlink');
 	tenant.users.put({ ...user, identities: [...user.identities, google(LINKED)] });
 }
 
@@ -173,8 +186,8 @@ const workflowWith = (credential: CredentialReference) => ({
 			position: position(index),
 			parameters: {
 				resource: operations[operation]?.resource,
-				operation,
-				userId: byId(`auth0|${operation}`),
+				operation: operations[operation]?.name,
+				userId: byId(`auth0|${userOf(operation)}`),
 				...parameters,
 			},
 			credentials: { auth0VaultConnectionApi: credential },
@@ -215,7 +228,7 @@ describe('every operation, in the editor', () => {
 	});
 
 	it('is in this table', () => {
-		expect(Object.keys(FILLED_IN)).toEqual(Object.keys(operations).sort());
+		expect(Object.keys(FILLED_IN).sort()).toEqual(Object.keys(operations).sort());
 	});
 
 	it.each(Object.entries(FILLED_IN))('%s shows what it put out', async (operation, [, shown]) => {
@@ -223,7 +236,7 @@ describe('every operation, in the editor', () => {
 		await editor.showAll();
 		await editor.openNode(nodeOf(operation));
 		await editor.output.getByText(shown).first().waitFor();
-		await takeScreenshot(page, `operations/${operation}`);
+		await takeScreenshot(page, `operations/${operation.replace(':', '/')}`);
 		await editor.closeNode();
 	});
 });

@@ -27,58 +27,62 @@ const METADATA = { appMetadata: '{ "a": { "b": 1 } }' };
 
 /** What an operation is filled in with, once or in several ways. */
 const PARAMETERS: Record<string, INodeParameters[]> = {
-	addPermissions: [PERMISSIONS],
-	addRoles: [ROLES, rolesBy('name', 'Editor'), { ...ROLES, ...XS_EMAIL }],
-	block: [{}, XS_EMAIL],
-	changePassword: [{ password: 'New-Horse-99' }],
-	create: [NEW_USER, { ...NEW_USER, additionalFields: { ...METADATA, username: 'x' } }],
-	createPasswordTicket: [{}],
-	createVerificationTicket: [{}],
-	delete: [{}],
-	forEachFound: [
+	'permission:addToUser': [PERMISSIONS],
+	'role:addToUser': [ROLES, rolesBy('name', 'Editor'), { ...ROLES, ...XS_EMAIL }],
+	'user:block': [{}, XS_EMAIL],
+	'user:changePassword': [{ password: 'New-Horse-99' }],
+	'user:create': [NEW_USER, { ...NEW_USER, additionalFields: { ...METADATA, username: 'x' } }],
+	'emailAndLink:createPasswordTicket': [{}],
+	'emailAndLink:createVerificationTicket': [{}],
+	'user:delete': [{}],
+	'user:bulkUpdate': [
 		{ change: 'block', filters: { emailDomain: 'example.com' } },
 		{ change: 'delete', filters: { emailDomain: 'example.com' }, dryRun: false, maxUsers: 2000 },
 	],
-	get: [{}, XS_EMAIL, { options: { fields: 'email,app_metadata.a', simplify: true } }],
-	getAll: [{ limit: 3 }, { returnAll: true }, { returnAll: true, options: { sortBy: 'email' } }],
-	getAuthenticationMethods: [{ returnAll: true, options: { simplify: true } }],
-	getEverything: [{}],
-	getLogs: [{ returnAll: true }],
-	getOrganizations: [{ returnAll: true }],
-	getPermissions: [{ returnAll: true }],
-	getRefreshTokens: [{ returnAll: true }],
-	getRoles: [{ returnAll: true }, { limit: 1 }],
-	getSessions: [{ returnAll: true }],
-	invite: [
+	'user:get': [{}, XS_EMAIL, { options: { fields: 'email,app_metadata.a', simplify: true } }],
+	'user:getAll': [
+		{ limit: 3 },
+		{ returnAll: true },
+		{ returnAll: true, options: { sortBy: 'email' } },
+	],
+	'access:getAuthenticationMethods': [{ returnAll: true, options: { simplify: true } }],
+	'user:getEverything': [{}],
+	'log:getUserLogs': [{ returnAll: true }],
+	'organization:getUserOrganizations': [{ returnAll: true }],
+	'permission:getUserPermissions': [{ returnAll: true }],
+	'access:getRefreshTokens': [{ returnAll: true }],
+	'role:getUserRoles': [{ returnAll: true }, { limit: 1 }],
+	'access:getSessions': [{ returnAll: true }],
+	'user:invite': [
 		{ ...NEW_USER, invitation: 'link' },
 		{ ...NEW_USER, invitation: 'email' },
 	],
-	linkIdentity: [{ linkedUserId: byId('google-oauth2|1') }],
-	removePermissions: [PERMISSIONS],
-	removeRoles: [ROLES],
-	resetMfa: [{}],
-	revokeAccess: [{}],
-	revokeRefreshTokens: [{}],
-	revokeSessions: [{}],
-	send: [
+	'identity:link': [{ linkedUserId: byId('google-oauth2|1') }],
+	'permission:removeFromUser': [PERMISSIONS],
+	'role:removeFromUser': [ROLES],
+	'access:resetMfa': [{}],
+	'access:revokeAccess': [{}],
+	'access:revokeRefreshTokens': [{}],
+	'access:revokeSessions': [{}],
+	'apiRequest:send': [
 		{ path: '/users/{user}', pathParameters: named({ user: 'auth0|x' }) },
 		{ path: '/users', method: 'POST', body: '{ "email": "x@example.com" }' },
 		{ path: '/roles', paging: 'page', returnAll: true },
 		{ path: '/logs', paging: 'checkpoint', returnAll: true },
 	],
-	sendPasswordReset: [NEW_USER],
-	sendVerificationEmail: [{}],
-	setEmailVerified: [{}],
-	setRoles: [ROLES],
-	startPasswordless: [{ email: 'x@example.com' }],
-	unblock: [{}],
-	unlinkIdentity: [{ identity: byId('google-oauth2|1') }],
-	update: [
+	'emailAndLink:sendPasswordReset': [NEW_USER],
+	'emailAndLink:sendVerificationEmail': [{}],
+	'user:setEmailVerified': [{}],
+	'role:setForUser': [ROLES],
+	'emailAndLink:startPasswordless': [{ email: 'x@example.com' }],
+	'user:unblock': [{}],
+	'identity:unlink': [{ identity: byId('google-oauth2|1') }],
+	'user:update': [
 		{ updateFields: { givenName: 'Ada' } },
 		{ updateFields: METADATA, options: { metadataMode: 'mergeDeeply' } },
 		{ updateFields: METADATA, options: { metadataMode: 'replace' }, ...XS_EMAIL },
 	],
-	upsert: [
+	'user:upsert': [
 		{ ...NEW_USER, fieldsToSet: { givenName: 'Ada', ...METADATA } },
 		{ ...NEW_USER, findBy: 'userId', upsertUserId: 'auth0|x', fieldsToSet: { nickname: 'x' } },
 	],
@@ -89,13 +93,14 @@ export const operations: Array<[name: string, parameters: INodeParameters]> = Ob
 	resources,
 ).flatMap(([resource, { operations: own }]) =>
 	Object.keys(own).flatMap((operation) => {
-		const ways = PARAMETERS[operation] ?? [{}];
+		const name = `${resource}:${operation}`;
+		const ways = PARAMETERS[name] ?? [{}];
 		return ways.map((way, index): [string, INodeParameters] => [
-			ways.length > 1 ? `${operation} ${index + 1}` : operation,
+			ways.length > 1 ? `${name} ${index + 1}` : name,
 			{ resource, operation, userId, ...way },
 		]);
 	}),
 );
 
 /** Whether an operation only reads, or what it finds is most of its work: about half of them. */
-export const isRead = (name: string) => /^(?:get|forEachFound|send |upsert)/.test(name);
+export const isRead = (name: string) => /:(?:get|bulkUpdate|send |upsert)/.test(name);

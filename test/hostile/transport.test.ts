@@ -9,7 +9,13 @@ const log = useLog();
 useFastClock();
 
 // All operations share the transport: these stand for reading, creating, changing and notifying.
-const SOME = ['get 1', 'create 1', 'block 1', 'sendPasswordReset', 'getRoles 1'];
+const SOME = [
+	'user:get 1',
+	'user:create 1',
+	'user:block 1',
+	'emailAndLink:sendPasswordReset',
+	'role:getUserRoles 1',
+];
 const tried = operations.filter(([name]) => SOME.includes(name));
 
 it('is tried with each of these operations', () => {

@@ -27,22 +27,22 @@ describe('operations that need one permission', () => {
 		['changePassword', 'update:users', { password: 'New-Horse-99' }],
 		['setEmailVerified', 'update:users', {}],
 		['delete', 'delete:users', {}],
-		['addRoles', 'update:users', ROLE],
-		['removeRoles', 'update:users', ROLE],
-		['addPermissions', 'update:users', PERMISSION],
-		['removePermissions', 'update:users', PERMISSION],
-		['getPermissions', 'read:users', {}],
-		['getOrganizations', 'read:organizations', {}],
-		['getSessions', 'read:sessions', {}],
-		['revokeSessions', 'delete:sessions', {}],
-		['getRefreshTokens', 'read:refresh_tokens', {}],
-		['revokeRefreshTokens', 'delete:refresh_tokens', {}],
-		['getAuthenticationMethods', 'read:authentication_methods', {}],
-		['resetMfa', 'delete:authentication_methods', {}],
-		['getLogs', 'read:logs', {}],
-		['createPasswordTicket', 'create:user_tickets', {}],
-		['createVerificationTicket', 'create:user_tickets', {}],
-		['sendVerificationEmail', 'update:users', { options: { waitUntilSent: false } }],
+		['role:addToUser', 'update:users', ROLE],
+		['role:removeFromUser', 'update:users', ROLE],
+		['permission:addToUser', 'update:users', PERMISSION],
+		['permission:removeFromUser', 'update:users', PERMISSION],
+		['permission:getUserPermissions', 'read:users', {}],
+		['organization:getUserOrganizations', 'read:organizations', {}],
+		['access:getSessions', 'read:sessions', {}],
+		['access:revokeSessions', 'delete:sessions', {}],
+		['access:getRefreshTokens', 'read:refresh_tokens', {}],
+		['access:revokeRefreshTokens', 'delete:refresh_tokens', {}],
+		['access:getAuthenticationMethods', 'read:authentication_methods', {}],
+		['access:resetMfa', 'delete:authentication_methods', {}],
+		['log:getUserLogs', 'read:logs', {}],
+		['emailAndLink:createPasswordTicket', 'create:user_tickets', {}],
+		['emailAndLink:createVerificationTicket', 'create:user_tickets', {}],
+		['emailAndLink:sendVerificationEmail', 'update:users', { options: { waitUntilSent: false } }],
 		['getAll', 'read:users', {}],
 	])(
 		'%s works with %s alone, and names it when it is missing',
@@ -62,13 +62,13 @@ describe('operations on one user', () => {
 		'block',
 		'unblock',
 		'setEmailVerified',
-		'getRoles',
-		'getPermissions',
-		'getOrganizations',
-		'getAuthenticationMethods',
-		'createPasswordTicket',
-		'createVerificationTicket',
-		'sendVerificationEmail',
+		'role:getUserRoles',
+		'permission:getUserPermissions',
+		'organization:getUserOrganizations',
+		'access:getAuthenticationMethods',
+		'emailAndLink:createPasswordTicket',
+		'emailAndLink:createVerificationTicket',
+		'emailAndLink:sendVerificationEmail',
 		'getEverything',
 	])('%s says that the user does not exist', async (operation) => {
 		const { error } = await run(operation, { userId: { ...jane, value: 'auth0|gone' } });
@@ -79,8 +79,8 @@ describe('operations on one user', () => {
 		['block', { userId: { ...jane, value: '  ' } }],
 		['delete', { userId: { ...jane, value: '={{ "" }}' } }],
 		['delete', { userId: { ...jane, value: '..' } }],
-		['revokeAccess', { userId: { ...jane, value: '={{ $json.missing }}' } }],
-		['resetMfa', { userId: { ...jane, value: 'jane@example.com' } }],
+		['access:revokeAccess', { userId: { ...jane, value: '={{ $json.missing }}' } }],
+		['access:resetMfa', { userId: { ...jane, value: 'jane@example.com' } }],
 	])('%s refuses %j before anything is sent', async (operation, parameters) => {
 		const { error } = await run(operation, parameters);
 		expect(error?.message).toMatch(/^User/);
@@ -94,7 +94,7 @@ describe('operations on one user', () => {
 		tenant().seedUsers([
 			{ ...account('jane'), connection: 'Users-With-Username', username: 'jane', user_id: 'other' },
 		]);
-		const { error } = await run('revokeAccess', parameters);
+		const { error } = await run('access:revokeAccess', parameters);
 		expect(error?.message).toBe('2 users have the email address “Jane@example.com”.');
 		expect(changes()).toHaveLength(1);
 	});
@@ -158,20 +158,20 @@ describe('lists of a user', () => {
 	it('of organizations', async () => {
 		const [organization] = tenant().catalogue.organizations;
 		tenant().addMember(String(organization?.id), JANE);
-		expect(await outputOf('getOrganizations')).toEqual([
+		expect(await outputOf('organization:getUserOrganizations')).toEqual([
 			expect.objectContaining({ id: organization?.id }),
 		]);
 	});
 
 	it.each([
-		['getSessions', (count: number) => tenant().seedSessions(JANE, Array(count).fill({}))],
+		['access:getSessions', (count: number) => tenant().seedSessions(JANE, Array(count).fill({}))],
 		[
-			'getRefreshTokens',
+			'access:getRefreshTokens',
 			(count: number) => tenant().seedRefreshTokens(JANE, Array(count).fill({})),
 		],
-		['getLogs', (count: number) => tenant().seedLogs(JANE, Array(count).fill({}))],
+		['log:getUserLogs', (count: number) => tenant().seedLogs(JANE, Array(count).fill({}))],
 		[
-			'getAuthenticationMethods',
+			'access:getAuthenticationMethods',
 			(count: number) =>
 				tenant().seedAuthenticationMethods(JANE, Array(count).fill({ type: 'phone' })),
 		],
@@ -185,10 +185,10 @@ describe('lists of a user', () => {
 
 	it('of entries with many keys are simplified, or hold the fields that are chosen', async () => {
 		tenant().seedLogs(JANE, [{ description: 'Success login', user_agent: 'h', client_id: 'c' }]);
-		const [simple] = await outputOf('getLogs', { options: { simplify: true } });
+		const [simple] = await outputOf('log:getUserLogs', { options: { simplify: true } });
 		expect(simple).toHaveProperty('description', 'Success login');
 		expect(simple).not.toHaveProperty('client_id');
-		expect(await outputOf('getLogs', { options: { fields: 'client_id' } })).toEqual([
+		expect(await outputOf('log:getUserLogs', { options: { fields: 'client_id' } })).toEqual([
 			{ client_id: 'c' },
 		]);
 	});
@@ -198,7 +198,7 @@ describe('lists of a user', () => {
 			JANE,
 			Array.from({ length: 1100 }, (_, i) => ({ date: new Date(1.7e12 + i * 1000).toISOString() })),
 		);
-		const logs = await outputOf('getLogs', { returnAll: true });
+		const logs = await outputOf('log:getUserLogs', { returnAll: true });
 		expect(logs).toHaveLength(1000);
 		expect(logs[0]?.date).toBe(new Date(1.7e12 + 1099_000).toISOString());
 	});
@@ -215,20 +215,20 @@ describe('Revoke Access', () => {
 	];
 
 	it('ends sessions and refresh tokens', async () => {
-		expect(await outputOf('revokeAccess')).toEqual([
+		expect(await outputOf('access:revokeAccess')).toEqual([
 			{ user_id: JANE, sessions: 'revoked', refresh_tokens: 'revoked' },
 		]);
 		expect(left()).toEqual([0, 0]);
 	});
 
 	it('leaves refresh tokens on demand', async () => {
-		await outputOf('revokeAccess', { options: { preserveRefreshTokens: true } });
+		await outputOf('access:revokeAccess', { options: { preserveRefreshTokens: true } });
 		expect(left()).toEqual([0, 1]);
 	});
 
 	it.each([
-		['revokeSessions', [0, 1]],
-		['revokeRefreshTokens', [2, 0]],
+		['access:revokeSessions', [0, 1]],
+		['access:revokeRefreshTokens', [2, 0]],
 	])('%s ends one kind', async (operation, expected) => {
 		await outputOf(operation);
 		expect(left()).toEqual(expected);
@@ -236,14 +236,14 @@ describe('Revoke Access', () => {
 
 	it('is sent again after a fault', async () => {
 		tenant().inject({ path: /revoke-access/, drop: 'after' });
-		await outputOf('revokeAccess');
+		await outputOf('access:revokeAccess');
 		expect(left()).toEqual([0, 0]);
 	});
 });
 
 it('Reset MFA removes all authentication methods', async () => {
 	tenant().seedAuthenticationMethods(JANE, [{ type: 'phone' }, { type: 'totp' }]);
-	expect(await outputOf('resetMfa')).toEqual([
+	expect(await outputOf('access:resetMfa')).toEqual([
 		{ user_id: JANE, authentication_methods: 'removed' },
 	]);
 	expect(tenant().userData.authenticationMethods.of(JANE)).toEqual([]);
@@ -258,14 +258,16 @@ describe('a change', () => {
 	])('has succeeded when Auth0 answers %i %j', async (status, body) => {
 		const headers = { 'content-type': 'text/plain' };
 		tenant().inject({ method: 'DELETE', path: /^\/api/, status, headers, body, times: 9 });
-		expect(await outputOf('revokeSessions')).toEqual([{ user_id: JANE, sessions: 'revoked' }]);
+		expect(await outputOf('access:revokeSessions')).toEqual([
+			{ user_id: JANE, sessions: 'revoked' },
+		]);
 		expect(changes()).toHaveLength(1);
 	});
 
 	it('has not when a page of a proxy is the answer', async () => {
 		const body = '<!DOCTYPE html><title>Sign in</title>';
 		tenant().inject({ method: 'DELETE', path: /^\/api/, status: 200, body, times: 9 });
-		const { error } = await run('revokeSessions');
+		const { error } = await run('access:revokeSessions');
 		expect(error?.message).toBe('The answer did not come from Auth0.');
 	});
 });

@@ -35,13 +35,13 @@ it.each<[string, INodeParameters, object, object]>([
 		{ app_metadata: { plan: 'gold' } },
 	],
 	[
-		'setRoles',
+		'role:setForUser',
 		{ userId: byId(fromAi('user')), roles: { role: [{ role: byName(fromAi('roles')) }] } },
 		{ user: 'auth0|jane', roles: 'Admin, Editor' },
 		{ added: ['rol_0000000000000001', 'rol_0000000000000002'] },
 	],
 	[
-		'addPermissions',
+		'permission:addToUser',
 		{
 			userId: byId(fromAi('user')),
 			api: byId(fromAi('api')),

@@ -44,13 +44,16 @@ describe('Custom Domain', () => {
 			{ ...invite, invitation: 'link' },
 			['POST /api/v2/users', 'POST /api/v2/tickets/password-change'],
 		],
-		[{ operation: 'createPasswordTicket', userId: jane }, ['POST /api/v2/tickets/password-change']],
 		[
-			{ operation: 'createVerificationTicket', userId: jane },
+			{ operation: 'emailAndLink:createPasswordTicket', userId: jane },
+			['POST /api/v2/tickets/password-change'],
+		],
+		[
+			{ operation: 'emailAndLink:createVerificationTicket', userId: jane },
 			['POST /api/v2/tickets/email-verification'],
 		],
 		[
-			{ operation: 'sendVerificationEmail', userId: jane },
+			{ operation: 'emailAndLink:sendVerificationEmail', userId: jane },
 			['POST /api/v2/jobs/verification-email'],
 		],
 	])('goes along with %j', async (parameters, requests) => {
@@ -75,7 +78,7 @@ describe('Custom Domain', () => {
 		for (const parameters of [
 			{ operation: 'create', ...fields },
 			{ operation: 'update', userId: jane, updateFields: { nickname: 'x' } },
-			{ operation: 'createPasswordTicket', userId: jane },
+			{ operation: 'emailAndLink:createPasswordTicket', userId: jane },
 			{ ...invite },
 		]) {
 			const { error } = await run(parameters, { customDomain });
@@ -87,28 +90,36 @@ describe('Custom Domain', () => {
 
 describe('Email Language', () => {
 	const HEADER = 'x-request-language';
-	const notification = { resource: 'notification' };
+	const notification = { resource: 'emailAndLink' };
 
 	it.each<[INodeParameters, string]>([
 		[
-			{ ...notification, operation: 'sendPasswordReset', connection, email: 'jane@example.com' },
+			{
+				...notification,
+				operation: 'emailAndLink:sendPasswordReset',
+				connection,
+				email: 'jane@example.com',
+			},
 			'POST /dbconnections/change_password',
 		],
 		[
-			{ ...notification, operation: 'startPasswordless', email: 'jane@example.com' },
+			{ ...notification, operation: 'emailAndLink:startPasswordless', email: 'jane@example.com' },
 			'POST /passwordless/start',
 		],
 		[
 			{
 				...notification,
-				operation: 'startPasswordless',
+				operation: 'emailAndLink:startPasswordless',
 				channel: 'sms',
 				phoneNumber: '+15551234567',
 			},
 			'POST /passwordless/start',
 		],
 		[invite, 'POST /dbconnections/change_password'],
-		[{ operation: 'sendVerificationEmail', userId: jane }, 'POST /api/v2/jobs/verification-email'],
+		[
+			{ operation: 'emailAndLink:sendVerificationEmail', userId: jane },
+			'POST /api/v2/jobs/verification-email',
+		],
 	])('goes along with %j', async (parameters, request) => {
 		const { error } = await run(parameters, { emailLanguage: 'pt-BR' });
 		expect(error).toBeUndefined();

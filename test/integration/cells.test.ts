@@ -68,7 +68,11 @@ describe('a number of a sheet is text where Auth0 takes text', () => {
 		['User', { operation: 'get', userId: byId(VALUE) }],
 		[
 			'Result URL',
-			{ operation: 'createPasswordTicket', userId: jane, options: { resultUrl: VALUE } },
+			{
+				operation: 'emailAndLink:createPasswordTicket',
+				userId: jane,
+				options: { resultUrl: VALUE },
+			},
 		],
 		['Name', { operation: 'getAll', filters: { name: VALUE } }],
 		[

@@ -78,8 +78,8 @@ it('a first item without a value does not decide for the others', async () => {
 
 it('a notification goes to the tenant of its item', async () => {
 	const parameters = {
-		resource: 'notification',
-		operation: 'sendPasswordReset',
+		resource: 'emailAndLink',
+		operation: 'emailAndLink:sendPasswordReset',
 		email: '={{ $json.email }}',
 		connection: create.connection ?? '',
 	};

@@ -129,7 +129,7 @@ it('a number of a sheet deletes nobody who was not meant', async () => {
 	const { items } = await execute(
 		credentialFor(tenant()),
 		{
-			operation: 'forEachFound',
+			operation: 'user:bulkUpdate',
 			change: 'delete',
 			dryRun: false,
 			filters: { lastLoginAfter: '={{ $json.d }}' },

@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 
 const FIND = {
-	operation: 'forEachFound',
+	operation: 'user:bulkUpdate',
 	filters: { metadata: { entry: [{ kind: 'app', name: 'group', value: 'a' }] } },
 };
 

@@ -35,8 +35,8 @@ describe('roles', () => {
 			['from a model', roles(['name', asked]), { roles: SALES }],
 		])('are one role, %s', async (_how, given, json) => {
 			tenant().seedRoles([{ name: SALES }, { name: 'Sales' }, { name: 'EMEA' }]);
-			await outputOf('addRoles', given, [json]);
-			await outputOf('setRoles', given, [json]);
+			await outputOf('role:addToUser', given, [json]);
+			await outputOf('role:setForUser', given, [json]);
 			expect(names()).toEqual([SALES]);
 		});
 
@@ -45,7 +45,7 @@ describe('roles', () => {
 			['IDs as plain text', plain('rol_0000000000000001,rol_0000000000000002'), {}],
 			['text of a model', roles(['name', asked]), { roles: 'Admin, Editor' }],
 		])('are looked for one by one in %s', async (_how, given, json) => {
-			await outputOf('addRoles', given, [json]);
+			await outputOf('role:addToUser', given, [json]);
 			expect(names()).toEqual(['Admin', 'Editor']);
 		});
 
@@ -54,7 +54,7 @@ describe('roles', () => {
 			['name', '={{ "Admin, Editor" }}'],
 			['id', 'rol_0000000000000001,rol_0000000000000002'],
 		])('are never parted where the mode is %s', async (mode, value) => {
-			const { error } = await run('addRoles', roles([mode, value]));
+			const { error } = await run('role:addToUser', roles([mode, value]));
 			expect(error?.message).toMatch(/^The tenant has no role “.+,.+”\.$/);
 			expect(error?.description).toContain('list');
 			expect(changes()).toEqual([]);
@@ -66,14 +66,14 @@ describe('roles', () => {
 
 		it('are not found by name', async () => {
 			const [own] = tenant().seedRoles([{ name: 'Buyer', ...OWN }, { name: 'Buyer' }]);
-			const [output] = await outputOf('addRoles', roles(['name', 'Buyer']));
+			const [output] = await outputOf('role:addToUser', roles(['name', 'Buyer']));
 			expect(output?.added).toEqual([idOf('Buyer', 'tenant')]);
 			expect(output?.added).not.toEqual([own?.id]);
 		});
 
 		it('are told of where the tenant has none of the name', async () => {
 			tenant().seedRoles([{ name: 'Buyer', ...OWN }]);
-			const { error } = await run('addRoles', roles(['name', 'Buyer']));
+			const { error } = await run('role:addToUser', roles(['name', 'Buyer']));
 			expect(error?.message).toBe('The tenant has no role “Buyer”.');
 			expect(error?.description).toContain('organization');
 			expect(changes()).toEqual([]);
@@ -81,7 +81,7 @@ describe('roles', () => {
 
 		it('are refused by Auth0 when given by ID', async () => {
 			const [own] = tenant().seedRoles([{ name: 'Buyer', ...OWN }]);
-			const { error } = await run('addRoles', roles(['id', String(own?.id)]));
+			const { error } = await run('role:addToUser', roles(['id', String(own?.id)]));
 			expect(error?.message).toContain(String(own?.id));
 			expect(error?.description).toMatch(/^Check Roles: .* not of an organization\./);
 		});
@@ -97,9 +97,9 @@ describe('roles', () => {
 
 	it('that differ by case alone are found exactly, or refused', async () => {
 		const [lower, upper] = tenant().seedRoles([{ name: 'ops' }, { name: 'OPS' }]);
-		const [output] = await outputOf('addRoles', roles(['name', 'OPS']));
+		const [output] = await outputOf('role:addToUser', roles(['name', 'OPS']));
 		expect(output?.added).toEqual([upper?.id]);
-		const { error } = await run('addRoles', roles(['name', 'Ops']));
+		const { error } = await run('role:addToUser', roles(['name', 'Ops']));
 		expect(error?.message).toBe('Several roles match “Ops”.');
 		for (const part of ['ops', 'OPS', lower?.id, upper?.id]) {
 			expect(error?.description).toContain(part);
@@ -140,7 +140,7 @@ describe('permissions', () => {
 			['from a model', permissions(asked), { permissions: COMMA }],
 		])('are one permission, %s', async (_how, given, json) => {
 			define();
-			await outputOf('addPermissions', given, [json]);
+			await outputOf('permission:addToUser', given, [json]);
 			expect(names()).toEqual([COMMA]);
 		});
 
@@ -148,13 +148,13 @@ describe('permissions', () => {
 			['plain text', plain(COMMA), {}],
 			['text of a model', permissions(asked), { permissions: COMMA }],
 		])('are several in %s, where the API has no such one', async (_how, given, json) => {
-			await outputOf('addPermissions', given, [json]);
+			await outputOf('permission:addToUser', given, [json]);
 			expect(names()).toEqual(['read:reports', 'write:reports']);
 		});
 
 		it('are refused where nobody may look', async () => {
 			tenant().setScopes('full', 'update:users');
-			const { error } = await run('addPermissions', plain(COMMA));
+			const { error } = await run('permission:addToUser', plain(COMMA));
 			expect(error?.message).toBe(`“${COMMA}” may be one permission or several.`);
 			expect(changes()).toEqual([]);
 		});

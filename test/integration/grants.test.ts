@@ -21,22 +21,22 @@ describe('roles', () => {
 
 	it('are added by ID and by name, each once', async () => {
 		const given = roles(['list', idOf('Admin')], ['name', 'editor'], ['id', idOf('Admin')]);
-		const output = await outputOf('addRoles', given);
+		const output = await outputOf('role:addToUser', given);
 		expect(output).toEqual([{ user_id: JANE, added: [idOf('Admin'), idOf('Editor')] }]);
 		expect(names()).toEqual(['Admin', 'Editor']);
-		await outputOf('addRoles', given);
+		await outputOf('role:addToUser', given);
 		expect(names()).toEqual(['Admin', 'Editor']);
 	});
 
 	it('are removed', async () => {
-		await outputOf('addRoles', roles(['name', 'Admin'], ['name', 'Editor']));
-		await outputOf('removeRoles', roles(['name', 'Admin'], ['name', 'Viewer']));
+		await outputOf('role:addToUser', roles(['name', 'Admin'], ['name', 'Editor']));
+		await outputOf('role:removeFromUser', roles(['name', 'Admin'], ['name', 'Viewer']));
 		expect(names()).toEqual(['Editor']);
 	});
 
 	it('are set exactly, with only the requests that it takes', async () => {
-		await outputOf('addRoles', roles(['name', 'Admin'], ['name', 'Editor']));
-		const output = await outputOf('setRoles', roles(['name', 'Editor'], ['name', 'Viewer']));
+		await outputOf('role:addToUser', roles(['name', 'Admin'], ['name', 'Editor']));
+		const output = await outputOf('role:setForUser', roles(['name', 'Editor'], ['name', 'Viewer']));
 		expect(output).toEqual([
 			{
 				user_id: JANE,
@@ -47,27 +47,27 @@ describe('roles', () => {
 		]);
 		expect(names()).toEqual(['Editor', 'Viewer']);
 		const sent = changes().length;
-		await outputOf('setRoles', roles(['name', 'Editor'], ['name', 'Viewer']));
+		await outputOf('role:setForUser', roles(['name', 'Editor'], ['name', 'Viewer']));
 		expect(changes()).toHaveLength(sent);
 	});
 
 	it('all go only when that is meant', async () => {
-		await outputOf('addRoles', roles(['name', 'Admin']));
-		const { error } = await run('setRoles', { roles: {} });
+		await outputOf('role:addToUser', roles(['name', 'Admin']));
+		const { error } = await run('role:setForUser', { roles: {} });
 		expect(error?.message).toBe('Roles is empty.');
 		expect(names()).toEqual(['Admin']);
-		await outputOf('setRoles', { roles: {}, allowNoRoles: true });
+		await outputOf('role:setForUser', { roles: {}, allowNoRoles: true });
 		expect(names()).toEqual([]);
 	});
 
 	it('come from a list, as an expression gives it', async () => {
-		await outputOf('setRoles', roles(['name', '={{ ["Admin", "Editor"] }}']));
+		await outputOf('role:setForUser', roles(['name', '={{ ["Admin", "Editor"] }}']));
 		expect(names()).toEqual(['Admin', 'Editor']);
 	});
 
 	it('of that name are looked for once an execution, and named when there are none', async () => {
 		const credential = credentialFor(tenant());
-		const parameters = { operation: 'addRoles', userId: jane, ...roles(['name', 'Nobody']) };
+		const parameters = { operation: 'role:addToUser', userId: jane, ...roles(['name', 'Nobody']) };
 		const { items } = await execute(credential, parameters, [{}, {}, {}], {
 			onError: 'continueRegularOutput',
 		});
@@ -76,8 +76,8 @@ describe('roles', () => {
 	});
 
 	it('of a user are listed', async () => {
-		await outputOf('addRoles', roles(['name', 'Admin'], ['name', 'Viewer']));
-		const listed = await outputOf('getRoles', { returnAll: true });
+		await outputOf('role:addToUser', roles(['name', 'Admin'], ['name', 'Viewer']));
+		const listed = await outputOf('role:getUserRoles', { returnAll: true });
 		expect(listed.map(({ name }) => name).sort()).toEqual(['Admin', 'Viewer']);
 	});
 });
@@ -91,9 +91,9 @@ describe('permissions', () => {
 	});
 
 	it('are added, listed and removed', async () => {
-		await outputOf('addPermissions', permissions('read:reports', 'write:reports'));
-		await outputOf('removePermissions', permissions('read:reports'));
-		expect(await outputOf('getPermissions')).toEqual([
+		await outputOf('permission:addToUser', permissions('read:reports', 'write:reports'));
+		await outputOf('permission:removeFromUser', permissions('read:reports'));
+		expect(await outputOf('permission:getUserPermissions')).toEqual([
 			expect.objectContaining({
 				permission_name: 'write:reports',
 				resource_server_identifier: 'https://api.example.com/',
@@ -105,7 +105,7 @@ describe('permissions', () => {
 		[{ ...permissions('read:reports'), api: byId('={{ "" }}') }, 'API is empty.'],
 		[permissions('={{ "" }}'), 'Permissions is empty.'],
 	])('are refused when a field is empty', async (parameters, message) => {
-		const { error } = await run('addPermissions', parameters);
+		const { error } = await run('permission:addToUser', parameters);
 		expect(error?.message).toBe(message);
 		expect(changes()).toEqual([]);
 	});
@@ -131,7 +131,7 @@ describe('identities', () => {
 	});
 
 	it('are linked and unlinked', async () => {
-		const [linked] = await outputOf('linkIdentity', {
+		const [linked] = await outputOf('identity:link', {
 			linkedUserId: byId(OTHER),
 		});
 		expect(linked).toMatchObject({
@@ -139,11 +139,11 @@ describe('identities', () => {
 			identities: [{}, { provider: 'google-oauth2' }],
 		});
 		expect(tenant().users.get(OTHER)).toBeUndefined();
-		const again = await run('linkIdentity', {
+		const again = await run('identity:link', {
 			linkedUserId: byId(OTHER),
 		});
 		expect(again.error?.message).toBe(`User “${JANE}” or “${OTHER}” exists already.`);
-		const [unlinked] = await outputOf('unlinkIdentity', {
+		const [unlinked] = await outputOf('identity:unlink', {
 			identity: byId(OTHER),
 		});
 		expect(unlinked).toMatchObject({ user_id: JANE, identities: [{ provider: 'auth0' }] });
@@ -155,7 +155,7 @@ describe('identities', () => {
 		['103547991597142817347', /^User to Link: “103547991597142817347” is not a whole user_id/],
 		[JANE, /^User and User to Link are both/],
 	])('of “%s” are refused before anything is sent', async (value, message) => {
-		const { error } = await run('linkIdentity', {
+		const { error } = await run('identity:link', {
 			linkedUserId: byId(value),
 		});
 		expect(error?.message).toMatch(message);

@@ -142,8 +142,8 @@ describe('links', () => {
 	beforeEach(() => tenant().seedUsers([account('jane')]));
 
 	it.each([
-		['createPasswordTicket', 'password-change'],
-		['createVerificationTicket', 'email-verification'],
+		['emailAndLink:createPasswordTicket', 'password-change'],
+		['emailAndLink:createVerificationTicket', 'email-verification'],
 	])('%s makes one, with all options', async (operation, kind) => {
 		const organization = byId(tenant().catalogue.organizations[0]?.id);
 		tenant().addMember(String(organization.value), 'auth0|jane');
@@ -162,18 +162,22 @@ describe('links', () => {
 
 	it.each<[string, INodeParameters, string]>([
 		[
-			'createPasswordTicket',
+			'emailAndLink:createPasswordTicket',
 			{ resultUrl: 'https://a.b/', organization: byId('org_1') },
 			'Result URL and Organization are given together.',
 		],
 		[
-			'createVerificationTicket',
+			'emailAndLink:createVerificationTicket',
 			{ resultUrl: 'https://a.b/', application: byId('x') },
 			'Result URL and Application are given together.',
 		],
-		['createPasswordTicket', { resultUrl: 'a.b' }, 'Result URL: “a.b” is not an address.'],
 		[
-			'createPasswordTicket',
+			'emailAndLink:createPasswordTicket',
+			{ resultUrl: 'a.b' },
+			'Result URL: “a.b” is not an address.',
+		],
+		[
+			'emailAndLink:createPasswordTicket',
 			{ validForHours: 0 },
 			'Valid For (Hours) must be a number of 0.01 or more.',
 		],
@@ -189,7 +193,7 @@ describe('Send Verification Email', () => {
 	beforeEach(() => tenant().seedUsers([account('jane')]));
 
 	it('waits until it is sent', async () => {
-		expect(await outputOf('sendVerificationEmail', { userId })).toMatchObject({
+		expect(await outputOf('emailAndLink:sendVerificationEmail', { userId })).toMatchObject({
 			user_id: 'auth0|jane',
 			status: 'completed',
 		});
@@ -198,7 +202,7 @@ describe('Send Verification Email', () => {
 
 	it('says when Auth0 could not send it', async () => {
 		tenant().failNextJob();
-		const { error } = await run('sendVerificationEmail', { userId });
+		const { error } = await run('emailAndLink:sendVerificationEmail', { userId });
 		expect(error?.message).toBe(
 			'Auth0 could not send the verification email to user “auth0|jane”.',
 		);
@@ -206,14 +210,14 @@ describe('Send Verification Email', () => {
 
 	it('is pending for an application that may not look', async () => {
 		tenant().setScopes('full', 'update:users');
-		expect(await outputOf('sendVerificationEmail', { userId })).toMatchObject({
+		expect(await outputOf('emailAndLink:sendVerificationEmail', { userId })).toMatchObject({
 			status: 'pending',
 		});
 	});
 
 	it('is not sent twice when nobody knows whether it was', async () => {
 		tenant().inject({ path: '/api/v2/jobs/verification-email', drop: 'after' });
-		const { error } = await run('sendVerificationEmail', { userId });
+		const { error } = await run('emailAndLink:sendVerificationEmail', { userId });
 		expect(error?.description).toContain('not known');
 		expect(posts('/api/v2/jobs/verification-email')).toHaveLength(1);
 	});

@@ -51,19 +51,19 @@ const message = (id: string) =>
 it.each<[string, INodeParameters?]>([
 	['get'],
 	['getEverything'],
-	['getRoles'],
+	['role:getUserRoles'],
 	['update', { updateFields: { nickname: 'x' } }],
 	['changePassword', { password: CHANGED }],
 	['setEmailVerified'],
 	['block'],
 	['unblock'],
-	['createPasswordTicket'],
-	['createVerificationTicket'],
-	['sendVerificationEmail'],
-	['linkIdentity', { linkedUserId: byId('auth0|joe') }],
+	['emailAndLink:createPasswordTicket'],
+	['emailAndLink:createVerificationTicket'],
+	['emailAndLink:sendVerificationEmail'],
+	['identity:link', { linkedUserId: byId('auth0|joe') }],
 	['delete'],
-	['revokeAccess'],
-	['resetMfa'],
+	['access:revokeAccess'],
+	['access:resetMfa'],
 ])('%s says whose identity it is', async (operation, parameters = {}) => {
 	for (const id of [GOOGLE, OTHER]) {
 		const { error } = await run(operation, id, parameters);
@@ -87,7 +87,7 @@ it('is not told to an application that may not look', async () => {
 	expect(error?.message).toBe(`User “${GOOGLE}” does not exist.`);
 });
 
-describe.each(['revokeAccess', 'resetMfa'])('%s', (operation) => {
+describe.each(['access:revokeAccess', 'access:resetMfa'])('%s', (operation) => {
 	const changes = () => api().filter(({ method }) => method !== 'GET');
 
 	it('refuses the ID of nobody, for which Auth0 answers as for a user', async () => {

@@ -9,14 +9,14 @@ import type { ClientName } from '../tenant';
 const tenant = useTenant();
 
 const RESET = {
-	resource: 'notification',
-	operation: 'sendPasswordReset',
+	resource: 'emailAndLink',
+	operation: 'emailAndLink:sendPasswordReset',
 	email: 'jane@example.com',
 	connection,
 };
 const START = {
-	resource: 'notification',
-	operation: 'startPasswordless',
+	resource: 'emailAndLink',
+	operation: 'emailAndLink:startPasswordless',
 	email: 'jane@example.com',
 };
 const SMS = { ...START, channel: 'sms', phoneNumber: '+15551234567' };

@@ -22,7 +22,7 @@ describe('a number of the panel', () => {
 		['Limit must be a whole number of 1 or more.', { operation: 'getAll', limit: VALUE }, [1.5]],
 		[
 			'Maximum Users must be a whole number of 1 or more.',
-			{ operation: 'forEachFound', filters: { name: 'x' }, maxUsers: VALUE },
+			{ operation: 'user:bulkUpdate', filters: { name: 'x' }, maxUsers: VALUE },
 			[1.5],
 		],
 		[
@@ -42,7 +42,7 @@ describe('a number of the panel', () => {
 		],
 		[
 			'Valid For (Hours) must be a number of 0.01 or more.',
-			{ operation: 'createPasswordTicket', ...option('validForHours') },
+			{ operation: 'emailAndLink:createPasswordTicket', ...option('validForHours') },
 			[],
 		],
 	])('%s', async (message, parameters, others) => {
@@ -68,7 +68,10 @@ describe('a number of the panel', () => {
 	});
 
 	it('may be a part of an hour', async () => {
-		const parameters = { operation: 'createPasswordTicket', ...option('validForHours') };
+		const parameters = {
+			operation: 'emailAndLink:createPasswordTicket',
+			...option('validForHours'),
+		};
 		const [fate] = await eachValue(tenant(), parameters, ['0.5']);
 		expect(fate?.sent[0]?.body).toMatchObject({ ttl_sec: 1800 });
 	});
@@ -86,7 +89,7 @@ it.each<[string, INodeParameters]>([
 	['Specify Body must be fields or json.', { operation: 'create', ...NEW, specifyBody: VALUE }],
 	[
 		'Change must be block, delete or update.',
-		{ operation: 'forEachFound', filters: { name: 'x' }, change: VALUE, dryRun: false },
+		{ operation: 'user:bulkUpdate', filters: { name: 'x' }, change: VALUE, dryRun: false },
 	],
 	[
 		'Metadata Mode must be merge, mergeDeeply or replace.',
@@ -110,8 +113,8 @@ it.each<[string, INodeParameters]>([
 	[
 		'Send By must be email or sms.',
 		{
-			resource: 'notification',
-			operation: 'startPasswordless',
+			resource: 'emailAndLink',
+			operation: 'emailAndLink:startPasswordless',
 			channel: VALUE,
 			email: 'jane@example.com',
 			phoneNumber: '+15551234567',
@@ -120,8 +123,8 @@ it.each<[string, INodeParameters]>([
 	[
 		'Message must be link or code.',
 		{
-			resource: 'notification',
-			operation: 'startPasswordless',
+			resource: 'emailAndLink',
+			operation: 'emailAndLink:startPasswordless',
 			email: 'jane@example.com',
 			send: VALUE,
 		},

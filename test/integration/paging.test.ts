@@ -82,18 +82,21 @@ describe('a list by checkpoint', () => {
 		expect(items).toHaveLength(5);
 	});
 
-	it.each(['getSessions', 'getRefreshTokens'])('ends for %s, too', async (operation) => {
-		const key = operation === 'getSessions' ? 'sessions' : 'tokens';
-		answer(
-			`/api/v2/users/${encodeURIComponent(JANE)}/${key === 'tokens' ? 'refresh-tokens' : key}`,
-			{
-				[key]: [{ id: 'x' }],
-				next: '',
-			},
-		);
-		const { items } = await runOnJane(operation, { userId: jane, returnAll: true });
-		expect(items).toHaveLength(1);
-	});
+	it.each(['access:getSessions', 'access:getRefreshTokens'])(
+		'ends for %s, too',
+		async (operation) => {
+			const key = operation === 'access:getSessions' ? 'sessions' : 'tokens';
+			answer(
+				`/api/v2/users/${encodeURIComponent(JANE)}/${key === 'tokens' ? 'refresh-tokens' : key}`,
+				{
+					[key]: [{ id: 'x' }],
+					next: '',
+				},
+			);
+			const { items } = await runOnJane(operation, { userId: jane, returnAll: true });
+			expect(items).toHaveLength(1);
+		},
+	);
 });
 
 describe('a list by page numbers', () => {

@@ -28,14 +28,14 @@ describe('a refused property', () => {
 	it.each<[string, string, INodeParameters, IDataObject, string]>([
 		[
 			'/api/v2/tickets/password-change',
-			'createPasswordTicket',
+			'emailAndLink:createPasswordTicket',
 			{ options: { application: byId('x') } },
 			invalid('client_id'),
 			'Check the Application field.',
 		],
 		[
 			`/api/v2/users/${encodeURIComponent(JANE)}/roles`,
-			'addRoles',
+			'role:addToUser',
 			ROLE,
 			invalid('roles[0]'),
 			'Check the Roles field.',

@@ -17,13 +17,13 @@ useNoBackoff();
 const get = { operation: 'get', userId: jane };
 const apiRequest = { resource: 'apiRequest', operation: 'send', path: '/roles' };
 const code = {
-	resource: 'notification',
-	operation: 'startPasswordless',
+	resource: 'emailAndLink',
+	operation: 'emailAndLink:startPasswordless',
 	email: 'jane@example.com',
 };
 const passwordReset = {
-	resource: 'notification',
-	operation: 'sendPasswordReset',
+	resource: 'emailAndLink',
+	operation: 'emailAndLink:sendPasswordReset',
 	email: 'jane@example.com',
 };
 

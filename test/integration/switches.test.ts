@@ -28,20 +28,20 @@ const SWITCHES: Array<[label: string, INodeParameters, seen: (fate: Fate) => unk
 	['Email Verified', { operation: 'setEmailVerified', ...some, emailVerified: VALUE }, requests],
 	[
 		'Preserve Refresh Tokens',
-		{ operation: 'revokeAccess', ...option('preserveRefreshTokens') },
+		{ operation: 'access:revokeAccess', ...option('preserveRefreshTokens') },
 		requests,
 	],
 	[
 		'Mark Email as Verified',
-		{ operation: 'createPasswordTicket', ...option('markEmailAsVerified') },
+		{ operation: 'emailAndLink:createPasswordTicket', ...option('markEmailAsVerified') },
 		requests,
 	],
 	[
 		'Include Email in Redirect',
-		{ operation: 'createVerificationTicket', ...option('includeEmailInRedirect') },
+		{ operation: 'emailAndLink:createVerificationTicket', ...option('includeEmailInRedirect') },
 		requests,
 	],
-	['Allow No Roles', { operation: 'setRoles', ...some, allowNoRoles: VALUE }, requests],
+	['Allow No Roles', { operation: 'role:setForUser', ...some, allowNoRoles: VALUE }, requests],
 	['Return All', { operation: 'getAll', limit: 1, returnAll: VALUE }, shape],
 	[
 		'Sort Descending',
@@ -54,7 +54,7 @@ const SWITCHES: Array<[label: string, INodeParameters, seen: (fate: Fate) => unk
 		requests,
 	],
 	['Simplify', { operation: 'block', ...option('simplify') }, shape],
-	['Dry Run', { operation: 'forEachFound', filters: { name: 'x' }, dryRun: VALUE }, shape],
+	['Dry Run', { operation: 'user:bulkUpdate', filters: { name: 'x' }, dryRun: VALUE }, shape],
 	['Blocked', { operation: 'getAll', filters: { blocked: VALUE } }, requests],
 	['Email Verified', { operation: 'getAll', filters: { emailVerified: VALUE } }, requests],
 	['Never Logged In', { operation: 'getAll', filters: { neverLoggedIn: VALUE } }, requests],
@@ -71,7 +71,10 @@ const SWITCHES: Array<[label: string, INodeParameters, seen: (fate: Fate) => unk
 	],
 ];
 
-const WAIT: INodeParameters = { operation: 'sendVerificationEmail', ...option('waitUntilSent') };
+const WAIT: INodeParameters = {
+	operation: 'emailAndLink:sendVerificationEmail',
+	...option('waitUntilSent'),
+};
 
 it.each(SWITCHES)('%s means what is said: %j', async (_label, parameters, seen) => {
 	const [isTrue, ...alsoTrue] = (await eachValue(tenant(), parameters, TRUE)).map(seen);

@@ -11,7 +11,7 @@ beforeEach(() => {
 	tenant().seedUsers([account('jane'), account('joe')]);
 });
 
-const GONE = { operation: 'forEachFound', change: 'delete', dryRun: false };
+const GONE = { operation: 'user:bulkUpdate', change: 'delete', dryRun: false };
 const text = [true, ['x'], { a: 1 }];
 
 // What counted as nothing, so that more users were found, or less was done, than was asked for.
@@ -23,7 +23,7 @@ it.each<[string, INodeParameters, unknown[]]>([
 	],
 	[
 		'Result URL must be text.',
-		{ operation: 'createPasswordTicket', userId: jane, options: { resultUrl: VALUE } },
+		{ operation: 'emailAndLink:createPasswordTicket', userId: jane, options: { resultUrl: VALUE } },
 		text,
 	],
 	[
@@ -47,7 +47,7 @@ it.each<[string, INodeParameters, unknown[]]>([
 	],
 	[
 		'Roles is a number that n8n cannot read exactly.',
-		{ operation: 'addRoles', userId: jane, roles: { role: [{ role: VALUE }] } },
+		{ operation: 'role:addToUser', userId: jane, roles: { role: [{ role: VALUE }] } },
 		[1e21],
 	],
 ])('%s', async (message, parameters, values) => {

@@ -38,13 +38,37 @@ it.each<[string, INodeParameters, string, unknown, string]>([
 	['get', {}, id, null, `GET ${id}: The answer is not an object.`],
 	['get', janesEmail, '/users-by-email', {}, 'GET /users-by-email: The answer is not a list.'],
 	['get', janesEmail, '/users-by-email', [1], 'GET /users-by-email: “[0]” is not an object.'],
-	['getRoles', {}, `${id}/roles`, { roles: [5] }, `GET ${id}/roles: “[0]” is not an object.`],
+	[
+		'role:getUserRoles',
+		{},
+		`${id}/roles`,
+		{ roles: [5] },
+		`GET ${id}/roles: “[0]” is not an object.`,
+	],
 	['getAll', {}, '/users', { total: 1, users: [null] }, 'GET /users: “users[0]” is not an object.'],
 	['getAll', { returnAll: true }, '/users', {}, 'GET /users: “total” is not a number of entries.'],
-	['addRoles', roleNamed('Editor'), '/roles', [{ id: 'x' }], 'GET /roles: “[0].name” is not text.'],
+	[
+		'role:addToUser',
+		roleNamed('Editor'),
+		'/roles',
+		[{ id: 'x' }],
+		'GET /roles: “[0].name” is not text.',
+	],
 	['block', {}, id, {}, `PATCH ${id}: “user_id” is not an ID.`],
-	['createPasswordTicket', {}, '/tickets/password-change', { ticket: 5 }, '“ticket” is not text.'],
-	['sendVerificationEmail', {}, '/jobs/verification-email', [], 'The answer is not an object.'],
+	[
+		'emailAndLink:createPasswordTicket',
+		{},
+		'/tickets/password-change',
+		{ ticket: 5 },
+		'“ticket” is not text.',
+	],
+	[
+		'emailAndLink:sendVerificationEmail',
+		{},
+		'/jobs/verification-email',
+		[],
+		'The answer is not an object.',
+	],
 ])('%s %j: an answer of %s that is %j is put into words', async (...given) => {
 	const [operation, parameters, path, body, reason] = given;
 	answer(path, JSON.stringify(body));

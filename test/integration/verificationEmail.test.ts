@@ -10,7 +10,7 @@ const MESSAGE = `Auth0 could not send the verification email to user â€œ${JANE}â
 
 const fail = async () => {
 	tenant().failNextJob();
-	const { error } = await run('sendVerificationEmail');
+	const { error } = await run('emailAndLink:sendVerificationEmail');
 	expect(error?.message).toBe(MESSAGE);
 	return error?.description ?? '';
 };

@@ -83,7 +83,7 @@ it.each<[string, INodeParameters, (name: string) => unknown[]]>([
 
 it('a user who is linked to one of them keeps the order, too', async () => {
 	const link = {
-		operation: 'linkIdentity',
+		operation: 'identity:link',
 		userId: ID('={{ $json.user }}'),
 		linkedUserId: ID('={{ $json.linked }}'),
 	};

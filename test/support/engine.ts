@@ -48,6 +48,14 @@ const AUTH0 = new Auth0();
 export const storeCredential = (fields: ICredentialDataDecryptedObject) =>
 	new CredentialStore(new Auth0VaultConnectionApi(), { audience: '', accessToken: '', ...fields });
 
+/** An operation of another resource than User is written as `role:addToUser`. */
+function withResource(parameters: INodeParameters): INodeParameters {
+	const [, resource, operation] = /^(\w+):(\w+)$/.exec(String(parameters.operation)) ?? [];
+	return resource === undefined
+		? { resource: 'user', ...parameters }
+		: { ...parameters, resource, operation };
+}
+
 /**
  * Executes the Auth0 node in n8n's own engine.
  *
@@ -60,7 +68,7 @@ export async function execute(
 	json: IDataObject[] = [{}],
 	{ onError, signal, nodeType }: NodeSettings = {},
 ): Promise<Outcome> {
-	const { node, workflow } = workflowOf({ resource: 'user', ...parameters }, onError, nodeType);
+	const { node, workflow } = workflowOf(withResource(parameters), onError, nodeType);
 	const data = { main: [json.map((item) => ({ json: item }))] };
 	const before = { startTime: 0, executionIndex: 0, executionTime: 0, source: [], data };
 	const runData = createRunExecutionData({

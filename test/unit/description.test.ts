@@ -82,8 +82,9 @@ describe.each(OPERATIONS)('the panel of $resource $operation', ({ resource, oper
 		}
 	});
 
-	it('has an action for the canvas', () => {
+	it('has an action for the canvas, without articles', () => {
 		expect(option?.action).toMatch(/^[A-Z][\w ]+$/);
+		expect(option?.action).not.toMatch(/ (a|an|the) /);
 	});
 });
 
@@ -95,5 +96,8 @@ it('finds every list that a field asks for', () => {
 
 it('is found by what people call it', () => {
 	expect(codex.categories).toEqual(['Development']);
-	expect(codex.alias).toContain('identity');
+	const asked = ['password', 'reset', 'block', 'user management', 'identity', 'ciam'];
+	expect(codex.alias).toEqual(
+		expect.arrayContaining([...asked, 'onboarding', 'offboarding', 'mfa']),
+	);
 });

@@ -49,13 +49,22 @@ describe('the words for permissions', () => {
 	});
 });
 
-const OPERATIONS = Object.entries(resources).flatMap(([resource, { operations }]) =>
-	Object.entries(operations).map(([value, { option, permissions }]) => ({
-		resource,
-		value,
-		name: option.name,
-		permissions,
-	})),
+const OPERATIONS = Object.entries(resources).flatMap(([resource, { option, operations }]) =>
+	Object.entries(operations).map(
+		([
+			value,
+			{
+				option: { name },
+				permissions,
+			},
+		]) => ({
+			resource,
+			value,
+			// As the pages call it.
+			name: resource === 'user' ? name : `${option.name}: ${name}`,
+			permissions,
+		}),
+	),
 );
 
 const scopesIn = (text: string) => [...new Set(text.match(/\b[a-z]+:[a-z_]+\b/g))].sort();

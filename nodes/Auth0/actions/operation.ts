@@ -40,6 +40,17 @@ export interface Resource {
 	defaultOperation: string;
 }
 
+/** Makes a resource of its operations. */
+export const resource = ({
+	operations,
+	...rest
+}: Omit<Resource, 'operations'> & { operations: Operation[] }): Resource => ({
+	...rest,
+	operations: Object.fromEntries(
+		operations.map((operation) => [String(operation.option.value), operation]),
+	),
+});
+
 /** The parameters of a resource: the choice of its operation, then the fields of each. */
 export function parametersOf({
 	option,

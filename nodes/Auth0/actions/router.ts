@@ -6,18 +6,34 @@ import type { ConnectOptions } from '../transport/connection';
 import { Connections } from '../transport/connections';
 import { inputError } from '../transport/errors';
 import { MAX_IN_FLIGHT } from '../transport/rateLimiter';
+import { access } from './access';
 import { apiRequest } from './apiRequest';
+import { emailAndLink } from './emailAndLink';
+import { identity } from './identity';
+import { log } from './log';
+import { organization } from './organization';
+import { permission } from './permission';
+import { role } from './role';
+import { user } from './user';
 import { inParallel } from './concurrency';
-import { notification } from './emailAndLink';
 import { errorOutput, outputItem } from './errorOutput';
 import { Item } from './item';
 import { isFaultOfNode, nodeErrorOf } from './nodeErrors';
 import type { Operation, Resource } from './operation';
-import { user } from './user';
 
 type Work = () => Promise<IDataObject | IDataObject[]>;
 
-export const resources: Record<string, Resource> = { apiRequest, notification, user };
+export const resources: Record<string, Resource> = {
+	access,
+	apiRequest,
+	emailAndLink,
+	identity,
+	log,
+	organization,
+	permission,
+	role,
+	user,
+};
 
 /**
  * Carries out the chosen operation for every input item, several at the same time. The outputs stand

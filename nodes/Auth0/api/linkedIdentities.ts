@@ -60,5 +60,5 @@ export async function ownerOf(api: ManagementApi, id: string): Promise<string | 
 /** What to say to somebody who takes a linked identity for a user. */
 export const isLinkedTo = (owner: string, id: string): ErrorText => ({
 	message: `“${id}” is not a user, but a linked identity of user “${owner}”.`,
-	description: `To work with the user, enter ${owner}. To make the identity a user of its own again, use Unlink Identity.`,
+	description: `To work with the user, enter ${owner}. To make the identity a user of its own again, use Unlink of the resource Identity.`,
 });

@@ -6,7 +6,7 @@ export const getAuthenticationMethods = userList({
 	option: {
 		name: 'Get Authentication Methods',
 		value: 'getAuthenticationMethods',
-		action: 'Get the authentication methods of a user',
+		action: 'Get authentication methods',
 		description: 'Retrieve the MFA factors and passkeys that a user has enrolled',
 	},
 	permissions: { needs: ['read:authentication_methods'] },

@@ -6,7 +6,7 @@ export const getRefreshTokens = userList({
 	option: {
 		name: 'Get Refresh Tokens',
 		value: 'getRefreshTokens',
-		action: 'Get the refresh tokens of a user',
+		action: 'Get refresh tokens',
 		description:
 			'Retrieve what is known of the refresh tokens of a user, not the tokens themselves',
 	},

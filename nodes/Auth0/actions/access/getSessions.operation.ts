@@ -6,7 +6,7 @@ export const getSessions = userList({
 	option: {
 		name: 'Get Sessions',
 		value: 'getSessions',
-		action: 'Get the sessions of a user',
+		action: 'Get sessions',
 		description: 'Retrieve the login sessions of a user',
 	},
 	permissions: { needs: ['read:sessions'], plan: 'Enterprise' },

@@ -10,7 +10,7 @@ export const resetMfa = userAction({
 	option: {
 		name: 'Reset MFA',
 		value: 'resetMfa',
-		action: 'Reset the MFA of a user',
+		action: 'Reset MFA',
 		description:
 			'Remove all enrolled authentication methods, so that the user enrolls anew at the next login',
 	},

@@ -10,7 +10,7 @@ export const revokeAccess = userAction({
 	option: {
 		name: 'Revoke Access',
 		value: 'revokeAccess',
-		action: 'Revoke the access of a user',
+		action: 'Revoke access',
 		description:
 			'End all sessions of a user and revoke the refresh tokens, as for off-boarding; the user can log in again unless blocked',
 	},

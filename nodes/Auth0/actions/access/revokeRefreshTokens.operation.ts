@@ -6,7 +6,7 @@ export const revokeRefreshTokens = userAction({
 	option: {
 		name: 'Revoke Refresh Tokens',
 		value: 'revokeRefreshTokens',
-		action: 'Revoke the refresh tokens of a user',
+		action: 'Revoke refresh tokens',
 		description: 'Revoke all refresh tokens of a user; sessions go on, see Revoke Access',
 	},
 	permissions: { needs: ['delete:refresh_tokens'] },

@@ -6,7 +6,7 @@ export const revokeSessions = userAction({
 	option: {
 		name: 'Revoke Sessions',
 		value: 'revokeSessions',
-		action: 'Revoke the sessions of a user',
+		action: 'Revoke sessions',
 		description: 'End all login sessions of a user; refresh tokens go on, see Revoke Access',
 	},
 	permissions: { needs: ['delete:sessions'] },

@@ -1,9 +1,8 @@
-import type { Resource } from '../operation';
-import * as operations from './operations';
+import { resource } from '../operation';
+import { send } from './send.operation';
 
-/** What no other operation covers. */
-export const apiRequest: Resource = {
+export const apiRequest = resource({
 	option: { name: 'API Request', value: 'apiRequest' },
-	operations: { ...operations },
+	operations: [send],
 	defaultOperation: 'send',
-};
+});

@@ -159,7 +159,7 @@ export const send: Operation<Input> = {
 	option: {
 		name: 'Send',
 		value: 'send',
-		action: 'Send an API request',
+		action: 'Send API request',
 		description:
 			'Send any request of the Auth0 Management API, with the same token, pace and retries as the other operations',
 	},

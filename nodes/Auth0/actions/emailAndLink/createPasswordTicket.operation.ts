@@ -8,7 +8,7 @@ export const createPasswordTicket = userAction({
 	option: {
 		name: 'Create Password Change Link',
 		value: 'createPasswordTicket',
-		action: 'Create a password change link for a user',
+		action: 'Create password change link',
 		description:
 			'Make a link with which the user sets a new password, for an email of your own. Whoever has the link can use it.',
 	},

@@ -9,7 +9,7 @@ export const createVerificationTicket = userAction({
 	option: {
 		name: 'Create Email Verification Link',
 		value: 'createVerificationTicket',
-		action: 'Create an email verification link for a user',
+		action: 'Create email verification link',
 		description:
 			'Make a link that verifies the email address of the user, for an email of your own',
 	},

@@ -1,9 +1,22 @@
-import type { Resource } from '../operation';
-import * as operations from './operations';
+import { resource } from '../operation';
+import { createPasswordTicket } from './createPasswordTicket.operation';
+import { createVerificationTicket } from './createVerificationTicket.operation';
+import { sendPasswordReset } from './sendPasswordReset.operation';
+import { sendVerificationEmail } from './sendVerificationEmail.operation';
+import { startPasswordless } from './startPasswordless.operation';
 
-/** What needs no authorization for the Management API. */
-export const notification: Resource = {
-	option: { name: 'Notification', value: 'notification' },
-	operations: { ...operations },
+export const emailAndLink = resource({
+	option: {
+		name: 'Email and Link',
+		value: 'emailAndLink',
+		description: 'Emails and texts that Auth0 sends, and links for your own',
+	},
+	operations: [
+		createPasswordTicket,
+		createVerificationTicket,
+		sendPasswordReset,
+		sendVerificationEmail,
+		startPasswordless,
+	],
 	defaultOperation: 'sendPasswordReset',
-};
+});

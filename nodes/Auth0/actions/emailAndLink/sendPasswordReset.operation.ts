@@ -62,7 +62,7 @@ export const sendPasswordReset: Operation<Input> = {
 	option: {
 		name: 'Send Password Reset Email',
 		value: 'sendPasswordReset',
-		action: 'Send a password reset email',
+		action: 'Send password reset email',
 		description:
 			'Have Auth0 mail a user the link to set a new password. Auth0 answers the same whether there is such a user or not.',
 	},

@@ -22,7 +22,7 @@ export const sendVerificationEmail = userAction({
 	option: {
 		name: 'Send Verification Email',
 		value: 'sendVerificationEmail',
-		action: 'Send a verification email to a user',
+		action: 'Send verification email',
 		description: 'Have Auth0 mail the user a link that verifies the email address',
 	},
 	permissions: {

@@ -102,7 +102,7 @@ export const startPasswordless: Operation<Input> = {
 	option: {
 		name: 'Send One-Time Code or Magic Link',
 		value: 'startPasswordless',
-		action: 'Send a one time code or magic link',
+		action: 'Send one time code or magic link',
 		description:
 			'Have Auth0 send a person, by email or SMS, what logs in without a password; at most 50 an hour from one address',
 	},

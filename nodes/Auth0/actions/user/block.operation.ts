@@ -7,7 +7,7 @@ export const block = userAction({
 	option: {
 		name: 'Block',
 		value: 'block',
-		action: 'Block a user',
+		action: 'Block user',
 		description:
 			'Keep a user from logging in until an Unblock; sessions that are open go on, see Revoke Access',
 	},

@@ -10,7 +10,7 @@ export const changePassword = userAction({
 	option: {
 		name: 'Change Password',
 		value: 'changePassword',
-		action: 'Change the password of a user',
+		action: 'Change user password',
 		description:
 			'Set a new password; it ends the sessions, lifts a block by an administrator, and notifies nobody',
 	},

@@ -80,7 +80,7 @@ export const create: Operation<Input> = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a user',
+		action: 'Create user',
 		description: 'Add a user to a connection',
 	},
 	permissions: { needs: ['create:users'] },

@@ -48,7 +48,7 @@ export const deleteOperation: Operation<string> = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete a user',
+		action: 'Delete user',
 		description:
 			'Remove a user for good, with all linked identities. Deleting a user who is gone already succeeds, too.',
 	},

@@ -42,7 +42,7 @@ export const get: Operation<Input> = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a user',
+		action: 'Get user',
 		description:
 			'Retrieve one user by user_id, or every user with an email address, a phone number or a username',
 	},

@@ -77,7 +77,7 @@ export const getEverything = userAction({
 	option: {
 		name: 'Get Everything',
 		value: 'getEverything',
-		action: 'Get everything about a user',
+		action: 'Get everything about user',
 		description:
 			'Retrieve a user with roles, permissions, organizations, blocks, sessions, refresh tokens, authentication methods and last log events, as far as the permissions of the application reach',
 	},

@@ -1,8 +1,34 @@
-import type { Resource } from '../operation';
-import * as operations from './operations';
+import { resource } from '../operation';
+import { block } from './block.operation';
+import { bulkUpdate } from './bulkUpdate.operation';
+import { changePassword } from './changePassword.operation';
+import { create } from './create.operation';
+import { deleteOperation } from './delete.operation';
+import { get } from './get.operation';
+import { getAll } from './getAll.operation';
+import { getEverything } from './getEverything.operation';
+import { invite } from './invite.operation';
+import { setEmailVerified } from './setEmailVerified.operation';
+import { unblock } from './unblock.operation';
+import { update } from './update.operation';
+import { upsert } from './upsert.operation';
 
-export const user: Resource = {
+export const user = resource({
 	option: { name: 'User', value: 'user' },
-	operations: { ...operations },
+	operations: [
+		block,
+		bulkUpdate,
+		changePassword,
+		create,
+		deleteOperation,
+		get,
+		getAll,
+		getEverything,
+		invite,
+		setEmailVerified,
+		unblock,
+		update,
+		upsert,
+	],
 	defaultOperation: 'get',
-};
+});

@@ -218,7 +218,7 @@ export const invite: Operation<Input> = {
 	option: {
 		name: 'Invite',
 		value: 'invite',
-		action: 'Invite a user',
+		action: 'Invite user',
 		description:
 			'Create a user without a known password, and have Auth0 send an email with which the person sets one, or get the link for it. Inviting again sends again and creates nobody.',
 	},

@@ -8,7 +8,7 @@ export const setEmailVerified = userAction({
 	option: {
 		name: 'Set Email Verified',
 		value: 'setEmailVerified',
-		action: 'Mark the email address of a user as verified',
+		action: 'Set user email verified',
 		description: 'Mark the email address as verified or not, without an email to the user',
 	},
 	permissions: { needs: ['update:users'] },

@@ -11,7 +11,7 @@ export const unblock = userAction({
 	option: {
 		name: 'Unblock',
 		value: 'unblock',
-		action: 'Unblock a user',
+		action: 'Unblock user',
 		description: 'Lift both kinds of block: by an administrator, and after too many failed logins',
 	},
 	permissions: { needs: ['update:users'] },

@@ -27,7 +27,7 @@ export const update: Operation<Input> = {
 	option: {
 		name: 'Update',
 		value: 'update',
-		action: 'Update a user',
+		action: 'Update user',
 		description: 'Change properties and metadata of a user, or clear them',
 	},
 	permissions: {

@@ -195,7 +195,7 @@ export const upsert: Operation<Wanted> = {
 	option: {
 		name: 'Create or Update',
 		value: 'upsert',
-		action: 'Create or update a user',
+		action: 'Create or update user',
 		description: 'Create a new record, or update the current one if it already exists (upsert)',
 	},
 	permissions: { needs: ['read:users', 'create:users', 'update:users'] },

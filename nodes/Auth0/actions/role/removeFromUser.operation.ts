@@ -4,11 +4,11 @@ import { requireRoles, rolesField } from '../../fields/roles';
 import { roleIds } from './roles';
 
 /** Removes roles from a user; those that the user does not have are no obstacle. */
-export const removeRoles = userAction({
+export const removeFromUser = userAction({
 	option: {
-		name: 'Remove Roles',
-		value: 'removeRoles',
-		action: 'Remove roles from a user',
+		name: 'Remove From User',
+		value: 'removeFromUser',
+		action: 'Remove roles from user',
 		description: 'Take roles from a user; the others stay',
 	},
 	permissions: {

@@ -2,11 +2,11 @@ import { listUserLogs } from '../../api/logs';
 import { userList } from '../userList';
 
 /** Lists the log events of a user, the newest first. */
-export const getLogs = userList({
+export const getUserLogs = userList({
 	option: {
-		name: 'Get Logs',
-		value: 'getLogs',
-		action: 'Get the log events of a user',
+		name: 'Get User Logs',
+		value: 'getUserLogs',
+		action: 'Get user logs',
 		description:
 			'Retrieve the log events of a user, newest first, up to the 1,000 that Auth0 returns',
 	},

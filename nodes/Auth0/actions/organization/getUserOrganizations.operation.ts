@@ -2,11 +2,11 @@ import { listUserOrganizations } from '../../api/organizations';
 import { userList } from '../userList';
 
 /** Lists the organizations that a user is a member of. */
-export const getOrganizations = userList({
+export const getUserOrganizations = userList({
 	option: {
-		name: 'Get Organizations',
-		value: 'getOrganizations',
-		action: 'Get the organizations of a user',
+		name: 'Get User Organizations',
+		value: 'getUserOrganizations',
+		action: 'Get user organizations',
 		description: 'Retrieve the organizations that a user is a member of',
 	},
 	permissions: { needs: ['read:organizations'] },

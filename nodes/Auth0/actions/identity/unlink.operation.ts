@@ -4,11 +4,11 @@ import { splitIdentity } from '../../fields/user/identities';
 import { userAction } from '../userAction';
 
 /** Makes a linked identity a user of its own again. */
-export const unlinkIdentity = userAction({
+export const unlink = userAction({
 	option: {
-		name: 'Unlink Identity',
-		value: 'unlinkIdentity',
-		action: 'Unlink an identity from a user',
+		name: 'Unlink',
+		value: 'unlink',
+		action: 'Unlink identity',
 		description: 'Make a linked identity a user of its own again, without the metadata',
 	},
 	permissions: { needs: ['update:users'] },

@@ -5,11 +5,11 @@ import { userFieldById } from '../user/userReference';
 import { userAction } from '../userAction';
 
 /** Makes the second user an identity of the first; it is no user any more then. */
-export const linkIdentity = userAction({
+export const link = userAction({
 	option: {
-		name: 'Link Identity',
-		value: 'linkIdentity',
-		action: 'Link an identity to a user',
+		name: 'Link',
+		value: 'link',
+		action: 'Link identity',
 		description:
 			'Make another user an identity of this one: the same person then logs in either way. The metadata of the other user is lost.',
 	},

@@ -4,11 +4,11 @@ import { permissionFields, readPermissions } from '../../fields/permissions';
 import { permissionsOf } from './permissions';
 
 /** Removes permissions of the user's own, not those that a role brings. */
-export const removePermissions = userAction({
+export const removeFromUser = userAction({
 	option: {
-		name: 'Remove Permissions',
-		value: 'removePermissions',
-		action: 'Remove permissions from a user',
+		name: 'Remove From User',
+		value: 'removeFromUser',
+		action: 'Remove permissions from user',
 		description: 'Take permissions of an API from a user; those of the roles stay',
 	},
 	permissions: { needs: ['update:users'] },

@@ -4,11 +4,11 @@ import { userAction } from '../userAction';
 import { roleIds } from './roles';
 
 /** Assigns roles to a user; those that the user has already stay. */
-export const addRoles = userAction({
+export const addToUser = userAction({
 	option: {
-		name: 'Add Roles',
-		value: 'addRoles',
-		action: 'Add roles to a user',
+		name: 'Add to User',
+		value: 'addToUser',
+		action: 'Add roles to user',
 		description: 'Assign roles to a user; the others stay',
 	},
 	permissions: {

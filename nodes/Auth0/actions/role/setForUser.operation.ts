@@ -5,11 +5,11 @@ import { readRoles, requireRoles, rolesField } from '../../fields/roles';
 import { roleIds } from './roles';
 
 /** Compares the roles of the user with the wanted ones, then adds what is missing and removes the others. */
-export const setRoles = userAction({
+export const setForUser = userAction({
 	option: {
-		name: 'Set Roles',
-		value: 'setRoles',
-		action: 'Set the roles of a user exactly',
+		name: 'Set for User',
+		value: 'setForUser',
+		action: 'Set roles for user',
 		description: 'Give a user exactly these roles: adds what is missing and removes all others',
 	},
 	permissions: {

@@ -2,11 +2,11 @@ import { listUserRoles } from '../../api/roles';
 import { userList } from '../userList';
 
 /** Lists the roles that are assigned to a user directly. */
-export const getRoles = userList({
+export const getUserRoles = userList({
 	option: {
-		name: 'Get Roles',
-		value: 'getRoles',
-		action: 'Get the roles of a user',
+		name: 'Get User Roles',
+		value: 'getUserRoles',
+		action: 'Get user roles',
 		description: 'Retrieve the roles that are assigned to a user',
 	},
 	permissions: { needs: ['read:users', 'read:roles', 'read:role_members'] },

@@ -2,11 +2,11 @@ import { listUserPermissions } from '../../api/permissions';
 import { userList } from '../userList';
 
 /** Lists the permissions of a user, each with its sources, such as a role. */
-export const getPermissions = userList({
+export const getUserPermissions = userList({
 	option: {
-		name: 'Get Permissions',
-		value: 'getPermissions',
-		action: 'Get the permissions of a user',
+		name: 'Get User Permissions',
+		value: 'getUserPermissions',
+		action: 'Get user permissions',
 		description: 'Retrieve the permissions that a user has, directly or by a role',
 	},
 	permissions: { needs: ['read:users'] },

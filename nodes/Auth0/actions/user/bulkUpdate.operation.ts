@@ -186,11 +186,11 @@ async function changeAll(
 	);
 }
 
-export const forEachFound: Operation<Input> = {
+export const bulkUpdate: Operation<Input> = {
 	option: {
-		name: 'For Each User Found',
-		value: 'forEachFound',
-		action: 'Change each user found by a search',
+		name: 'Bulk Update',
+		value: 'bulkUpdate',
+		action: 'Bulk update users',
 		description:
 			'Block, delete or update all users that a search finds, up to a number that you set; at first as a dry run that changes nobody',
 	},

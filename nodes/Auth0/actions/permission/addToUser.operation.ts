@@ -4,11 +4,11 @@ import { permissionFields, readPermissions } from '../../fields/permissions';
 import { permissionsOf } from './permissions';
 
 /** Grants permissions of the user's own, besides those that a role brings. */
-export const addPermissions = userAction({
+export const addToUser = userAction({
 	option: {
-		name: 'Add Permissions',
-		value: 'addPermissions',
-		action: 'Add permissions to a user',
+		name: 'Add to User',
+		value: 'addToUser',
+		action: 'Add permissions to user',
 		description: 'Grant a user permissions of an API, besides those of the roles',
 	},
 	permissions: { needs: ['update:users'] },

@@ -1,2 +1,0 @@
-export { sendPasswordReset } from './sendPasswordReset.operation';
-export { startPasswordless } from './startPasswordless.operation';
