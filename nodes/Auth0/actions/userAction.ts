@@ -6,7 +6,7 @@ import type { Item } from './item';
 import type { Operation } from './operation';
 import type { Permissions } from './permissions';
 import { changedUserId, userKey } from './user/userKeys';
-import { readUser, userField, type UserReference } from './user/userReference';
+import { readUser, userField, type UserReference } from '../fields/user/userField';
 
 interface UserAction<T> {
 	option: INodePropertyOptions;

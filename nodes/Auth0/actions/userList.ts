@@ -6,7 +6,8 @@ import { outputFields, readOutput, type Show } from '../fields/user/userOutput';
 import { type ListRequest, readList } from '../transport/paging';
 import type { Operation } from './operation';
 import type { Permissions } from './permissions';
-import { readUser, userField, userIdOf, type UserReference } from './user/userReference';
+import { readUser, userField, type UserReference } from '../fields/user/userField';
+import { userIdOf } from './user/namedUsers';
 
 interface UserList {
 	option: INodePropertyOptions;

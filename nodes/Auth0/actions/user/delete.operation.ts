@@ -7,10 +7,10 @@ import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { LOGINS } from './logins';
+import { LOGINS } from '../../fields/user/logins';
 import { lookFor, NOT_CHECKED } from './userCheck';
 import { userKey } from './userKeys';
-import { readUser, userFieldById } from './userReference';
+import { readUser, userFieldById } from '../../fields/user/userField';
 
 const fields: INodeProperties[] = [
 	{

@@ -13,7 +13,8 @@ import {
 import type { Auth0Connection } from '../../transport/connection';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { findNamed, readUser, userField, type UserReference } from './userReference';
+import { readUser, userField, type UserReference } from '../../fields/user/userField';
+import { findNamed } from './namedUsers';
 
 const fields: INodeProperties[] = [userField, optionsField(...outputFields)];
 

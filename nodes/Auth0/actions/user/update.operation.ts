@@ -8,7 +8,7 @@ import { metadataModeField } from '../../fields/user/metadataMode';
 import { applyUpdate } from './applyUpdate';
 import { type Change, readUpdate, updateBodyFields } from '../../fields/user/updateFields';
 import { changedUserId, userKey } from './userKeys';
-import { readUser, userField, type UserReference } from './userReference';
+import { readUser, userField, type UserReference } from '../../fields/user/userField';
 
 const fields: INodeProperties[] = [
 	userField,

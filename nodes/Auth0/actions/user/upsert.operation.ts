@@ -23,13 +23,13 @@ import type { ApiRequest } from '../../transport/request';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { differences, metadataDifferences } from './differences';
-import { LOGINS } from './logins';
+import { LOGINS } from '../../fields/user/logins';
 import { checkMetadata, type MetadataMode, readMetadataMode } from '../../fields/user/metadataMode';
 import { mergedMetadata } from './metadataMerge';
 import { checkNewUser, withoutBlanks } from '../../fields/user/newUser';
-import { FIND_BY, readFindBy, upsertFields } from './upsertFields';
+import { FIND_BY, readFindBy, upsertFields } from '../../fields/user/upsertFields';
 import { newUserKeys, userKey } from './userKeys';
-import type { UserReference } from './userReference';
+import type { UserReference } from '../../fields/user/userField';
 
 type Change = 'created' | 'updated' | 'unchanged';
 

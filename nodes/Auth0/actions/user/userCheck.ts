@@ -2,7 +2,7 @@ import { isLinkedTo, ownerOf } from '../../api/linkedIdentities';
 import { getUser, subjectOf } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
-import type { UserReference } from './userReference';
+import type { UserReference } from '../../fields/user/userField';
 
 /** What an ID is that of; `unknown` when the application may not look. */
 type Finding = 'user' | 'nobody' | 'unknown';

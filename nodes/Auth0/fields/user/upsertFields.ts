@@ -1,18 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { customDomainField } from '../../fields/brandOptions';
-import { choice } from '../../fields/choice';
-import { readIdentifier } from '../../fields/identifier';
-import { optionsField } from '../../fields/requestOptions';
-import { splitIdentity } from '../../fields/user/identities';
-import { propertyFields } from '../../fields/user/propertyFields';
-import { outputFields } from '../../fields/user/userOutput';
+import { customDomainField } from '../brandOptions';
+import { choice } from '../choice';
+import { readIdentifier } from '../identifier';
+import { optionsField } from '../requestOptions';
+import { splitIdentity } from './identities';
+import { propertyFields } from './propertyFields';
+import { outputFields } from './userOutput';
 import { InputError } from '../../transport/inputError';
-import type { Item } from '../item';
+import type { Parameters } from '../parameters';
 import { LOGINS, type Login } from './logins';
-import { metadataModeField } from '../../fields/user/metadataMode';
-import { newUserConnection, newUserFields } from '../../fields/user/newUser';
-import type { UserReference } from './userReference';
+import { metadataModeField } from './metadataMode';
+import { newUserConnection, newUserFields } from './newUser';
+import type { UserReference } from './userField';
 
 /** The fields that hold what a user is found by, by the value of Find By. */
 export const FIND_BY = {
@@ -87,14 +87,14 @@ export const upsertFields: INodeProperties[] = [
  *
  * @throws InputError naming the field that is empty, or holds something else
  */
-export function readFindBy(item: Item): UserReference {
-	const login = findBy.read(item);
+export function readFindBy(parameters: Parameters): UserReference {
+	const login = findBy.read(parameters);
 	if (login === 'userId') {
-		const { provider, user_id: id } = splitIdentity('User ID', item.text('upsertUserId'));
+		const { provider, user_id: id } = splitIdentity('User ID', parameters.text('upsertUserId'));
 		return { id: `${provider}|${id}` };
 	}
 	const { parameter, label } = FIND_BY[login];
-	const value = readIdentifier(label, item.text(parameter));
+	const value = readIdentifier(label, parameters.text(parameter));
 	if (value !== '') return { login, value };
 	throw new InputError(
 		`${label} is empty.`,

@@ -1,13 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { User } from '../../api/users';
-import { readIdentifier } from '../../fields/identifier';
-import { selectionQuery, type FieldSelection } from '../../fields/user/userOutput';
 import { InputError } from '../../transport/inputError';
-import type { ManagementApi } from '../../transport/managementApi';
 import { isSegment } from '../../transport/path';
-import type { Item } from '../item';
-import { findUsersByLogin } from '../../api/userLogins';
+import { readIdentifier } from '../identifier';
+import type { Parameters } from '../parameters';
 import { isLogin, loginOf, LOGINS, type NamedBy } from './logins';
 
 /** The user that an operation is about. */
@@ -67,8 +63,8 @@ export const userFieldById: INodeProperties = {
 export type UserReference = { id: string } | NamedBy;
 
 /** @throws InputError when the field names no user: empty, `.` or `..`, not an email */
-export function readUser(item: Item): UserReference {
-	const { mode, value: given } = item.reference('userId');
+export function readUser(parameters: Parameters): UserReference {
+	const { mode, value: given } = parameters.reference('userId');
 	const value = readIdentifier('User', given);
 	if (value === '') {
 		throw new InputError(
@@ -96,48 +92,5 @@ export function readUser(item: Item): UserReference {
 	throw new InputError(
 		`User: “${value}” is ${article} ${noun}, not a user_id.`,
 		`Choose ${label} in the field User, or enter the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82.`,
-	);
-}
-
-/**
- * The user_id of the user that was named. A login has to be that of one user only: no operation
- * that changes something chooses among several.
- *
- * @throws InputError when it names no user, or several
- */
-export const userIdOf = async (user: UserReference, api: ManagementApi): Promise<string> =>
-	'id' in user ? user.id : await findOne(api, user);
-
-/** The only user whom a login names. @throws InputError when there is none, or several */
-export async function findOne(api: ManagementApi, named: NamedBy): Promise<string> {
-	const users = await findNamed(api, named);
-	const ids = users.map(({ user_id: id }) => id);
-	const [id] = ids;
-	if (id !== undefined && ids.length === 1) return id;
-	throw new InputError(
-		`${ids.length} users have the ${LOGINS[named.login].noun} “${named.value}”.`,
-		`Choose one of them By ID in the field User: ${ids.join(', ')}`,
-	);
-}
-
-/**
- * Every user whom a login names, of whom there has to be one.
- *
- * @param selection which fields to return; user_id and the login are returned besides
- * @throws InputError when there is none
- */
-export async function findNamed(
-	api: ManagementApi,
-	named: NamedBy,
-	selection: FieldSelection = { names: [], isIncluded: true },
-): Promise<User[]> {
-	const { noun, field, advice } = LOGINS[named.login];
-	const query = selectionQuery(selection, ['user_id', field]);
-	const login = { property: field, value: named.value };
-	const users = await findUsersByLogin(api, login, query);
-	if (users.length > 0) return users;
-	throw new InputError(
-		`No user has the ${noun} “${named.value}”.`,
-		`Check the field User. ${advice}`,
 	);
 }

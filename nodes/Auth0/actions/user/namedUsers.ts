@@ -1,0 +1,50 @@
+import { findUsersByLogin } from '../../api/userLogins';
+import type { User } from '../../api/users';
+import { LOGINS, type NamedBy } from '../../fields/user/logins';
+import type { UserReference } from '../../fields/user/userField';
+import { type FieldSelection, selectionQuery } from '../../fields/user/userOutput';
+import { InputError } from '../../transport/inputError';
+import type { ManagementApi } from '../../transport/managementApi';
+
+/**
+ * The user_id of the user that was named. A login has to be that of one user only: no operation
+ * that changes something chooses among several.
+ *
+ * @throws InputError when it names no user, or several
+ */
+export const userIdOf = async (user: UserReference, api: ManagementApi): Promise<string> =>
+	'id' in user ? user.id : await findOne(api, user);
+
+/** The only user whom a login names. @throws InputError when there is none, or several */
+async function findOne(api: ManagementApi, named: NamedBy): Promise<string> {
+	const users = await findNamed(api, named);
+	const ids = users.map(({ user_id: id }) => id);
+	const [id] = ids;
+	if (id !== undefined && ids.length === 1) return id;
+	throw new InputError(
+		`${ids.length} users have the ${LOGINS[named.login].noun} “${named.value}”.`,
+		`Choose one of them By ID in the field User: ${ids.join(', ')}`,
+	);
+}
+
+/**
+ * Every user whom a login names, of whom there has to be one.
+ *
+ * @param selection which fields to return; user_id and the login are returned besides
+ * @throws InputError when there is none
+ */
+export async function findNamed(
+	api: ManagementApi,
+	named: NamedBy,
+	selection: FieldSelection = { names: [], isIncluded: true },
+): Promise<User[]> {
+	const { noun, field, advice } = LOGINS[named.login];
+	const query = selectionQuery(selection, ['user_id', field]);
+	const login = { property: field, value: named.value };
+	const users = await findUsersByLogin(api, login, query);
+	if (users.length > 0) return users;
+	throw new InputError(
+		`No user has the ${noun} “${named.value}”.`,
+		`Check the field User. ${advice}`,
+	);
+}
