@@ -1,11 +1,16 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { searchConnections, searchUsers } from '../../nodes/Auth0/methods/listSearch';
 import {
 	searchApis,
 	searchApplications,
+	searchIdentities,
 	searchOrganizations,
+	searchPermissions,
 } from '../../nodes/Auth0/methods/tenantLists';
 import { account, DATABASE } from '../support/accounts';
 import { editor } from '../support/engine';
+import { byEmail, byId, jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 import { toCheckpoint } from '../tenant/paging';
 
@@ -159,5 +164,52 @@ describe('a list in which names repeat', () => {
 		};
 		expect(await search(searchApis, 'example api')).toEqual([api]);
 		expect(await search(searchApis, 'api.example')).toEqual([api]);
+	});
+});
+
+const valuesIn = async (
+	search: typeof searchPermissions,
+	parameters: INodeParameters,
+	filter?: string,
+) => {
+	const { results } = await search.call(editor(credentialFor(tenant()), parameters), filter);
+	return results.map(({ value }) => value);
+};
+
+describe('the list of permissions', () => {
+	it.each([
+		[byId('https://api.example.com/'), ['read:reports', 'write:reports', 'delete:reports']],
+		[' https://api.example.com/ ', ['read:reports', 'write:reports', 'delete:reports']],
+		[byId(''), []],
+		['', []],
+	])('holds those of the API %j that the panel shows', async (api, permissions) => {
+		expect(await valuesIn(searchPermissions, { api })).toEqual(permissions);
+	});
+
+	it('finds a part of the name', async () => {
+		const api = byId('https://api.example.com/');
+		expect(await valuesIn(searchPermissions, { api }, 'WRITE')).toEqual(['write:reports']);
+	});
+
+	it('says when the API cannot be read', async () => {
+		const load = valuesIn(searchPermissions, { api: byId([1]) });
+		await expect(load).rejects.toThrow('API must be text.');
+		expect(tenant().requests).toEqual([]);
+	});
+});
+
+describe('the list of linked identities', () => {
+	beforeEach(() => {
+		const github = { connection: 'github', provider: 'github', user_id: '42', isSocial: true };
+		const own = { connection: DATABASE, provider: 'auth0', user_id: 'jane', isSocial: false };
+		tenant().seedUsers([{ ...account('jane'), overrides: { identities: [own, github] } }]);
+	});
+
+	it.each([
+		[jane, ['github|42']],
+		[byEmail('jane@example.com'), []],
+		['', []],
+	])('holds those of the user %j that the panel shows', async (userId, identities) => {
+		expect(await valuesIn(searchIdentities, { userId })).toEqual(identities);
 	});
 });

@@ -86,10 +86,18 @@ export async function execute(
 	return outcomeOf(await running);
 }
 
-/** What the methods that fill a drop-down are called with, as the editor calls them. */
-export function editor(credential: CredentialStore): ILoadOptionsFunctions {
+/**
+ * What the methods that fill a drop-down are called with, as the editor calls them.
+ *
+ * @param shown what the panel shows
+ */
+export function editor(
+	credential: CredentialStore,
+	shown: INodeParameters = {},
+): ILoadOptionsFunctions {
 	const { node, workflow } = workflowOf({});
-	return new LoadOptionsContext(workflow, node, additionalData(credential, [node]), '');
+	const additional = { ...additionalData(credential, [node]), currentNodeParameters: shown };
+	return new LoadOptionsContext(workflow, node, additional, '');
 }
 
 /** A workflow of the node with these parameters, behind the node that the input items come from. */

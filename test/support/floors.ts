@@ -23,7 +23,10 @@ export const FLOORS: Floor[] = [
 		mayImport: ['nodes/Auth0/fields', 'nodes/Auth0/api', 'nodes/Auth0/transport'],
 	},
 	{ path: 'nodes/Auth0/fields', mayImport: ['nodes/Auth0/api', 'nodes/Auth0/transport'] },
-	{ path: 'nodes/Auth0/methods', mayImport: ['nodes/Auth0/api', 'nodes/Auth0/transport'] },
+	{
+		path: 'nodes/Auth0/methods',
+		mayImport: ['nodes/Auth0/fields', 'nodes/Auth0/api', 'nodes/Auth0/transport'],
+	},
 	{ path: 'nodes/Auth0/api', mayImport: ['nodes/Auth0/transport'] },
 	{ path: 'nodes/Auth0/transport', mayImport: [] },
 	{ path: 'credentials', mayImport: ['nodes/Auth0/transport'] },

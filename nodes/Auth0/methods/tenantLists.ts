@@ -2,6 +2,7 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
+	INodeProperties,
 } from 'n8n-workflow';
 
 import { listApplications } from '../api/clients';
@@ -9,6 +10,9 @@ import { listOrganizations } from '../api/organizations';
 import { getResourceServer, listResourceServers, permissionNamesOf } from '../api/resourceServers';
 import { isOfTenant, listRoles } from '../api/roles';
 import { getUserIdentities } from '../api/users';
+import { Parameters } from '../fields/parameters';
+import { apiField } from '../fields/permissions';
+import { userField } from '../fields/user/userField';
 import { connect } from '../transport/connection';
 import { INTERACTIVE } from '../transport/retry';
 import { matcherOf, searchOf } from './searchOf';
@@ -45,8 +49,9 @@ export const searchApis = searchOf({
 	}),
 });
 
-const parameterOf = (functions: ILoadOptionsFunctions, name: string) =>
-	String(functions.getCurrentNodeParameter(name, { extractValue: true }) ?? '').trim();
+/** What a field of the panel holds now. */
+const shownIn = (functions: ILoadOptionsFunctions, field: INodeProperties): string =>
+	Parameters.ofNode(functions, [field]).reference(field.name).value;
 
 const matching = (items: INodeListSearchItems[], filter = ''): INodeListSearchResult => ({
 	results: items.filter(matcherOf(filter)),
@@ -57,7 +62,7 @@ export async function searchPermissions(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const identifier = parameterOf(this, 'api');
+	const identifier = shownIn(this, apiField);
 	if (identifier === '') return { results: [] };
 	const { management } = await connect(this, { retryPolicy: INTERACTIVE });
 	const names = permissionNamesOf(await management.request(getResourceServer(identifier)));
@@ -72,7 +77,7 @@ export async function searchIdentities(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const id = parameterOf(this, 'userId');
+	const id = shownIn(this, userField);
 	if (!id.includes('|')) return { results: [] };
 	const { management } = await connect(this, { retryPolicy: INTERACTIVE });
 	const { identities } = await management.request(getUserIdentities(id));
