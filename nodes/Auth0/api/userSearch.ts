@@ -14,13 +14,13 @@ import {
 } from '../transport/answers';
 import { allOf, containsQuery, quote } from './lucene';
 import type { ManagementApi } from '../transport/managementApi';
+import { PAGE_SIZE } from '../transport/page';
 import type { ApiRequest } from '../transport/request';
 
 /** The most users that Auth0 lets page through in one search. */
 export const MAX_SEARCHED = 1000;
 
 const OLDEST_FIRST = 'created_at:1';
-const PAGE_SIZE = 100;
 const PAGES_OF_A_SEARCH = MAX_SEARCHED / PAGE_SIZE;
 
 /** What to search for, and which fields to return. */

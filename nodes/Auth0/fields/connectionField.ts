@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** The database connection that a new tenant has. */
+export const DEFAULT_CONNECTION = 'Username-Password-Authentication';
+
 /** A connection of the tenant, by its name. */
 export const connectionField: INodeProperties = {
 	displayName: 'Connection',
@@ -20,7 +23,14 @@ export const connectionField: INodeProperties = {
 			displayName: 'By Name',
 			name: 'name',
 			type: 'string',
-			placeholder: 'e.g. Username-Password-Authentication',
+			placeholder: `e.g. ${DEFAULT_CONNECTION}`,
 		},
 	],
+};
+
+/** The connection that an operation cannot do without. */
+export const requiredConnectionField: INodeProperties = {
+	...connectionField,
+	required: true,
+	default: { mode: 'list', value: DEFAULT_CONNECTION, cachedResultName: DEFAULT_CONNECTION },
 };

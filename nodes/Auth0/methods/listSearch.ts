@@ -7,10 +7,9 @@ import type {
 import { listConnectionsForUsers } from '../api/connections';
 import { findUsers, MAX_SEARCHED, type UserEntry } from '../api/userSearch';
 import { connect } from '../transport/connection';
+import { PAGE_SIZE } from '../transport/page';
 import { INTERACTIVE } from '../transport/retry';
 import { searchOf } from './searchOf';
-
-const PAGE_SIZE = 100;
 
 /**
  * Fills “From List” of a user: a page of users whose name, email address, username or phone number

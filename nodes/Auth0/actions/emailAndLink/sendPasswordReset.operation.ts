@@ -2,30 +2,18 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { sendPasswordEmail, type PasswordEmail } from '../../api/notifications';
 import { emailLanguageField, emailLanguageHeaders, type Headers } from '../../fields/brandOptions';
-import { connectionField } from '../../fields/connectionField';
-import { readEmail } from '../../fields/recipient';
+import { DEFAULT_CONNECTION, requiredConnectionField } from '../../fields/connectionField';
+import { emailField, readEmail } from '../../fields/emailAndPhone';
 import { optionsField } from '../../fields/requestOptions';
 import { applicationField, organizationField } from '../../fields/tenantFields';
 import { InputError } from '../../transport/inputError';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 
-const DEFAULT_CONNECTION = 'Username-Password-Authentication';
-
 const fields: INodeProperties[] = [
+	{ ...emailField, required: true },
 	{
-		displayName: 'Email',
-		name: 'email',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. jane.doe@example.com',
-		description: 'Email address of the user',
-	},
-	{
-		...connectionField,
-		required: true,
-		default: { mode: 'list', value: DEFAULT_CONNECTION, cachedResultName: DEFAULT_CONNECTION },
+		...requiredConnectionField,
 		description:
 			'The database connection of the user, which has to be switched on for the application. The list needs the permission read:connections; without it, choose By Name.',
 	},
@@ -43,7 +31,7 @@ function read(item: Item): Input {
 	if (connection === '') {
 		throw new InputError(
 			'Connection is empty.',
-			'Choose the database connection of the user, such as Username-Password-Authentication.',
+			`Choose the database connection of the user, such as ${DEFAULT_CONNECTION}.`,
 		);
 	}
 	return {

@@ -4,7 +4,12 @@ import { type PasswordlessStart, sendPasswordlessMessage } from '../../api/notif
 import { emailLanguageField, emailLanguageHeaders, type Headers } from '../../fields/brandOptions';
 import { choice } from '../../fields/choice';
 import { readJsonObject } from '../../fields/json';
-import { readEmail, readPhoneNumber } from '../../fields/recipient';
+import {
+	emailField,
+	phoneNumberField,
+	readEmail,
+	readPhoneNumber,
+} from '../../fields/emailAndPhone';
 import { optionsField } from '../../fields/requestOptions';
 import { applicationField } from '../../fields/tenantFields';
 import type { Item } from '../item';
@@ -37,22 +42,14 @@ const message = choice({
 const fields: INodeProperties[] = [
 	channel.field,
 	{
-		displayName: 'Email',
-		name: 'email',
-		type: 'string',
+		...emailField,
 		required: true,
-		default: '',
-		placeholder: 'e.g. jane.doe@example.com',
 		displayOptions: { show: { channel: ['email'] } },
 		description: 'Where the code or link goes',
 	},
 	{
-		displayName: 'Phone Number',
-		name: 'phoneNumber',
-		type: 'string',
+		...phoneNumberField,
 		required: true,
-		default: '',
-		placeholder: 'e.g. +15551234567',
 		displayOptions: { show: { channel: ['sms'] } },
 		description: 'Where the code goes, with a plus sign and the country code, digits only (E.164)',
 	},

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { createUser, type UserBody } from '../../api/users';
 import { alphabetically } from '../../fields/alphabetically';
 import { customDomainField, customDomainHeaders, type Headers } from '../../fields/brandOptions';
+import { DEFAULT_CONNECTION } from '../../fields/connectionField';
 import { optionsField } from '../../fields/requestOptions';
 import { readMetadata } from '../../fields/user/metadata';
 import { propertyFields } from '../../fields/user/propertyFields';
@@ -23,7 +24,7 @@ const showFields = { show: { specifyBody: ['fields'] } };
 
 const fields: INodeProperties[] = [
 	...bodyFields(
-		'{\n  "connection": "Username-Password-Authentication",\n  "email": "jane.doe@example.com",\n  "password": ""\n}',
+		`{\n  "connection": "${DEFAULT_CONNECTION}",\n  "email": "jane.doe@example.com",\n  "password": ""\n}`,
 	),
 	{ ...newUserConnection, displayOptions: showFields },
 	{

@@ -1,4 +1,5 @@
 import type { UserBody, UserProperty } from '../../api/users';
+import { checkEmail, checkPhoneNumber } from '../emailAndPhone';
 import { InputError } from '../../transport/inputError';
 
 /**
@@ -7,22 +8,8 @@ import { InputError } from '../../transport/inputError';
  * Source: the schemas for the creation and the update of users, https://auth0.com/docs/api/management/v2/users.
  */
 export function checkFormats({ email, phone_number: phoneNumber }: UserBody) {
-	if (typeof email === 'string' && email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email)) {
-		throw new InputError(
-			`Email: “${email}” is not an email address.`,
-			'Enter one such as jane.doe@example.com.',
-		);
-	}
-	if (
-		typeof phoneNumber === 'string' &&
-		phoneNumber !== '' &&
-		!/^\+[0-9]{1,15}$/.test(phoneNumber)
-	) {
-		throw new InputError(
-			`Phone Number: “${phoneNumber}” is not in the international format.`,
-			'Enter a plus sign, the country code and the number, digits only, such as +15551234567.',
-		);
-	}
+	if (typeof email === 'string' && email !== '') checkEmail(email);
+	if (typeof phoneNumber === 'string' && phoneNumber !== '') checkPhoneNumber(phoneNumber);
 }
 
 /** Auth0 refuses to update both in one request. Source: the answers of patch_users_by_id. */

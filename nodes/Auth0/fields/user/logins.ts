@@ -1,4 +1,5 @@
 import type { LoginProperty } from '../../api/userLogins';
+import { EMAIL, EMAIL_EXAMPLE, PHONE_NUMBER, PHONE_NUMBER_EXAMPLE } from '../emailAndPhone';
 
 /** What a user logs in with, and what it is called. */
 interface LoginKind {
@@ -22,8 +23,8 @@ export const LOGINS = {
 		label: 'By Email',
 		article: 'an',
 		noun: 'email address',
-		example: 'jane.doe@example.com',
-		pattern: /^[^\s@]+@[^\s@]+$/,
+		example: EMAIL_EXAMPLE,
+		pattern: EMAIL,
 		advice: 'Auth0 looks for the whole address; to look for a part of it, choose From List.',
 	},
 	phone: {
@@ -31,8 +32,8 @@ export const LOGINS = {
 		label: 'By Phone Number',
 		article: 'a',
 		noun: 'phone number',
-		example: '+15551234567',
-		pattern: /^\+[0-9]{1,15}$/,
+		example: PHONE_NUMBER_EXAMPLE,
+		pattern: PHONE_NUMBER,
 		advice: LATE,
 	},
 	username: {

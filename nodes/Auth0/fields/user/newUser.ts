@@ -3,19 +3,15 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { alphabetically } from '../alphabetically';
 import { isRecord } from '../../transport/answers';
 import { checkFormats } from './checks';
-import { connectionField } from '../connectionField';
+import { DEFAULT_CONNECTION, requiredConnectionField } from '../connectionField';
 import { metadataFields } from './metadata';
 import { propertyFields } from './propertyFields';
 import type { UserBody } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 
-const DEFAULT_CONNECTION = 'Username-Password-Authentication';
-
 /** The connection that a user is created in. */
 export const newUserConnection: INodeProperties = {
-	...connectionField,
-	required: true,
-	default: { mode: 'list', value: DEFAULT_CONNECTION, cachedResultName: DEFAULT_CONNECTION },
+	...requiredConnectionField,
 	description:
 		'The database or passwordless connection that the user is created in. The list needs the permission read:connections; without it, choose By Name.',
 };
@@ -67,7 +63,7 @@ export function checkNewUser(body: UserBody, noConnection = 'Connection is empty
 	if (typeof body.connection !== 'string' || body.connection.trim() === '') {
 		throw new InputError(
 			noConnection,
-			'Name the connection that the user is created in, such as Username-Password-Authentication.',
+			`Name the connection that the user is created in, such as ${DEFAULT_CONNECTION}.`,
 		);
 	}
 	if (!body.email && !body.username && !body.phone_number) {

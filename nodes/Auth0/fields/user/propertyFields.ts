@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { connectionField } from '../connectionField';
+import { emailField, phoneNumberField } from '../emailAndPhone';
 
 /** The field of each property of a user, for Create's and Update's collections. */
 export const propertyFields = {
@@ -22,14 +23,7 @@ export const propertyFields = {
 			'Client ID of the application in whose name Auth0 sends the emails or texts of a changed email address or phone number. Only together with one of these.',
 	},
 	connection: connectionField,
-	email: {
-		displayName: 'Email',
-		name: 'email',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. jane.doe@example.com',
-		description: 'Email address of the user',
-	},
+	email: emailField,
 	emailVerified: {
 		displayName: 'Email Verified',
 		name: 'emailVerified',
@@ -79,14 +73,7 @@ export const propertyFields = {
 		description:
 			'New password, only in a database connection. It ends the sessions of the user, lifts a block by an administrator, and notifies nobody.',
 	},
-	phoneNumber: {
-		displayName: 'Phone Number',
-		name: 'phoneNumber',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +15551234567',
-		description: 'Phone number with a plus sign and the country code, digits only (E.164)',
-	},
+	phoneNumber: phoneNumberField,
 	phoneVerified: {
 		displayName: 'Phone Verified',
 		name: 'phoneVerified',

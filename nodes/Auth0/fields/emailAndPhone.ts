@@ -1,0 +1,67 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../transport/inputError';
+import { readIdentifier } from './identifier';
+import type { Parameters } from './parameters';
+
+// What Auth0 takes in every connection. Source: the schemas of post_users and patch_users_by_id.
+export const EMAIL = /^[^\s@]+@[^\s@]+$/;
+export const PHONE_NUMBER = /^\+[0-9]{1,15}$/;
+
+export const EMAIL_EXAMPLE = 'jane.doe@example.com';
+export const PHONE_NUMBER_EXAMPLE = '+15551234567';
+
+export const emailField = {
+	displayName: 'Email',
+	name: 'email',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. jane.doe@example.com',
+	description: 'Email address of the user',
+} satisfies INodeProperties;
+
+export const phoneNumberField = {
+	displayName: 'Phone Number',
+	name: 'phoneNumber',
+	type: 'string',
+	default: '',
+	placeholder: `e.g. ${PHONE_NUMBER_EXAMPLE}`,
+	description: 'Phone number with a plus sign and the country code, digits only (E.164)',
+} satisfies INodeProperties;
+
+const ENTER_EMAIL = `Enter one such as ${EMAIL_EXAMPLE}.`;
+const ENTER_PHONE_NUMBER = `Enter a plus sign, the country code and the number, digits only, such as ${PHONE_NUMBER_EXAMPLE}.`;
+const CHECK_EXPRESSION = 'If it is an expression, check that this item has the value.';
+
+/** @throws InputError for what is no email address */
+export function checkEmail(email: string): void {
+	if (EMAIL.test(email)) return;
+	throw new InputError(`Email: “${email}” is not an email address.`, ENTER_EMAIL);
+}
+
+/** @throws InputError for what is no phone number in the international format */
+export function checkPhoneNumber(phoneNumber: string): void {
+	if (PHONE_NUMBER.test(phoneNumber)) return;
+	throw new InputError(
+		`Phone Number: “${phoneNumber}” is not in the international format.`,
+		ENTER_PHONE_NUMBER,
+	);
+}
+
+/** @throws InputError when the field Email holds no email address */
+export function readEmail(parameters: Parameters): string {
+	const email = readIdentifier('Email', parameters.text(emailField.name));
+	if (email === '') throw new InputError('Email is empty.', `${ENTER_EMAIL} ${CHECK_EXPRESSION}`);
+	checkEmail(email);
+	return email;
+}
+
+/** @throws InputError when the field Phone Number holds none in the international format */
+export function readPhoneNumber(parameters: Parameters): string {
+	const phoneNumber = readIdentifier('Phone Number', parameters.text(phoneNumberField.name));
+	if (phoneNumber === '') {
+		throw new InputError('Phone Number is empty.', `${ENTER_PHONE_NUMBER} ${CHECK_EXPRESSION}`);
+	}
+	checkPhoneNumber(phoneNumber);
+	return phoneNumber;
+}
