@@ -66,9 +66,21 @@ describe.each(OPERATIONS)('the panel of $resource $operation', ({ resource, oper
 		}
 	});
 
-	it('names the scope that it needs', () => {
+	it('is described in one line of the list, with the permissions that it needs', () => {
+		const [list] = description.properties.filter(
+			({ name, displayOptions }) =>
+				name === 'operation' && displayOptions?.show?.resource?.includes(resource),
+		);
+		const entry = list?.options?.find((entry) => 'value' in entry && entry.value === operation);
+		const line = (entry && 'description' in entry && entry.description) || '';
+		expect(line.length).toBeLessThan(95);
+		const permissions = /\(([a-z/]+:\w+.*|no permission needed)\)$/;
+		expect(line).toMatch(resource === 'apiRequest' ? /^Send any request/ : permissions);
+	});
+
+	it('has no hint on permissions', () => {
 		const hints = shownFor(resource, operation).flatMap(({ hint }) => hint ?? []);
-		expect(hints.join(' ')).toMatch(/(read|create|update|delete):\w+|needs no permission/);
+		expect(hints.join(' ')).not.toMatch(/permission/);
 	});
 
 	it('has the name by which it is saved', () => {

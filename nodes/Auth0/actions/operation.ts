@@ -3,14 +3,14 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { Auth0Connection } from '../transport/connection';
 import type { Item } from './item';
-import { describedWith, hintOf, type Permissions } from './permissions';
+import { describedWith, type Permissions } from './permissions';
 
 /** What a person can choose under Operation: its entry in the list, its fields, its work. */
 export interface Operation<Input = unknown> {
 	/** Its description names no permissions: these are added. */
 	option: INodePropertyOptions;
 	permissions: Permissions;
-	/** The fields below Operation, in the order of the panel. The hint of the first is the permissions. */
+	/** The fields below Operation, in the order of the panel. */
 	fields: INodeProperties[];
 	/**
 	 * Reads the fields for one item, once, and before anything is sent.
@@ -70,8 +70,8 @@ export function parametersOf({
 				.sort((a, b) => a.name.localeCompare(b.name)),
 			default: defaultOperation,
 		},
-		...Object.entries(operations).flatMap(([operation, definition]) =>
-			updateDisplayOptions({ show: { resource, operation: [operation] } }, fieldsOf(definition)),
+		...Object.entries(operations).flatMap(([operation, { fields }]) =>
+			updateDisplayOptions({ show: { resource, operation: [operation] } }, fields),
 		),
 	];
 }
@@ -80,8 +80,3 @@ const entryOf = ({ option, permissions }: Operation): INodePropertyOptions => ({
 	...option,
 	description: describedWith(permissions, option.description ?? ''),
 });
-
-const fieldsOf = ({ option, permissions, fields }: Operation): INodeProperties[] =>
-	fields.map((field, index) =>
-		index === 0 ? { ...field, hint: hintOf(option.name, permissions) } : field,
-	);

@@ -8,30 +8,24 @@ export interface Permissions {
 	plan?: string;
 }
 
-/** @example hintOf('Get', { needs: ['read:users'] }) is 'Get needs the permission read:users' */
-export function hintOf(operation: string, { needs, also = [], plan }: Permissions): string {
-	if (needs === 'endpoint') {
-		return 'It needs the permission that the documentation of the endpoint names, such as read:users';
-	}
-	const more = also.map(({ to, needs: scopes }) => `; to ${to}, also ${inWords(scopes)}`);
-	const needed = needs.length === 0 ? 'no permission' : `the ${nounOf(needs)} ${inWords(needs)}`;
-	return `${operation} needs ${needed}${plan ? `, and an ${plan} plan of Auth0` : ''}${more.join('')}`;
-}
-
 /**
  * The description of an operation with its permissions behind it, as the list of operations, and an
  * AI agent, shows them.
+ *
+ * @example describedWith({ needs: ['read:users', 'update:users'] }, 'Set it') is
+ * 'Set it (read/update:users)'
  */
-export function describedWith({ needs, also = [] }: Permissions, description: string): string {
+export function describedWith({ needs }: Permissions, description: string): string {
 	if (needs === 'endpoint') return description;
-	const needed =
-		needs.length === 0 ? 'no permission needed' : `${nounOf(needs)} ${needs.join(', ')}`;
-	const more = also.map(({ to, needs: scopes }) => `; ${scopes.join(', ')} to ${to}`);
-	const [, text, end] = /^(.*?)(\.?)$/s.exec(description) ?? [];
-	return `${text} (${needed}${more.join('')})${end}`;
+	return `${description} (${needs.length === 0 ? 'no permission needed' : shortOf(needs)})`;
 }
 
-const nounOf = ({ length }: readonly string[]) => (length === 1 ? 'permission' : 'permissions');
-
-const words = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-const inWords = (scopes: readonly string[]) => words.format(scopes);
+/** Permissions of the same things together, as the list has room for one line. */
+function shortOf(scopes: readonly string[]): string {
+	const byThing = new Map<string, string[]>();
+	for (const scope of scopes) {
+		const [action = '', thing = ''] = scope.split(':');
+		byThing.set(thing, [...(byThing.get(thing) ?? []), action]);
+	}
+	return [...byThing].map(([thing, actions]) => `${actions.join('/')}:${thing}`).join(', ');
+}

@@ -7,7 +7,7 @@ export const getAuthenticationMethods = userList({
 		name: 'Get Authentication Methods',
 		value: 'getAuthenticationMethods',
 		action: 'Get authentication methods',
-		description: 'Retrieve the MFA factors and passkeys that a user has enrolled',
+		description: 'Retrieve the MFA factors and passkeys of a user',
 	},
 	permissions: { needs: ['read:authentication_methods'] },
 	listOf: listAuthenticationMethods,

@@ -7,8 +7,7 @@ export const getRefreshTokens = userList({
 		name: 'Get Refresh Tokens',
 		value: 'getRefreshTokens',
 		action: 'Get refresh tokens',
-		description:
-			'Retrieve what is known of the refresh tokens of a user, not the tokens themselves',
+		description: 'Retrieve the refresh tokens of a user, without their values',
 	},
 	permissions: { needs: ['read:refresh_tokens'], plan: 'Enterprise' },
 	listOf: listUserRefreshTokens,

@@ -11,8 +11,7 @@ export const resetMfa = userAction({
 		name: 'Reset MFA',
 		value: 'resetMfa',
 		action: 'Reset MFA',
-		description:
-			'Remove all enrolled authentication methods, so that the user enrolls anew at the next login',
+		description: 'Remove all MFA factors of a user, who then enrolls anew',
 	},
 	permissions: {
 		needs: ['delete:authentication_methods'],

@@ -11,8 +11,7 @@ export const revokeAccess = userAction({
 		name: 'Revoke Access',
 		value: 'revokeAccess',
 		action: 'Revoke access',
-		description:
-			'End all sessions of a user and revoke the refresh tokens, as for off-boarding; the user can log in again unless blocked',
+		description: 'End all sessions and revoke all refresh tokens',
 	},
 	permissions: {
 		needs: ['delete:sessions', 'delete:refresh_tokens'],

@@ -7,7 +7,7 @@ export const revokeSessions = userAction({
 		name: 'Revoke Sessions',
 		value: 'revokeSessions',
 		action: 'Revoke sessions',
-		description: 'End all login sessions of a user; refresh tokens go on, see Revoke Access',
+		description: 'End all sessions of a user; refresh tokens go on',
 	},
 	permissions: { needs: ['delete:sessions'] },
 	read: () => undefined,

@@ -160,8 +160,7 @@ export const send: Operation<Input> = {
 		name: 'Send',
 		value: 'send',
 		action: 'Send API request',
-		description:
-			'Send any request of the Auth0 Management API, with the same token, pace and retries as the other operations',
+		description: 'Send any request of the Management API, with paging and retries',
 	},
 	permissions: { needs: 'endpoint' },
 	fields,

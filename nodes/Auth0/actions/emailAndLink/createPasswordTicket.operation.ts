@@ -9,8 +9,7 @@ export const createPasswordTicket = userAction({
 		name: 'Create Password Change Link',
 		value: 'createPasswordTicket',
 		action: 'Create password change link',
-		description:
-			'Make a link with which the user sets a new password, for an email of your own. Whoever has the link can use it.',
+		description: 'Create a link with which the user sets a new password',
 	},
 	permissions: { needs: ['create:user_tickets'] },
 	options: [

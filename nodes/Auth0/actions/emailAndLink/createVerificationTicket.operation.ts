@@ -10,8 +10,7 @@ export const createVerificationTicket = userAction({
 		name: 'Create Email Verification Link',
 		value: 'createVerificationTicket',
 		action: 'Create email verification link',
-		description:
-			'Make a link that verifies the email address of the user, for an email of your own',
+		description: 'Create a link that verifies the email address',
 	},
 	permissions: { needs: ['create:user_tickets'] },
 	options: ticketOptions,

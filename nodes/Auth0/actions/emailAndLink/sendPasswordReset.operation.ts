@@ -51,8 +51,7 @@ export const sendPasswordReset: Operation<Input> = {
 		name: 'Send Password Reset Email',
 		value: 'sendPasswordReset',
 		action: 'Send password reset email',
-		description:
-			'Have Auth0 mail a user the link to set a new password. Auth0 answers the same whether there is such a user or not.',
+		description: 'Have Auth0 email the user a link to set a new password',
 	},
 	permissions: { needs: [] },
 	fields,

@@ -23,7 +23,7 @@ export const sendVerificationEmail = userAction({
 		name: 'Send Verification Email',
 		value: 'sendVerificationEmail',
 		action: 'Send verification email',
-		description: 'Have Auth0 mail the user a link that verifies the email address',
+		description: 'Have Auth0 email the user a link to verify the address',
 	},
 	permissions: {
 		needs: ['update:users'],

@@ -100,8 +100,7 @@ export const startPasswordless: Operation<Input> = {
 		name: 'Send One-Time Code or Magic Link',
 		value: 'startPasswordless',
 		action: 'Send one time code or magic link',
-		description:
-			'Have Auth0 send a person, by email or SMS, what logs in without a password; at most 50 an hour from one address',
+		description: 'Have Auth0 send a code or link to log in, by email or SMS',
 	},
 	permissions: { needs: [] },
 	fields,

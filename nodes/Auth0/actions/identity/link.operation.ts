@@ -10,8 +10,7 @@ export const link = userAction({
 		name: 'Link',
 		value: 'link',
 		action: 'Link identity',
-		description:
-			'Make another user an identity of this one: the same person then logs in either way. The metadata of the other user is lost.',
+		description: 'Make another user an identity of this one; its metadata is lost',
 	},
 	permissions: { needs: ['update:users'] },
 	fields: [

@@ -7,8 +7,7 @@ export const getUserLogs = userList({
 		name: 'Get User Logs',
 		value: 'getUserLogs',
 		action: 'Get user logs',
-		description:
-			'Retrieve the log events of a user, newest first, up to the 1,000 that Auth0 returns',
+		description: 'Retrieve the log events of a user, newest first, up to 1,000',
 	},
 	permissions: { needs: ['read:logs'] },
 	listOf: listUserLogs,

@@ -7,7 +7,7 @@ export const getUserRoles = userList({
 		name: 'Get User Roles',
 		value: 'getUserRoles',
 		action: 'Get user roles',
-		description: 'Retrieve the roles that are assigned to a user',
+		description: 'Retrieve the roles assigned to a user',
 	},
 	permissions: { needs: ['read:users', 'read:roles', 'read:role_members'] },
 	listOf: listUserRoles,

@@ -10,7 +10,7 @@ export const setForUser = userAction({
 		name: 'Set for User',
 		value: 'setForUser',
 		action: 'Set roles for user',
-		description: 'Give a user exactly these roles: adds what is missing and removes all others',
+		description: 'Set exactly these roles',
 	},
 	permissions: {
 		needs: [

@@ -8,8 +8,7 @@ export const block = userAction({
 		name: 'Block',
 		value: 'block',
 		action: 'Block user',
-		description:
-			'Keep a user from logging in until an Unblock; sessions that are open go on, see Revoke Access',
+		description: 'Keep a user from logging in; open sessions go on',
 	},
 	permissions: { needs: ['update:users'] },
 	options: outputFields,

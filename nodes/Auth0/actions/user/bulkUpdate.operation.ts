@@ -191,8 +191,7 @@ export const bulkUpdate: Operation<Input> = {
 		name: 'Bulk Update',
 		value: 'bulkUpdate',
 		action: 'Bulk update users',
-		description:
-			'Block, delete or update all users that a search finds, up to a number that you set; at first as a dry run that changes nobody',
+		description: 'Block, delete or update all users found; a dry run first',
 	},
 	permissions: {
 		needs: ['read:users'],

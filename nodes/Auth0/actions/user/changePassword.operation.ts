@@ -11,8 +11,7 @@ export const changePassword = userAction({
 		name: 'Change Password',
 		value: 'changePassword',
 		action: 'Change user password',
-		description:
-			'Set a new password; it ends the sessions, lifts a block by an administrator, and notifies nobody',
+		description: 'Set a new password, which ends the sessions',
 	},
 	permissions: { needs: ['update:users'] },
 	fields: [{ ...propertyFields.password, required: true }],

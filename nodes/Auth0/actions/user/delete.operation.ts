@@ -49,8 +49,7 @@ export const deleteOperation: Operation<string> = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete user',
-		description:
-			'Remove a user for good, with all linked identities. Deleting a user who is gone already succeeds, too.',
+		description: 'Delete a user with all linked identities; one who is gone is no error',
 	},
 	permissions: {
 		needs: ['delete:users'],

@@ -44,8 +44,7 @@ export const get: Operation<Input> = {
 		name: 'Get',
 		value: 'get',
 		action: 'Get user',
-		description:
-			'Retrieve one user by user_id, or every user with an email address, a phone number or a username',
+		description: 'Retrieve a user by ID, email address, phone number or username',
 	},
 	permissions: { needs: ['read:users'] },
 	fields,

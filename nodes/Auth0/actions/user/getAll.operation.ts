@@ -80,7 +80,7 @@ export const getAll: Operation<Input> = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many users',
-		description: 'Search for users, by filters or a query, without a limit if you like',
+		description: 'Search for users by filters or a query',
 	},
 	permissions: { needs: ['read:users'] },
 	fields,

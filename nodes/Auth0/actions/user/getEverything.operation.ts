@@ -78,8 +78,7 @@ export const getEverything = userAction({
 		name: 'Get Everything',
 		value: 'getEverything',
 		action: 'Get everything about user',
-		description:
-			'Retrieve a user with roles, permissions, organizations, blocks, sessions, refresh tokens, authentication methods and last log events, as far as the permissions of the application reach',
+		description: 'Retrieve a user with roles, sessions, logs and more, as far as permitted',
 	},
 	permissions: {
 		needs: ['read:users'],

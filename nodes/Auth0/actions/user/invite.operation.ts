@@ -219,8 +219,7 @@ export const invite: Operation<Input> = {
 		name: 'Invite',
 		value: 'invite',
 		action: 'Invite user',
-		description:
-			'Create a user without a known password, and have Auth0 send an email with which the person sets one, or get the link for it. Inviting again sends again and creates nobody.',
+		description: 'Create a user who sets the password by an email or a link; repeat to resend',
 	},
 	permissions: {
 		needs: ['create:users'],

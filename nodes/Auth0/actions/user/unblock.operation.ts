@@ -12,7 +12,7 @@ export const unblock = userAction({
 		name: 'Unblock',
 		value: 'unblock',
 		action: 'Unblock user',
-		description: 'Lift both kinds of block: by an administrator, and after too many failed logins',
+		description: 'Lift both kinds of block: by an administrator and after failed logins',
 	},
 	permissions: { needs: ['update:users'] },
 	options: outputFields,

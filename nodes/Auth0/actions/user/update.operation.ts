@@ -28,7 +28,7 @@ export const update: Operation<Input> = {
 		name: 'Update',
 		value: 'update',
 		action: 'Update user',
-		description: 'Change properties and metadata of a user, or clear them',
+		description: 'Change or clear properties and metadata of a user',
 	},
 	permissions: {
 		needs: ['update:users'],
