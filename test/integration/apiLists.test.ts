@@ -171,8 +171,14 @@ describe('the size of pages', () => {
 			{ ...DELIVERIES, ...query({ page: '1' }) },
 			'Query Parameters: “page” belongs to Page Numbers.',
 		],
-		[{ ...ROLES, ...query({ per_page: 'x' }) }, 'Query Parameters: “per_page” must be a number.'],
-		[{ ...ROLES, ...query({ page: '-1' }) }, 'Query Parameters: “page” must be a number.'],
+		[
+			{ ...ROLES, ...query({ per_page: 'x' }) },
+			'Query Parameters: “per_page” must be a whole number of 1 or more.',
+		],
+		[
+			{ ...ROLES, ...query({ page: '-1' }) },
+			'Query Parameters: “page” must be a whole number of 0 or more.',
+		],
 		[
 			{ ...ROLES, ...query({ page: '={{ [1, 2] }}' }) },
 			'Query Parameters: “page” has several values.',

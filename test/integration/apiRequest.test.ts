@@ -133,22 +133,17 @@ it.each([
 ])('refuses a query value %s, which would find everybody', async (value, problem) => {
 	const { error } = await run({ path: '/users', queryParameters: entries({ q: value }) });
 	expect(error?.message).toBe(
-		problem === 'empty'
-			? 'Query Parameters: “q” is empty.'
-			: 'Query Parameters: “q” is neither text nor a number.',
+		problem === 'empty' ? 'Query Parameters: “q” is empty.' : 'Query Parameters: “q” must be text.',
 	);
 	expect(tenant().requests).toEqual([]);
 });
 
 it.each<[INodeParameters, string]>([
 	[{ options: { headers: entries({ 'x-a': '={{ null }}' }) } }, 'Headers: “x-a” is empty.'],
-	[
-		{ options: { headers: entries({ 'x-a': '={{ ["b"] }}' }) } },
-		'Headers: “x-a” is neither text nor a number.',
-	],
+	[{ options: { headers: entries({ 'x-a': '={{ ["b"] }}' }) } }, 'Headers: “x-a” must be text.'],
 	[
 		{ path: '/users/{user}', pathParameters: entries({ user: '={{ ["b"] }}' }) },
-		'Path Parameters: “user” is neither text nor a number.',
+		'Path Parameters: “user” must be text.',
 	],
 	[{ method: 'POST', body: '={{ null }}' }, 'Body is empty.'],
 	[{ method: 'DELETE', body: '={{ $json.missing }}' }, 'Body is empty.'],

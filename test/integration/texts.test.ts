@@ -36,7 +36,11 @@ it.each<[string, INodeParameters, unknown[]]>([
 		},
 		text,
 	],
-	['Fields must be text.', { operation: 'get', userId: jane, options: { fields: VALUE } }, [true]],
+	[
+		'Fields must be text.',
+		{ operation: 'get', userId: jane, options: { fields: VALUE } },
+		[true, [{ no: 1 }], ['email', true]],
+	],
 	['User must be text.', { operation: 'delete', userId: VALUE }, text],
 	['Name must be text.', { ...GONE, filters: { name: VALUE } }, text],
 	['Query must be text.', { ...GONE, searchBy: 'query', query: VALUE }, text],

@@ -47,9 +47,14 @@ export function readSwitch(
 /**
  * A number within the bounds of the field; a whole one where the field has no decimal places.
  *
+ * @param advice how to enter one
  * @throws InputError naming the field and its bounds
  */
-export function readNumber({ displayName, typeOptions }: INodeProperties, value: unknown): number {
+export function readNumber(
+	{ displayName, typeOptions }: Pick<INodeProperties, 'displayName' | 'typeOptions'>,
+	value: unknown,
+	advice?: string,
+): number {
 	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = typeOptions ?? {};
 	const isWhole = numberPrecision === 0;
 	const number = toNumber(value);
@@ -59,12 +64,15 @@ export function readNumber({ displayName, typeOptions }: INodeProperties, value:
 		number <= maxValue &&
 		(!isWhole || Number.isInteger(number));
 	if (fits) return number;
-	const range =
-		maxValue === Infinity ? `of ${minValue} or more` : `from ${minValue} to ${maxValue}`;
 	throw new InputError(
-		`${displayName} must be a ${isWhole ? 'whole number' : 'number'} ${range}.`,
-		`${whatIs(value)} Enter digits only, such as ${minValue}. ${CHECK_EXPRESSION}`,
+		`${displayName} must be a ${isWhole ? 'whole number' : 'number'}${rangeOf(minValue, maxValue)}.`,
+		`${whatIs(value)} ${advice ?? `Enter digits only, such as ${minValue}. ${CHECK_EXPRESSION}`}`,
 	);
+}
+
+function rangeOf(minValue: number, maxValue: number): string {
+	if (minValue === -Infinity) return '';
+	return maxValue === Infinity ? ` of ${minValue} or more` : ` from ${minValue} to ${maxValue}`;
 }
 
 /** @throws InputError naming the field and its choices for what is not on its list */
@@ -92,10 +100,20 @@ export function readText(
 	{ displayName }: Pick<INodeProperties, 'displayName'>,
 	value: unknown,
 ): string {
-	if (typeof value === 'number') return checkDigits(displayName, value);
+	if (typeof value === 'number' && !Number.isNaN(value)) return checkDigits(displayName, value);
 	if (typeof value === 'string') return value.trim();
 	if (value === undefined || value === null) return '';
 	throw new InputError(`${displayName} must be text.`, `${whatIs(value)} ${CHECK_EXPRESSION}`);
+}
+
+/**
+ * A list of names; text with commas in its place, as an expression may return it.
+ *
+ * @throws InputError as `readText` does
+ */
+export function readNames(field: Pick<INodeProperties, 'displayName'>, value: unknown): string[] {
+	const names: unknown[] = Array.isArray(value) ? value : readText(field, value).split(',');
+	return names.map((name) => readText(field, name)).filter((name) => name !== '');
 }
 
 /**

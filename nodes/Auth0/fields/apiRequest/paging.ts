@@ -1,5 +1,6 @@
 import type { ListRequest } from '../../transport/paging';
 import { choice } from '../choice';
+import { readNumber } from '../fieldValues';
 import { InputError } from '../../transport/inputError';
 
 export const paging = choice({
@@ -51,11 +52,11 @@ export function takePosition(
 	const { start: startName, size: sizeName } = PARAMETERS[kind];
 	const start = takeOne(query, startName);
 	const size = takeOne(query, sizeName);
-	if (start !== undefined && kind === 'page') readNumber(startName, start, 0);
+	if (start !== undefined && kind === 'page') readCount(startName, start, 0);
 	const pageSize =
 		size === undefined
 			? SMALLER_PAGES.find(([endpoint]) => endpoint.test(path))?.[1]
-			: readNumber(sizeName, size, 1);
+			: readCount(sizeName, size, 1);
 	const [ignored] = query.keys();
 	if (path === '/logs' && kind === 'checkpoint' && ignored !== undefined) {
 		throw new InputError(
@@ -75,11 +76,11 @@ function takeOne(query: Map<string, string[]>, name: string): string | undefined
 	return value;
 }
 
-function readNumber(name: string, text: string, minimum: number): number {
-	const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
-	if (number >= minimum) return number;
-	throw new InputError(
-		`Query Parameters: “${name}” must be a number.`,
-		`Enter a whole number of ${minimum} or more.`,
+const readCount = (name: string, text: string, minValue: number): number =>
+	readNumber(
+		{
+			displayName: `Query Parameters: “${name}”`,
+			typeOptions: { minValue, numberPrecision: 0 },
+		},
+		text,
 	);
-}

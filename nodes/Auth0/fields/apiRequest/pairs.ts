@@ -1,5 +1,5 @@
 import { isRecord } from '../../transport/answers';
-import { toText } from '../fieldValues';
+import { readText, toText } from '../fieldValues';
 import { InputError } from '../../transport/inputError';
 
 type Pair<T> = [name: string, value: T];
@@ -16,13 +16,13 @@ export function readPairs(field: string, collection: unknown): Array<Pair<string
 	return entriesOf(field, collection).map(([name, value]) => {
 		const values = Array.isArray(value) ? value : [value];
 		if (values.length === 0) throw emptyValue(field, name);
-		return [name, values.map((one) => readText(field, name, one))];
+		return [name, values.map((one) => readValue(field, name, one))];
 	});
 }
 
 /** As `readPairs`, for names that have one value. */
 export function readTexts(field: string, collection: unknown): Array<Pair<string>> {
-	return entriesOf(field, collection).map(([name, value]) => [name, readText(field, name, value)]);
+	return entriesOf(field, collection).map(([name, value]) => [name, readValue(field, name, value)]);
 }
 
 function entriesOf(field: string, collection: unknown): Array<Pair<unknown>> {
@@ -41,16 +41,9 @@ function entriesOf(field: string, collection: unknown): Array<Pair<unknown>> {
 	});
 }
 
-function readText(field: string, name: string, value: unknown): string {
-	if (value === undefined || value === null) throw emptyValue(field, name);
-	if (typeof value === 'boolean' || Number.isFinite(value)) return String(value);
-	if (typeof value !== 'string') {
-		throw new InputError(
-			`${field}: “${name}” is neither text nor a number.`,
-			'Enter text, such as {{ $now.toISO() }} for a date, or a number.',
-		);
-	}
-	const text = value.trim();
+function readValue(field: string, name: string, value: unknown): string {
+	if (typeof value === 'boolean') return String(value);
+	const text = readText({ displayName: `${field}: “${name}”` }, value);
 	if (text === '') throw emptyValue(field, name);
 	return text;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { readText } from '../fieldValues';
+import { readNames } from '../fieldValues';
 import { propertyFields, type PropertyName } from './propertyFields';
 import type { UserBody } from '../../api/users';
 import { apiKeyOf, readProperties } from './userProperties';
@@ -34,7 +34,7 @@ export const clearField: INodeProperties = {
  * @throws InputError for a name that cannot be cleared, or that the same update sets
  */
 export function readCleared(updateFields: IDataObject): UserBody {
-	const chosen = namesIn(updateFields.clearFields).map((name) => {
+	const chosen = readNames(clearField, updateFields.clearFields).map((name) => {
 		const known = CLEARABLE.find((clearable) => clearable === name || apiKeyOf(clearable) === name);
 		if (known) return known;
 		throw new InputError(
@@ -50,10 +50,4 @@ export function readCleared(updateFields: IDataObject): UserBody {
 		);
 	}
 	return readProperties(Object.fromEntries(chosen.map((name) => [name, null])));
-}
-
-/** A list of names; text with commas in its place, as an expression may return it. */
-function namesIn(value: unknown): string[] {
-	const names = Array.isArray(value) ? value : readText(clearField, value).split(',');
-	return names.map((name) => readText(clearField, name)).filter((name) => name !== '');
 }

@@ -1,10 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { choice } from '../choice';
-import { readSwitch, readText, whatIs } from '../fieldValues';
+import { readNumber, readSwitch, readText } from '../fieldValues';
 import { isRecord } from '../../transport/answers';
 import { parseJson, readJsonObject } from '../json';
-import { toNumber } from '../numbers';
 import { checkNames } from './metadataNames';
 import { InputError } from '../../transport/inputError';
 
@@ -151,20 +150,14 @@ function readRows(entries: IDataObject[], label: string): IDataObject | undefine
 	return readJsonObject(label, Object.fromEntries(values));
 }
 
+const ANY_NUMBER =
+	'Enter up to 15 digits, with a dot before decimals, such as 42 or 3.5. To keep a code such as 00420 or a longer number as it is, set Type to As Entered and give it as text.';
+
 function readRow({ type: given, value }: IDataObject, label: string): unknown {
 	const type = typeOfValue.readValue(given);
 	if (type === 'null') return null;
 	if (value === undefined) return undefined;
-	if (type === 'number') return readNumber(label, value);
+	if (type === 'number') return readNumber({ displayName: label }, value, ANY_NUMBER);
 	if (type === 'boolean') return readSwitch({ displayName: label }, value);
 	return type === 'json' && typeof value === 'string' ? parseJson(label, value) : value;
-}
-
-function readNumber(label: string, value: unknown): number {
-	const number = toNumber(value);
-	if (number !== undefined) return number;
-	throw new InputError(
-		`${label} must be a number.`,
-		`${whatIs(value)} Enter up to 15 digits, with a dot before decimals, such as 42 or 3.5. To keep a code such as 00420 or a longer number as it is, set Type to As Entered and give it as text.`,
-	);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { toText } from '../fieldValues';
+import { readNames } from '../fieldValues';
 import type { Parameters } from '../parameters';
 
 const SIMPLIFIED = [
@@ -52,11 +52,7 @@ export interface FieldSelection {
 
 /** undefined when no fields are named */
 export function readFieldSelection(parameters: Parameters): FieldSelection | undefined {
-	const { fields } = parameters.collection('options');
-	const list = Array.isArray(fields)
-		? fields.map(toText)
-		: parameters.textOption('fields').split(',');
-	const names = list.map((name) => name.trim()).filter((name) => name !== '');
+	const names = parameters.option('fields', readNames) ?? [];
 	return names.length === 0
 		? undefined
 		: { names, isIncluded: parameters.isOn('includeFields', true) };
