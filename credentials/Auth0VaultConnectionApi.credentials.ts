@@ -38,7 +38,7 @@ export class Auth0VaultConnectionApi implements ICredentialType {
 
 	displayName = 'Auth0 Vault Connection API';
 
-	documentationUrl = 'https://github.com/n8n-nodes-auth0/n8n-nodes-auth0#set-up-auth0';
+	documentationUrl = 'https://github.com/n8n-nodes-auth0/n8n-nodes-auth0#credentials';
 
 	icon = {
 		light: 'file:../nodes/Auth0/icons/auth0.svg',
@@ -57,7 +57,7 @@ export class Auth0VaultConnectionApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. tenant.us.auth0.com',
 			description:
-				'Domain of your Auth0 tenant, or its custom domain. Auth0 Dashboard shows it as Domain in the settings of your application.',
+				'Domain of your Auth0 tenant, or its custom domain. Find it as Domain in the settings of your application in Auth0 Dashboard.',
 		},
 		{
 			displayName: 'Client ID',
@@ -82,13 +82,13 @@ export class Auth0VaultConnectionApi implements ICredentialType {
 			name: 'audience',
 			type: 'string',
 			default: '',
-			placeholder: 'By default based on the Tenant Domain',
+			placeholder: 'Leave empty unless you use a custom domain',
 			description:
-				'Identifier of the Management API. By default based on the Tenant Domain: <code>https://&lt;Tenant Domain&gt;/api/v2/</code>. A custom domain needs it: enter <code>https://&lt;tenant’s own domain&gt;/api/v2/</code>, while token and API requests both go to the custom domain.',
+				'Identifier of the Management API. Leave empty unless Tenant Domain is a custom domain: then enter <code>https://&lt;tenant’s own domain&gt;/api/v2/</code>, with the final slash. Requests still go to the custom domain.',
 		},
 		{
 			displayName:
-				'Least privilege: authorize the machine-to-machine application for the Auth0 Management API with <code>read:users</code> to get, <code>create:users</code> to create, <code>update:users</code> to update users, and nothing that your workflows do not need.',
+				'Use this credential for the Auth0 node. n8n also lists an “Auth0 Management API” credential, which doesn’t work with it. Grant the application only the permissions your workflows need, e.g. <code>read:users</code> to find users.',
 			name: 'leastPrivilege',
 			type: 'notice',
 			default: '',
@@ -186,7 +186,7 @@ function assertSentTo(
 		const target = new URL(address, baseURL);
 		if (target.protocol === 'https:' && target.host === domain) continue;
 		throw new Error(
-			`This credential is for https://${domain} only, and the request goes to ${target.origin}. Mend its URL, or use another credential.`,
+			`This credential is for https://${domain} only, and the request goes to ${target.origin}. Change the URL, or use a different credential.`,
 		);
 	}
 }
