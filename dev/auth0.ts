@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { connectionTo, type Connection } from '../test/support/connection';
 import { startTenant } from '../test/tenant';
+import { sampleUsers } from '../test/tenant/sampleUsers';
 import { atEnd } from './lifetime';
 
 /** The tenant that n8n works with. */
@@ -44,6 +45,7 @@ async function startStandIn(folder: string): Promise<Auth0> {
 	const known = clientId && clientSecret ? { clients: { full: { clientId, clientSecret } } } : {};
 	const tenant = await startTenant({ port, ca, caKey, ...known });
 	atEnd(() => tenant.stop());
+	tenant.seedUsers(sampleUsers());
 	const identity: Identity = {
 		port: usualPort ?? port,
 		clientId: tenant.clients.full.clientId,

@@ -137,7 +137,7 @@ describe('n8n on the command line', () => {
 		expect(tenant.users.all().filter(({ blocked }) => blocked)).toEqual([
 			expect.objectContaining({
 				email: 'n8n-demo-grace@example.com',
-				app_metadata: { department: 'Compilers', last_day: '2025-06-30' },
+				app_metadata: { department: 'Compilers' },
 			}),
 		]);
 	});

@@ -5,6 +5,7 @@ import { resolve } from 'path';
 import type { Permissions } from '../../nodes/Auth0/actions/permissions';
 import { describedWith } from '../../nodes/Auth0/actions/permissions';
 import { resources } from '../../nodes/Auth0/actions/router';
+import { scopesIn, scopesOf } from '../support/scopes';
 
 const read = (file: string) => readFileSync(resolve(__dirname, '../..', file), 'utf8');
 const README = read('README.md');
@@ -38,13 +39,6 @@ const OPERATIONS = Object.entries(resources).flatMap(([resource, { option, opera
 		}),
 	),
 );
-
-const scopesIn = (text: string) => [...new Set(text.match(/\b[a-z]+:[a-z_]+\b/g))].sort();
-
-const scopesOf = ({ needs, also = [] }: Permissions) =>
-	needs === 'endpoint'
-		? []
-		: [...new Set([...needs, ...also.flatMap((more) => more.needs)])].sort();
 
 /** What follows “Permission” where the page describes an operation, up to the next point. */
 function documented(name: string): string {
