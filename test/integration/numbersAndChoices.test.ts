@@ -86,7 +86,7 @@ it.each<[string, INodeParameters]>([
 	],
 	['Search By must be filters or query.', { operation: 'getAll', searchBy: VALUE }],
 	['Invitation must be email or link.', { operation: 'invite', ...NEW, invitation: VALUE }],
-	['Specify Body must be fields or json.', { operation: 'create', ...NEW, specifyBody: VALUE }],
+	['Input Mode must be fields or json.', { operation: 'create', ...NEW, specifyBody: VALUE }],
 	[
 		'Change must be block, delete or update.',
 		{ operation: 'user:bulkUpdate', filters: { name: 'x' }, change: VALUE, dryRun: false },

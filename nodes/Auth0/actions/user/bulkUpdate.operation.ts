@@ -6,6 +6,7 @@ import { countUsers, type UserSearch, walkUsers } from '../../api/userSearch';
 import { choice } from '../../fields/choice';
 import { onlyFor } from '../../fields/onlyFor';
 import { optionsField, readRequestOptions } from '../../fields/requestOptions';
+import { inputModeField } from '../../fields/user/requestBody';
 import { readSearch, searchFields } from '../../fields/user/searchFields';
 import { outputFields, readOutput, type Show } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
@@ -62,6 +63,7 @@ const fields: INodeProperties[] = [
 			'The most users to change in one run, the oldest accounts first. The next run goes on with those whom the search still finds, so add a filter that leaves out who was updated.',
 	},
 	optionsField(metadataModeField, ...outputFields),
+	onlyFor({ change: ['update'] }, inputModeField),
 ];
 
 /** Changes one user, and returns what is put out for it. */

@@ -7,7 +7,7 @@ import { DEFAULT_CONNECTION } from '../../fields/connectionField';
 import { optionsField } from '../../fields/requestOptions';
 import { readMetadata } from '../../fields/user/metadata';
 import { propertyFields } from '../../fields/user/propertyFields';
-import { bodyFields, readBody, usesJson } from '../../fields/user/requestBody';
+import { bodyField, inputModeField, readBody, usesJson } from '../../fields/user/requestBody';
 import { outputFields, readOutput, type Show } from '../../fields/user/userOutput';
 import { readProperties } from '../../fields/user/userProperties';
 import type { Item } from '../item';
@@ -23,7 +23,7 @@ import { newUserKeys } from './userKeys';
 const showFields = { show: { specifyBody: ['fields'] } };
 
 const fields: INodeProperties[] = [
-	...bodyFields(
+	bodyField(
 		`{\n  "connection": "${DEFAULT_CONNECTION}",\n  "email": "jane.doe@example.com",\n  "password": ""\n}`,
 	),
 	{ ...newUserConnection, displayOptions: showFields },
@@ -49,6 +49,7 @@ const fields: INodeProperties[] = [
 		options: alphabetically([...newUserFields, propertyFields.userId]),
 	},
 	optionsField(customDomainField, ...outputFields),
+	inputModeField,
 ];
 
 interface Input {

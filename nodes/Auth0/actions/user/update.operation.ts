@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { customDomainField, customDomainHeaders } from '../../fields/brandOptions';
 import { optionsField } from '../../fields/requestOptions';
 import { outputFields, readOutput, type Show } from '../../fields/user/userOutput';
+import { inputModeField } from '../../fields/user/requestBody';
 import type { Operation } from '../operation';
 import { metadataModeField } from '../../fields/user/metadataMode';
 import { applyUpdate } from './applyUpdate';
@@ -14,6 +15,7 @@ const fields: INodeProperties[] = [
 	userField,
 	...updateBodyFields,
 	optionsField(customDomainField, metadataModeField, ...outputFields),
+	inputModeField,
 ];
 
 interface Input {

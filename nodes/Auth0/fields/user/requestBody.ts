@@ -10,34 +10,34 @@ import { METADATA_LABELS } from './metadata';
 import { checkNames } from './metadataNames';
 import { PROPERTIES, withIdentifiers } from './userProperties';
 
-const specifyBody = choice({
-	displayName: 'Specify Body',
+const inputMode = choice({
+	displayName: 'Input Mode',
 	name: 'specifyBody',
 	noDataExpression: true,
 	default: 'fields',
-	description: 'How to give the properties of the user',
+	description: 'Whether to fill in fields, or to give the whole request as JSON',
 	options: [
-		{ name: 'Using Fields Below', value: 'fields' },
-		{ name: 'Using JSON', value: 'json' },
+		{ name: 'Fields', value: 'fields' },
+		{ name: 'JSON', value: 'json' },
 	],
 });
 
-/** The choice between the node's fields and the whole body of the request as JSON. */
-export const bodyFields = (example: string): INodeProperties[] => [
-	specifyBody.field,
-	{
-		displayName: 'Body',
-		name: 'body',
-		type: 'json',
-		required: true,
-		displayOptions: { show: { specifyBody: ['json'] } },
-		default: example,
-		description:
-			'The whole request as a JSON object, with the names that the Auth0 Management API uses, such as email, given_name or app_metadata',
-	},
-];
+/** The choice between the fields of the node and the body of the request: the last field of an operation. */
+export const inputModeField = inputMode.field;
 
-export const usesJson = (parameters: Parameters) => specifyBody.read(parameters) === 'json';
+/** The whole body of the request, in place of the fields. */
+export const bodyField = (example: string): INodeProperties => ({
+	displayName: 'Body',
+	name: 'body',
+	type: 'json',
+	required: true,
+	displayOptions: { show: { specifyBody: ['json'] } },
+	default: example,
+	description:
+		'The whole request as a JSON object, with the names that the Auth0 Management API uses, such as email, given_name or app_metadata',
+});
+
+export const usesJson = (parameters: Parameters) => inputMode.read(parameters) === 'json';
 
 /** What only Auth0 sets. Source: the schema of get_users_by_id, without that of patch_users_by_id. */
 const READ_ONLY: ReadonlySet<string> = new Set([

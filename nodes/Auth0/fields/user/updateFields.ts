@@ -7,7 +7,7 @@ import { checkUpdate } from './checks';
 import { clearField, readCleared } from './clearFields';
 import { metadataFields, readMetadata } from './metadata';
 import { propertyFields } from './propertyFields';
-import { bodyFields, readBody, usesJson } from './requestBody';
+import { bodyField, readBody, usesJson } from './requestBody';
 import { readProperties } from './userProperties';
 import { InputError } from '../../transport/inputError';
 import type { Parameters } from '../parameters';
@@ -16,9 +16,9 @@ import { checkMetadata, type MetadataMode, readMetadataMode } from './metadataMo
 const METADATA_HELP =
 	'Auth0 merges the first level: a name that you give replaces all that is below it, null removes it, and the others stay. To merge deeply or to replace all, add Metadata Mode under Options.';
 
-/** What to change of a user: fields, or the whole body as JSON. */
+/** What to change of a user: fields, or the whole body as JSON, by the field Input Mode. */
 export const updateBodyFields: INodeProperties[] = [
-	...bodyFields('{\n  "given_name": "Jane"\n}'),
+	bodyField('{\n  "given_name": "Jane"\n}'),
 	{
 		displayName: 'Update Fields',
 		name: 'updateFields',
