@@ -43,7 +43,7 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 	'user:getAll': [
 		{ limit: 3 },
 		{ returnAll: true },
-		{ returnAll: true, options: { sortBy: 'email' } },
+		{ returnAll: true, sort: { order: { field: 'email' } } },
 	],
 	'access:getAuthenticationMethods': [{ returnAll: true, options: { simplify: true } }],
 	'user:getEverything': [{}],

@@ -5,7 +5,6 @@ import { readDate } from '../../nodes/Auth0/fields/dates';
 import { listFields, readLimit } from '../../nodes/Auth0/fields/listFields';
 import { optionsField, readRequestOptions } from '../../nodes/Auth0/fields/requestOptions';
 import { organizationField } from '../../nodes/Auth0/fields/tenantFields';
-import { sortFields } from '../../nodes/Auth0/fields/user/sort';
 import { inEachContext } from '../support/contexts';
 import { locator } from '../support/locators';
 
@@ -21,7 +20,7 @@ const order = choice({
 
 const FIELDS: INodeProperties[] = [
 	...listFields,
-	...sortFields,
+	{ displayName: 'Descending', name: 'descending', type: 'boolean', default: true },
 	order.field,
 	organizationField,
 	{ displayName: 'Name', name: 'name', type: 'string', default: '' },
@@ -31,7 +30,7 @@ const FIELDS: INodeProperties[] = [
 const VALUES = {
 	limit: '7',
 	order: 'up',
-	sortDescending: 'no',
+	descending: 'no',
 	organization: locator('id', ' org_1 '),
 	name: ' Jane ',
 	options: { timeout: 5, organization: locator('id', 'org_2') },
@@ -40,7 +39,7 @@ const VALUES = {
 const WRONG = {
 	limit: 0,
 	order: 'sideways',
-	sortDescending: 'maybe',
+	descending: 'maybe',
 	organization: locator('id', true),
 	name: { no: 1 },
 	options: { timeout: 0 },
@@ -50,7 +49,7 @@ describe.each(inEachContext(VALUES, FIELDS))('the parameters of $context', ({ pa
 	it('are read as the fields of the panel', () => {
 		expect(readLimit(parameters)).toBe(7);
 		expect(order.read(parameters)).toBe('up');
-		expect(parameters.isSet('sortDescending', true)).toBe(false);
+		expect(parameters.isSet('descending', true)).toBe(false);
 		expect(parameters.reference('organization')).toEqual({ mode: 'id', value: 'org_1' });
 		expect(parameters.text('name')).toBe('Jane');
 		expect(readRequestOptions(parameters)).toEqual({ timeoutMs: 5000 });
@@ -69,7 +68,7 @@ describe.each(inEachContext({}, FIELDS))(
 		it('are as the panel shows them', () => {
 			expect(readLimit(parameters)).toBe(50);
 			expect(order.read(parameters)).toBe('down');
-			expect(parameters.isSet('sortDescending', true)).toBe(true);
+			expect(parameters.isSet('descending', true)).toBe(true);
 			expect(parameters.reference('organization').value).toBe('');
 			expect(parameters.text('name')).toBe('');
 			expect(readRequestOptions(parameters)).toEqual({});
@@ -84,7 +83,7 @@ describe.each(inEachContext(WRONG, FIELDS))(
 		it.each<[string, () => unknown]>([
 			['Limit must be a whole number of 1 or more.', () => readLimit(parameters)],
 			['Order must be up or down.', () => order.read(parameters)],
-			['Sort Descending must be true or false.', () => parameters.isSet('sortDescending', true)],
+			['Descending must be true or false.', () => parameters.isSet('descending', true)],
 			['Organization must be text.', () => parameters.reference('organization')],
 			['Name must be text.', () => parameters.text('name')],
 			['Timeout must be a number from 1 to 300.', () => readRequestOptions(parameters)],

@@ -18,14 +18,16 @@ describe('the output', () => {
 	const limits: INodeParameters[] = [{ returnAll: true }, { limit: 50 }];
 	const orders: Array<[INodeParameters, string]> = [
 		[{}, 'c a b none'],
-		[{ sortBy: 'email' }, 'a b c none'],
-		[{ sortBy: 'email', sortDescending: true }, 'none c b a'],
-		[{ sortBy: 'logins_count' }, 'b a c none'],
+		[{ order: { field: 'created_at', direction: 'desc' } }, 'none b a c'],
+		[{ order: { field: 'email', direction: 'asc' } }, 'a b c none'],
+		[{ order: { field: 'email', direction: 'desc' } }, 'none c b a'],
+		[{ order: { field: 'logins_count', direction: 'asc' } }, 'b a c none'],
+		[{ order: { field: 'logins_count' } }, 'c a b none'],
 	];
-	it.each(limits.flatMap((limit) => orders.map(([options, names]) => ({ limit, options, names }))))(
-		'has the order $options with $limit',
-		async ({ limit, options, names }) => {
-			const { items } = await getMany({ ...limit, options });
+	it.each(limits.flatMap((limit) => orders.map(([sort, names]) => ({ limit, sort, names }))))(
+		'has the order $sort with $limit',
+		async ({ limit, sort, names }) => {
+			const { items } = await getMany({ ...limit, sort });
 			expect(items.map(({ json }) => json.user_id)).toEqual(
 				names.split(' ').map((name) => `auth0|${name}`),
 			);

@@ -96,8 +96,12 @@ it.each<[string, INodeParameters]>([
 		{ operation: 'update', ...option('metadataMode'), updateFields: { userMetadata: '{"a":1}' } },
 	],
 	[
-		'Sort By must be created_at, email, last_login, logins_count, name or updated_at.',
-		{ operation: 'getAll', ...option('sortBy') },
+		'Sort By must be created_at, email, last_login, name, logins_count or updated_at.',
+		{ operation: 'getAll', sort: { order: { field: VALUE } } },
+	],
+	[
+		'Direction must be asc or desc.',
+		{ operation: 'getAll', sort: { order: { field: 'email', direction: VALUE } } },
 	],
 	[
 		'Kind must be app or user.',

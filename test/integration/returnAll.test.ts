@@ -71,7 +71,8 @@ describe('Return All', () => {
 		fill(1500, 1);
 		const { items } = await getMany({
 			limit: 1200,
-			options: { sortBy: 'created_at', sortDescending: true, fields: 'user_id' },
+			options: { fields: 'user_id' },
+			sort: { order: { field: 'created_at', direction: 'desc' } },
 		});
 		expect(items).toHaveLength(1200);
 		expect(items[0]?.json).toEqual({ user_id: 'auth0|u1499' });

@@ -44,11 +44,6 @@ const SWITCHES: Array<[label: string, INodeParameters, seen: (fate: Fate) => unk
 	['Allow No Roles', { operation: 'role:setForUser', ...some, allowNoRoles: VALUE }, requests],
 	['Return All', { operation: 'getAll', limit: 1, returnAll: VALUE }, shape],
 	[
-		'Sort Descending',
-		{ operation: 'getAll', options: { sortBy: 'email', sortDescending: VALUE } },
-		requests,
-	],
-	[
 		'Include Fields',
 		{ operation: 'get', userId: jane, options: { fields: 'email', includeFields: VALUE } },
 		requests,

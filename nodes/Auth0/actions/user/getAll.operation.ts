@@ -4,7 +4,7 @@ import { MAX_SEARCHED, searchUsers, type UserSearch, walkUsers } from '../../api
 import { listFields, readLimit } from '../../fields/listFields';
 import { optionsField } from '../../fields/requestOptions';
 import { readSearch, searchFields } from '../../fields/user/searchFields';
-import { readSort, type Sort, sorted, sortFields } from '../../fields/user/sort';
+import { readSort, type Sort, sorted, sortField } from '../../fields/user/sort';
 import {
 	type FieldSelection,
 	outputFields,
@@ -21,7 +21,8 @@ import type { Operation } from '../operation';
 const fields: INodeProperties[] = [
 	...searchFields,
 	...listFields,
-	optionsField(...sortFields, ...outputFields),
+	optionsField(...outputFields),
+	sortField,
 ];
 
 interface Input {

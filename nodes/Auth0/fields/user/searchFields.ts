@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { findsEverything, isExactly, problemOf } from '../../api/lucene';
+import { containsQuery, findsEverything, isExactly, problemOf } from '../../api/lucene';
 import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
 import { alphabetically } from '../alphabetically';
@@ -111,6 +111,12 @@ const filters = alphabetically([
 		],
 	},
 	textFilter('Name', 'name', 'e.g. Jane Doe', 'The whole name, in upper or lower case'),
+	textFilter(
+		'Name or Email Contains',
+		'nameOrEmailContains',
+		'e.g. jane',
+		'A part of the name or of the email address, in upper or lower case. Fewer than three characters are looked for at the beginning only.',
+	),
 	switchFilter(
 		'Never Logged In',
 		'neverLoggedIn',
@@ -215,6 +221,10 @@ function conditionsOf(parameters: Parameters, name: string, value: unknown): str
 	if (name === 'metadata') return metadataConditions(value);
 	const range = RANGES.get(name);
 	if (range) return [range(readDate(parameters, label, value) ?? refuseEmpty(label))];
+	if (name === 'nameOrEmailContains') {
+		const text = readText(field, value) || refuseEmpty(label);
+		return [`(${containsQuery(['email', 'name'], text)})`];
+	}
 	const textField = TEXT_FIELDS.get(name);
 	if (textField) {
 		const text = readReference(field, value).value || refuseEmpty(label);

@@ -1,55 +1,72 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { isRecord } from '../../transport/answers';
 import { choice } from '../choice';
 import type { Parameters } from '../parameters';
 
 const sortBy = choice({
 	displayName: 'Sort By',
-	name: 'sortBy',
+	name: 'field',
 	default: 'created_at',
-	description: 'The order of the users',
+	description: 'What to sort the users by',
 	options: [
 		{ name: 'Created', value: 'created_at' },
 		{ name: 'Email', value: 'email' },
 		{ name: 'Last Login', value: 'last_login' },
-		{ name: 'Number of Logins', value: 'logins_count' },
 		{ name: 'Name', value: 'name' },
+		{ name: 'Number of Logins', value: 'logins_count' },
 		{ name: 'Updated', value: 'updated_at' },
+	],
+});
+
+const direction = choice({
+	displayName: 'Direction',
+	name: 'direction',
+	default: 'desc',
+	description: 'Which end comes first',
+	options: [
+		{ name: 'Ascending', value: 'asc', description: 'The oldest, A or the lowest number first' },
+		{ name: 'Descending', value: 'desc', description: 'The newest, Z or the highest number first' },
 	],
 });
 
 /** The order of users. */
 export interface Sort {
-	field: ReturnType<typeof sortBy.read>;
+	field: ReturnType<typeof sortBy.readValue>;
 	isDescending: boolean;
 }
 
-export const sortFields: INodeProperties[] = [
-	sortBy.field,
-	{
-		displayName: 'Sort Descending',
-		name: 'sortDescending',
-		type: 'boolean',
-		default: true,
-		description: 'Whether the newest, the last of the alphabet or the highest number comes first',
-	},
-];
+/** A collection of its own, as n8n has it. */
+export const sortField: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sort',
+	type: 'fixedCollection',
+	placeholder: 'Add Sort',
+	default: {},
+	description: 'The order of the users. Without it, the oldest account comes first.',
+	options: [{ displayName: 'Sort', name: 'order', values: [sortBy.field, direction.field] }],
+};
 
-/** @throws InputError for a field that an expression made up */
-export const readSort = (parameters: Parameters): Sort => ({
-	field: sortBy.readOption(parameters) ?? 'created_at',
-	isDescending: parameters.isOn('sortDescending', false),
-});
+/** @throws InputError for a field or a direction that an expression made up */
+export function readSort(parameters: Parameters): Sort {
+	const { order } = parameters.collection('sort');
+	if (!isRecord(order)) return { field: 'created_at', isDescending: false };
+	const { field, direction: towards } = { field: 'created_at', direction: 'desc', ...order };
+	return {
+		field: sortBy.readValue(field),
+		isDescending: direction.readValue(towards) === 'desc',
+	};
+}
 
 /** Users in an order; those without the field come last, as Auth0 has it. */
 export function sorted(users: IDataObject[], { field, isDescending }: Sort): IDataObject[] {
-	const direction = isDescending ? -1 : 1;
+	const first = isDescending ? 1 : -1;
 	return [...users].sort((one, other) => {
 		const [a, b] = [keyFor(one[field]), keyFor(other[field])];
 		if (a === undefined || b === undefined)
 			return Number(a === undefined) - Number(b === undefined);
 		if (a === b) return 0;
-		return a < b ? -direction : direction;
+		return a < b ? first : -first;
 	});
 }
 
