@@ -3,24 +3,14 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 import { CUSTOM_DOMAIN_HEADER_MISSING } from '../../api/customDomains';
 import { fields, method } from '../../fields/apiRequest/fields';
 import { paging, takePosition } from '../../fields/apiRequest/paging';
-import { readPairs, readTexts } from '../../fields/apiRequest/pairs';
-import { checkDepth, parseJson } from '../../fields/json';
+import { readBody, readHeaders, readPath, readQuery } from '../../fields/apiRequest/requestParts';
 import { readLimit } from '../../fields/listFields';
 import { isMarkup, isRecord, type Reader, UnexpectedAnswer } from '../../transport/answers';
-import { InputError } from '../../transport/inputError';
 import { readList, type ListAdvice, type ListRequest } from '../../transport/paging';
 import type { ApiRequest } from '../../transport/request';
-import { typedPath } from '../../fields/apiRequest/typedPath';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { pathKeys } from './pathKeys';
-
-/** The node sets these itself. */
-const OWN_HEADERS =
-	/^(authorization|connection|content-length|content-type|cookie|host|proxy-.*|transfer-encoding)$/i;
-
-/** n8n's HTTP client leaves these out. */
-const UNSENT_HEADERS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Whatever Auth0 answers, as items: it answers many a change with {}. */
 const toItems: Reader<IDataObject[]> = (body) => {
@@ -100,58 +90,6 @@ function readRequest(item: Item): TypedRequest {
 			whenRefused: 'Check Query Parameters and Body.',
 		},
 	};
-}
-
-function readPath(item: Item): string {
-	const values = new Map(readTexts('Path Parameters', item.value('pathParameters')));
-	return typedPath(item.text('path'), values);
-}
-
-/** The values of each query parameter, of which a list gives several. */
-function readQuery(item: Item): Map<string, string[]> {
-	const query = new Map<string, string[]>();
-	for (const [name, values] of readPairs('Query Parameters', item.value('queryParameters'))) {
-		query.set(name, [...(query.get(name) ?? []), ...values]);
-	}
-	return query;
-}
-
-function readHeaders(item: Item): Record<string, string> {
-	const headers = readTexts('Headers', item.collection('options').headers);
-	for (const [name, value] of headers) {
-		if (OWN_HEADERS.test(name)) {
-			throw new InputError(
-				`Headers names “${name}”, which the node sets itself.`,
-				'Remove it: the credential of the node gives the authorization.',
-			);
-		}
-		const isDropped = UNSENT_HEADERS.has(name);
-		if (isDropped || !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e]*$/.test(value)) {
-			throw new InputError(
-				`Headers: “${name}” cannot be sent.`,
-				'A header has a name such as auth0-custom-domain, and a value in one line.',
-			);
-		}
-	}
-	return Object.fromEntries(headers);
-}
-
-function readBody(item: Item): object | undefined {
-	const given = item.value('body');
-	if (given === '') return undefined;
-	if (given === undefined || given === null) {
-		throw new InputError(
-			'Body is empty.',
-			'Check that this item has the value that the expression asks for. To send no body, clear the field.',
-		);
-	}
-	const body = typeof given === 'string' ? parseJson('Body', given) : given;
-	checkDepth('Body', body);
-	if (typeof body === 'object' && body !== null) return body;
-	throw new InputError(
-		'Body is neither a JSON object nor a list.',
-		'Enter one that starts with { or [, such as { "name": "Editor" }.',
-	);
 }
 
 /** Any operation of the Management API. */
