@@ -39,13 +39,18 @@ export function nodeErrorOf(node: INode, caught: unknown): NodeApiError | NodeOp
 
 /** Adds a sentence on what to do next, or what was done before, to whatever was thrown. */
 export function alsoSay(caught: unknown, sentence: string): unknown {
-	const told = isTold(caught) ? caught : new InputError(FAULT.message, FAULT.description);
+	const told = isTold(caught)
+		? caught
+		: new InputError(FAULT.message, FAULT.description, { cause: caught });
 	told.description = `${told.description ?? ''} ${sentence}`.trim();
 	return told;
 }
 
-/** Whether it is a fault of this node, whose cause is of use to those who mend it. */
-export const isFaultOfNode = (caught: unknown) => !isTold(caught) && !isOfN8n(caught);
+/** The fault of this node behind an error, which is of use to those who fix it; undefined without one. */
+export function faultBehind(caught: unknown): unknown {
+	if (caught instanceof InputError) return caught.cause;
+	return isTold(caught) || isOfN8n(caught) ? undefined : caught;
+}
 
 const isTold = (caught: unknown): caught is Told =>
 	caught instanceof InputError ||

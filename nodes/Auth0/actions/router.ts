@@ -18,7 +18,7 @@ import { user } from './user';
 import { inParallel } from './concurrency';
 import { errorOutput, outputItem } from './errorOutput';
 import { Item } from './item';
-import { isFaultOfNode, nodeErrorOf } from './nodeErrors';
+import { faultBehind, nodeErrorOf } from './nodeErrors';
 import type { Operation, Resource } from './operation';
 
 type Work = () => Promise<IDataObject | IDataObject[]>;
@@ -52,8 +52,9 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	);
 
 	const errorOf = (caught: unknown) => {
-		if (isFaultOfNode(caught)) {
-			this.logger.debug('Auth0: an item could not be processed', { cause: caught });
+		const cause = faultBehind(caught);
+		if (cause !== undefined) {
+			this.logger.debug('Auth0: an item could not be processed', { cause });
 		}
 		return nodeErrorOf(node, caught);
 	};

@@ -12,7 +12,8 @@ export class InputError extends Error {
 	constructor(
 		message: string,
 		public description: string,
+		options?: ErrorOptions,
 	) {
-		super(message);
+		super(message, options);
 	}
 }
