@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the pages are read where they are */
 import { existsSync, readdirSync, readFileSync } from 'fs';
-import { join, resolve } from 'path';
+import { dirname, join, resolve } from 'path';
 
 const ROOT = resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -18,6 +18,44 @@ const NAMED = /`((?:nodes|credentials|test|dev|examples|docs)\/[^`\s*…]*)`/g;
 it.each(PAGES)('%s names files and folders that are there', (page) => {
 	const named = [...read(page).matchAll(NAMED)].map(([, path = '']) => path);
 	expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+/** The anchors of a page, as GitHub makes them of its headings. */
+const anchorsOf = (page: string) =>
+	[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+		heading
+			.toLowerCase()
+			.replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+			.replaceAll(' ', '-'),
+	);
+
+/** Whether a link from a page of this repository leads to a file, and a heading, that are there. */
+function leadsSomewhere(page: string, link: string): boolean {
+	const [path = '', anchor] = link.split('#');
+	const target = path === '' ? page : join(dirname(page), path);
+	if (!existsSync(join(ROOT, target))) return false;
+	return anchor === undefined || anchorsOf(target).includes(anchor);
+}
+
+it.each(PAGES)('%s has no link that leads nowhere', (page) => {
+	const links = [...read(page).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(
+		([, link = '']) => link,
+	);
+	expect(links.filter((link) => !leadsSomewhere(page, link))).toEqual([]);
+});
+
+const HOMEPAGE = 'https://github.com/n8n-nodes-auth0/n8n-nodes-auth0#';
+
+it.each([
+	'credentials/Auth0VaultConnectionApi.credentials.ts',
+	'nodes/Auth0/Auth0.node.json',
+	'package.json',
+])('%s leads to a heading of the README', (file) => {
+	const [, ...anchors] = read(file)
+		.split(HOMEPAGE)
+		.map((rest) => /^[\w-]+/.exec(rest)?.[0] ?? '');
+	expect(anchors).not.toEqual([]);
+	expect(['readme', ...anchorsOf('README.md')]).toEqual(expect.arrayContaining(anchors));
 });
 
 /** Code in a page that stands behind the name of the file which it is taken from. */
