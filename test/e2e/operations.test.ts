@@ -41,17 +41,13 @@ const TO_LINK = 'google-oauth2|117382650199427716502';
 const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = {
 	'permission:addToUser': [PERMISSIONS, 'read:reports'],
 	'role:addToUser': [ROLES, 'rol_0000000000000001'],
-	'user:block': [{ options: { simplify: true } }, 'true'],
-	'user:changePassword': [
-		{ password: 'New-Horse-99', options: { simplify: true } },
-		'user-changepassword',
-	],
+	'user:block': [{}, 'true'],
+	'user:changePassword': [{ password: 'New-Horse-99' }, 'user-changepassword'],
 	'user:create': [
 		{
 			connection,
 			email: 'grace@example.com',
 			password: PASSWORD,
-			options: { simplify: true },
 		},
 		'grace@example.com',
 	],
@@ -59,12 +55,11 @@ const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = 
 	'emailAndLink:createVerificationTicket': [{}, 'ticket='],
 	'user:delete': [{}, 'deleted'],
 	'user:bulkUpdate': [{ change: 'block', filters: { emailDomain: 'example.com' } }, 'dry_run'],
-	'user:get': [{ options: { simplify: true } }, 'auth0|user-get'],
+	'user:get': [{}, 'auth0|user-get'],
 	'user:getAll': [
 		{
 			filters: { emailDomain: 'example.com', blocked: false },
 			limit: 3,
-			options: { simplify: true },
 		},
 		'example.com',
 	],
@@ -105,25 +100,21 @@ const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = 
 		'reset your password',
 	],
 	'emailAndLink:sendVerificationEmail': [{}, 'completed'],
-	'user:setEmailVerified': [{ options: { simplify: true } }, 'true'],
+	'user:setEmailVerified': [{}, 'true'],
 	'role:setForUser': [ROLES, 'added'],
 	'emailAndLink:startPasswordless': [
 		{ email: 'emailandlink-startpasswordless@example.com' },
 		'_id',
 	],
-	'user:unblock': [{ options: { simplify: true } }, 'false'],
+	'user:unblock': [{}, 'false'],
 	'identity:unlink': [{ identity: byId(LINKED) }, 'auth0'],
-	'user:update': [
-		{ updateFields: { givenName: 'Ada' }, options: { simplify: true } },
-		'user-update@example.com',
-	],
+	'user:update': [{ updateFields: { givenName: 'Ada' } }, 'user-update@example.com'],
 	'user:upsert': [
 		{
 			connection,
 			email: 'user-upsert@example.com',
 			password: PASSWORD,
 			fieldsToSet: { givenName: 'Ada' },
-			options: { simplify: true },
 		},
 		'updated',
 	],

@@ -103,7 +103,10 @@ describe('a user who can be that of another run', () => {
 
 	it('gets what Create or Update sets, with an outcome that says so', async () => {
 		tenant().inject(LOST);
-		const [output] = await outputsOf({ ...UPSERT, fieldsToSet: { nickname: 'J' } }, [jane]);
+		const [output] = await outputsOf(
+			{ ...UPSERT, simplify: false, fieldsToSet: { nickname: 'J' } },
+			[jane],
+		);
 		expect(output).toMatchObject({ outcome: 'created_or_updated', nickname: 'J' });
 		expect(tenant().users.all()).toHaveLength(1);
 	});

@@ -18,7 +18,10 @@ describe('Get by ID', () => {
 		'samlp|corp|Jürgen',
 	])('returns the user %j as Auth0 does', async (userId) => {
 		const [user] = tenant().seedUsers([account('jane', { overrides: { user_id: userId } })]);
-		const { items, error } = await execute(credentialFor(tenant(), 'readOnly'), get(byId(userId)));
+		const { items, error } = await execute(credentialFor(tenant(), 'readOnly'), {
+			...get(byId(userId)),
+			simplify: false,
+		});
 		expect(error).toBeUndefined();
 		expect(items).toEqual([{ json: user, pairedItem: { item: 0 } }]);
 	});
@@ -115,9 +118,10 @@ describe('the options of Get', () => {
 		tenant().seedUsers([
 			account('1', { email: 'jane@example.com', app_metadata: { plan: 'gold' } }),
 		])[0];
-	const getWith = async (options: object) => {
+	const getWith = async (options: object, simplify = false) => {
 		const { items } = await execute(credentialFor(tenant()), {
 			...get(byId('auth0|1')),
+			simplify,
 			options: { ...options },
 		});
 		return items[0]?.json;
@@ -138,15 +142,29 @@ describe('the options of Get', () => {
 		expect(json).not.toHaveProperty('identities');
 	});
 
-	it('simplify, with Auth0’s own keys', async () => {
+	it('leave the keys most used, unless Simplify is off', async () => {
 		seed();
-		expect(await getWith({ simplify: true })).toEqual({
+		expect(await getWith({}, true)).toEqual({
 			user_id: 'auth0|1',
 			email: 'jane@example.com',
 			email_verified: false,
 			name: 'jane@example.com',
 			app_metadata: { plan: 'gold' },
 		});
+	});
+
+	it.each([true, false])('begin with who it is, with Simplify %j', async (simplify) => {
+		seed();
+		const json = await getWith({}, simplify);
+		expect(Object.keys(json ?? {}).slice(0, 3)).toEqual(['user_id', 'email', 'name']);
+	});
+
+	it('return what is named, in that order, whatever Simplify says', async () => {
+		const user = seed();
+		expect(Object.entries((await getWith({ fields: 'identities,user_id' }, true)) ?? {})).toEqual([
+			['identities', user?.identities],
+			['user_id', 'auth0|1'],
+		]);
 	});
 
 	it('ask for all fields when none is named', async () => {

@@ -126,7 +126,7 @@ describe('a list that is none', () => {
 
 	it('is not said to have Paging where the person cannot choose it', async () => {
 		refuse(`/api/v2/users/${encodeURIComponent(JANE)}/roles`, 200, body);
-		const { error } = await run('getRoles');
+		const { error } = await run('role:getUserRoles');
 		expect(error?.message).toMatch(/did not return a list\.$/);
 		expect(error?.description).not.toMatch(/Paging|API Request/);
 	});

@@ -48,7 +48,7 @@ const SWITCHES: Array<[label: string, INodeParameters, seen: (fate: Fate) => unk
 		{ operation: 'get', userId: jane, options: { fields: 'email', includeFields: VALUE } },
 		requests,
 	],
-	['Simplify', { operation: 'block', ...option('simplify') }, shape],
+	['Simplify', { operation: 'block', ...some, simplify: VALUE }, shape],
 	['Dry Run', { operation: 'user:bulkUpdate', filters: { name: 'x' }, dryRun: VALUE }, shape],
 	['Blocked', { operation: 'getAll', filters: { blocked: VALUE } }, requests],
 	['Email Verified', { operation: 'getAll', filters: { emailVerified: VALUE } }, requests],

@@ -14,6 +14,7 @@ const byEmail = {
 	connection,
 	email: '={{ $json.email }}',
 	password: PASSWORD,
+	simplify: false,
 	fieldsToSet: { nickname: '={{ $json.nickname }}' },
 };
 const byId = {
@@ -34,6 +35,8 @@ it.each([
 	const row = { id: 'auth0|jane', email: 'Jane@example.com', nickname: 'one' };
 	const first = await run(parameters, [row]);
 	expect(first.items[0]?.json).toMatchObject({ outcome: 'created', nickname: 'one' });
+	const keys = Object.keys(first.items[0]?.json ?? {});
+	expect(keys.slice(0, 4)).toEqual(['user_id', 'email', 'name', 'outcome']);
 	const second = await run(parameters, [{ ...row, nickname: 'two' }]);
 	expect(second.items[0]?.json).toMatchObject({ outcome: 'updated', nickname: 'two' });
 	expect(sent('PATCH').map(({ body }) => body)).toEqual([{ nickname: 'two' }]);

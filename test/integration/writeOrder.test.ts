@@ -52,6 +52,7 @@ function delayAtRandom() {
 const update: INodeParameters = {
 	operation: 'update',
 	userId: '={{ JSON.parse($json.way) }}',
+	simplify: false,
 	updateFields: { nickname: '={{ $json.nickname }}' },
 };
 const patch: INodeParameters = {

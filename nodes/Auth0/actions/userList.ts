@@ -2,7 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { listFields, readLimit } from '../fields/listFields';
 import { optionsField } from '../fields/requestOptions';
-import { outputFields, readOutput, type Show } from '../fields/user/userOutput';
+import { outputOptions, readOutput, type Show, simplifyField } from '../fields/user/userOutput';
 import { type ListRequest, readList } from '../transport/paging';
 import type { Operation } from './operation';
 import type { Permissions } from './permissions';
@@ -32,7 +32,11 @@ export const userList = ({
 }: UserList): Operation<Input> => ({
 	option,
 	permissions,
-	fields: [userField, ...listFields, optionsField(...(simplified ? outputFields : []))],
+	fields: [
+		userField,
+		...listFields,
+		...(simplified ? [simplifyField, optionsField(...outputOptions)] : [optionsField()]),
+	],
 	read: (item) => ({
 		user: readUser(item),
 		limit: readLimit(item),

@@ -1,5 +1,5 @@
 import { updateUser } from '../../api/users';
-import { outputFields, readOutput } from '../../fields/user/userOutput';
+import { outputOptions, readUserOutput, simplifyField } from '../../fields/user/userOutput';
 import { userAction } from '../userAction';
 
 /** Sets an administrator's block, which lasts until it is lifted. */
@@ -11,8 +11,9 @@ export const block = userAction({
 		description: 'Keep a user from logging in; open sessions go on',
 	},
 	permissions: { needs: ['update:users'] },
-	options: outputFields,
-	read: readOutput,
+	fields: [simplifyField],
+	options: outputOptions,
+	read: readUserOutput,
 	execute: async (id, show, { management }) =>
 		show(await management.request(updateUser(id, { blocked: true }))),
 });

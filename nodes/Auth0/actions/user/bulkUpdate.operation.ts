@@ -8,7 +8,13 @@ import { onlyFor } from '../../fields/onlyFor';
 import { optionsField, readRequestOptions } from '../../fields/requestOptions';
 import { inputModeField } from '../../fields/user/requestBody';
 import { readSearch, searchFields } from '../../fields/user/searchFields';
-import { outputFields, readOutput, type Show } from '../../fields/user/userOutput';
+import {
+	outputOptions,
+	readUserOutput,
+	type Show,
+	simplifyField,
+	userFirst,
+} from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
@@ -62,7 +68,8 @@ const fields: INodeProperties[] = [
 		description:
 			'The most users to change in one run, the oldest accounts first. The next run goes on with those whom the search still finds, so add a filter that leaves out who was updated.',
 	},
-	optionsField(metadataModeField, ...outputFields),
+	simplifyField,
+	optionsField(metadataModeField, ...outputOptions),
 	onlyFor({ change: ['update'] }, inputModeField),
 ];
 
@@ -82,7 +89,7 @@ interface Input {
 }
 
 function read(item: Item): Input {
-	const show = readOutput(item);
+	const show = readUserOutput(item);
 	return {
 		query: requireSearch(item),
 		kind: kindOfChange.read(item),
@@ -138,7 +145,7 @@ function requireSearch(item: Item): string {
 function readChange(item: Item, show: Show): ChangeOne {
 	const change = kindOfChange.read(item);
 	if (change === 'delete') {
-		return async (api, { email }, id) => ({ email, ...(await deleteOne(api, id)) });
+		return async (api, { email }, id) => userFirst({ email, ...(await deleteOne(api, id)) });
 	}
 	if (change === 'block') {
 		return async (api, _user, id) => show(await api.request(updateUser(id, { blocked: true })));

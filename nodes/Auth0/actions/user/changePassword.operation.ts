@@ -1,6 +1,6 @@
 import { updateUser } from '../../api/users';
 import { propertyFields } from '../../fields/user/propertyFields';
-import { outputFields, readOutput } from '../../fields/user/userOutput';
+import { outputOptions, readUserOutput, simplifyField } from '../../fields/user/userOutput';
 import { readProperties } from '../../fields/user/userProperties';
 import { InputError } from '../../transport/inputError';
 import { userAction } from '../userAction';
@@ -14,8 +14,8 @@ export const changePassword = userAction({
 		description: 'Set a new password, which ends the sessions',
 	},
 	permissions: { needs: ['update:users'] },
-	fields: [{ ...propertyFields.password, required: true }],
-	options: [propertyFields.connection, ...outputFields],
+	fields: [{ ...propertyFields.password, required: true }, simplifyField],
+	options: [propertyFields.connection, ...outputOptions],
 	read(item) {
 		const { password } = readProperties({ password: item.value('password') });
 		if (typeof password !== 'string' || password === '') {
@@ -25,7 +25,7 @@ export const changePassword = userAction({
 			);
 		}
 		const connection = item.locatorOption('connection');
-		return { body: { password, ...(connection && { connection }) }, show: readOutput(item) };
+		return { body: { password, ...(connection && { connection }) }, show: readUserOutput(item) };
 	},
 	execute: async (id, { body, show }, { management }) =>
 		show(await management.request(updateUser(id, body))),

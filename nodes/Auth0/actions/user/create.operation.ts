@@ -8,7 +8,12 @@ import { optionsField } from '../../fields/requestOptions';
 import { readMetadata } from '../../fields/user/metadata';
 import { propertyFields } from '../../fields/user/propertyFields';
 import { bodyField, inputModeField, readBody, usesJson } from '../../fields/user/requestBody';
-import { outputFields, readOutput, type Show } from '../../fields/user/userOutput';
+import {
+	outputOptions,
+	readUserOutput,
+	simplifyField,
+	type Show,
+} from '../../fields/user/userOutput';
 import { readProperties } from '../../fields/user/userProperties';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
@@ -48,7 +53,8 @@ const fields: INodeProperties[] = [
 		displayOptions: showFields,
 		options: alphabetically([...newUserFields, propertyFields.userId]),
 	},
-	optionsField(customDomainField, ...outputFields),
+	simplifyField,
+	optionsField(customDomainField, ...outputOptions),
 	inputModeField,
 ];
 
@@ -64,7 +70,7 @@ function read(item: Item): Input {
 	const isJson = usesJson(item);
 	const body = isJson ? readBody(item, 'create') : readFields(item);
 	checkNewUser(body, isJson ? 'Body names no connection.' : undefined);
-	return { body, isJson, headers: customDomainHeaders(item), show: readOutput(item) };
+	return { body, isJson, headers: customDomainHeaders(item), show: readUserOutput(item) };
 }
 
 function readFields(item: Item): UserBody {

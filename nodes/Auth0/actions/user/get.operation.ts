@@ -4,11 +4,12 @@ import { getUserFields } from '../../api/users';
 import { optionsField } from '../../fields/requestOptions';
 import {
 	type FieldSelection,
-	outputFields,
+	outputOptions,
 	readFieldSelection,
-	readOutput,
+	readUserOutput,
 	selectionQuery,
 	type Show,
+	simplifyField,
 } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
 import type { Item } from '../item';
@@ -16,7 +17,7 @@ import type { Operation } from '../operation';
 import { readUser, userField, type UserReference } from '../../fields/user/userField';
 import { findNamed } from './namedUsers';
 
-const fields: INodeProperties[] = [userField, optionsField(...outputFields)];
+const fields: INodeProperties[] = [userField, simplifyField, optionsField(...outputOptions)];
 
 interface Input {
 	user: UserReference;
@@ -27,7 +28,7 @@ interface Input {
 const read = (item: Item): Input => ({
 	user: readUser(item),
 	selection: readFieldSelection(item),
-	show: readOutput(item),
+	show: readUserOutput(item),
 });
 
 /** Retrieves one user by the user_id, or every user who has the login. */

@@ -7,11 +7,12 @@ import { readSearch, searchFields } from '../../fields/user/searchFields';
 import { readSort, type Sort, sorted, sortField } from '../../fields/user/sort';
 import {
 	type FieldSelection,
-	outputFields,
+	outputOptions,
 	readFieldSelection,
-	readOutput,
+	readUserOutput,
 	selectionQuery,
 	type Show,
+	simplifyField,
 } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
 import type { ManagementApi } from '../../transport/managementApi';
@@ -21,7 +22,8 @@ import type { Operation } from '../operation';
 const fields: INodeProperties[] = [
 	...searchFields,
 	...listFields,
-	optionsField(...outputFields),
+	simplifyField,
+	optionsField(...outputOptions),
 	sortField,
 ];
 
@@ -38,7 +40,7 @@ const read = (item: Item): Input => ({
 	limit: readLimit(item),
 	sort: readSort(item),
 	selection: readFieldSelection(item),
-	show: readOutput(item),
+	show: readUserOutput(item),
 });
 
 /** Retrieves the users that a search finds, also more than the 1,000 that Auth0 pages through. */

@@ -9,6 +9,7 @@ import { listUserRoles } from '../../api/roles';
 import { listUserSessions } from '../../api/sessions';
 import { getUserBlocks } from '../../api/userBlocks';
 import { getUserFields } from '../../api/users';
+import { userFirst } from '../../fields/user/userOutput';
 import type { ErrorText } from '../../transport/errors';
 import { InputError } from '../../transport/inputError';
 import {
@@ -33,7 +34,7 @@ const all =
 
 /** The parts, in the order of the output; each needs a permission of its own. */
 const PARTS: Array<[name: string, read: Read]> = [
-	['profile', async (id, api) => await api.request(getUserFields(id))],
+	['profile', async (id, api) => userFirst(await api.request(getUserFields(id)))],
 	['roles', all(listUserRoles)],
 	['permissions', all(listUserPermissions)],
 	['organizations', all(listUserOrganizations)],

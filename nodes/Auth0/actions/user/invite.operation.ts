@@ -133,10 +133,10 @@ async function execute(
 		if (isLink) {
 			const request = { ...createPasswordChangeTicket(id, asInvitation(options)), headers };
 			const { ticket } = await api.request(request);
-			return { outcome, user_id: id, email: user.email, ticket };
+			return { user_id: id, email: user.email, outcome, ticket };
 		}
 		await sendEmail(auth0, body, options, languageHeaders);
-		return { outcome, user_id: id, email: user.email, email_sent: true };
+		return { user_id: id, email: user.email, outcome, email_sent: true };
 	} catch (caught) {
 		throw alsoSay(
 			caught,

@@ -1,6 +1,6 @@
 import { updateUser } from '../../api/users';
 import { checkUpdate } from '../../fields/user/checks';
-import { outputFields, readOutput } from '../../fields/user/userOutput';
+import { outputOptions, readUserOutput, simplifyField } from '../../fields/user/userOutput';
 import { userAction } from '../userAction';
 
 /** Marks the email address as verified, or as not verified. */
@@ -20,11 +20,12 @@ export const setEmailVerified = userAction({
 			default: true,
 			description: 'Whether the email address counts as verified',
 		},
+		simplifyField,
 	],
-	options: outputFields,
+	options: outputOptions,
 	read: (item) => ({
 		body: { email_verified: item.isSet('emailVerified', true) },
-		show: readOutput(item),
+		show: readUserOutput(item),
 	}),
 	async execute(id, { body, show }, { management }) {
 		checkUpdate(body, id);

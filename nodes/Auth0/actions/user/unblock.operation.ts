@@ -1,6 +1,6 @@
 import { deleteUserBlocks } from '../../api/userBlocks';
 import { updateUser } from '../../api/users';
-import { outputFields, readOutput } from '../../fields/user/userOutput';
+import { outputOptions, readUserOutput, simplifyField } from '../../fields/user/userOutput';
 import { userAction } from '../userAction';
 
 /**
@@ -15,8 +15,9 @@ export const unblock = userAction({
 		description: 'Lift both kinds of block: by an administrator and after failed logins',
 	},
 	permissions: { needs: ['update:users'] },
-	options: outputFields,
-	read: readOutput,
+	fields: [simplifyField],
+	options: outputOptions,
+	read: readUserOutput,
 	async execute(id, show, { management }) {
 		const user = await management.request(updateUser(id, { blocked: false }));
 		await management.send(deleteUserBlocks(id));

@@ -2,7 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { customDomainField, customDomainHeaders } from '../../fields/brandOptions';
 import { optionsField } from '../../fields/requestOptions';
-import { outputFields, readOutput, type Show } from '../../fields/user/userOutput';
+import {
+	outputOptions,
+	readUserOutput,
+	simplifyField,
+	type Show,
+} from '../../fields/user/userOutput';
 import { inputModeField } from '../../fields/user/requestBody';
 import type { Operation } from '../operation';
 import { metadataModeField } from '../../fields/user/metadataMode';
@@ -14,7 +19,8 @@ import { readUser, userField, type UserReference } from '../../fields/user/userF
 const fields: INodeProperties[] = [
 	userField,
 	...updateBodyFields,
-	optionsField(customDomainField, metadataModeField, ...outputFields),
+	simplifyField,
+	optionsField(customDomainField, metadataModeField, ...outputOptions),
 	inputModeField,
 ];
 
@@ -40,7 +46,7 @@ export const update: Operation<Input> = {
 	read: (item) => ({
 		user: readUser(item),
 		change: { ...readUpdate(item), headers: customDomainHeaders(item) },
-		show: readOutput(item),
+		show: readUserOutput(item),
 	}),
 	key: async ({ user }, { management }) => [userKey(await changedUserId(user, management))],
 	async execute({ user, change, show }, { management }) {

@@ -14,7 +14,7 @@ import { customDomainHeaders, type Headers } from '../../fields/brandOptions';
 import { checkUpdate } from '../../fields/user/checks';
 import { splitIdentity } from '../../fields/user/identities';
 import { readMetadata } from '../../fields/user/metadata';
-import { readOutput, type Show } from '../../fields/user/userOutput';
+import { readUserOutput, type Show, userFirst } from '../../fields/user/userOutput';
 import { readProperties } from '../../fields/user/userProperties';
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
@@ -127,7 +127,7 @@ function read(item: Item): Wanted {
 	const mode = readMetadataMode(item);
 	checkMetadata(body, mode);
 	const headers = customDomainHeaders(item);
-	return { reference, body, mode, headers, show: readOutput(item) };
+	return { reference, body, mode, headers, show: readUserOutput(item) };
 }
 
 function creationOfWanted({ reference, body, headers }: Wanted): ApiRequest<User> {
@@ -186,10 +186,8 @@ async function update(
 }
 
 /** The user, and what was done. */
-const outputOf = ({ show }: Wanted, outcome: Change, user: IDataObject): IDataObject => ({
-	outcome,
-	...show(user),
-});
+const outputOf = ({ show }: Wanted, outcome: Change, user: IDataObject): IDataObject =>
+	userFirst({ outcome, ...show(user) });
 
 // n8n's linter asks for a sentence that is too long for the list.
 const DESCRIPTION = 'Create a user, or update the one who is there (upsert)';

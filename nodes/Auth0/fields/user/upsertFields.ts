@@ -6,7 +6,7 @@ import { readIdentifier } from '../identifier';
 import { optionsField } from '../requestOptions';
 import { splitIdentity } from './identities';
 import { propertyFields } from './propertyFields';
-import { outputFields } from './userOutput';
+import { outputOptions, simplifyField } from './userOutput';
 import { InputError } from '../../transport/inputError';
 import type { Parameters } from '../parameters';
 import { LOGINS, type Login } from './logins';
@@ -79,7 +79,8 @@ export const upsertFields: INodeProperties[] = [
 		description: 'What a new user gets, and what is changed of one who is there already',
 		options: newUserFields,
 	},
-	optionsField(customDomainField, metadataModeField, ...outputFields),
+	simplifyField,
+	optionsField(customDomainField, metadataModeField, ...outputOptions),
 ];
 
 /**

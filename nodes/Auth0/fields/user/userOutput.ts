@@ -3,11 +3,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readNames } from '../fieldValues';
 import type { Parameters } from '../parameters';
 
+/** Whom an output is about: these come before the other keys. */
+const FIRST = ['user_id', 'email', 'name'];
+
 const SIMPLIFIED = [
-	'user_id',
-	'email',
+	...FIRST,
 	'email_verified',
-	'name',
 	'username',
 	'phone_number',
 	'blocked',
@@ -16,8 +17,17 @@ const SIMPLIFIED = [
 	'app_metadata',
 ];
 
-/** The options that choose what of a user, or of an entry of a list, is put out: all, the keys most used, or those named. */
-export const outputFields: INodeProperties[] = [
+/** The switch between the keys most used and Auth0's own JSON, for what has more than ten keys. */
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** The options that name what of a user, or of an entry of a list, is put out. */
+export const outputOptions: INodeProperties[] = [
 	{
 		displayName: 'Fields',
 		name: 'fields',
@@ -25,7 +35,7 @@ export const outputFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. user_id,email,app_metadata',
 		description:
-			'Names of the fields to return, as Auth0 calls them, separated by commas. By default all are returned.',
+			'Names of the fields to return, as Auth0 calls them, separated by commas. They are returned whether Simplify is on or off.',
 	},
 	{
 		displayName: 'Include Fields',
@@ -34,13 +44,6 @@ export const outputFields: INodeProperties[] = [
 		default: true,
 		description:
 			'Whether to return the fields named in Fields. Switched off, these are left out and all others are returned.',
-	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
 	},
 ];
 
@@ -75,16 +78,28 @@ export function selectionQuery(selection?: FieldSelection, needed: string[] = []
 /** Makes the output of a user, or of an entry of a list: Auth0's own JSON, or some keys of it. */
 export type Show = (answer: IDataObject) => IDataObject;
 
+/** How the panel wants a user: unless the person named the fields, with user_id, email and name first. */
+export function readUserOutput(parameters: Parameters): Show {
+	const show = readOutput(parameters, SIMPLIFIED);
+	return readFieldSelection(parameters)?.isIncluded ? show : (user) => userFirst(show(user));
+}
+
+/** The same keys, with those first that say which user it is. */
+export const userFirst = (output: IDataObject): IDataObject => ({
+	...pick(output, FIRST),
+	...output,
+});
+
 /**
- * How the options want it.
+ * How the panel wants what Auth0 returns.
  *
  * @param simplified the keys most used
  */
-export function readOutput(parameters: Parameters, simplified = SIMPLIFIED): Show {
+export function readOutput(parameters: Parameters, simplified: string[]): Show {
 	const selection = readFieldSelection(parameters);
 	// Fields that were chosen by name are all wanted.
 	if (selection?.isIncluded) return (answer) => pick(answer, selection.names);
-	const isSimple = parameters.isOn('simplify', false);
+	const isSimple = parameters.isSet('simplify', true);
 	return (answer) => {
 		const shown = selection ? omit(answer, selection.names) : answer;
 		return isSimple ? pick(shown, simplified) : shown;
