@@ -5,12 +5,16 @@ import type { Auth0Connection } from '../transport/connection';
 import type { Item } from './item';
 import type { Operation } from './operation';
 import type { Permissions } from './permissions';
+import { requireEmail } from './user/userCheck';
 import { changedUserId, userKey } from './user/userKeys';
+import { guardField, readGuard } from '../fields/user/guardField';
 import { readUser, userField, type UserReference } from '../fields/user/userField';
 
 interface UserAction<T> {
 	option: INodePropertyOptions;
 	permissions: Permissions;
+	/** Whether a tool can name the email address that the user must have. */
+	isGuarded?: boolean;
 	/** The fields between User and Options, and the options. */
 	fields?: INodeProperties[];
 	options?: INodeProperties[];
@@ -27,24 +31,38 @@ interface UserAction<T> {
 	): Promise<IDataObject | IDataObject[]>;
 }
 
+interface Input<T> {
+	user: UserReference;
+	/** The email address that the user must have. */
+	email?: string;
+	given: T;
+}
+
 /** An operation that does something to one user, whom the field User names. */
 export const userAction = <T>({
 	option,
 	permissions,
+	isGuarded = false,
 	fields = [],
 	options = [],
 	read,
 	alsoChanges = () => [],
 	execute,
-}: UserAction<T>): Operation<{ user: UserReference; given: T }> => ({
+}: UserAction<T>): Operation<Input<T>> => ({
 	option,
 	permissions,
-	fields: [userField, ...fields, optionsField(...options)],
-	read: (item) => ({ user: readUser(item), given: read(item) }),
+	fields: [userField, ...(isGuarded ? [guardField] : []), ...fields, optionsField(...options)],
+	read: (item) => ({
+		user: readUser(item),
+		email: isGuarded ? readGuard(item) : undefined,
+		given: read(item),
+	}),
 	async key({ user, given }, { management }) {
 		return [await changedUserId(user, management), ...alsoChanges(given)].map(userKey);
 	},
-	async execute({ user, given }, auth0) {
-		return await execute(await changedUserId(user, auth0.management), given, auth0, user);
+	async execute({ user, email, given }, auth0) {
+		const id = await changedUserId(user, auth0.management);
+		await requireEmail(auth0.management, id, email);
+		return await execute(id, given, auth0, user);
 	},
 });

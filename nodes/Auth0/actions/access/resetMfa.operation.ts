@@ -17,6 +17,7 @@ export const resetMfa = userAction({
 		needs: ['delete:authentication_methods'],
 		also: [{ to: 'refuse the ID of nobody', needs: ['read:users'] }],
 	},
+	isGuarded: true,
 	read: () => undefined,
 	async execute(id, _given, { management }, user) {
 		const checked = await requireUser(management, id, user);

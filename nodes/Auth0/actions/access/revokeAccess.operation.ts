@@ -17,6 +17,7 @@ export const revokeAccess = userAction({
 		needs: ['delete:sessions', 'delete:refresh_tokens'],
 		also: [{ to: 'refuse the ID of nobody', needs: ['read:users'] }],
 	},
+	isGuarded: true,
 	options: [
 		{
 			displayName: 'Preserve Refresh Tokens',

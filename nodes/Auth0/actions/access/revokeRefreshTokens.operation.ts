@@ -10,6 +10,7 @@ export const revokeRefreshTokens = userAction({
 		description: 'Revoke all refresh tokens of a user; sessions go on',
 	},
 	permissions: { needs: ['delete:refresh_tokens'] },
+	isGuarded: true,
 	read: () => undefined,
 	async execute(id, _given, { management }) {
 		await management.send(deleteUserRefreshTokens(id));

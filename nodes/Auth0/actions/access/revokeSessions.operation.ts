@@ -10,6 +10,7 @@ export const revokeSessions = userAction({
 		description: 'End all sessions of a user; refresh tokens go on',
 	},
 	permissions: { needs: ['delete:sessions'] },
+	isGuarded: true,
 	read: () => undefined,
 	async execute(id, _given, { management }) {
 		await management.send(deleteUserSessions(id));

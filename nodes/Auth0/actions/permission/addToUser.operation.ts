@@ -12,6 +12,7 @@ export const addToUser = userAction({
 		description: 'Grant a user permissions of an API, besides those of the roles',
 	},
 	permissions: { needs: ['update:users'] },
+	isGuarded: true,
 	fields: permissionFields('The permissions to add'),
 	read: readPermissions,
 	async execute(id, given, { management }) {

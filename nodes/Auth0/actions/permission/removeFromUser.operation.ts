@@ -12,6 +12,7 @@ export const removeFromUser = userAction({
 		description: 'Take permissions of an API from a user; those of the roles stay',
 	},
 	permissions: { needs: ['update:users'] },
+	isGuarded: true,
 	fields: permissionFields('The permissions to remove'),
 	read: readPermissions,
 	async execute(id, given, { management }) {

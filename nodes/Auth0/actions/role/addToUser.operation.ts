@@ -15,6 +15,7 @@ export const addToUser = userAction({
 		needs: ['update:users', 'create:role_members'],
 		also: [{ to: 'choose roles by name', needs: ['read:roles'] }],
 	},
+	isGuarded: true,
 	fields: [rolesField('The roles to add')],
 	read: requireRoles,
 	async execute(id, given, { management }) {

@@ -15,6 +15,7 @@ export const removeFromUser = userAction({
 		needs: ['update:users', 'delete:role_members'],
 		also: [{ to: 'choose roles by name', needs: ['read:roles'] }],
 	},
+	isGuarded: true,
 	fields: [rolesField('The roles to remove')],
 	read: requireRoles,
 	async execute(id, given, { management }) {

@@ -22,6 +22,7 @@ export const setForUser = userAction({
 			'delete:role_members',
 		],
 	},
+	isGuarded: true,
 	fields: [
 		rolesField('All roles that the user is to have afterwards'),
 		{

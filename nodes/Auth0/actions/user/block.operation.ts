@@ -11,6 +11,7 @@ export const block = userAction({
 		description: 'Keep a user from logging in; open sessions go on',
 	},
 	permissions: { needs: ['update:users'] },
+	isGuarded: true,
 	fields: [simplifyField],
 	options: outputOptions,
 	read: readUserOutput,

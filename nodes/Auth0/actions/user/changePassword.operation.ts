@@ -14,6 +14,7 @@ export const changePassword = userAction({
 		description: 'Set a new password, which ends the sessions',
 	},
 	permissions: { needs: ['update:users'] },
+	isGuarded: true,
 	fields: [{ ...propertyFields.password, required: true }, simplifyField],
 	options: [propertyFields.connection, ...outputOptions],
 	read(item) {

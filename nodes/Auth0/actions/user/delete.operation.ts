@@ -8,8 +8,9 @@ import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { LOGINS } from '../../fields/user/logins';
-import { lookFor, NOT_CHECKED } from './userCheck';
+import { lookFor, NOT_CHECKED, requireEmail } from './userCheck';
 import { userKey } from './userKeys';
+import { guardField, readGuard } from '../../fields/user/guardField';
 import { readUser, userFieldById } from '../../fields/user/userField';
 
 const fields: INodeProperties[] = [
@@ -18,20 +19,31 @@ const fields: INodeProperties[] = [
 		description:
 			'The user to delete: chosen from the list, or given by the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82',
 	},
+	guardField,
 	optionsField(),
 ];
 
+interface Input {
+	id: string;
+	/** The email address that the user must have. */
+	email?: string;
+}
+
 /** Looks for the user, then deletes it: Auth0 answers the same when it deletes nobody. */
-async function execute(id: string, { management }: Auth0Connection): Promise<IDataObject> {
+async function execute(
+	{ id, email }: Input,
+	{ management }: Auth0Connection,
+): Promise<IDataObject> {
+	await requireEmail(management, id, email);
 	const isChecked = (await lookFor(management, id)) !== 'unknown';
 	const deleted = await deleteOne(management, id);
 	return isChecked ? deleted : { ...deleted, note: NOT_CHECKED };
 }
 
 /** @throws InputError for what several users can share */
-function read(item: Item): string {
+function read(item: Item): Input {
 	const user = readUser(item);
-	if ('id' in user) return user.id;
+	if ('id' in user) return { id: user.id, email: readGuard(item) };
 	throw new InputError(
 		`Delete needs a user ID, because several users can share ${LOGINS[user.login].article} ${LOGINS[user.login].noun}.`,
 		'Find the user_id with Get first, and choose By ID in the field User.',
@@ -44,7 +56,7 @@ export async function deleteOne(api: ManagementApi, id: string): Promise<IDataOb
 	return { user_id: id, deleted: true };
 }
 
-export const deleteOperation: Operation<string> = {
+export const deleteOperation: Operation<Input> = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
@@ -57,6 +69,6 @@ export const deleteOperation: Operation<string> = {
 	},
 	fields,
 	read,
-	key: (id) => [userKey(id)],
+	key: ({ id }) => [userKey(id)],
 	execute,
 };

@@ -1,5 +1,5 @@
 import { isLinkedTo, ownerOf } from '../../api/linkedIdentities';
-import { getUser, subjectOf } from '../../api/users';
+import { getUser, getUserFields, subjectOf } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
 import type { UserReference } from '../../fields/user/userField';
@@ -33,6 +33,22 @@ async function look(api: ManagementApi, id: string): Promise<Finding> {
 	if (owner === undefined) return 'nobody';
 	const { message, description } = isLinkedTo(owner, id);
 	throw new InputError(message, description);
+}
+
+/**
+ * Holds a user to the email address that was named: nothing may happen to another one.
+ *
+ * @param email undefined when it does not matter
+ * @throws InputError when the user has another one, or none
+ */
+export async function requireEmail(api: ManagementApi, id: string, email?: string): Promise<void> {
+	if (email === undefined) return;
+	const user = await api.request(getUserFields(id, { fields: 'email', include_fields: true }));
+	if (String(user.email).toLowerCase() === email.toLowerCase()) return;
+	throw new InputError(
+		`User “${id}” does not have the email address “${email}”.`,
+		'Nothing was changed. Find the user by the email address first, and use the user_id that you get.',
+	);
 }
 
 /** What is said where it could not be looked up. */

@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { EMAIL, EMAIL_EXAMPLE } from '../emailAndPhone';
+import { readIdentifier } from '../identifier';
+import type { Parameters } from '../parameters';
+import { InputError } from '../../transport/inputError';
+
+/**
+ * The email address that a user must have to be changed: only for tools, as a model can pick a wrong ID, and
+ * as whoever reviews its call sees who is meant.
+ */
+export const guardField: INodeProperties = {
+	displayName: 'Only If Email Is',
+	name: 'onlyIfEmailIs',
+	type: 'string',
+	default: '',
+	placeholder: `e.g. ${EMAIL_EXAMPLE}`,
+	displayOptions: { show: { '@tool': [true] } },
+	description:
+		'Email address that the user must have, or nothing is changed. Let the model fill it in: a wrong user_id then hurts nobody, and a reviewer sees who is meant. It needs the permission read:users.',
+};
+
+/**
+ * @returns the email address that the user must have; undefined when it does not matter
+ * @throws InputError for what is no email address
+ */
+export function readGuard(parameters: Parameters): string | undefined {
+	const email = readIdentifier(guardField.displayName, parameters.text(guardField.name));
+	if (email === '') return undefined;
+	if (EMAIL.test(email)) return email;
+	throw new InputError(
+		`${guardField.displayName}: “${email}” is not an email address.`,
+		`Enter one such as ${EMAIL_EXAMPLE}, or leave the field empty.`,
+	);
+}

@@ -1,0 +1,98 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+
+import { Auth0 } from '../../nodes/Auth0/Auth0.node';
+import { guardField } from '../../nodes/Auth0/fields/user/guardField';
+import { byId, byName, jane } from '../support/locators';
+import { account } from '../support/accounts';
+import { execute } from '../support/engine';
+import { isChange } from '../support/requests';
+import { credentialFor, useTenant } from '../support/tenant';
+
+const tenant = useTenant();
+
+/** The node as n8n makes a tool of it. */
+class Auth0Tool extends Auth0 {
+	constructor() {
+		super();
+		this.description = { ...this.description, name: 'auth0Tool' };
+	}
+}
+const nodeType = new Auth0Tool();
+
+beforeEach(() => {
+	tenant().seedUsers([account('jane')]);
+});
+
+const run = async (operation: string, parameters: INodeParameters, items?: IDataObject[]) =>
+	await execute(credentialFor(tenant()), { operation, userId: jane, ...parameters }, items, {
+		nodeType,
+	});
+
+const changes = () => tenant().requests.filter(isChange);
+
+const ROLES = { roles: { role: [{ role: byId('rol_0000000000000001') }] } };
+const PERMISSIONS = {
+	api: byId('https://api.example.com/'),
+	permissions: { permission: [{ permission: byName('read:reports') }] },
+};
+
+/** What a model could do to the wrong user. */
+const GUARDED: Array<[operation: string, parameters: INodeParameters]> = [
+	['block', {}],
+	['changePassword', { password: 'New-Horse-99' }],
+	['delete', {}],
+	['access:resetMfa', {}],
+	['access:revokeAccess', {}],
+	['access:revokeRefreshTokens', {}],
+	['access:revokeSessions', {}],
+	['role:addToUser', ROLES],
+	['role:removeFromUser', ROLES],
+	['role:setForUser', ROLES],
+	['permission:addToUser', PERMISSIONS],
+	['permission:removeFromUser', PERMISSIONS],
+];
+
+const fromAi = { onlyIfEmailIs: "={{ $fromAI('email') }}" };
+
+describe.each(GUARDED)('%s with Only If Email Is', (operation, parameters) => {
+	it('changes the user who has the address', async () => {
+		const given = { ...parameters, ...fromAi };
+		const { error } = await run(operation, given, [{ email: 'JANE@example.com' }]);
+		expect(error).toBeUndefined();
+		expect(changes()).not.toEqual([]);
+	});
+
+	it('changes nobody else', async () => {
+		const given = { ...parameters, ...fromAi };
+		const { error } = await run(operation, given, [{ email: 'joe@example.com' }]);
+		expect(error).toMatchObject({
+			message: 'User “auth0|jane” does not have the email address “joe@example.com”.',
+			description: expect.stringMatching(/^Nothing was changed\./),
+		});
+		expect(changes()).toEqual([]);
+	});
+});
+
+it('refuses what is no email address before anything is sent', async () => {
+	const { error } = await run('delete', { onlyIfEmailIs: 'jane' });
+	expect(error?.message).toBe('Only If Email Is: “jane” is not an email address.');
+	expect(tenant().requests).toEqual([]);
+});
+
+it('does not look for the address where none is given', async () => {
+	await run('block', { onlyIfEmailIs: '' });
+	expect(tenant().requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+		'POST /oauth/token',
+		'PATCH /api/v2/users/auth0%7Cjane',
+	]);
+});
+
+it('is shown for tools only', () => {
+	const node = { typeVersion: 1 };
+	const { description } = new Auth0();
+	const isShown = (name: string) =>
+		NodeHelpers.displayParameter({}, guardField, node, { ...description, name });
+	expect(isShown('auth0')).toBe(false);
+	expect(isShown('auth0Tool')).toBe(true);
+});
