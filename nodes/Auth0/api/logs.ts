@@ -10,6 +10,16 @@ import { subjectOf } from './users';
 const MAX_USER_LOGS = 1000;
 
 /**
+ * How the log of the tenant is read from one checkpoint to the next: these lead to newer events only.
+ *
+ * @see https://auth0.com/docs/api/management/v2/logs/get-logs
+ */
+export const LOG_CHECKPOINTS: Pick<ListRequest, 'rowId' | 'oldestFirst'> = {
+	rowId: 'log_id',
+	oldestFirst: 'date:1',
+};
+
+/**
  * Lists the log events of a user, the newest first, up to the 1,000 that Auth0 returns.
  *
  * @see https://auth0.com/docs/api/management/v2/users/get-logs-by-user

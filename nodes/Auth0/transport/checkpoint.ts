@@ -1,4 +1,3 @@
-import { isRecord } from './answers';
 import type { Page, PageReader } from './page';
 import { numberedPages } from './pageNumbers';
 
@@ -9,9 +8,7 @@ const MAX_EMPTY_PAGES = 10;
  * Walks through a list from one checkpoint to the next. Where the list is the rows alone, the next
  * page begins at the ID of the last row.
  *
- * Source: the checkpoint pagination of the Management API; get_logs and the deliveries of an event
- * stream answer an array.
- *
+ * @see https://auth0.com/docs/api/management/v2
  * @param start the checkpoint to begin at
  * @param wanted how many rows are wanted at most
  * @throws NodeApiError for a list that repeats itself, or that does not say how it goes on
@@ -32,9 +29,13 @@ export async function* checkpointPages<T>(
 			...(position !== undefined && { from: position }),
 		}));
 		const { rows, isBare } = answer;
-		if (isBare && position === undefined && rows.length < wanted && isNewestFirst(rows)) {
+		const { oldestFirst } = reader;
+		const isFirst = isBare && position === undefined;
+		if (isFirst && oldestFirst && rows.length < wanted && isNewestFirst(reader, rows)) {
 			// From here, checkpoints lead to newer rows only, which are read already.
-			return yield* Number.isFinite(wanted) ? numberedPages(reader) : pagesFromOldest(reader);
+			return yield* Number.isFinite(wanted)
+				? numberedPages(reader)
+				: pagesFromOldest(reader, oldestFirst);
 		}
 		const page: Page<T> = isBare ? bare.add(rows, position) : answer;
 		yield page;
@@ -45,16 +46,20 @@ export async function* checkpointPages<T>(
 	}
 }
 
-/** Log IDs are numbers of one length, in the order of the events. */
-function isNewestFirst(rows: unknown[]): boolean {
+/** Whether the IDs of the rows, which are in the order of their age, go down. */
+function isNewestFirst<T>({ idOf }: PageReader<T>, rows: T[]): boolean {
 	const [first = '', last = ''] = [idOf(rows[0]), idOf(rows.at(-1))];
-	return /^\d+$/.test(first) && first.length === last.length && first > last;
+	return first.length === last.length && first > last;
 }
 
 /** As `checkpointPages`, from the oldest row that a search finds. */
-async function* pagesFromOldest<T>(reader: PageReader<T>): AsyncGenerator<Page<T>, void> {
-	const { rows } = await reader.fetch((size) => ({ page: 0, per_page: size, sort: 'date:1' }));
-	// The date is some seconds out of order; the ID is not.
+async function* pagesFromOldest<T>(
+	reader: PageReader<T>,
+	sort: string,
+): AsyncGenerator<Page<T>, void> {
+	const { idOf } = reader;
+	const { rows } = await reader.fetch((size) => ({ page: 0, per_page: size, sort }));
+	// What Auth0 sorts by can be some seconds out of order; the ID is not.
 	const byId = rows.sort((a, b) => (idOf(a) ?? '').localeCompare(idOf(b) ?? ''));
 	const oldest = byId.slice(0, 1);
 	yield { rows: oldest, next: idOf(oldest[0]) };
@@ -74,6 +79,7 @@ class BareList<T> {
 	 * @throws NodeApiError when a row was on a page before, or when there is no way on
 	 */
 	add(answered: T[], from?: string): Page<T> {
+		const { idOf } = this.reader;
 		// Some begin with the checkpoint itself, others behind it.
 		const rows = from !== undefined && idOf(answered[0]) === from ? answered.slice(1) : answered;
 		if (rows.length === 0) return { rows };
@@ -84,12 +90,4 @@ class BareList<T> {
 		if (next === undefined && rows.length >= this.reader.size) throw this.reader.deadEnd();
 		return { rows, next };
 	}
-}
-
-/** The ID of a row; undefined when it has none. */
-function idOf(row: unknown): string | undefined {
-	const found = isRecord(row) ? (row.log_id ?? row.id) : undefined;
-	return (typeof found === 'string' && found !== '') || typeof found === 'number'
-		? String(found)
-		: undefined;
 }

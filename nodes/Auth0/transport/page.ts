@@ -19,6 +19,13 @@ export interface ListRequest<T = IDataObject> extends Pick<
 > {
 	/** Reads a row. */
 	row: Reader<T>;
+	/** The property by which a row is named, and at which a page can begin; by default `id`. */
+	rowId?: string;
+	/**
+	 * The `sort` that begins at the oldest row, for a list whose checkpoints lead to newer rows only. The
+	 * IDs of its rows are in the order of their age.
+	 */
+	oldestFirst?: string;
 	/** Whether the list is read from one checkpoint to the next, instead of by page numbers. */
 	isCheckpoint?: boolean;
 	/** The rows that Auth0 lets page through, where it names a number. */
@@ -64,6 +71,19 @@ export class PageReader<T> {
 		/** How many rows to ask for at once: fewer, once Auth0 refused so many. */
 		public size: number,
 	) {}
+
+	/** The `sort` that begins at the oldest row, where the list needs it. */
+	get oldestFirst(): string | undefined {
+		return this.list.oldestFirst;
+	}
+
+	/** The ID of a row; undefined when it has none. */
+	readonly idOf = (row: T | undefined): string | undefined => {
+		const found = isRecord(row) ? row[this.list.rowId ?? 'id'] : undefined;
+		return (typeof found === 'string' && found !== '') || typeof found === 'number'
+			? String(found)
+			: undefined;
+	};
 
 	/**
 	 * Fetches one page, and asks for fewer rows from then on where Auth0 refuses so many.

@@ -1,6 +1,7 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { CUSTOM_DOMAIN_HEADER_MISSING } from '../../api/customDomains';
+import { LOG_CHECKPOINTS } from '../../api/logs';
 import { fields, method } from '../../fields/apiRequest/fields';
 import { paging, takePosition } from '../../fields/apiRequest/paging';
 import { readBody, readHeaders, readPath, readQuery } from '../../fields/apiRequest/requestParts';
@@ -53,7 +54,14 @@ function read(item: Item): Input {
 	const isCheckpoint = kind === 'checkpoint';
 	return {
 		request,
-		list: { ...request, ...position, isCheckpoint, row: toItem, advice: ADVICE },
+		list: {
+			...request,
+			...(request.path === '/logs' && LOG_CHECKPOINTS),
+			...position,
+			isCheckpoint,
+			row: toItem,
+			advice: ADVICE,
+		},
 		limit: readLimit(item),
 	};
 }
