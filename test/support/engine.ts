@@ -25,6 +25,8 @@ export interface Outcome {
 	items: INodeExecutionData[];
 	/** The items of the error output, which the node has with `onError: 'continueErrorOutput'`. */
 	errorItems: INodeExecutionData[];
+	/** What n8n shows above the output. */
+	hints: string[];
 	/** The error that stopped the execution. */
 	error?: ExecutionError;
 }
@@ -139,6 +141,7 @@ function outcomeOf(run: IRun): Outcome {
 	return {
 		items: items ?? [],
 		errorItems: errorItems ?? [],
+		hints: (task?.hints ?? []).map(({ message }) => message),
 		...(error && { error }),
 	};
 }

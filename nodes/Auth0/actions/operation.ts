@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { Auth0Connection } from '../transport/connection';
+import type { Tell } from './hints';
 import type { Item } from './item';
 import { describedWith, type Permissions } from './permissions';
 
@@ -27,10 +28,11 @@ export interface Operation<Input = unknown> {
 	/**
 	 * Carries out one item.
 	 *
+	 * @param tell tells the person something about the run, which n8n shows above the output
 	 * @returns the output of the item: one object, or several
 	 * @throws InputError for input that turns out to be of no use, NodeApiError when Auth0 refuses
 	 */
-	execute(input: Input, auth0: Auth0Connection): Promise<IDataObject | IDataObject[]>;
+	execute(input: Input, auth0: Auth0Connection, tell: Tell): Promise<IDataObject | IDataObject[]>;
 }
 
 /** What a person can choose under Resource, with its operations by the value that is saved. */

@@ -6,6 +6,7 @@ import type { ConnectOptions } from '../transport/connection';
 import { Connections } from '../transport/connections';
 import { inputError } from '../transport/errors';
 import { MAX_IN_FLIGHT } from '../transport/rateLimiter';
+import { Stopwatch } from '../transport/stopwatch';
 import { access } from './access';
 import { apiRequest } from './apiRequest';
 import { emailAndLink } from './emailAndLink';
@@ -17,6 +18,7 @@ import { role } from './role';
 import { user } from './user';
 import { inParallel } from './concurrency';
 import { errorOutput, outputItem } from './errorOutput';
+import { heldBackHint, Hints } from './hints';
 import { Item } from './item';
 import { faultBehind, nodeErrorOf } from './nodeErrors';
 import type { Operation, Resource } from './operation';
@@ -47,9 +49,12 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const node = this.getNode();
 	const count = this.getInputData().length;
 	const options = count === 0 ? {} : requestOptionsOf(new Item(this, 0, operation.fields));
-	const connections = new Connections(this, (index) =>
-		requestOptionsOf(new Item(this, index, operation.fields)),
-	);
+	const hints = new Hints();
+	const heldBack = new Stopwatch();
+	const connections = new Connections(this, (index) => ({
+		...requestOptionsOf(new Item(this, index, operation.fields)),
+		heldBack,
+	}));
 
 	const errorOf = (caught: unknown) => {
 		const cause = faultBehind(caught);
@@ -79,7 +84,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			const auth0 = await connections.of(index);
 			const written = (await operation.key?.(input, auth0)) ?? [];
 			keys = written.map((key) => `${auth0.management.audience} ${key}`);
-			work = async () => await operation.execute(input, auth0);
+			work = async () => await operation.execute(input, auth0, hints.tell);
 		} catch (caught) {
 			const error = errorOf(caught);
 			work = async () => await Promise.reject(error);
@@ -93,6 +98,9 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		signal: this.getExecutionCancelSignal(),
 	});
 	if (failed.size > 0) throw stopsTheRun(done, failed, count);
+	const waited = heldBackHint(heldBack.ms);
+	if (waited !== undefined) hints.tell(waited);
+	hints.show(this, count);
 	return [Array.from({ length: count }, (_, index) => done.get(index) ?? []).flat()];
 }
 

@@ -36,7 +36,7 @@ export function loginsOf(user: IDataObject, identity?: IDataObject): IDataObject
 export async function ownerOf(api: ManagementApi, id: string): Promise<string | undefined> {
 	const [, provider, userId] = /^([^|]+)\|(.+)$/s.exec(id) ?? [];
 	if (provider === undefined || userId === undefined) return undefined;
-	const users = await searchUsers(
+	const { users } = await searchUsers(
 		api,
 		{
 			query: allOf(

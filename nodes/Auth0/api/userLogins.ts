@@ -96,7 +96,7 @@ async function searched(
 	const conditions = fields.flatMap((field) =>
 		spellingsOf(value).map((spelling) => isExactly(field, spelling)),
 	);
-	const hits = await searchUsers(
+	const { users: hits } = await searchUsers(
 		management,
 		{ query: conditions.join(' OR '), selection: { fields: 'user_id', include_fields: true } },
 		MAX_HITS,

@@ -35,19 +35,10 @@ const foundUser = partOf<Management.UserResponseSchema>()({ user_id: anId, creat
 
 export type FoundUser = ReturnType<typeof foundUser>;
 
-interface SearchPage<T> {
+/** Users that a search finds, and how many it finds in all. */
+interface Found<T = IDataObject> {
 	total: number;
 	users: T[];
-}
-
-/** How many users a search finds. */
-export async function countUsers(api: ManagementApi, search: UserSearch): Promise<number> {
-	const { total } = await searchPage(api, within(search), record, {
-		page: 0,
-		size: 1,
-		sort: OLDEST_FIRST,
-	});
-	return total;
 }
 
 /**
@@ -62,15 +53,39 @@ export async function searchUsers(
 	search: UserSearch,
 	limit: number,
 	sort = OLDEST_FIRST,
-): Promise<IDataObject[]> {
+): Promise<Found> {
 	const size = Math.min(PAGE_SIZE, limit);
 	const users: IDataObject[] = [];
+	let total = 0;
 	for (let page = 0; users.length < limit; page++) {
 		const found = await searchPage(api, within(search), record, { page, size, sort });
 		users.push(...found.users);
+		// One that is too small has been seen.
+		total = Math.max(total, found.total, users.length);
 		if (found.users.length < size) break;
 	}
-	return users.slice(0, limit);
+	return { users: users.slice(0, limit), total };
+}
+
+/**
+ * The oldest users that a search finds, as many as are wanted.
+ *
+ * @throws as `walkUsers` does
+ */
+export async function oldestUsers(
+	api: ManagementApi,
+	search: UserSearch,
+	limit: number,
+): Promise<Found<FoundUser>> {
+	const users: FoundUser[] = [];
+	let total = 0;
+	for await (const page of walkUsers(api, search)) {
+		users.push(...page.users);
+		// Later pages can be those of a search of fewer users.
+		total = Math.max(total, page.total, users.length);
+		if (users.length >= limit) break;
+	}
+	return { users: users.slice(0, limit), total };
 }
 
 /**
@@ -79,13 +94,13 @@ export async function searchUsers(
  * twice, nor left out because others are deleted in the meantime.
  *
  * @see https://auth0.com/docs/manage-users/user-search/view-search-results-by-page
- * @returns the users, a page at a time
+ * @returns the users, a page at a time, each with the number of those whom the search for it finds
  * @throws NodeApiError when Auth0 leaves out users whom it counts, and as `ManagementApi.request` does
  */
-export async function* walkUsers(
+async function* walkUsers(
 	api: ManagementApi,
 	search: UserSearch,
-): AsyncGenerator<FoundUser[], void> {
+): AsyncGenerator<Found<FoundUser>, void> {
 	const given = new Given();
 	let start: string | undefined;
 	for (;;) {
@@ -103,7 +118,7 @@ export async function* walkUsers(
 			first ??= found.users[0]?.created_at;
 			const users = given.add(found.users);
 			isNew ||= users.length > 0;
-			yield users;
+			yield { users, total };
 			if (found.users.length < PAGE_SIZE) return;
 		}
 		if (isWhole && !isNew) throw repetition(api);
@@ -119,15 +134,18 @@ async function* walkMoment(
 	api: ManagementApi,
 	search: UserSearch,
 	given: Given,
-): AsyncGenerator<FoundUser[], void> {
+): AsyncGenerator<Found<FoundUser>, void> {
 	const moment = `created_at:[${given.createdAt} TO ${given.createdAt}]`;
 	let last: string | undefined;
 	for (;;) {
 		const remaining = within(search, moment, last && `user_id:{${quote(last)} TO *]`);
-		const { users } = await searchPage(api, remaining, foundUser, { page: 0, sort: 'user_id:1' });
+		const { users, total } = await searchPage(api, remaining, foundUser, {
+			page: 0,
+			sort: 'user_id:1',
+		});
 		const id = users.at(-1)?.user_id;
 		if (users.length === PAGE_SIZE && id === last) throw repetition(api);
-		yield given.add(users);
+		yield { users: given.add(users), total };
 		if (users.length < PAGE_SIZE) return;
 		last = id;
 	}
@@ -180,7 +198,7 @@ const listUsers = <T>(
 	{ query, selection }: UserSearch,
 	{ page, size = PAGE_SIZE, sort }: PageOfSearch,
 	user: Reader<T>,
-): ApiRequest<SearchPage<T>> => ({
+): ApiRequest<Found<T>> => ({
 	method: 'GET',
 	path: '/users',
 	query: {
@@ -247,10 +265,10 @@ async function searchPage<T>(
 	search: UserSearch,
 	user: Reader<T>,
 	position: PageOfSearch,
-): Promise<SearchPage<T>> {
+): Promise<Found<T>> {
 	const { page, size = PAGE_SIZE } = position;
 	const read = async () => await api.request(listUsers(search, position, user));
-	const dueOf = ({ total }: SearchPage<T>) => Math.min(size, total - page * size);
+	const dueOf = ({ total }: Found<T>) => Math.min(size, total - page * size);
 	let found = await read();
 	if (found.users.length < dueOf(found)) found = await read();
 	const due = dueOf(found);

@@ -8,6 +8,7 @@ import { ManagementApi } from './managementApi';
 import { BACKGROUND, withoutLongWaits, type RetryPolicy } from './retry';
 import { Secrets } from './secrets';
 import { CREDENTIAL, Sender, type Context } from './sender';
+import type { Stopwatch } from './stopwatch';
 import { readConnection } from './tenant';
 
 const TIMEOUT_MS = 30_000;
@@ -26,6 +27,8 @@ export interface ConnectOptions {
 	/** How long to wait for one answer. */
 	timeoutMs?: number;
 	retryPolicy?: RetryPolicy;
+	/** Measures how long the rate limit holds requests back. */
+	heldBack?: Stopwatch;
 	/**
 	 * Whether to keep the token for this execution, instead of having n8n store it: n8n stores one token a
 	 * credential, and n8n 1.x replaces the expressions of the credential by what they come to then.
@@ -57,6 +60,7 @@ export function open(
 		requestsInFlight,
 		timeoutMs = TIMEOUT_MS,
 		retryPolicy = BACKGROUND,
+		heldBack,
 		keepsToken = false,
 	}: ConnectOptions,
 ): Auth0Connection {
@@ -72,7 +76,7 @@ export function open(
 		});
 		const sender = new Sender(context, token, connection, timeoutMs, secrets, signal);
 		const { logger } = context;
-		const options = { requestsInFlight, retryPolicy, signal, logger };
+		const options = { requestsInFlight, retryPolicy, heldBack, signal, logger };
 		const authentication = new AuthenticationApi(context, connection, timeoutMs, secrets, {
 			...options,
 			retryPolicy: withoutLongWaits(retryPolicy),

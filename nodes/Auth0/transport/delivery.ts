@@ -8,6 +8,7 @@ import { RateLimiter, type Feedback } from './rateLimiter';
 import { readRateLimit, readRetryAfter, TenantClock } from './rateLimitHeaders';
 import { isFault, type ApiCall, type Attempts, type Outcome } from './request';
 import { backoffMs, isRetryable, type RetryPolicy } from './retry';
+import type { Stopwatch } from './stopwatch';
 
 const LONG_WAIT_MS = 60_000;
 
@@ -33,6 +34,8 @@ export interface DeliveryOptions {
 	/** The most requests of one kind in flight; by default as many as the tenant keeps up with. */
 	requestsInFlight?: number;
 	retryPolicy: RetryPolicy;
+	/** Measures how long the rate limit holds requests back. */
+	heldBack?: Stopwatch;
 	/** Aborts when the execution is cancelled. */
 	signal?: AbortSignal;
 	logger: Logger;
@@ -159,7 +162,8 @@ export class Delivery {
 
 	private limiterFor(request: ApiCall): RateLimiter {
 		const bucket = bucketFor(request);
-		const limiter = this.limiters.get(bucket) ?? new RateLimiter(this.options.requestsInFlight);
+		const { requestsInFlight, heldBack } = this.options;
+		const limiter = this.limiters.get(bucket) ?? new RateLimiter(requestsInFlight, heldBack);
 		this.limiters.set(bucket, limiter);
 		return limiter;
 	}

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import type { RateLimit } from './rateLimitHeaders';
+import { Stopwatch } from './stopwatch';
 
 /** The most requests of one kind in flight, if the person names no other number. */
 export const MAX_IN_FLIGHT = 20;
@@ -52,10 +53,16 @@ export class RateLimiter {
 	/** The last permit that was given before the window was made smaller. */
 	private decreasedAt = 0;
 	private blockedUntil = 0;
+	/** Until when a fault of the tenant, instead of its limit, holds requests back. */
+	private faultyUntil = 0;
 	private queue: Promise<unknown> = Promise.resolve();
 	private released = () => {};
 
-	constructor(private readonly maxInFlight = MAX_IN_FLIGHT) {}
+	/** @param heldBack measures how long the limit, not a fault, lets requests wait */
+	constructor(
+		private readonly maxInFlight = MAX_IN_FLIGHT,
+		private readonly heldBack = new Stopwatch(),
+	) {}
 
 	/**
 	 * Waits until one more request may be sent.
@@ -88,6 +95,7 @@ export class RateLimiter {
 		if (retryAfterMs !== undefined || isFault) this.decreaseWindow(permit);
 		else this.increaseWindow();
 		if (retryAfterMs !== undefined) this.block(retryAfterMs, now);
+		if (isFault) this.faultyUntil = this.blockedUntil;
 		this.released();
 	}
 
@@ -150,7 +158,8 @@ export class RateLimiter {
 				return false;
 			}
 			// Answers that come in the meantime can shorten the wait.
-			await sleep(Math.min(wait, POLL_MS), signal);
+			const poll = async () => await sleep(Math.min(wait, POLL_MS), signal);
+			await (now < this.faultyUntil ? poll() : this.heldBack.during(poll));
 		}
 	}
 

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { allOf } from '../../api/lucene';
 import { updateUser } from '../../api/users';
-import { countUsers, type UserSearch, walkUsers } from '../../api/userSearch';
+import { oldestUsers } from '../../api/userSearch';
 import { choice } from '../../fields/choice';
 import { onlyFor } from '../../fields/onlyFor';
 import { optionsField, readRequestOptions } from '../../fields/requestOptions';
@@ -110,12 +110,14 @@ async function execute(
 ): Promise<IDataObject | IDataObject[]> {
 	const { query, maxUsers, kind, show } = input;
 	if (!input.isDryRun) {
-		const users = await find(api, { query, selection: IDENTITY }, maxUsers);
+		const { users } = await oldestUsers(api, { query, selection: IDENTITY }, maxUsers);
 		return await changeAll(input, api, users);
 	}
-	const counted = await countUsers(api, { query });
-	const users = await find(api, { query }, Math.min(SAMPLE_SIZE, maxUsers));
-	const found = Math.max(counted, users.length);
+	const { users, total: found } = await oldestUsers(
+		api,
+		{ query },
+		Math.min(SAMPLE_SIZE, maxUsers),
+	);
 	return {
 		dry_run: true,
 		change: kind,
@@ -152,15 +154,6 @@ function readChange(item: Item, show: Show): ChangeOne {
 	}
 	const update = readUpdate(item);
 	return async (api, _user, id) => show(await applyUpdate(api, id, update));
-}
-
-async function find(api: ManagementApi, search: UserSearch, limit: number) {
-	const users: IDataObject[] = [];
-	for await (const page of walkUsers(api, search)) {
-		users.push(...page);
-		if (users.length >= limit) break;
-	}
-	return users.slice(0, limit);
 }
 
 /**

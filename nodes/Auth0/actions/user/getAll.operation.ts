@@ -1,9 +1,9 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { MAX_SEARCHED, searchUsers, type UserSearch, walkUsers } from '../../api/userSearch';
+import { MAX_SEARCHED, oldestUsers, searchUsers } from '../../api/userSearch';
 import { listFields, readLimit } from '../../fields/listFields';
 import { optionsField } from '../../fields/requestOptions';
-import { readSearch, searchFields } from '../../fields/user/searchFields';
+import { nobodyFound, readSearch, searchFields } from '../../fields/user/searchFields';
 import { readSort, type Sort, sorted, sortField } from '../../fields/user/sort';
 import {
 	type FieldSelection,
@@ -16,6 +16,7 @@ import {
 } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
 import type { ManagementApi } from '../../transport/managementApi';
+import { inDigits, type Tell } from '../hints';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 
@@ -30,6 +31,8 @@ const fields: INodeProperties[] = [
 interface Input {
 	query?: string;
 	limit: number;
+	/** What to tell when the search finds nobody. */
+	nobodyFound: string;
 	sort: Sort;
 	selection?: FieldSelection;
 	show: Show;
@@ -38,44 +41,41 @@ interface Input {
 const read = (item: Item): Input => ({
 	query: readSearch(item),
 	limit: readLimit(item),
+	nobodyFound: nobodyFound(item),
 	sort: readSort(item),
 	selection: readFieldSelection(item),
 	show: readUserOutput(item),
 });
 
 /** Retrieves the users that a search finds, also more than the 1,000 that Auth0 pages through. */
-async function execute(
-	{ query, limit, sort, selection, show }: Input,
-	{ management }: Auth0Connection,
-) {
-	const users =
+async function execute(input: Input, { management }: Auth0Connection, tell: Tell) {
+	const { limit, nobodyFound, show } = input;
+	const { users, total } =
 		limit <= MAX_SEARCHED
-			? await searchUsers(
-					management,
-					{ query, selection: selectionQuery(selection) },
-					limit,
-					orderOf(sort),
-				)
-			: await searchAll(
-					management,
-					{ query, selection: selectionQuery(selection, ['user_id', 'created_at', sort.field]) },
-					sort,
-					limit,
-				);
+			? await searchOnce(management, input)
+			: await searchAll(management, input);
+	if (users.length === 0) tell(nobodyFound);
+	else if (users.length < total && limit < total) tell(limitHint(users.length, total));
 	return users.map(show);
 }
 
-const orderOf = ({ field, isDescending }: Sort) => `${field}:${isDescending ? -1 : 1}`;
+const limitHint = (returned: number, total: number) =>
+	`${inDigits(returned)} of ${inDigits(total)} users. To get them all, turn on Return All.`;
+
+async function searchOnce(api: ManagementApi, { query, selection, limit, sort }: Input) {
+	const order = `${sort.field}:${sort.isDescending ? -1 : 1}`;
+	return await searchUsers(api, { query, selection: selectionQuery(selection) }, limit, order);
+}
 
 /** Auth0 cannot sort what goes beyond one search: what has another order is sorted here. */
-async function searchAll(api: ManagementApi, search: UserSearch, sort: Sort, limit: number) {
-	const isInOrder = sort.field === 'created_at' && !sort.isDescending;
-	const users: IDataObject[] = [];
-	for await (const page of walkUsers(api, search)) {
-		users.push(...page);
-		if (isInOrder && users.length >= limit) break;
+async function searchAll(api: ManagementApi, { query, selection, limit, sort }: Input) {
+	const needed = selectionQuery(selection, ['user_id', 'created_at', sort.field]);
+	const search = { query, selection: needed };
+	if (sort.field === 'created_at' && !sort.isDescending) {
+		return await oldestUsers(api, search, limit);
 	}
-	return (isInOrder ? users : sorted(users, sort)).slice(0, limit);
+	const { users, total } = await oldestUsers(api, search, Infinity);
+	return { users: sorted(users, sort).slice(0, limit), total };
 }
 
 export const getAll: Operation<Input> = {

@@ -191,6 +191,22 @@ function readQuery(parameters: Parameters): string | undefined {
 	);
 }
 
+/** What to tell about a search that finds nobody: why somebody can be missing. */
+export function nobodyFound(parameters: Parameters): string {
+	const { email, name } = parameters.collection('filters');
+	const isQuery = searchBy.read(parameters) === 'query';
+	return [
+		'No user was found.',
+		isQuery && 'A query compares the whole value, unless it has wildcards, such as name:*jane*.',
+		!isQuery &&
+			(email !== undefined || name !== undefined) &&
+			'Email and Name compare the whole value; Name or Email Contains looks for a part.',
+		'A change of the last seconds may be missing.',
+	]
+		.filter(Boolean)
+		.join(' ');
+}
+
 /** The field of Auth0's search for each filter of text. */
 const TEXT_FIELDS = new Map([
 	['email', 'email'],

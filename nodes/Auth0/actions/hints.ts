@@ -1,0 +1,58 @@
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+
+/** Tells the person something about the run that is neither its output nor an error: plain text. */
+export type Tell = (hint: string) => void;
+
+/** Older releases of n8n take none. */
+type TakesHints = Partial<Pick<IExecuteFunctions, 'addExecutionHints'>>;
+
+const MAX_HINTS = 5;
+
+/** What there is to tell about a run. n8n shows it above the output of the node. */
+export class Hints {
+	/** How many items say so, by the text. */
+	private readonly counts = new Map<string, number>();
+
+	/** Takes a hint of one item. */
+	readonly tell: Tell = (hint) => {
+		this.counts.set(hint, (this.counts.get(hint) ?? 0) + 1);
+	};
+
+	/**
+	 * Hands them to n8n, if it takes any: each text once, with the number of the items that say so.
+	 *
+	 * @param count the number of the items of the run
+	 */
+	show(context: TakesHints, count: number): void {
+		const texts = [...this.counts].map(([text, items]) =>
+			items === 1 ? text : `${text} (${inDigits(items)} of ${inDigits(count)} items)`,
+		);
+		const left = texts.length - MAX_HINTS;
+		const shown = texts.slice(0, MAX_HINTS);
+		if (left > 0) shown.push(`${inDigits(left)} more such hints are not shown.`);
+		if (shown.length > 0) context.addExecutionHints?.(...shown.map(asHint));
+	}
+}
+
+const asHint = (text: string): NodeExecutionHint => ({
+	// n8n takes it for HTML.
+	message: text.replace(/&/g, '&amp;').replace(/</g, '&lt;'),
+	type: 'info',
+	location: 'outputPane',
+});
+
+/** A number as people read it. @example inDigits(4210) is '4,210' */
+export const inDigits = (number: number) => number.toLocaleString('en-US');
+
+const MIN_TOLD_MS = 10_000;
+const MINUTE_MS = 60_000;
+
+/** What to tell about the time that a run waited for the rate limit; undefined where it was short. */
+export function heldBackHint(ms: number): string | undefined {
+	if (ms < MIN_TOLD_MS) return undefined;
+	const time =
+		ms < 2 * MINUTE_MS
+			? `${Math.round(ms / 1000)} s`
+			: `${inDigits(Math.round(ms / MINUTE_MS))} min`;
+	return `Auth0’s rate limit held this run back for ${time}.`;
+}
