@@ -191,7 +191,7 @@ describe('n8n on the command line', () => {
 		const result = await execute(n8n, exampleId(OFFBOARD));
 
 		expect(result.items('Remove all roles')).toEqual([
-			{ user_id: id, roles: [], added: [], removed: [role?.id] },
+			{ user_id: id, roles: [], added: [], removed: [{ id: role?.id, name: role?.name }] },
 		]);
 		expect(tenant.users.get(id)).toMatchObject({ blocked: true });
 		const { roles, sessions, refreshTokens } = tenant.userData;

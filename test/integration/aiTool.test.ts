@@ -38,7 +38,7 @@ it.each<[string, INodeParameters, object, object]>([
 		'role:setForUser',
 		{ userId: byId(fromAi('user')), roles: { role: [{ role: byName(fromAi('roles')) }] } },
 		{ user: 'auth0|jane', roles: 'Admin, Editor' },
-		{ added: ['rol_0000000000000001', 'rol_0000000000000002'] },
+		{ added: [{ name: 'Admin' }, { name: 'Editor' }] },
 	],
 	[
 		'permission:addToUser',

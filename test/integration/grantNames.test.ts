@@ -67,8 +67,8 @@ describe('roles', () => {
 		it('are not found by name', async () => {
 			const [own] = tenant().seedRoles([{ name: 'Buyer', ...OWN }, { name: 'Buyer' }]);
 			const [output] = await outputOf('role:addToUser', roles(['name', 'Buyer']));
-			expect(output?.added).toEqual([idOf('Buyer', 'tenant')]);
-			expect(output?.added).not.toEqual([own?.id]);
+			expect(output?.added).toEqual([{ id: idOf('Buyer', 'tenant'), name: 'Buyer' }]);
+			expect(output?.added).not.toMatchObject([{ id: own?.id }]);
 		});
 
 		it('are told of where the tenant has none of the name', async () => {
@@ -98,7 +98,7 @@ describe('roles', () => {
 	it('that differ by case alone are found exactly, or refused', async () => {
 		const [lower, upper] = tenant().seedRoles([{ name: 'ops' }, { name: 'OPS' }]);
 		const [output] = await outputOf('role:addToUser', roles(['name', 'OPS']));
-		expect(output?.added).toEqual([upper?.id]);
+		expect(output?.added).toEqual([{ id: upper?.id, name: 'OPS' }]);
 		const { error } = await run('role:addToUser', roles(['name', 'Ops']));
 		expect(error?.message).toBe('Several roles match “Ops”.');
 		for (const part of ['ops', 'OPS', lower?.id, upper?.id]) {

@@ -18,14 +18,53 @@ describe('roles', () => {
 	});
 	const idOf = (name: string) =>
 		String(tenant().catalogue.roles.find((role) => role.name === name)?.id);
+	const named = (name: string) => ({ id: idOf(name), name });
+	const lists = () =>
+		tenant().requests.filter(
+			({ method, path }) => method === 'GET' && path.startsWith('/api/v2/roles'),
+		);
 
 	it('are added by ID and by name, each once', async () => {
 		const given = roles(['list', idOf('Admin')], ['name', 'editor'], ['id', idOf('Admin')]);
 		const output = await outputOf('role:addToUser', given);
-		expect(output).toEqual([{ user_id: JANE, added: [idOf('Admin'), idOf('Editor')] }]);
+		expect(output).toEqual([{ user_id: JANE, added: [named('Admin'), named('Editor')] }]);
 		expect(names()).toEqual(['Admin', 'Editor']);
 		await outputOf('role:addToUser', given);
 		expect(names()).toEqual(['Admin', 'Editor']);
+	});
+
+	it('that were given by ID get their names from one list a run', async () => {
+		const { items } = await execute(
+			credentialFor(tenant()),
+			{ operation: 'role:addToUser', userId: jane, ...roles(['id', '={{ $json.role }}']) },
+			['Admin', 'Editor', 'Admin'].map((name) => ({ role: idOf(name) })),
+		);
+		expect(items.map(({ json }) => json.added)).toEqual([
+			[named('Admin')],
+			[named('Editor')],
+			[named('Admin')],
+		]);
+		expect(lists()).toHaveLength(1);
+	});
+
+	it('that were given by name are not looked up again', async () => {
+		await outputOf('role:removeFromUser', roles(['name', 'Admin']));
+		expect(lists()).toHaveLength(1);
+	});
+
+	it('that the user has already need no list to be named', async () => {
+		await outputOf('role:addToUser', roles(['name', 'Admin']));
+		const before = lists().length;
+		const [output] = await outputOf('role:setForUser', roles(['id', idOf('Admin')]));
+		expect(output).toMatchObject({ roles: [named('Admin')], added: [] });
+		expect(lists()).toHaveLength(before);
+	});
+
+	it('are changed also when their names cannot be read', async () => {
+		tenant().inject({ path: '/api/v2/roles', status: 403, body: { message: 'no' }, times: 9 });
+		const [output] = await outputOf('role:addToUser', roles(['id', idOf('Admin')]));
+		expect(output).toEqual({ user_id: JANE, added: [{ id: idOf('Admin') }] });
+		expect(names()).toEqual(['Admin']);
 	});
 
 	it('are removed', async () => {
@@ -40,9 +79,9 @@ describe('roles', () => {
 		expect(output).toEqual([
 			{
 				user_id: JANE,
-				roles: [idOf('Editor'), idOf('Viewer')],
-				added: [idOf('Viewer')],
-				removed: [idOf('Admin')],
+				roles: [named('Editor'), named('Viewer')],
+				added: [named('Viewer')],
+				removed: [named('Admin')],
 			},
 		]);
 		expect(names()).toEqual(['Editor', 'Viewer']);

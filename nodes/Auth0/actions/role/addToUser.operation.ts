@@ -1,7 +1,7 @@
 import { assignRoles } from '../../api/roles';
 import { requireRoles, rolesField } from '../../fields/roles';
 import { userAction } from '../userAction';
-import { roleIds } from './roles';
+import { idsOf, namedRoles, withNames } from './roles';
 
 /** Assigns roles to a user; those that the user has already stay. */
 export const addToUser = userAction({
@@ -13,14 +13,14 @@ export const addToUser = userAction({
 	},
 	permissions: {
 		needs: ['update:users', 'create:role_members'],
-		also: [{ to: 'choose roles by name', needs: ['read:roles'] }],
+		also: [{ to: 'choose roles by name, and return the names', needs: ['read:roles'] }],
 	},
 	isGuarded: true,
 	fields: [rolesField('The roles to add')],
 	read: requireRoles,
 	async execute(id, given, { management }) {
-		const roles = await roleIds(management, given);
-		await management.send(assignRoles(id, roles));
-		return { user_id: id, added: roles };
+		const roles = await namedRoles(management, given);
+		await management.send(assignRoles(id, idsOf(roles)));
+		return { user_id: id, added: await withNames(management, roles) };
 	},
 });

@@ -1,7 +1,7 @@
 import { unassignRoles } from '../../api/roles';
 import { userAction } from '../userAction';
 import { requireRoles, rolesField } from '../../fields/roles';
-import { roleIds } from './roles';
+import { idsOf, namedRoles, withNames } from './roles';
 
 /** Removes roles from a user; those that the user does not have are no obstacle. */
 export const removeFromUser = userAction({
@@ -13,14 +13,14 @@ export const removeFromUser = userAction({
 	},
 	permissions: {
 		needs: ['update:users', 'delete:role_members'],
-		also: [{ to: 'choose roles by name', needs: ['read:roles'] }],
+		also: [{ to: 'choose roles by name, and return the names', needs: ['read:roles'] }],
 	},
 	isGuarded: true,
 	fields: [rolesField('The roles to remove')],
 	read: requireRoles,
 	async execute(id, given, { management }) {
-		const roles = await roleIds(management, given);
-		await management.send(unassignRoles(id, roles));
-		return { user_id: id, removed: roles };
+		const roles = await namedRoles(management, given);
+		await management.send(unassignRoles(id, idsOf(roles)));
+		return { user_id: id, removed: await withNames(management, roles) };
 	},
 });

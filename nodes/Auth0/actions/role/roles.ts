@@ -7,25 +7,56 @@ import { InputError } from '../../transport/inputError';
 
 const isRoleId = (text: string) => /^rol_\w+$/.test(text);
 
+/** A role in an output: with its name, where that is known. */
+export type RoleOutput = Pick<Role, 'id'> & Partial<Pick<Role, 'name'>>;
+
 /**
- * The IDs of roles of the tenant, each once; a name is looked up once an execution.
+ * The roles of the tenant that the person named, each once; a name is looked up once an execution.
  *
  * @throws InputError for a name that no role of the tenant has, or several
  */
-export async function roleIds(api: ManagementApi, roles: Named[]): Promise<string[]> {
-	const ids = await Promise.all(roles.map(async (role) => await idsOf(api, role)));
-	return [...new Set(ids.flat())];
+export async function namedRoles(api: ManagementApi, roles: Named[]): Promise<RoleOutput[]> {
+	const found = await Promise.all(roles.map(async (role) => await rolesOf(api, role)));
+	const byId = new Map<string, RoleOutput>();
+	for (const role of found.flat()) {
+		if (byId.get(role.id)?.name === undefined) byId.set(role.id, role);
+	}
+	return [...byId.values()];
 }
 
-async function idsOf(api: ManagementApi, role: Named): Promise<string[]> {
+export const idsOf = (roles: RoleOutput[]): string[] => roles.map(({ id }) => id);
+
+/** What of a role is put out. */
+export const outputOf = ({ id, name }: Role): RoleOutput => ({ id, name });
+
+/**
+ * The same roles with the names of those that were given by ID, from the list of roles, which is read once
+ * an execution.
+ *
+ * @returns those whose names cannot be read, without one: a change must not fail by it
+ */
+export async function withNames(api: ManagementApi, roles: RoleOutput[]): Promise<RoleOutput[]> {
+	if (roles.every(({ name }) => name !== undefined)) return roles;
+	const names = await namesById(api, '').catch(() => new Map<string, string>());
+	return roles.map((role) => {
+		const name = role.name ?? names.get(role.id);
+		return { id: role.id, ...(name !== undefined && { name }) };
+	});
+}
+
+const namesById = perExecution(
+	async (api) => new Map((await readList(api, listRoles())).map(({ id, name }) => [id, name])),
+);
+
+async function rolesOf(api: ManagementApi, role: Named): Promise<RoleOutput[]> {
 	const { mode, value, parts } = role;
-	if (mode !== 'name' && isRoleId(value)) return [value];
+	if (mode !== 'name' && isRoleId(value)) return [{ id: value }];
 	const isSeveralIds = parts?.every(isRoleId) === true;
 	const named = isSeveralIds ? [] : await rolesNamed(api, value);
 	const found = matchOf(value, named.filter(isOfTenant));
-	if (found) return [found.id];
+	if (found) return [outputOf(found)];
 	if (parts)
-		return await roleIds(
+		return await namedRoles(
 			api,
 			parts.map((part) => ({ mode: '', value: part })),
 		);

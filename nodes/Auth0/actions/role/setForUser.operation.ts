@@ -2,7 +2,13 @@ import { assignRoles, isOfTenant, listUserRoles, unassignRoles } from '../../api
 import { readList } from '../../transport/paging';
 import { userAction } from '../userAction';
 import { readRoles, requireRoles, rolesField } from '../../fields/roles';
-import { roleIds } from './roles';
+import { idsOf, namedRoles, outputOf, type RoleOutput, withNames } from './roles';
+
+/** The roles that are not among the others. */
+const without = (roles: RoleOutput[], others: RoleOutput[]): RoleOutput[] => {
+	const ids = new Set(idsOf(others));
+	return roles.filter(({ id }) => !ids.has(id));
+};
 
 /** Compares the roles of the user with the wanted ones, then adds what is missing and removes the others. */
 export const setForUser = userAction({
@@ -37,16 +43,21 @@ export const setForUser = userAction({
 	read: (item) => (item.isSet('allowNoRoles', false) ? readRoles(item) : requireRoles(item)),
 	async execute(id, given, { management }) {
 		const [wanted, current] = await Promise.all([
-			roleIds(management, given),
+			namedRoles(management, given),
 			readList(management, listUserRoles(id)).then((roles) =>
-				roles.filter(isOfTenant).map((role) => role.id),
+				roles.filter(isOfTenant).map(outputOf),
 			),
 		]);
-		const added = wanted.filter((role) => !current.includes(role));
-		const removed = current.filter((role) => !wanted.includes(role));
+		const missing = without(wanted, current);
+		const removed = without(current, wanted);
 		// First what is missing: a user who is left with too many roles can still work.
-		if (added.length > 0) await management.send(assignRoles(id, added));
-		if (removed.length > 0) await management.send(unassignRoles(id, removed));
-		return { user_id: id, roles: wanted, added, removed };
+		if (missing.length > 0) await management.send(assignRoles(id, idsOf(missing)));
+		if (removed.length > 0) await management.send(unassignRoles(id, idsOf(removed)));
+		const known = new Map(current.map((role) => [role.id, role]));
+		const roles = await withNames(
+			management,
+			wanted.map((role) => known.get(role.id) ?? role),
+		);
+		return { user_id: id, roles, added: without(roles, current), removed };
 	},
 });
