@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../transport/answers';
-import type { ErrorText } from '../transport/errors';
+import { InputError } from '../transport/inputError';
 import type { ManagementApi } from '../transport/managementApi';
 import { allOf, isExactly } from './lucene';
 import { searchUsers } from './userSearch';
@@ -57,8 +57,9 @@ export async function ownerOf(api: ManagementApi, id: string): Promise<string | 
 	return owner && String(owner.user_id);
 }
 
-/** What to say to somebody who takes a linked identity for a user. */
-export const isLinkedTo = (owner: string, id: string): ErrorText => ({
-	message: `“${id}” is not a user, but a linked identity of user “${owner}”.`,
-	description: `To work with the user, enter ${owner}. To make the identity a user of its own again, use Unlink of the resource Identity.`,
-});
+/** The error of somebody who takes a linked identity for a user. @param owner the user_id of whose it is */
+export const linkedIdentityError = (owner: string, id: string): InputError =>
+	new InputError(
+		`“${id}” is not a user, but a linked identity of user “${owner}”.`,
+		`To work with the user, enter ${owner}. To make the identity a user of its own again, use Unlink of the resource Identity.`,
+	);

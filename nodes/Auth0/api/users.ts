@@ -5,7 +5,7 @@ import { anId, aText, listOf, optional, partOf, record, type Reader } from '../t
 import { path } from '../transport/path';
 import type { ApiCommand, ApiRequest, LookUp, Subject } from '../transport/request';
 import { canonicalJson } from './canonicalJson';
-import { identityIn, isLinkedTo, ownerOf } from './linkedIdentities';
+import { identityIn, linkedIdentityError, ownerOf } from './linkedIdentities';
 import { USER_ERRORS, USER_LABELS } from './userRefusals';
 
 /** A user as Auth0 returns it, with all fields or with some of them. */
@@ -34,7 +34,7 @@ export const subjectOf = (id: string): Subject => ({
 		'Check the field User: it takes the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82. The user may also have been deleted.',
 	async explainMissing(api) {
 		const owner = await ownerOf(api, id);
-		return owner === undefined ? undefined : isLinkedTo(owner, id);
+		return owner === undefined ? undefined : linkedIdentityError(owner, id);
 	},
 });
 

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { shorten } from '../transport/shorten';
 import { numberText, toNumber } from './numbers';
+import type { ErrorText } from '../transport/errors';
 import { InputError } from '../transport/inputError';
 
 /** A value that cannot be used, as it may stand in an error. */
@@ -47,13 +48,13 @@ export function readSwitch(
 /**
  * A number within the bounds of the field; a whole one where the field has no decimal places.
  *
- * @param advice how to enter one
+ * @param error its description says how to enter one, where digits alone are not all
  * @throws InputError naming the field and its bounds
  */
 export function readNumber(
 	{ displayName, typeOptions }: Pick<INodeProperties, 'displayName' | 'typeOptions'>,
 	value: unknown,
-	advice?: string,
+	error: Partial<Pick<ErrorText, 'description'>> = {},
 ): number {
 	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = typeOptions ?? {};
 	const isWhole = numberPrecision === 0;
@@ -66,7 +67,7 @@ export function readNumber(
 	if (fits) return number;
 	throw new InputError(
 		`${displayName} must be a ${isWhole ? 'whole number' : 'number'}${rangeOf(minValue, maxValue)}.`,
-		`${whatIs(value)} ${advice ?? `Enter digits only, such as ${minValue}. ${CHECK_EXPRESSION}`}`,
+		`${whatIs(value)} ${error.description ?? `Enter digits only, such as ${minValue}. ${CHECK_EXPRESSION}`}`,
 	);
 }
 

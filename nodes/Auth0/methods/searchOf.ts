@@ -5,7 +5,8 @@ import type {
 } from 'n8n-workflow';
 
 import { connect } from '../transport/connection';
-import { pagesOf, type ListRequest } from '../transport/paging';
+import type { ListRequest } from '../transport/page';
+import { pagesOf } from '../transport/paging';
 import { INTERACTIVE } from '../transport/retry';
 
 // A person waits for them, and a small tenant allows two requests a second.

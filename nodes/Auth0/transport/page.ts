@@ -35,16 +35,13 @@ export interface ListRequest<T = IDataObject> extends Pick<
 	/** Where the list begins, where that is not its beginning: a checkpoint, or a page number. */
 	start?: string;
 	/** What else to do about a list that cannot be read, where somebody chose how it is read. */
-	advice?: ListAdvice;
+	problems?: ListProblems;
 }
 
-/** What the person can do about a list: sentences, each for one thing that is wrong with it. */
-export interface ListAdvice {
-	whenRepeated?: string;
-	whenShort?: string;
-	whenNoList?: string;
-	whenNoCheckpoint?: string;
-}
+/** What can be wrong with a list, each with what is added to the description of its error. */
+export type ListProblems = Partial<
+	Record<'isRepeated' | 'isShort' | 'isNoList' | 'hasNoCheckpoint', Pick<ErrorText, 'description'>>
+>;
 
 /** Rows of a list, and where the next page begins; undefined after the last. */
 export interface Page<T> {
@@ -113,52 +110,41 @@ export class PageReader<T> {
 
 	/** The error of a list that names a page again which was read already. */
 	repetition() {
-		return this.error({
+		return this.error('isRepeated', {
 			message: `Auth0’s list “${this.list.path}” repeats itself.`,
-			description: this.advise(
+			description:
 				'Auth0 returned the same page again, so that there is no way to its end. Try again in a few minutes.',
-				'whenRepeated',
-			),
 		});
 	}
 
 	/** The error of a list of which Auth0 returned less than it says that there is. */
 	shortfall(returned: number, total: number) {
-		return this.error({
+		return this.error('isShort', {
 			message: `Auth0 returned ${returned} of ${total} entries of “${this.list.path}”.`,
-			description: this.advise(
-				'The list may have changed while it was read. Run this item again.',
-				'whenShort',
-			),
+			description: 'The list may have changed while it was read. Run this item again.',
 		});
 	}
 
 	/** The error of a list that does not say where its next page begins. */
 	deadEnd() {
-		return this.error({
+		return this.error('hasNoCheckpoint', {
 			message: 'Auth0 returned a page without a checkpoint.',
-			description: this.advise(
-				'The entries have no ID at which the next page could begin.',
-				'whenNoCheckpoint',
-			),
+			description: 'The entries have no ID at which the next page could begin.',
 		});
 	}
 
-	private error(text: ErrorText) {
-		return this.api.failure(text);
-	}
-
-	private advise(text: string, when: keyof ListAdvice): string {
-		return [text, this.list.advice?.[when]].filter(Boolean).join(' ');
+	private error(problem: keyof ListProblems, { message, description }: ErrorText) {
+		const more = this.list.problems?.[problem]?.description;
+		return this.api.failure({
+			message,
+			description: [description, more].filter(Boolean).join(' '),
+		});
 	}
 
 	private refuse(): never {
-		throw this.error({
+		throw this.error('isNoList', {
 			message: `“${this.list.path}” did not return a list.`,
-			description: this.advise(
-				'Check any proxy between n8n and Auth0, and try again in a few minutes.',
-				'whenNoList',
-			),
+			description: 'Check any proxy between n8n and Auth0, and try again in a few minutes.',
 		});
 	}
 }

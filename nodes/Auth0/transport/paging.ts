@@ -1,9 +1,7 @@
 import { checkpointPages } from './checkpoint';
 import type { ManagementApi } from './managementApi';
-import { PAGE_SIZE, PageReader, type ListAdvice, type ListRequest, type Page } from './page';
+import { PAGE_SIZE, PageReader, type ListRequest, type Page } from './page';
 import { numberedPages } from './pageNumbers';
-
-export type { ListAdvice, ListRequest };
 
 /**
  * Reads a list up to a number of rows, in as few requests as possible.

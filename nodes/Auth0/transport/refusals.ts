@@ -1,3 +1,4 @@
+import type { ErrorText } from './errors';
 import type { ApiCall } from './request';
 
 /** A request that Auth0 refused, by what its answer says. */
@@ -153,7 +154,7 @@ const LAST: Rule[] = [
 ];
 
 /** What the person is told of a refusal: what is wrong, and what to do. */
-export function explanationOf(refusal: Refusal): { message: string; description: string } {
+export function explanationOf(refusal: Refusal): ErrorText {
 	const ofRequest = (refusal.request.errors ?? []).filter((rule) => appliesTo(rule, refusal));
 	const isIt = ({ applies }: Rule) => applies(refusal);
 	const { message = '', description = '' }: Partial<Explanation> =

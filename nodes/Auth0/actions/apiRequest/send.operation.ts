@@ -7,7 +7,8 @@ import { paging, takePosition } from '../../fields/apiRequest/paging';
 import { readBody, readHeaders, readPath, readQuery } from '../../fields/apiRequest/requestParts';
 import { readLimit } from '../../fields/listFields';
 import { isMarkup, isRecord, type Reader, UnexpectedAnswer } from '../../transport/answers';
-import { readList, type ListAdvice, type ListRequest } from '../../transport/paging';
+import type { ListProblems, ListRequest } from '../../transport/page';
+import { readList } from '../../transport/paging';
 import type { ApiRequest } from '../../transport/request';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
@@ -60,19 +61,27 @@ function read(item: Item): Input {
 			...position,
 			isCheckpoint,
 			row: toItem,
-			advice: ADVICE,
+			problems: PROBLEMS,
 		},
 		limit: readLimit(item),
 	};
 }
 
 /** How a list is read is for the person to choose here. */
-const ADVICE: ListAdvice = {
-	whenRepeated: 'Check that Paging is what the documentation of the endpoint says.',
-	whenShort: 'If it goes on failing, remove include_totals from Query Parameters.',
-	whenNoList: 'If the endpoint does not return a list, choose None under Paging.',
-	whenNoCheckpoint:
-		'If you chose fields in Query Parameters, add the ID (log_id for logs). Otherwise choose Page Numbers or None under Paging, as the documentation of the endpoint says.',
+const PROBLEMS: ListProblems = {
+	isRepeated: {
+		description: 'Check that Paging is what the documentation of the endpoint says.',
+	},
+	isShort: {
+		description: 'If it goes on failing, remove include_totals from Query Parameters.',
+	},
+	isNoList: {
+		description: 'If the endpoint does not return a list, choose None under Paging.',
+	},
+	hasNoCheckpoint: {
+		description:
+			'If you chose fields in Query Parameters, add the ID (log_id for logs). Otherwise choose Page Numbers or None under Paging, as the documentation of the endpoint says.',
+	},
 };
 
 interface TypedRequest extends Omit<ApiRequest<IDataObject[]>, 'query'> {

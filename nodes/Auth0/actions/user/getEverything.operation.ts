@@ -17,7 +17,8 @@ import {
 	isMissingPermission,
 	type ManagementApi,
 } from '../../transport/managementApi';
-import { type ListRequest, readList } from '../../transport/paging';
+import type { ListRequest } from '../../transport/page';
+import { readList } from '../../transport/paging';
 import { wordsOf } from '../nodeErrors';
 import { userAction } from '../userAction';
 

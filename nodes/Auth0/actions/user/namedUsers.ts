@@ -38,13 +38,10 @@ export async function findNamed(
 	named: NamedBy,
 	selection: FieldSelection = { names: [], isIncluded: true },
 ): Promise<User[]> {
-	const { noun, field, advice } = LOGINS[named.login];
+	const { field, notFound } = LOGINS[named.login];
 	const query = selectionQuery(selection, ['user_id', field]);
 	const login = { property: field, value: named.value };
 	const users = await findUsersByLogin(api, login, query);
 	if (users.length > 0) return users;
-	throw new InputError(
-		`No user has the ${noun} “${named.value}”.`,
-		`Check the field User. ${advice}`,
-	);
+	throw notFound(named.value);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { findUserIn } from '../../api/userLogins';
-import { identityIn, isLinkedTo, ownerOf } from '../../api/linkedIdentities';
+import { identityIn, linkedIdentityError, ownerOf } from '../../api/linkedIdentities';
 import {
 	createUser,
 	getUser,
@@ -88,15 +88,11 @@ async function refuseIdentity(api: ManagementApi, { reference }: Wanted) {
 	const { id } = reference;
 	const owner = await ownerOf(api, id);
 	if (owner === undefined && canBeCreated({ reference })) return;
-	const { message, description } =
-		owner === undefined
-			? {
-					message: `User “${id}” does not exist, and cannot be created with this ID.`,
-					description:
-						'Users of this provider are created when they log in for the first time. Check the field User ID.',
-				}
-			: isLinkedTo(owner, id);
-	throw new InputError(message, description);
+	if (owner !== undefined) throw linkedIdentityError(owner, id);
+	throw new InputError(
+		`User “${id}” does not exist, and cannot be created with this ID.`,
+		'Users of this provider are created when they log in for the first time. Check the field User ID.',
+	);
 }
 
 function read(item: Item): Wanted {

@@ -1,4 +1,4 @@
-import { isLinkedTo, ownerOf } from '../../api/linkedIdentities';
+import { linkedIdentityError, ownerOf } from '../../api/linkedIdentities';
 import { getUser, getUserFields, subjectOf } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
@@ -31,8 +31,7 @@ async function look(api: ManagementApi, id: string): Promise<Finding> {
 	if (user) return 'user';
 	const owner = await ownerOf(api, id);
 	if (owner === undefined) return 'nobody';
-	const { message, description } = isLinkedTo(owner, id);
-	throw new InputError(message, description);
+	throw linkedIdentityError(owner, id);
 }
 
 /**

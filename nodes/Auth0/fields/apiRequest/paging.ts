@@ -1,4 +1,4 @@
-import type { ListRequest } from '../../transport/paging';
+import type { ListRequest } from '../../transport/page';
 import { choice } from '../choice';
 import { readNumber } from '../fieldValues';
 import { InputError } from '../../transport/inputError';

@@ -1,5 +1,6 @@
 import type { LoginProperty } from '../../api/userLogins';
 import { EMAIL, EMAIL_EXAMPLE, PHONE_NUMBER, PHONE_NUMBER_EXAMPLE } from '../emailAndPhone';
+import { InputError } from '../../transport/inputError';
 
 /** What a user logs in with, and what it is called. */
 interface LoginKind {
@@ -10,12 +11,16 @@ interface LoginKind {
 	noun: string;
 	example: string;
 	pattern: RegExp;
-	/** What to do when nobody has it. */
-	advice: string;
+	/** The error of a login that nobody has. */
+	notFound(value: string): InputError;
 }
 
 const LATE =
 	'Auth0 may find a user who was created or changed a moment ago only some seconds later.';
+
+/** Makes the error of a login that nobody has. */
+const notFound = (noun: string, description: string) => (value: string) =>
+	new InputError(`No user has the ${noun} “${value}”.`, `Check the field User. ${description}`);
 
 export const LOGINS = {
 	email: {
@@ -25,7 +30,10 @@ export const LOGINS = {
 		noun: 'email address',
 		example: EMAIL_EXAMPLE,
 		pattern: EMAIL,
-		advice: 'Auth0 looks for the whole address; to look for a part of it, choose From List.',
+		notFound: notFound(
+			'email address',
+			'Auth0 looks for the whole address; to look for a part of it, choose From List.',
+		),
 	},
 	phone: {
 		field: 'phone_number',
@@ -34,7 +42,7 @@ export const LOGINS = {
 		noun: 'phone number',
 		example: PHONE_NUMBER_EXAMPLE,
 		pattern: PHONE_NUMBER,
-		advice: LATE,
+		notFound: notFound('phone number', LATE),
 	},
 	username: {
 		field: 'username',
@@ -43,7 +51,7 @@ export const LOGINS = {
 		noun: 'username',
 		example: 'jane.doe',
 		pattern: /^[^|]+$/,
-		advice: LATE,
+		notFound: notFound('username', LATE),
 	},
 } as const satisfies Record<string, LoginKind>;
 

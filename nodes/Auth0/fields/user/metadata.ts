@@ -150,8 +150,10 @@ function readRows(entries: IDataObject[], label: string): IDataObject | undefine
 	return readJsonObject(label, Object.fromEntries(values));
 }
 
-const ANY_NUMBER =
-	'Enter up to 15 digits, with a dot before decimals, such as 42 or 3.5. To keep a code such as 00420 or a longer number as it is, set Type to As Entered and give it as text.';
+const ANY_NUMBER = {
+	description:
+		'Enter up to 15 digits, with a dot before decimals, such as 42 or 3.5. To keep a code such as 00420 or a longer number as it is, set Type to As Entered and give it as text.',
+};
 
 function readRow({ type: given, value }: IDataObject, label: string): unknown {
 	const type = typeOfValue.readValue(given);
