@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readText, toText } from './fieldValues';
 import { isRecord } from '../transport/answers';
 import { readReference, type Reference } from './reference';
+import { readRows } from './rows';
 import type { Parameters } from './parameters';
 import { InputError } from '../transport/inputError';
 
@@ -80,16 +81,15 @@ export interface Named extends Reference {
 /**
  * What such a field holds. In the place of one value, an expression may give a list.
  *
- * @throws InputError for an entry of a list that is no text
+ * @throws InputError for an entry of a list that is no text, and for what is no list of rows
  */
 export function readLocators(parameters: Parameters, name: string, locatorName: string): Named[] {
 	const field = parameters.field(name);
-	const rows = parameters.collection(name)[locatorName];
-	if (!Array.isArray(rows)) return [];
+	const rows = readRows(field.displayName, parameters.value(name), locatorName);
 	const saved = parameters.saved(name);
 	const savedRows = isRecord(saved) ? saved[locatorName] : undefined;
 	return rows
-		.map((row) => (isRecord(row) ? row[locatorName] : undefined))
+		.map((row) => row[locatorName])
 		.flatMap((value, index) => {
 			const asSaved: unknown = Array.isArray(savedRows) ? savedRows[index] : saved;
 			return readNamed(field, value, isFilledByModel(asSaved));

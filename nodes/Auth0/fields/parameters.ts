@@ -7,9 +7,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { isRecord } from '../transport/answers';
 import { checkValue, isChecked, readNumber, readSwitch, readText } from './fieldValues';
 import { readReference, type Reference } from './reference';
+import { checkKnown, readCollection } from './rows';
 
 /** Gives the value of a parameter by its name, or what stands for one that is not there. */
 export type ParameterSource = (
@@ -61,10 +61,29 @@ export class Parameters {
 		return this.source(parameter, '', { rawExpressions: true });
 	}
 
-	/** A collection: the fields that the person added, by name. */
+	/**
+	 * A collection: the fields that the person added, by name.
+	 *
+	 * @throws InputError naming it for what is no object
+	 */
 	collection(parameter: string): IDataObject {
-		const value = this.value(parameter);
-		return isRecord(value) ? value : {};
+		return readCollection(this.field(parameter).displayName, this.value(parameter));
+	}
+
+	/**
+	 * A collection of which nothing may be left out, as that changes whom it is about.
+	 *
+	 * @throws InputError naming it for what is no object, and for a name that the panel does not have
+	 */
+	wholeCollection(parameter: string): IDataObject {
+		const { displayName, options = [] } = this.field(parameter);
+		const given = this.collection(parameter);
+		checkKnown(
+			displayName,
+			given,
+			options.map(({ name }) => name),
+		);
+		return given;
 	}
 
 	/** A resource locator, or text in its place. */

@@ -1,5 +1,5 @@
-import { isRecord } from '../../transport/answers';
 import { readText, toText } from '../fieldValues';
+import { readRows } from '../rows';
 import { InputError } from '../../transport/inputError';
 
 type Pair<T> = [name: string, value: T];
@@ -26,15 +26,7 @@ export function readTexts(field: string, collection: unknown): Array<Pair<string
 }
 
 function entriesOf(field: string, collection: unknown): Array<Pair<unknown>> {
-	if (collection === undefined || collection === '') return [];
-	const entries = isRecord(collection) ? (collection.entry ?? []) : undefined;
-	if (!Array.isArray(entries) || !entries.every(isRecord)) {
-		throw new InputError(
-			`${field} cannot be read.`,
-			'Add each parameter with its name and value. If it is an expression, check what it returns for this item.',
-		);
-	}
-	return entries.map(({ name, value }) => {
+	return readRows(field, collection).map(({ name, value }) => {
 		const text = toText(name);
 		if (text !== '') return [text, value];
 		throw new InputError(`${field} has an entry without a name.`, 'Enter it, or remove it.');

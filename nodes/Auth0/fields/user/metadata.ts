@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { choice } from '../choice';
 import { readNumber, readSwitch, readText } from '../fieldValues';
-import { isRecord } from '../../transport/answers';
 import { parseJson, readJsonObject } from '../json';
+import { readRows } from '../rows';
 import { checkNames } from './metadataNames';
 import { InputError } from '../../transport/inputError';
 
@@ -110,7 +110,7 @@ export function readMetadata(collection: IDataObject): Metadata {
 
 function readOne(collection: IDataObject, name: string, label: string) {
 	const json = collection[name];
-	const entries = entriesOf(collection[`${name}Fields`]);
+	const entries = readRows(`${label} (Fields)`, collection[`${name}Fields`]);
 	if (json !== undefined && entries.length > 0) {
 		throw new InputError(
 			`${label} is given twice: as fields and as JSON.`,
@@ -120,18 +120,13 @@ function readOne(collection: IDataObject, name: string, label: string) {
 	if (json === undefined && entries.length === 0) return undefined;
 	const metadata =
 		entries.length > 0
-			? readRows(entries, `${label} (Fields)`)
+			? metadataOf(entries, `${label} (Fields)`)
 			: readJsonObject(`${label} (JSON)`, json);
 	checkNames(label, metadata);
 	return metadata;
 }
 
-function entriesOf(collection: unknown): IDataObject[] {
-	const entries = isRecord(collection) ? collection.entry : undefined;
-	return Array.isArray(entries) ? entries.filter(isRecord) : [];
-}
-
-function readRows(entries: IDataObject[], label: string): IDataObject | undefined {
+function metadataOf(entries: IDataObject[], label: string): IDataObject | undefined {
 	const values = new Map<string, unknown>();
 	for (const entry of entries) {
 		const name = readText({ displayName: `${label}, Name` }, entry.name);

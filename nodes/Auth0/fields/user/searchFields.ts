@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { containsQuery, findsEverything, isExactly, problemOf } from '../../api/lucene';
-import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
 import { alphabetically } from '../alphabetically';
 import { connectionField } from '../connectionField';
@@ -11,6 +10,7 @@ import { readSwitch, readText, whatIs } from '../fieldValues';
 import { readIdentifier } from '../identifier';
 import type { Parameters } from '../parameters';
 import { readReference } from '../reference';
+import { readRows } from '../rows';
 
 const METADATA = { app: 'app_metadata', user: 'user_metadata' } as const;
 
@@ -165,14 +165,14 @@ export const searchFields: INodeProperties[] = [
  * The search as a Lucene query; undefined for all users. A filter whose expression returned nothing is
  * refused: it would find more users than were meant.
  *
- * @throws InputError naming the filter
+ * @throws InputError naming the filter, also one that there is not
  */
 export function readSearch(parameters: Parameters): string | undefined {
 	if (searchBy.read(parameters) === 'query') return readQuery(parameters);
-	const given = parameters.collection('filters');
-	const conditions = Object.keys(given).flatMap((name) =>
-		conditionsOf(parameters, name, given[name]),
-	);
+	const given = parameters.wholeCollection('filters');
+	const conditions = Object.keys(given)
+		.flatMap((name) => filters.filter((filter) => filter.name === name))
+		.flatMap((filter) => conditionsOf(parameters, filter, given[filter.name]));
 	return conditions.length === 0 ? undefined : conditions.join(' AND ');
 }
 
@@ -230,10 +230,8 @@ const RANGES = new Map<string, (date: string) => string>([
 	['updatedBefore', (date) => `updated_at:{* TO ${date}}`],
 ]);
 
-function conditionsOf(parameters: Parameters, name: string, value: unknown): string[] {
-	const field = filters.find((filter) => filter.name === name);
-	if (!field) return [];
-	const label = field.displayName;
+function conditionsOf(parameters: Parameters, field: INodeProperties, value: unknown): string[] {
+	const { name, displayName: label } = field;
 	if (name === 'metadata') return metadataConditions(value);
 	const range = RANGES.get(name);
 	if (range) return [range(readDate(parameters, label, value) ?? refuseEmpty(label))];
@@ -273,7 +271,7 @@ function readDomain(label: string, text: string): string {
 const DOMAIN_LABEL = /^(?!-)[\p{L}\p{M}\p{N}_-]{1,63}$(?<!-)/u;
 
 function metadataConditions(value: unknown): string[] {
-	const rows = isRecord(value) && Array.isArray(value.entry) ? value.entry.filter(isRecord) : [];
+	const rows = readRows('Metadata', value);
 	if (rows.length === 0) refuseEmpty('Metadata');
 	return rows.map(({ kind: given, name, value: wanted }: IDataObject) => {
 		const path = readText({ displayName: 'Metadata, Name' }, name) || refuseEmpty('Metadata, Name');

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../../transport/answers';
 import { choice } from '../choice';
 import type { Parameters } from '../parameters';
+import { checkKnown, readCollection } from '../rows';
 
 const sortBy = choice({
 	displayName: 'Sort By',
@@ -49,8 +49,9 @@ export const sortField: INodeProperties = {
 
 /** @throws InputError for a field or a direction that an expression made up */
 export function readSort(parameters: Parameters): Sort {
-	const { order } = parameters.collection('sort');
-	if (!isRecord(order)) return { field: 'created_at', isDescending: false };
+	const order = readCollection('Sort', parameters.wholeCollection('sort').order);
+	if (Object.keys(order).length === 0) return { field: 'created_at', isDescending: false };
+	checkKnown('Sort', order, ['field', 'direction']);
 	const { field, direction: towards } = { field: 'created_at', direction: 'desc', ...order };
 	return {
 		field: sortBy.readValue(field),

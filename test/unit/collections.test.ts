@@ -1,0 +1,74 @@
+import type { GenericValue, INodeProperties } from 'n8n-workflow';
+
+import { fields as requestFields } from '../../nodes/Auth0/fields/apiRequest/fields';
+import { readHeaders, readQuery } from '../../nodes/Auth0/fields/apiRequest/requestParts';
+import { Parameters } from '../../nodes/Auth0/fields/parameters';
+import { optionsField } from '../../nodes/Auth0/fields/requestOptions';
+import { readRoles, rolesField } from '../../nodes/Auth0/fields/roles';
+import { readSearch, searchFields } from '../../nodes/Auth0/fields/user/searchFields';
+import { readSort, sortField } from '../../nodes/Auth0/fields/user/sort';
+import { readUpdate, updateBodyFields } from '../../nodes/Auth0/fields/user/updateFields';
+
+const FIELDS: INodeProperties[] = [
+	...searchFields,
+	sortField,
+	...updateBodyFields,
+	...requestFields,
+	rolesField('Roles'),
+	optionsField(),
+];
+
+/** Parameters as n8n would resolve them, of which only these are set. */
+const given = (values: Record<string, GenericValue>) =>
+	new Parameters((name, byDefault) => values[name] ?? byDefault, 'UTC', FIELDS);
+
+const metadata = (rows: GenericValue) => ({ blocked: true, appMetadataFields: rows });
+
+it.each<[(parameters: Parameters) => unknown, Record<string, GenericValue>, string]>([
+	[
+		readSearch,
+		{ filters: { blocked: true, email_domain: 'x.com' } },
+		'Filters: there is no “email_domain”.',
+	],
+	[
+		readSearch,
+		{ filters: { blocked: true, constructor: 'x' } },
+		'Filters: there is no “constructor”.',
+	],
+	[readSearch, { filters: 'blocked' }, 'Filters cannot be read.'],
+	[readSearch, { filters: ['blocked'] }, 'Filters cannot be read.'],
+	[readSearch, { filters: { metadata: { entry: ['plan'] } } }, 'Metadata cannot be read.'],
+	[readSearch, { filters: { metadata: { plan: 'gold' } } }, 'Metadata cannot be read.'],
+	[readSort, { sort: 'email' }, 'Sort cannot be read.'],
+	[readSort, { sort: { order: 'email' } }, 'Sort cannot be read.'],
+	[readSort, { sort: { field: 'email' } }, 'Sort: there is no “field”.'],
+	[readSort, { sort: { order: { by: 'email' } } }, 'Sort: there is no “by”.'],
+	[readUpdate, { updateFields: 'blocked' }, 'Update Fields cannot be read.'],
+	...[{ entry: ['plan'] }, { entry: [{ name: 'a', value: 'b' }, null] }, { a: 'b' }, 'a'].map(
+		(rows): [typeof readUpdate, Record<string, GenericValue>, string] => [
+			readUpdate,
+			{ updateFields: metadata(rows) },
+			'App Metadata (Fields) cannot be read.',
+		],
+	),
+	[readRoles, { roles: 'Editor' }, 'Roles cannot be read.'],
+	[readRoles, { roles: { role: ['Editor'] } }, 'Roles cannot be read.'],
+	[readQuery, { queryParameters: { q: 'email:x' } }, 'Query Parameters cannot be read.'],
+	[readHeaders, { options: 'headers' }, 'Options cannot be read.'],
+])('%p refuses %j, of which something would be left out', (read, values, message) => {
+	expect(() => read(given(values))).toThrow(message);
+});
+
+it.each<Record<string, GenericValue>>([
+	{},
+	{ filters: '', sort: '', roles: '', queryParameters: '', options: '' },
+	{ filters: {}, sort: {}, roles: {}, queryParameters: {}, options: {} },
+	{ sort: { order: {} }, roles: { role: [] }, queryParameters: { entry: [] } },
+])('%j is nothing', (values) => {
+	const parameters = given(values);
+	expect(readSearch(parameters)).toBeUndefined();
+	expect(readSort(parameters)).toEqual({ field: 'created_at', isDescending: false });
+	expect(readRoles(parameters)).toEqual([]);
+	expect(readQuery(parameters).size).toBe(0);
+	expect(readHeaders(parameters)).toEqual({});
+});
