@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { account } from '../support/accounts';
+import { account, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
+import { connection } from '../support/locators';
 import { isChange } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 
@@ -34,24 +35,120 @@ const run = async (parameters: INodeParameters, continues = false) =>
 
 const changes = () => tenant().requests.filter(isChange);
 
-it('is a dry run at first, which tells how many and who, and changes nobody', async () => {
-	const { items } = await run({ change: 'delete', maxUsers: 4 });
-	expect(items).toHaveLength(1);
-	expect(items[0]?.json).toMatchObject({
-		dry_run: true,
-		change: 'delete',
-		users_found: 10,
-		users_to_change: 4,
+describe('a dry run', () => {
+	const who = (index: number) => ({
+		user_id: `auth0|u${index}`,
+		email: `u${index}@example.com`,
+		name: `u${index}@example.com`,
 	});
-	expect(items[0]?.json.sample).toHaveLength(4);
-	expect(changes()).toEqual([]);
-	expect(tenant().users.all()).toHaveLength(COUNT);
+
+	it('is what it is at first: it says who would be changed, and changes nobody', async () => {
+		const { items, hints } = await run({ change: 'delete', maxUsers: 4 });
+		expect(items.map(({ json }) => json)).toEqual(
+			[0, 3, 6, 9].map((index) => ({
+				...who(index),
+				would_change: { deleted: true },
+				dry_run: true,
+			})),
+		);
+		expect(hints).toEqual(['Dry run: 10 users found, 4 would be deleted, nobody was changed.']);
+		expect(changes()).toEqual([]);
+		expect(tenant().users.all()).toHaveLength(COUNT);
+	});
+
+	it('says who it is as the changes do, with the last login', async () => {
+		const last_login = '2026-01-01T00:00:00.000Z';
+		tenant().users.put({ ...tenant().users.require('auth0|u0'), last_login });
+		const { items: dry } = await run({ change: 'delete', maxUsers: 1 });
+		const { items: real } = await run({ change: 'delete', maxUsers: 1, dryRun: false });
+		expect(Object.entries(dry[0]?.json ?? {}).slice(0, 4)).toEqual(
+			Object.entries({ ...who(0), last_login }),
+		);
+		expect(Object.entries(real[0]?.json ?? {})).toEqual(
+			Object.entries({ ...who(0), last_login, deleted: true }),
+		);
+	});
+
+	it('needs one request for 100 users', async () => {
+		const { items } = await run({ change: 'block' });
+		expect(items[0]?.json).toEqual({ ...who(0), would_change: { blocked: true }, dry_run: true });
+		const searches = tenant().requests.filter(({ path }) => path === '/api/v2/users');
+		expect(searches).toHaveLength(1);
+	});
+
+	it('of an update says what is not so already', async () => {
+		const user = tenant().users.require('auth0|u0');
+		tenant().users.put({
+			...user,
+			given_name: 'Jane',
+			app_metadata: { group: 'a', plan: 'gold', seats: { a: 1 } },
+		});
+		const update = {
+			change: 'update',
+			updateFields: { givenName: 'Jane', appMetadata: '{ "plan": "gold", "seats": { "b": 2 } }' },
+		};
+		const preview = async (options: INodeParameters) => {
+			const { items } = await run({ ...update, maxUsers: 2, options });
+			return items.map(({ json }) => json.would_change);
+		};
+		const all = { given_name: 'Jane', app_metadata: { plan: 'gold', seats: { b: 2 } } };
+		expect(await preview({})).toEqual([{ app_metadata: { seats: { b: 2 } } }, all]);
+		expect(await preview({ metadataMode: 'mergeDeeply' })).toEqual([
+			{ app_metadata: { seats: { a: 1, b: 2 } } },
+			all,
+		]);
+		expect(await preview({ metadataMode: 'replace' })).toEqual([
+			{ app_metadata: { group: null, seats: { b: 2 } } },
+			{ ...all, app_metadata: { ...all.app_metadata, group: null } },
+		]);
+	});
+
+	it('shows no password', async () => {
+		const updateFields = { password: PASSWORD, connection };
+		const { items } = await run({ change: 'update', updateFields });
+		expect(items).toHaveLength(10);
+		expect(items[0]?.json.would_change).toEqual({ password: '***' });
+		expect(JSON.stringify(items)).not.toContain(PASSWORD);
+	});
+
+	it.each([
+		['block', 'No user was found who is not blocked yet.'],
+		['delete', 'No user was found.'],
+	])('of %s says when the search finds nobody', async (change, text) => {
+		const { items, hints } = await run({ change, filters: { blocked: true } });
+		expect(items).toEqual([]);
+		expect(hints).toEqual([`${text} A change of the last seconds may be missing.`]);
+	});
+});
+
+describe('the hint of a run', () => {
+	it('says how many users are left', async () => {
+		const { hints } = await run({ change: 'block', dryRun: false, maxUsers: 4 });
+		expect(hints).toEqual(['4 of 10 users were blocked. Run again for the rest.']);
+		const next = await run({ change: 'block', dryRun: false });
+		expect(next.hints).toEqual([]);
+		expect(next.items).toHaveLength(6);
+	});
+
+	it('does not send those who update to the same users again', async () => {
+		const updateFields = { nickname: 'x' };
+		const { hints } = await run({ change: 'update', dryRun: false, maxUsers: 4, updateFields });
+		expect(hints).toEqual([
+			'4 of 10 users were updated. For the rest, raise Maximum Users, or add a filter that leaves out who is updated already.',
+		]);
+	});
+
+	it('does not count those that failed', async () => {
+		tenant().inject({ path: /auth0%7Cu3$/, status: 400, body: { message: 'No' } });
+		const { hints } = await run({ change: 'block', dryRun: false, maxUsers: 4 }, true);
+		expect(hints).toEqual(['3 of 10 users were blocked. Run again for the rest.']);
+	});
 });
 
 it('deletes who is found, and nobody else', async () => {
 	const { items } = await run({ change: 'delete', dryRun: false });
 	expect(items).toHaveLength(10);
-	expect(items[0]?.json).toEqual({ email: 'u0@example.com', user_id: 'auth0|u0', deleted: true });
+	expect(items[0]?.json).toMatchObject({ user_id: 'auth0|u0', deleted: true });
 	expect(tenant().users.all()).toHaveLength(20);
 	const groups = tenant()
 		.users.all()
@@ -135,7 +232,7 @@ describe('a Lucene query', () => {
 		const query = 'email:"u1@example.com" OR email:"u2@example.com"';
 		const search = { searchBy: 'query', query, change: 'block' };
 		const { items } = await run(search);
-		expect(items[0]?.json).toMatchObject({ users_found: 2 });
+		expect(items).toHaveLength(2);
 		await run({ ...search, dryRun: false });
 		expect(changes()).toHaveLength(2);
 		const sent = tenant().requests.flatMap(({ query: { q } }) => q ?? []);

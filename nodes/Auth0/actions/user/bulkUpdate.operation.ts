@@ -1,51 +1,30 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { allOf } from '../../api/lucene';
-import { updateUser } from '../../api/users';
 import { oldestUsers } from '../../api/userSearch';
-import { choice } from '../../fields/choice';
 import { onlyFor } from '../../fields/onlyFor';
 import { optionsField, readRequestOptions } from '../../fields/requestOptions';
 import { inputModeField } from '../../fields/user/requestBody';
-import { readSearch, searchFields } from '../../fields/user/searchFields';
-import {
-	outputOptions,
-	readUserOutput,
-	type Show,
-	simplifyField,
-	userFirst,
-} from '../../fields/user/userOutput';
+import { nobodyFound, readSearch, searchFields } from '../../fields/user/searchFields';
+import { outputOptions, simplifyField, userFirst } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { MAX_IN_FLIGHT } from '../../transport/rateLimiter';
 import { inParallel } from '../concurrency';
 import { errorOutput } from '../errorOutput';
+import { inDigits, type Tell } from '../hints';
 import type { Item } from '../item';
 import { alsoSay } from '../nodeErrors';
 import type { Operation } from '../operation';
-import { deleteOne } from './delete.operation';
 import { metadataModeField } from '../../fields/user/metadataMode';
-import { applyUpdate } from './applyUpdate';
-import { readUpdate, updateBodyFields } from '../../fields/user/updateFields';
+import { updateBodyFields } from '../../fields/user/updateFields';
+import { type BulkChange, kindOfChange, readBulkChange } from './bulkChange';
 
-const SAMPLE_SIZE = 10;
+/** What the output of a dry run, or of a deletion, says of a user. */
+const IDENTITY = ['user_id', 'email', 'name', 'last_login'];
 
-/** What is kept of a user until its turn. */
-const IDENTITY = { fields: 'user_id,email,created_at', include_fields: true };
-
-const kindOfChange = choice({
-	displayName: 'Change',
-	name: 'change',
-	noDataExpression: true,
-	default: 'block',
-	description: 'What to do with each user that the search finds',
-	options: [
-		{ name: 'Block', value: 'block', description: 'Keep them from logging in' },
-		{ name: 'Delete', value: 'delete', description: 'Remove them for good' },
-		{ name: 'Update', value: 'update', description: 'Change properties or metadata' },
-	],
-});
+const NOBODY_TO_BLOCK = 'No user was found who is not blocked yet.';
 
 const fields: INodeProperties[] = [
 	...searchFields,
@@ -57,7 +36,7 @@ const fields: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to only tell how many users are found, with a sample, and change nobody. Look at it before you switch this off.',
+			'Whether to only return who would be changed, and change nobody. Look at them before you turn this off.',
 	},
 	{
 		displayName: 'Maximum Users',
@@ -73,59 +52,68 @@ const fields: INodeProperties[] = [
 	onlyFor({ change: ['update'] }, inputModeField),
 ];
 
-/** Changes one user, and returns what is put out for it. */
-type ChangeOne = (api: ManagementApi, user: IDataObject, id: string) => Promise<IDataObject>;
-
 interface Input {
 	query: string;
-	kind: string;
-	change: ChangeOne;
+	/** What to tell when the search finds nobody. */
+	nobodyFound: string;
+	change: BulkChange;
 	isDryRun: boolean;
 	maxUsers: number;
 	requestsInFlight?: number;
 	continuesOnFail: boolean;
 	signal?: AbortSignal;
-	show: Show;
 }
 
-function read(item: Item): Input {
-	const show = readUserOutput(item);
-	return {
-		query: requireSearch(item),
-		kind: kindOfChange.read(item),
-		change: readChange(item, show),
-		isDryRun: item.isSet('dryRun', true),
-		maxUsers: item.number('maxUsers'),
-		requestsInFlight: readRequestOptions(item).requestsInFlight,
-		continuesOnFail: item.continuesOnFail,
-		signal: item.signal,
-		show,
-	};
-}
+const read = (item: Item): Input => ({
+	query: requireSearch(item),
+	nobodyFound: nobodyFound(item, kindOfChange.read(item) === 'block' ? NOBODY_TO_BLOCK : undefined),
+	change: readBulkChange(item),
+	isDryRun: item.isSet('dryRun', true),
+	maxUsers: item.number('maxUsers'),
+	requestsInFlight: readRequestOptions(item).requestsInFlight,
+	continuesOnFail: item.continuesOnFail,
+	signal: item.signal,
+});
 
-/** Searches for users, then deletes or updates each of them. */
+/** Searches for users, then changes each of them; a dry run says what it would change. */
 async function execute(
 	input: Input,
 	{ management: api }: Auth0Connection,
-): Promise<IDataObject | IDataObject[]> {
-	const { query, maxUsers, kind, show } = input;
-	if (!input.isDryRun) {
-		const { users } = await oldestUsers(api, { query, selection: IDENTITY }, maxUsers);
-		return await changeAll(input, api, users);
+	tell: Tell,
+): Promise<IDataObject[]> {
+	const { query, maxUsers, change, isDryRun } = input;
+	const needed = isDryRun ? change.fields : [];
+	const fields = [...new Set([...IDENTITY, 'created_at', ...needed])].join(',');
+	const search = { query, selection: { fields, include_fields: true } };
+	const { users, total } = await oldestUsers(api, search, maxUsers);
+	if (users.length === 0) {
+		tell(input.nobodyFound);
+		return [];
 	}
-	const { users, total: found } = await oldestUsers(
-		api,
-		{ query },
-		Math.min(SAMPLE_SIZE, maxUsers),
-	);
-	return {
-		dry_run: true,
-		change: kind,
-		users_found: found,
-		users_to_change: Math.min(found, maxUsers),
-		sample: users.map(show),
-	};
+	if (isDryRun) {
+		tell(dryRunHint(total, users.length, change));
+		return users.map((user) => ({
+			...identityOf(user),
+			would_change: change.preview(user),
+			dry_run: true,
+		}));
+	}
+	const outputs = await changeAll(input, api, users);
+	if (users.length < total) {
+		const changed = outputs.filter(({ error }) => error === undefined).length;
+		tell(restHint(changed, total, change));
+	}
+	return outputs;
 }
+
+const identityOf = (user: IDataObject): IDataObject =>
+	userFirst(Object.fromEntries(Object.entries(user).filter(([key]) => IDENTITY.includes(key))));
+
+const dryRunHint = (found: number, changed: number, { done }: BulkChange) =>
+	`Dry run: ${inDigits(found)} ${found === 1 ? 'user' : 'users'} found, ${inDigits(changed)} would be ${done}, nobody was changed.`;
+
+const restHint = (changed: number, found: number, { done, forTheRest }: BulkChange) =>
+	`${inDigits(changed)} of ${inDigits(found)} users were ${done}. ${forTheRest}`;
 
 /**
  * The search, for a block among those who are not blocked: so the next run goes on with others.
@@ -143,19 +131,6 @@ function requireSearch(item: Item): string {
 	);
 }
 
-/** @throws InputError naming the field, before anything is sent */
-function readChange(item: Item, show: Show): ChangeOne {
-	const change = kindOfChange.read(item);
-	if (change === 'delete') {
-		return async (api, { email }, id) => userFirst({ email, ...(await deleteOne(api, id)) });
-	}
-	if (change === 'block') {
-		return async (api, _user, id) => show(await api.request(updateUser(id, { blocked: true })));
-	}
-	const update = readUpdate(item);
-	return async (api, _user, id) => show(await applyUpdate(api, id, update));
-}
-
 /**
  * Changes users, several at the same time. With “Continue on fail”, a user who fails has an error as
  * output and the others go on; else the first failure ends the run, and tells how far it came.
@@ -166,8 +141,9 @@ async function changeAll(
 	users: IDataObject[],
 ) {
 	const changeOne = async (index: number) => {
-		const { user_id: id, ...user } = users[index] ?? {};
-		return await change(api, user, String(id)).catch((caught: unknown) => {
+		const user = users[index] ?? {};
+		const { user_id: id } = user;
+		return await change.carryOut(api, String(id), identityOf(user)).catch((caught: unknown) => {
 			if (!continuesOnFail) throw caught;
 			return errorOutput(caught, { user_id: id });
 		});

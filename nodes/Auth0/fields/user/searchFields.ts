@@ -191,12 +191,12 @@ function readQuery(parameters: Parameters): string | undefined {
 	);
 }
 
-/** What to tell about a search that finds nobody: why somebody can be missing. */
-export function nobodyFound(parameters: Parameters): string {
+/** What to tell about a search that finds nobody: that, and why somebody can be missing. */
+export function nobodyFound(parameters: Parameters, what = 'No user was found.'): string {
 	const { email, name } = parameters.collection('filters');
 	const isQuery = searchBy.read(parameters) === 'query';
 	return [
-		'No user was found.',
+		what,
 		isQuery && 'A query compares the whole value, unless it has wildcards, such as name:*jane*.',
 		!isQuery &&
 			(email !== undefined || name !== undefined) &&

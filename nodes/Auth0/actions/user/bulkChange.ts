@@ -1,0 +1,104 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { updateUser, type UserProperty } from '../../api/users';
+import { choice } from '../../fields/choice';
+import { type Change, readUpdate } from '../../fields/user/updateFields';
+import { readUserOutput, userFirst } from '../../fields/user/userOutput';
+import type { ManagementApi } from '../../transport/managementApi';
+import type { Item } from '../item';
+import { applyUpdate } from './applyUpdate';
+import { deleteOne } from './delete.operation';
+import { differences, metadataDifferences } from './differences';
+import { mergedMetadata } from './metadataMerge';
+
+export const kindOfChange = choice({
+	displayName: 'Change',
+	name: 'change',
+	noDataExpression: true,
+	default: 'block',
+	description: 'What to do with each user that the search finds',
+	options: [
+		{ name: 'Block', value: 'block', description: 'Keep them from logging in' },
+		{ name: 'Delete', value: 'delete', description: 'Remove them for good' },
+		{ name: 'Update', value: 'update', description: 'Change properties or metadata' },
+	],
+});
+
+/** What to do with each user that a search finds. */
+export interface BulkChange {
+	/** What becomes of a user, such as “blocked”. */
+	done: string;
+	/** How to go on with those beyond Maximum Users. */
+	forTheRest: string;
+	/** What of a user it has to know besides the identity. */
+	fields: string[];
+	/** What it would change of a user who was found; nothing is sent. */
+	preview(user: IDataObject): IDataObject;
+	/**
+	 * Changes a user.
+	 *
+	 * @param identity what the output says of a user who is gone
+	 * @returns what is put out for the user
+	 */
+	carryOut(api: ManagementApi, id: string, identity: IDataObject): Promise<IDataObject>;
+}
+
+const RUN_AGAIN = 'Run again for the rest.';
+
+/** @throws InputError naming the field, before anything is sent */
+export function readBulkChange(item: Item): BulkChange {
+	const kind = kindOfChange.read(item);
+	if (kind === 'delete') {
+		return {
+			done: 'deleted',
+			forTheRest: RUN_AGAIN,
+			fields: [],
+			preview: () => ({ deleted: true }),
+			carryOut: async (api, id, identity) =>
+				userFirst({ ...identity, ...(await deleteOne(api, id)) }),
+		};
+	}
+	const show = readUserOutput(item);
+	if (kind === 'block') {
+		const body = { blocked: true };
+		return {
+			done: 'blocked',
+			forTheRest: RUN_AGAIN,
+			fields: [],
+			preview: () => body,
+			carryOut: async (api, id) => show(await api.request(updateUser(id, body))),
+		};
+	}
+	const update = readUpdate(item);
+	return {
+		done: 'updated',
+		forTheRest:
+			'For the rest, raise Maximum Users, or add a filter that leaves out who is updated already.',
+		fields: Object.keys(update.body).filter((key) => !UNKNOWN.has(key)),
+		preview: (user) => previewOf(update, user),
+		carryOut: async (api, id) => show(await applyUpdate(api, id, update)),
+	};
+}
+
+/** What says how to change something, and is no property of a user. */
+const MANNERS: ReadonlySet<string> = new Set([
+	'client_id',
+	'connection',
+	'verify_email',
+	'verify_phone_number',
+] satisfies UserProperty[]);
+
+/** What Auth0 does not return of a user. */
+const UNKNOWN: ReadonlySet<string> = new Set([...MANNERS, 'password']);
+
+const isMetadata = (key: string) => key === 'user_metadata' || key === 'app_metadata';
+
+/** What an update would change: neither what is so already nor a password, which the output would show. */
+function previewOf({ body, mode }: Change, user: IDataObject): IDataObject {
+	const { ofUser } = differences(user, body);
+	const left = Object.entries(ofUser).filter(([key]) => !MANNERS.has(key) && !isMetadata(key));
+	return {
+		...Object.fromEntries(left.map(([key, value]) => [key, key === 'password' ? '***' : value])),
+		...metadataDifferences(user, mergedMetadata(body, user, mode)),
+	};
+}
