@@ -180,7 +180,7 @@ it('does not take a page of a proxy for an answer', async () => {
 	expect(api()).toHaveLength(6);
 });
 
-it('has the token, pace, retries and errors of the other operations', async () => {
+it('has the token, rate limit, retries and errors of the other operations', async () => {
 	tenant().inject({ path: '/api/v2/roles', status: 503, body: {}, times: 2 });
 	await outputsOf({ path: '/roles' });
 	tenant().inject({

@@ -14,7 +14,7 @@ const two = useStandIn();
 const continues = { onError: 'continueRegularOutput' as const };
 
 /** A credential whose fields are those that each item names. */
-const perItem = (fields: IDataObject = {}) =>
+const credentialByItem = (fields: IDataObject = {}) =>
 	storeCredential({
 		domain: '={{ $json.domain }}',
 		clientId: '={{ $json.id }}',
@@ -46,7 +46,7 @@ const emails = (tenant: Tenant) => tenant.users.all().map(({ email }) => email);
 const tokens = (tenant: Tenant) => tenant.requests.filter(isToken).length;
 
 it('each item goes to the tenant of its credential, with one token for each tenant', async () => {
-	const { items } = await execute(perItem(), create, rows(20));
+	const { items } = await execute(credentialByItem(), create, rows(20));
 	expect(items.map(({ json }) => json.email)).toEqual(rows(20).map(({ email }) => email));
 	const ofTenants = [0, 1].map((rest) =>
 		rows(20)
@@ -64,7 +64,7 @@ it.each<[string, string]>([
 	['all items', '={{ $input.all()[$itemIndex].json.domain }}'],
 	['the index', '={{ $input.all()[$itemIndex % 2].json.domain }}'],
 ])('a field that is made of %s is resolved for each item', async (_, domain) => {
-	const { error } = await execute(perItem({ domain }), create, rows(4));
+	const { error } = await execute(credentialByItem({ domain }), create, rows(4));
 	expect(error).toBeUndefined();
 	expect([emails(one()).length, emails(two()).length]).toEqual([2, 2]);
 });
@@ -72,7 +72,7 @@ it.each<[string, string]>([
 it('a first item without a value does not decide for the others', async () => {
 	const items = [rowOf(one(), { domain: undefined, email: 'a@example.com' }), ...rows(2)];
 	const domain = '={{ $json.domain ?? "nobody.invalid:1" }}';
-	const { items: output } = await execute(perItem({ domain }), create, items, continues);
+	const { items: output } = await execute(credentialByItem({ domain }), create, items, continues);
 	expect(output.map(({ json }) => json.error !== undefined)).toEqual([true, false, false]);
 });
 
@@ -86,7 +86,7 @@ it('a notification goes to the tenant of its item', async () => {
 	for (const tenant of [one(), two()]) {
 		tenant.seedUsers(rows(4).map(({ index }) => account(`user${String(index)}`)));
 	}
-	await execute(perItem(), parameters, rows(4));
+	await execute(credentialByItem(), parameters, rows(4));
 	const sentTo = (tenant: Tenant) => tenant.emails.map(({ to }) => to).sort();
 	expect(sentTo(one())).toEqual(['user0@example.com', 'user2@example.com']);
 	expect(sentTo(two())).toEqual(['user1@example.com', 'user3@example.com']);
@@ -101,7 +101,7 @@ it.each<[string, IDataObject, string]>([
 		rowOf(one(), { email: 'x@example.com', ...fields }),
 		...rows(8).slice(2),
 	];
-	const { items } = await execute(perItem(), create, given, continues);
+	const { items } = await execute(credentialByItem(), create, given, continues);
 	expect(items.flatMap(({ json }, index) => (json.error === undefined ? [] : [index]))).toEqual([
 		2,
 	]);
@@ -110,7 +110,12 @@ it.each<[string, IDataObject, string]>([
 
 it('an expression that cannot be resolved costs its item only, and is told', async () => {
 	const secret = "={{ $json.index === 1 ? $('Nobody').first().json.x : $json.secret }}";
-	const { items } = await execute(perItem({ clientSecret: secret }), create, rows(4), continues);
+	const { items } = await execute(
+		credentialByItem({ clientSecret: secret }),
+		create,
+		rows(4),
+		continues,
+	);
 	expect(items.map(({ json }) => json.error !== undefined)).toEqual([false, true, false, false]);
 	expect(items[1]?.json.error).toBe('The credential could not be read for this item.');
 	expect(JSON.stringify(items[1]?.json.details)).toContain(
@@ -121,7 +126,7 @@ it('an expression that cannot be resolved costs its item only, and is told', asy
 it('an error names the item, when it stops the run', async () => {
 	const given = [rowOf(one(), { email: 'a@example.com' }), rowOf(two(), { domain: 'x/y' })];
 	const { error } = await execute(
-		perItem(),
+		credentialByItem(),
 		{ ...create, options: { requestsInFlight: 1 } },
 		given,
 	);
@@ -136,7 +141,7 @@ it('writes to users of the same ID in two tenants do not wait for each other', a
 		userId: jane,
 		updateFields: { nickname: '={{ $json.email }}' },
 	};
-	const { items } = await execute(perItem(), update, rows(6));
+	const { items } = await execute(credentialByItem(), update, rows(6));
 	expect(items).toHaveLength(6);
 	expect(one().users.get('auth0|jane')?.nickname).toBe('user4@example.com');
 	expect(two().users.get('auth0|jane')?.nickname).toBe('user5@example.com');
@@ -145,7 +150,7 @@ it('writes to users of the same ID in two tenants do not wait for each other', a
 it.each([false, true])(
 	'the expressions of the credential stay as they are (stored as in n8n 1.x: %s)',
 	async (storesResolved) => {
-		const credential = perItem();
+		const credential = credentialByItem();
 		credential.storesResolved = storesResolved;
 		const before = { ...credential.data };
 		await execute(credential, create, rows(2));

@@ -1,7 +1,12 @@
 import type { INode } from 'n8n-workflow';
 import { ExpressionError, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { alsoSay, faultBehind, nodeErrorOf, wordsOf } from '../../nodes/Auth0/actions/nodeErrors';
+import {
+	alsoSay,
+	faultBehind,
+	nodeErrorOf,
+	errorTextOf,
+} from '../../nodes/Auth0/actions/nodeErrors';
 import { InputError } from '../../nodes/Auth0/transport/inputError';
 
 const node: INode = {
@@ -24,7 +29,7 @@ it.each([
 	['a fault', () => fault, 'The node could not process this item.', /Report it/],
 	['nothing', () => undefined, 'The node could not process this item.', /Report it/],
 ])('says of %s what happened and what to do', (_what, caught, message, description) => {
-	expect(wordsOf(caught())).toMatchObject({
+	expect(errorTextOf(caught())).toMatchObject({
 		message,
 		description: expect.stringMatching(description),
 	});
@@ -44,7 +49,7 @@ it.each([
 	['a fault', () => fault, /Report it .* The user was created\.$/],
 ])('adds to %s what was done before', (_what, caught, description) => {
 	const error = alsoSay(caught(), 'The user was created.');
-	expect(wordsOf(error).description).toEqual(expect.stringMatching(description));
+	expect(errorTextOf(error).description).toEqual(expect.stringMatching(description));
 });
 
 it('keeps a fault for the log, also behind what was said about it', () => {

@@ -1,6 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
-import { apiError, inputError } from '../../nodes/Auth0/transport/errors';
+import { inputError } from '../../nodes/Auth0/actions/nodeErrors';
+import { apiError } from '../../nodes/Auth0/transport/errors';
 import { explain } from '../../nodes/Auth0/transport/explain';
 import { record } from '../../nodes/Auth0/transport/answers';
 import { shorten } from '../../nodes/Auth0/transport/shorten';

@@ -2,7 +2,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from '../transport/answers';
-import { wordsOf } from './nodeErrors';
+import { errorTextOf } from './nodeErrors';
 
 /**
  * The output of what failed while the run goes on.
@@ -12,7 +12,7 @@ import { wordsOf } from './nodeErrors';
  * @param details what identifies it, where the input item does not
  */
 export function errorOutput(caught: unknown, details: IDataObject = {}): IDataObject {
-	const { message, description } = wordsOf(caught);
+	const { message, description } = errorTextOf(caught);
 	const { data, statusCode } = answerOf(caught);
 	const { message: auth0Message, errorCode } = data;
 	return {

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { inputError, type ErrorText } from '../transport/errors';
+import { bounded, type ErrorText, verbatim } from '../transport/errors';
 import { InputError } from '../transport/inputError';
 import { shorten } from '../transport/shorten';
 
@@ -20,7 +20,7 @@ const FAULT: ErrorText = {
  * What is to be said about whatever was thrown: its own words, where it has words for people. Everything
  * else is a fault of this node.
  */
-export function wordsOf(caught: unknown): ErrorText {
+export function errorTextOf(caught: unknown): ErrorText {
 	if (isTold(caught)) return { message: caught.message, description: caught.description ?? '' };
 	if (!isOfN8n(caught)) return FAULT;
 	return {
@@ -29,10 +29,16 @@ export function wordsOf(caught: unknown): ErrorText {
 	};
 }
 
+/** The error of input that cannot be used; nothing has been sent. */
+export function inputError(node: INode, given: ErrorText): NodeOperationError {
+	const text = bounded(given);
+	return verbatim(new NodeOperationError(node, text.message, text), text);
+}
+
 /** An error as n8n shows it, of whatever was thrown. */
 export function nodeErrorOf(node: INode, caught: unknown): NodeApiError | NodeOperationError {
 	if (caught instanceof NodeApiError || caught instanceof NodeOperationError) return caught;
-	const { message, description } = wordsOf(caught);
+	const { message, description } = errorTextOf(caught);
 	if (!isOfN8n(caught)) return inputError(node, { message, description });
 	return new NodeOperationError(node, caught, { message, description: description || undefined });
 }

@@ -4,7 +4,6 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { readRequestOptions } from '../fields/requestOptions';
 import type { ConnectOptions } from '../transport/connection';
 import { Connections } from '../transport/connections';
-import { inputError } from '../transport/errors';
 import { MAX_IN_FLIGHT } from '../transport/rateLimiter';
 import { Stopwatch } from '../transport/stopwatch';
 import { access } from './access';
@@ -20,7 +19,7 @@ import { inParallel } from './concurrency';
 import { errorOutput, outputItem } from './errorOutput';
 import { heldBackHint, Hints } from './hints';
 import { Item } from './item';
-import { faultBehind, nodeErrorOf } from './nodeErrors';
+import { faultBehind, inputError, nodeErrorOf } from './nodeErrors';
 import type { Operation, Resource } from './operation';
 
 type Work = () => Promise<IDataObject | IDataObject[]>;
@@ -63,8 +62,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		}
 		return nodeErrorOf(node, caught);
 	};
-	const run = async (item: Item, work: Work) => {
-		const { index } = item;
+	const run = async (index: number, work: Work) => {
 		try {
 			return [await work()].flat().map((json) => outputItem(json, index, node));
 		} catch (caught) {
@@ -89,7 +87,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			const error = errorOf(caught);
 			work = async () => await Promise.reject(error);
 		}
-		return { keys, run: async () => await run(item, work) };
+		return { keys, run: async () => await run(index, work) };
 	};
 	const { done, failed } = await inParallel({
 		count,

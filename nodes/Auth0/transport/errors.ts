@@ -1,5 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, type NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from './answers';
 import { shorten } from './shorten';
@@ -40,17 +40,11 @@ export function connectionError(node: INode, error: unknown): NodeApiError {
 	return apiError(node, error, error.circumstances.answer);
 }
 
-/** The error of input that cannot be used; nothing has been sent. */
-export function inputError(node: INode, given: ErrorText): NodeOperationError {
-	const text = bounded(given);
-	return verbatim(new NodeOperationError(node, text.message, text), text);
-}
-
 const MAX_MESSAGE = 500;
 const MAX_DESCRIPTION = 3000;
 
-/** Both can quote an item or an answer, which can be of any length. */
-const bounded = ({ message, description }: ErrorText): ErrorText => ({
+/** The text, as long as a person reads: it can quote an item or an answer, which can be of any length. */
+export const bounded = ({ message, description }: ErrorText): ErrorText => ({
 	message: shorten(message, MAX_MESSAGE),
 	description: shorten(description, MAX_DESCRIPTION),
 });
@@ -69,7 +63,13 @@ function wordsOf(body: unknown): IDataObject | undefined {
 	);
 }
 
-// n8n replaces a message in which it finds, say, EPERM: the names and ids in ours can hold that.
-function verbatim<E extends NodeApiError | NodeOperationError>(error: E, text: ErrorText): E {
+/**
+ * The error with exactly this text. n8n replaces a message in which it finds, say, EPERM: the names and
+ * ids in ours can hold that.
+ */
+export function verbatim<E extends NodeApiError | NodeOperationError>(
+	error: E,
+	text: ErrorText,
+): E {
 	return Object.assign(error, text);
 }

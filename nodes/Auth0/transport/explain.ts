@@ -6,8 +6,8 @@ import type { NetworkFailure } from './network';
 import {
 	appliesTo,
 	explanationOf,
-	isBeyondPlan,
-	isMissingPermission,
+	saysBeyondPlan,
+	saysMissingPermission,
 	unknownOutcome,
 } from './refusals';
 import type { ApiCall, Attempts, RawAnswer } from './request';
@@ -109,10 +109,10 @@ export function isConflict({ errors = [] }: ApiCall, answer: RawAnswer): boolean
 }
 
 /** Whether an answer says that the token lacks a permission. */
-export const lacksPermission = (answer: RawAnswer) => isMissingPermission(readRefusal(answer));
+export const lacksPermission = (answer: RawAnswer) => saysMissingPermission(readRefusal(answer));
 
 /** Whether an answer says that the plan of the tenant does not include what was asked for. */
-export const exceedsPlan = (answer: RawAnswer) => isBeyondPlan(readRefusal(answer));
+export const exceedsPlan = (answer: RawAnswer) => saysBeyondPlan(readRefusal(answer));
 
 /** The words of an answer: `message` and `errorCode`, `error…`, or `code` and so on, as each API has them. */
 function readRefusal({ statusCode, body }: RawAnswer) {

@@ -46,13 +46,13 @@ const CHECK_FIELDS = 'Check the fields of this node.';
 /** What comes before all else. The wordings are those of Auth0’s OpenAPI document and of its answers. */
 const FIRST: Rule[] = [
 	{
-		applies: isBeyondPlan,
+		applies: saysBeyondPlan,
 		message: 'The plan of this Auth0 tenant does not include this.',
 		description:
 			'Ask an administrator of the tenant about its subscription: Auth0 Dashboard → Settings → Subscription.',
 	},
 	{
-		applies: isMissingPermission,
+		applies: saysMissingPermission,
 		message: ({ message }) => `The application lacks the permission ${scopeOf(message)}.`,
 		description: ({ message, scope }) =>
 			`In ${PERMISSIONS}, select ${scopeOf(message)} and save, then run the workflow again.${
@@ -205,16 +205,16 @@ type Answer = Pick<Refusal, 'status' | 'message' | 'errorCode'>;
  * Whether the plan of the tenant is too small. Auth0 says so by an error code of its own, or by that of
  * a missing permission, as its recorded answers show; then only its words tell which it is.
  */
-export function isBeyondPlan({ status, message, errorCode }: Answer): boolean {
+export function saysBeyondPlan({ status, message, errorCode }: Answer): boolean {
 	if (status !== 402 && status !== 403) return false;
 	const asksToPay = /upgrade your (?:subscription|plan)|paid subscription/i;
 	return errorCode === 'insufficient_entitlement' || asksToPay.test(message);
 }
 
 /** Whether the token lacks a permission, and which is the only thing that is wrong. */
-export function isMissingPermission(answer: Answer): boolean {
+export function saysMissingPermission(answer: Answer): boolean {
 	const { status, message, errorCode } = answer;
-	if (status !== 403 || isBeyondPlan(answer)) return false;
+	if (status !== 403 || saysBeyondPlan(answer)) return false;
 	return errorCode === 'insufficient_scope' || /insufficient scope/i.test(message);
 }
 

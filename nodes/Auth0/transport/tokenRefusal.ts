@@ -7,7 +7,7 @@ import type { RawAnswer } from './request';
 import type { VaultConnection } from './tenant';
 import { VaultConnectionError } from './vaultConnectionError';
 
-interface Refusal {
+interface TokenRefusal {
 	statusCode: number;
 	/** How long the tenant issues no token, in ms, if it names a time. */
 	retryAfterMs?: number;
@@ -18,9 +18,9 @@ interface Refusal {
 }
 
 interface Rule {
-	applies(refusal: Refusal): boolean;
+	applies(refusal: TokenRefusal): boolean;
 	message(connection: VaultConnection): string;
-	description(connection: VaultConnection, refusal: Refusal): string;
+	description(connection: VaultConnection, refusal: TokenRefusal): string;
 }
 
 const APPLICATION = 'Auth0 Dashboard → Applications → Applications → your application';
@@ -76,7 +76,7 @@ const RULES: Rule[] = [
 	},
 ];
 
-const whenToTry = ({ retryAfterMs }: Refusal) =>
+const whenToTry = ({ retryAfterMs }: TokenRefusal) =>
 	retryAfterMs
 		? `Try again in about ${duration(retryAfterMs / 1000)}.`
 		: 'Wait a minute, then try again.';
@@ -91,11 +91,11 @@ export function refusalOf(
 	{ statusCode, headers, body }: RawAnswer,
 	connection: VaultConnection,
 ): VaultConnectionError {
-	const refusal: Refusal = {
+	const refusal: TokenRefusal = {
 		statusCode,
 		isQuota: readQuota(headers) !== undefined,
 		retryAfterMs: statusCode === 429 ? waitOf(headers) : undefined,
-		...readRefusal(body),
+		...readTokenError(body),
 	};
 	const rule = RULES.find(({ applies }) => applies(refusal));
 	const answer = refusal.error
@@ -123,7 +123,7 @@ function waitOf(headers: IDataObject): number | undefined {
 
 const MAX_QUOTE = 300;
 
-function readRefusal(body: unknown) {
+function readTokenError(body: unknown) {
 	const { error, error_description }: IDataObject = isRecord(body) ? body : {};
 	const quote = (value: unknown) => (typeof value === 'string' ? value.slice(0, MAX_QUOTE) : '');
 	return { error: quote(error), description: quote(error_description) };

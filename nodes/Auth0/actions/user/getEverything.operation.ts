@@ -19,7 +19,7 @@ import {
 } from '../../transport/managementApi';
 import type { ListRequest } from '../../transport/page';
 import { readList } from '../../transport/paging';
-import { wordsOf } from '../nodeErrors';
+import { errorTextOf } from '../nodeErrors';
 import { userAction } from '../userAction';
 
 const DEFAULT_LOG_EVENTS = 10;
@@ -47,21 +47,22 @@ const PARTS: Array<[name: string, read: Read]> = [
 ];
 
 /** What the application may not read is asked for once an execution, not for each item. */
-const lastingReasons = new WeakMap<ManagementApi, Map<string, ErrorText>>();
+const lastingRefusals = new WeakMap<ManagementApi, Map<string, ErrorText>>();
 
-async function readPart(
+/** Reads a part, unless it is known of the application that it may not. */
+async function readUnlessRefused(
 	api: ManagementApi,
 	part: string,
 	read: () => Promise<unknown>,
 ): Promise<{ value: unknown } | { missing: ErrorText }> {
-	const reasons = lastingReasons.get(api) ?? new Map<string, ErrorText>();
-	lastingReasons.set(api, reasons);
-	const known = reasons.get(part);
+	const refusals = lastingRefusals.get(api) ?? new Map<string, ErrorText>();
+	lastingRefusals.set(api, refusals);
+	const known = refusals.get(part);
 	if (known) return { missing: known };
 	const value = read().then((value) => ({ value }));
 	return await value.catch((caught: unknown) => {
-		const missing = wordsOf(caught);
-		if (isMissingPermission(caught) || isBeyondPlan(caught)) reasons.set(part, missing);
+		const missing = errorTextOf(caught);
+		if (isMissingPermission(caught) || isBeyondPlan(caught)) refusals.set(part, missing);
 		// Without a profile there is no such user, unless it is only that it may not be read.
 		else if (part === 'profile') throw caught;
 		return { missing };
@@ -114,7 +115,11 @@ export const getEverything = userAction({
 		const parts = await Promise.all(
 			PARTS.map(async ([name, read]) => ({
 				name,
-				...(await readPart(management, name, async () => await read(id, management, logEvents))),
+				...(await readUnlessRefused(
+					management,
+					name,
+					async () => await read(id, management, logEvents),
+				)),
 			})),
 		);
 		const missing: IDataObject[] = [];
