@@ -5,8 +5,8 @@ import type { Auth0Connection } from '../transport/connection';
 import type { Item } from './item';
 import type { Operation } from './operation';
 import type { Permissions } from './permissions';
-import { requireEmail } from './user/userCheck';
-import { changedUserId, userKey } from './user/userKeys';
+import { requireEmail } from './userCheck';
+import { changedUserId, userKey } from './userKeys';
 import { guardField, readGuard } from '../fields/user/guardField';
 import { readUser, userField, type UserReference } from '../fields/user/userField';
 

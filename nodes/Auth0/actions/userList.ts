@@ -8,7 +8,7 @@ import { readList } from '../transport/paging';
 import type { Operation } from './operation';
 import type { Permissions } from './permissions';
 import { readUser, userField, type UserReference } from '../fields/user/userField';
-import { userIdOf } from './user/namedUsers';
+import { userIdOf } from './namedUsers';
 
 interface UserList {
 	option: INodePropertyOptions;

@@ -1,5 +1,5 @@
 import { deleteAuthenticationMethods } from '../../api/authenticationMethods';
-import { requireUser } from '../user/userCheck';
+import { requireUser } from '../userCheck';
 import { userAction } from '../userAction';
 
 /**

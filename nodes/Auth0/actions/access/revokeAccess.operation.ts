@@ -1,5 +1,5 @@
 import { revokeUserAccess } from '../../api/sessions';
-import { requireUser } from '../user/userCheck';
+import { requireUser } from '../userCheck';
 import { userAction } from '../userAction';
 
 /**

@@ -23,7 +23,7 @@ import {
 	newUserFields,
 	withoutBlanks,
 } from '../../fields/user/newUser';
-import { newUserKeys } from './userKeys';
+import { newUserKeys } from '../userKeys';
 
 const showFields = { show: { specifyBody: ['fields'] } };
 

@@ -8,8 +8,8 @@ import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { LOGINS } from '../../fields/user/logins';
-import { lookFor, NOT_CHECKED, requireEmail } from './userCheck';
-import { userKey } from './userKeys';
+import { lookFor, NOT_CHECKED, requireEmail } from '../userCheck';
+import { userKey } from '../userKeys';
 import { guardField, readGuard } from '../../fields/user/guardField';
 import { readUser, userFieldById } from '../../fields/user/userField';
 

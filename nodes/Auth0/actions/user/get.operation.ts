@@ -15,7 +15,7 @@ import type { Auth0Connection } from '../../transport/connection';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { readUser, userField, type UserReference } from '../../fields/user/userField';
-import { findNamed } from './namedUsers';
+import { findNamed } from '../namedUsers';
 
 const fields: INodeProperties[] = [userField, simplifyField, optionsField(...outputOptions)];
 

@@ -32,7 +32,7 @@ import {
 	newUserFields,
 	withoutBlanks,
 } from '../../fields/user/newUser';
-import { newUserKeys } from './userKeys';
+import { newUserKeys } from '../userKeys';
 
 /** What marks an invited user, in app_metadata. */
 const MARK = 'invited_at';

@@ -13,7 +13,7 @@ import type { Operation } from '../operation';
 import { metadataModeField } from '../../fields/user/metadataMode';
 import { applyUpdate } from './applyUpdate';
 import { type Change, readUpdate, updateBodyFields } from '../../fields/user/updateFields';
-import { changedUserId, userKey } from './userKeys';
+import { changedUserId, userKey } from '../userKeys';
 import { readUser, userField, type UserReference } from '../../fields/user/userField';
 
 const fields: INodeProperties[] = [

@@ -28,7 +28,7 @@ import { checkMetadata, type MetadataMode, readMetadataMode } from '../../fields
 import { mergedMetadata } from './metadataMerge';
 import { checkNewUser, withoutBlanks } from '../../fields/user/newUser';
 import { FIND_BY, readFindBy, upsertFields } from '../../fields/user/upsertFields';
-import { newUserKeys, userKey } from './userKeys';
+import { newUserKeys, userKey } from '../userKeys';
 import type { UserReference } from '../../fields/user/userField';
 
 type Change = 'created' | 'updated' | 'unchanged';

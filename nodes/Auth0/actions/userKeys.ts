@@ -1,5 +1,5 @@
-import type { UserBody } from '../../api/users';
-import { perInput } from '../perInput';
+import type { UserBody } from '../api/users';
+import { perInput } from './perInput';
 import { userIdOf } from './namedUsers';
 
 /** The user_id of the user whom an item changes, by what names the user: looked up once, to keep the order and to change. */

@@ -1,10 +1,10 @@
-import { findUsersByLogin } from '../../api/userLogins';
-import type { User } from '../../api/users';
-import { LOGINS, type NamedBy } from '../../fields/user/logins';
-import type { UserReference } from '../../fields/user/userField';
-import { type FieldSelection, selectionQuery } from '../../fields/user/userOutput';
-import { InputError } from '../../transport/inputError';
-import type { ManagementApi } from '../../transport/managementApi';
+import { findUsersByLogin } from '../api/userLogins';
+import type { User } from '../api/users';
+import { LOGINS, type NamedBy } from '../fields/user/logins';
+import type { UserReference } from '../fields/user/userField';
+import { type FieldSelection, selectionQuery } from '../fields/user/userOutput';
+import { InputError } from '../transport/inputError';
+import type { ManagementApi } from '../transport/managementApi';
 
 /**
  * The user_id of the user that was named. A login has to be that of one user only: no operation
