@@ -3,8 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { parametersOf } from './actions/operation';
 import { resources, router } from './actions/router';
-import * as listSearch from './methods/listSearch';
-import * as tenantLists from './methods/tenantLists';
+import { listSearch } from './methods/listSearch';
 
 export class Auth0 implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,7 +36,7 @@ export class Auth0 implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { ...listSearch, ...tenantLists } };
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions) {
 		return await router.call(this);

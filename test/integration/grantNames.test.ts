@@ -1,11 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { searchRoles } from '../../nodes/Auth0/methods/tenantLists';
+import { listSearch } from '../../nodes/Auth0/methods/listSearch';
 import { JANE } from '../support/accounts';
 import { editor } from '../support/engine';
 import { byId, byName, locator } from '../support/locators';
 import { useJane } from '../support/oneUser';
 import { credentialFor, useTenant } from '../support/tenant';
+
+const { searchRoles } = listSearch;
 
 const tenant = useTenant();
 const { run, outputOf, changes } = useJane(tenant);

@@ -1,18 +1,21 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { searchConnections, searchUsers } from '../../nodes/Auth0/methods/listSearch';
-import {
-	searchApis,
-	searchApplications,
-	searchIdentities,
-	searchOrganizations,
-	searchPermissions,
-} from '../../nodes/Auth0/methods/tenantLists';
+import { listSearch } from '../../nodes/Auth0/methods/listSearch';
 import { account, DATABASE } from '../support/accounts';
 import { editor } from '../support/engine';
 import { byEmail, byId, jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 import { toCheckpoint } from '../tenant/paging';
+
+const {
+	searchApis,
+	searchApplications,
+	searchConnections,
+	searchIdentities,
+	searchOrganizations,
+	searchPermissions,
+	searchUsers,
+} = listSearch;
 
 const tenant = useTenant();
 

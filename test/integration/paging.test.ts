@@ -1,13 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { searchConnections } from '../../nodes/Auth0/methods/listSearch';
-import { searchOrganizations } from '../../nodes/Auth0/methods/tenantLists';
+import { listSearch } from '../../nodes/Auth0/methods/listSearch';
 import { JANE } from '../support/accounts';
 import { editor, execute } from '../support/engine';
 import { jane } from '../support/locators';
 import { useJane } from '../support/oneUser';
 import { isApi } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
+
+const { searchConnections, searchOrganizations } = listSearch;
 
 const tenant = useTenant();
 const { run: runOnJane } = useJane(tenant);
