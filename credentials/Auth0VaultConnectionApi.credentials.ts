@@ -143,7 +143,7 @@ export class Auth0VaultConnectionApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'This host does not answer as an Auth0 tenant does. Check Tenant Domain: Auth0 Dashboard shows it as Domain in the settings of your application.',
+						"This host does not respond like an Auth0 tenant. Check 'Tenant Domain'. Auth0 Dashboard shows it as Domain in the settings of your application.",
 				},
 			},
 		],
@@ -169,7 +169,7 @@ class TokenNotUsableError extends Error {
 	readonly response = { status: 401 };
 
 	constructor() {
-		super('The access token was issued for other fields, or is about to expire.');
+		super('The access token was issued for different field values, or is about to expire.');
 	}
 }
 
@@ -186,7 +186,7 @@ function assertSentTo(
 		const target = new URL(address, baseURL);
 		if (target.protocol === 'https:' && target.host === domain) continue;
 		throw new Error(
-			`This credential is for https://${domain} only, and the request goes to ${target.origin}. Change the URL, or use a different credential.`,
+			`This credential only works for https://${domain}, but the request goes to ${target.origin}. Change the URL, or use a different credential.`,
 		);
 	}
 }

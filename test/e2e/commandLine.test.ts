@@ -121,7 +121,7 @@ describe('n8n on the command line', () => {
 
 	it('stops at the first item that fails, and says which one and why', async () => {
 		await expect(execute(n8n, 'stopping-import')).rejects.toThrow(
-			'User “n8n-demo-grace@example.com” exists already.',
+			'User “n8n-demo-grace@example.com” already exists.',
 		);
 	});
 
@@ -151,7 +151,7 @@ describe('n8n on the command line', () => {
 		const apiRequests = () => tenant.requests.filter(isApi);
 		const before = apiRequests().length;
 		await expect(execute(n8n, 'foreign-request')).rejects.toThrow(
-			`This credential is for https://${tenant.domain} only`,
+			`This credential only works for https://${tenant.domain},`,
 		);
 		expect(apiRequests()).toHaveLength(before);
 	});

@@ -101,7 +101,7 @@ describe('the credential test of the editor', () => {
 		[
 			'a Tenant Domain with a path',
 			() => ({ ...connectionTo(tenant), domain: `${tenant.domain}/dashboard` }),
-			/Tenant Domain holds a path/,
+			/'Tenant Domain' must not include a path/,
 		],
 	];
 

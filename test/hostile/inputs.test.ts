@@ -194,7 +194,7 @@ describe('in the engine', () => {
 			fc.asyncProperty(name, value, async (given, text) => {
 				const { error, received } = await run(parameters, { name: given, value: text });
 				if (error) {
-					expect(error.message).toMatch(/^(?:Headers|The header)/);
+					expect(error.message).toMatch(/^(?:'Headers'|The header)/);
 					expect(received).toEqual([]);
 					outcomes.refused();
 					return;

@@ -83,7 +83,7 @@ describe('operations on one user', () => {
 		['access:resetMfa', { userId: { ...jane, value: 'jane@example.com' } }],
 	])('%s refuses %j before anything is sent', async (operation, parameters) => {
 		const { error } = await run(operation, parameters);
-		expect(error?.message).toMatch(/^User/);
+		expect(error?.message).toMatch(/'User'/);
 		expect(tenant().requests).toEqual([]);
 	});
 
@@ -139,7 +139,7 @@ describe('Change Password', () => {
 
 	it('refuses an empty one, and never shows it', async () => {
 		expect((await run('changePassword', { password: '={{ "" }}' })).error?.message).toBe(
-			'Password is empty.',
+			"'Password' is empty.",
 		);
 		const { error } = await run('changePassword', { password: '={{ "we" + "ak" }}' });
 		expect(error?.message).toMatch(/^The password does not meet the password policy/);
@@ -268,6 +268,6 @@ describe('a change', () => {
 		const body = '<!DOCTYPE html><title>Sign in</title>';
 		tenant().inject({ method: 'DELETE', path: /^\/api/, status: 200, body, times: 9 });
 		const { error } = await run('access:revokeSessions');
-		expect(error?.message).toBe('The answer did not come from Auth0.');
+		expect(error?.message).toBe('The response did not come from Auth0.');
 	});
 });

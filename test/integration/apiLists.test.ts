@@ -65,7 +65,7 @@ describe('a list that is the rows alone', () => {
 		const path = `/api/v2${DELIVERIES.path}`;
 		tenant().inject({ path, status: 200, body: [{ id: 'a' }, { id: 'b' }], times: 9 });
 		const { error } = await run({ ...DELIVERIES, returnAll: true });
-		expect(error?.message).toMatch(/repeats itself\.$/);
+		expect(error?.message).toMatch(/returned the same page of “.*” twice\.$/);
 		expect(api()).toHaveLength(2);
 	});
 
@@ -100,7 +100,7 @@ describe('the logs', () => {
 	it('are refused with what Auth0 ignores beside a checkpoint', async () => {
 		const { error } = await run({ ...LOGS, ...query({ sort: 'date:1' }) });
 		expect(error?.message).toBe(
-			'Query Parameters: Auth0 ignores “sort” when it reads logs by checkpoint.',
+			"Auth0 ignores “sort” in 'Query Parameters' when it reads logs by checkpoint.",
 		);
 		expect(tenant().requests).toEqual([]);
 	});
@@ -166,22 +166,22 @@ describe('the size of pages', () => {
 	});
 
 	it.each<[INodeParameters, string]>([
-		[{ ...ROLES, ...query({ from: 'x' }) }, 'Query Parameters: “from” belongs to Checkpoint.'],
+		[{ ...ROLES, ...query({ from: 'x' }) }, "“from” in 'Query Parameters' is only for Checkpoint."],
 		[
 			{ ...DELIVERIES, ...query({ page: '1' }) },
-			'Query Parameters: “page” belongs to Page Numbers.',
+			"“page” in 'Query Parameters' is only for Page Numbers.",
 		],
 		[
 			{ ...ROLES, ...query({ per_page: 'x' }) },
-			'Query Parameters: “per_page” must be a whole number of 1 or more.',
+			"The entry “per_page” in 'Query Parameters' must be a whole number of 1 or more.",
 		],
 		[
 			{ ...ROLES, ...query({ page: '-1' }) },
-			'Query Parameters: “page” must be a whole number of 0 or more.',
+			"The entry “page” in 'Query Parameters' must be a whole number of 0 or more.",
 		],
 		[
 			{ ...ROLES, ...query({ page: '={{ [1, 2] }}' }) },
-			'Query Parameters: “page” has several values.',
+			"“page” in 'Query Parameters' has several values.",
 		],
 	])('is refused: %j', async (parameters, message) => {
 		const { error } = await run(parameters);

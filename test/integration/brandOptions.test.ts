@@ -68,12 +68,12 @@ describe('Custom Domain', () => {
 	});
 
 	it.each([
-		['http://login.example.com', /^Custom Domain starts with http/],
-		['login.example.com/path', /^Custom Domain holds a path/],
-		['login.example.com:8443', /^Custom Domain has a port/],
-		['login example.com', /^Custom Domain holds a space/],
-		['a\u200b.example.com', /^Custom Domain contains an invisible character/],
-		['-', /^Custom Domain is not a host name/],
+		['http://login.example.com', /^'Custom Domain' starts with http/],
+		['login.example.com/path', /^'Custom Domain' must not include a path/],
+		['login.example.com:8443', /^'Custom Domain' has a port/],
+		['login example.com', /^'Custom Domain' contains a space/],
+		['a\u200b.example.com', /^'Custom Domain' contains an invisible character/],
+		['-', /^'Custom Domain' is not a host name/],
 	])('is refused before anything is sent: %j', async (customDomain, message) => {
 		for (const parameters of [
 			{ operation: 'create', ...fields },
@@ -132,7 +132,7 @@ describe('Email Language', () => {
 			const { error } = await run(invite, {
 				emailLanguage: `={{ ${JSON.stringify(emailLanguage)} }}`,
 			});
-			expect(error?.message).toMatch(/^Email Language: .* is not a language tag\.$/s);
+			expect(error?.message).toMatch(/^“.*” in 'Email Language' is not a language tag\.$/s);
 			expect(tenant().requests).toEqual([]);
 		},
 	);

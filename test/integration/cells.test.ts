@@ -61,22 +61,22 @@ describe('a number of a sheet is text where Auth0 takes text', () => {
 	const INEXACT = [12345678901234567000, 1e21, 1e-7];
 
 	it.each<[string, INodeParameters]>([
-		['Nickname', { operation: 'update', userId: jane, updateFields: { nickname: VALUE } }],
-		['Password', { operation: 'changePassword', userId: jane, password: VALUE }],
-		['Email', { operation: 'create', ...NEW, email: VALUE }],
-		['Username', { operation: 'upsert', ...NEW, fieldsToSet: { username: VALUE } }],
-		['User', { operation: 'get', userId: byId(VALUE) }],
+		["'Nickname'", { operation: 'update', userId: jane, updateFields: { nickname: VALUE } }],
+		["'Password'", { operation: 'changePassword', userId: jane, password: VALUE }],
+		["'Email'", { operation: 'create', ...NEW, email: VALUE }],
+		["'Username'", { operation: 'upsert', ...NEW, fieldsToSet: { username: VALUE } }],
+		["'User'", { operation: 'get', userId: byId(VALUE) }],
 		[
-			'Result URL',
+			"'Result URL'",
 			{
 				operation: 'emailAndLink:createPasswordTicket',
 				userId: jane,
 				options: { resultUrl: VALUE },
 			},
 		],
-		['Name', { operation: 'getAll', filters: { name: VALUE } }],
+		["'Name'", { operation: 'getAll', filters: { name: VALUE } }],
 		[
-			'Metadata “a”, Value',
+			"The entry “a” in 'Metadata'",
 			{
 				operation: 'getAll',
 				filters: { metadata: { entry: [{ kind: 'app', name: 'a', value: VALUE }] } },
@@ -93,7 +93,7 @@ describe('a number of a sheet is text where Auth0 takes text', () => {
 	it('but true and false are no text', async () => {
 		const parameters = { operation: 'update', userId: jane, updateFields: { nickname: VALUE } };
 		const fates = await eachValue(tenant(), parameters, [true, false]);
-		expect(fates.map(({ error }) => error)).toEqual(Array(2).fill('Nickname must be text.'));
+		expect(fates.map(({ error }) => error)).toEqual(Array(2).fill("'Nickname' must be text."));
 	});
 });
 
@@ -178,13 +178,18 @@ describe('a blank cell in Update', () => {
 	});
 
 	it.each<[string, INodeParameters, unknown, RegExp]>([
-		['a number', row('number'), '', /^Entry “plan” of App Metadata \(Fields\) must be a number/],
+		[
+			'a number',
+			row('number'),
+			'',
+			/^The entry “plan” in 'App Metadata \(Fields\)' must be a number/,
+		],
 		['a number', row('number'), null, /must be a number/],
 		['a boolean', row('boolean'), '', /must be true or false/],
 		['a boolean', row('boolean'), null, /must be true or false/],
-		['JSON', row('json'), '', /^Entry “plan” of App Metadata \(Fields\) is empty/],
-		['anything', row('asEntered'), undefined, /^There is nothing to update/],
-		['JSON', { ...row('json'), updateFields: { appMetadata: VALUE } }, '', /\(JSON\) is empty/],
+		['JSON', row('json'), '', /^The entry “plan” in 'App Metadata \(Fields\)' is empty/],
+		['anything', row('asEntered'), undefined, /^No fields to update/],
+		['JSON', { ...row('json'), updateFields: { appMetadata: VALUE } }, '', /\(JSON\)' is empty/],
 		['JSON', { ...row('json'), updateFields: { appMetadata: VALUE } }, null, /is not a JSON obj/],
 	])('does not count as %s', async (_what, parameters, value, message) => {
 		const [fate] = await eachValue(tenant(), parameters, [value]);

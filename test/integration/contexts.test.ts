@@ -81,12 +81,12 @@ describe.each(inEachContext(WRONG, FIELDS))(
 	'what those of $context cannot be',
 	({ parameters }) => {
 		it.each<[string, () => unknown]>([
-			['Limit must be a whole number of 1 or more.', () => readLimit(parameters)],
-			['Order must be up or down.', () => order.read(parameters)],
-			['Descending must be true or false.', () => parameters.isSet('descending', true)],
-			['Organization must be text.', () => parameters.reference('organization')],
-			['Name must be text.', () => parameters.text('name')],
-			['Timeout must be a number from 1 to 300.', () => readRequestOptions(parameters)],
+			["'Limit' must be a whole number of 1 or more.", () => readLimit(parameters)],
+			["'Order' must be up or down.", () => order.read(parameters)],
+			["'Descending' must be true or false.", () => parameters.isSet('descending', true)],
+			["'Organization' must be text.", () => parameters.reference('organization')],
+			["'Name' must be text.", () => parameters.text('name')],
+			["'Timeout' must be a number from 1 to 300.", () => readRequestOptions(parameters)],
 		])('is refused: %s', (message, read) => {
 			expect(read).toThrow(message);
 		});

@@ -126,21 +126,21 @@ describe('Create', () => {
 	});
 
 	it.each([
-		[{ ...jane, connection: byName('={{ "" }}') }, /^Connection is empty/],
-		[{ ...jane, email: '' }, /^Email is empty/],
-		[{ ...jane, email: 'jane' }, /^Email: “jane” is not an email address/],
-		[{ ...jane, additionalFields: { phoneNumber: '555' } }, /^Phone Number: “555”/],
+		[{ ...jane, connection: byName('={{ "" }}') }, /^'Connection' is empty/],
+		[{ ...jane, email: '' }, /^'Email', .* are all empty/],
+		[{ ...jane, email: 'jane' }, /^“jane” in 'Email' is not an email address/],
+		[{ ...jane, additionalFields: { phoneNumber: '555' } }, /^“555” in 'Phone Number'/],
 		[
 			{ ...jane, additionalFields: { givenName: '={{ [1] }}' } },
-			/^Given Name is not a single value/,
+			/^'Given Name' must be a single value/,
 		],
 		[
 			{ ...jane, additionalFields: { userMetadata: '{"a":' } },
-			/^User Metadata \(JSON\) is not valid/,
+			/^'User Metadata \(JSON\)' is not valid/,
 		],
 		[
 			{ ...jane, additionalFields: { appMetadata: '[1]' } },
-			/^App Metadata \(JSON\) is not a JSON obj/,
+			/^'App Metadata \(JSON\)' is not a JSON obj/,
 		],
 	])('refuses %j before anything is sent', async (parameters: INodeParameters, message) => {
 		const { error } = await create(parameters);
@@ -154,7 +154,7 @@ describe('Create', () => {
 			specifyBody: 'json',
 			body: '{"connection": "x",\n "password": "hunter2',
 		});
-		expect(error?.message).toMatch(/^Body is not valid JSON/);
+		expect(error?.message).toMatch(/^'Body' is not valid JSON/);
 		expect(JSON.stringify([error?.message, error?.description])).not.toContain('hunter2');
 	});
 });
@@ -189,11 +189,11 @@ describe('metadata in rows', () => {
 				{ name: 'a', value: '1' },
 				{ name: 'a', value: '2' },
 			],
-			/“a” twice/,
+			/two entries named “a”/,
 		],
-		[[{ name: 'a', type: 'number', value: 'x' }], /^Entry “a” of .* must be a number/],
-		[[{ name: 'a', type: 'boolean', value: 'x' }], /^Entry “a” of .* must be true or false/],
-		[[{ name: 'a', type: 'json', value: '{' }], /^Entry “a” of .* is not valid JSON/],
+		[[{ name: 'a', type: 'number', value: 'x' }], /^The entry “a” in '.*' must be a number/],
+		[[{ name: 'a', type: 'boolean', value: 'x' }], /^The entry “a” in '.*' must be true or false/],
+		[[{ name: 'a', type: 'json', value: '{' }], /^The entry “a” in '.*' is not valid JSON/],
 	])('refuses %j', async (entries: object[], message) => {
 		const { error } = await create(rows(...entries));
 		expect(error?.message).toContain('User Metadata (Fields)');
@@ -209,7 +209,7 @@ describe('metadata in rows', () => {
 				appMetadataFields: { entry: [{ name: 'a', value: 'b' }] },
 			},
 		});
-		expect(error?.message).toBe('App Metadata is given twice: as fields and as JSON.');
+		expect(error?.message).toBe("'App Metadata' is set twice: as fields and as JSON.");
 	});
 });
 
@@ -226,12 +226,12 @@ describe('Create using JSON', () => {
 	);
 
 	it.each([
-		['{"email":"jane@example.com"}', /^Body names no connection/],
-		['{"connection":"email"}', /^Email is empty/],
-		['{"connection":"email","email":"x"}', /^Email: “x”/],
-		['nothing', /^Body is not valid JSON/],
-		['[]', /^Body is not a JSON object/],
-		['={{ null }}', /^Body is not a JSON object/],
+		['{"email":"jane@example.com"}', /^'Body' has no connection/],
+		['{"connection":"email"}', /^'Email', .* are all empty/],
+		['{"connection":"email","email":"x"}', /^“x” in 'Email'/],
+		['nothing', /^'Body' is not valid JSON/],
+		['[]', /^'Body' is not a JSON object/],
+		['={{ null }}', /^'Body' is not a JSON object/],
 	])('refuses %j', async (given, message) => {
 		const { error } = await create({ specifyBody: 'json', body: given });
 		expect(error?.message).toMatch(message);

@@ -41,7 +41,7 @@ describe('a user who was there before the creation was sent', () => {
 		createdBefore(seconds);
 		tenant().inject({ ...LOST, drop: undefined, status: 503, body: {} });
 		const [output] = await outputsOf(CREATE, [jane]);
-		expect(output?.error).toBe('User “jane@example.com” exists already.');
+		expect(output?.error).toBe('User “jane@example.com” already exists.');
 	});
 
 	it.each([-3600, 3600])(
@@ -61,7 +61,7 @@ describe('a user who was there before the creation was sent', () => {
 				body: [{ ...user, created_at }],
 			});
 			const [output] = await outputsOf(CREATE, [jane]);
-			expect(output?.error).toBe('User “jane@example.com” exists already.');
+			expect(output?.error).toBe('User “jane@example.com” already exists.');
 		},
 	);
 });
@@ -72,7 +72,7 @@ describe('a user who can be that of another run', () => {
 		const [output] = await outputsOf(CREATE, [jane]);
 		const [user] = tenant().users.all();
 		expect(output?.error).toBe(
-			'User “jane@example.com” is there, but this item may not have created it.',
+			'User “jane@example.com” exists, but this item may not have created it.',
 		);
 		expect(JSON.stringify(output?.details)).toContain(`Its user_id is ${user?.user_id}`);
 		expect(tenant().requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
@@ -120,7 +120,7 @@ describe('a creation without an answer', () => {
 			{ ...jane, password: 'Other-Horse-99' },
 		]);
 		expect(first?.email).toBe('jane@example.com');
-		expect(second?.error).toBe('User “jane@example.com” exists already.');
+		expect(second?.error).toBe('User “jane@example.com” already exists.');
 	});
 
 	it('is not taken for that of somebody else who wanted another user', async () => {
@@ -129,7 +129,7 @@ describe('a creation without an answer', () => {
 		while (tenant().requests.filter(isApi).length === 0) await sleep(5);
 		tenant().seedUsers([account('jane', { name: 'Theirs' })]);
 		const [output] = await running;
-		expect(output?.error).toBe('User “jane@example.com” exists already.');
+		expect(output?.error).toBe('User “jane@example.com” already exists.');
 	});
 
 	it('is found in any case of the email address', async () => {
@@ -137,7 +137,7 @@ describe('a creation without an answer', () => {
 		const [output] = await outputsOf({ ...CREATE, connection: byName('email'), password: '' }, [
 			{ email: 'Mixed@Example.com' },
 		]);
-		expect(output?.error).toContain('“Mixed@Example.com” is there');
+		expect(output?.error).toContain('“Mixed@Example.com” exists');
 		expect(tenant().users.all()).toHaveLength(1);
 	});
 });

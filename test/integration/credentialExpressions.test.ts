@@ -93,8 +93,8 @@ it('a notification goes to the tenant of its item', async () => {
 });
 
 it.each<[string, IDataObject, string]>([
-	['whose fields are empty', { domain: '' }, 'Tenant Domain is empty.'],
-	['that the tenant refuses', { secret: 'wrong' }, 'Auth0 does not know this Client ID'],
+	['whose fields are empty', { domain: '' }, "'Tenant Domain' is empty."],
+	['that the tenant refuses', { secret: 'wrong' }, 'Auth0 does not recognize this Client ID'],
 ])('a credential %s costs its item only', async (_, fields, message) => {
 	const given = [
 		...rows(2),

@@ -83,7 +83,7 @@ const NO_DATES = [
 it('what is no date, or could be several, is refused', async () => {
 	const fates = await eachValue(tenant(), search('createdAfter'), NO_DATES);
 	expect(fates.map(({ error }) => error)).toEqual(
-		NO_DATES.map(() => 'Created After is not a date.'),
+		NO_DATES.map(() => "'Created After' is not a date."),
 	);
 	expect(fates.flatMap(({ sent }) => sent)).toEqual([]);
 });
@@ -98,7 +98,7 @@ it.each(FILTERS)('%s reads numbers so, and refuses what is empty', async (filter
 		'2026-01-01T00:00:00.000Z',
 	]);
 	for (const error of await readings(['', null, undefined], filter)) {
-		expect(error).toMatch(/^The filter .* is empty\.$/);
+		expect(error).toMatch(/^'.*' is empty\.$/);
 	}
 });
 
@@ -117,7 +117,7 @@ it.each([
 	const { q } = tenant().requests.at(-1)?.query ?? {};
 	expect([error?.message ?? q]).toEqual([
 		expect.stringMatching(
-			moment === '' ? /^(Created After is not a date|The filter .* is empty)/ : RegExp(moment),
+			moment === '' ? /^'Created After' is (not a date|empty)/ : RegExp(moment),
 		),
 	]);
 });

@@ -39,11 +39,11 @@ describe('five items of which two fail', () => {
 			['auth0|a', { item: 0 }],
 			['User “auth0|gone” does not exist.', { item: 1 }],
 			['auth0|b', { item: 2 }],
-			['User: “..” is not a user_id.', { item: 3 }],
+			["“..” in 'User' is not a user ID.", { item: 3 }],
 			['auth0|c', { item: 4 }],
 		]);
 		expect(items[1]?.json.details).toEqual({
-			description: expect.stringContaining('Check the field User'),
+			description: expect.stringContaining("Check the 'User' field"),
 			statusCode: 404,
 			errorCode: 'inexistent_user',
 			auth0Message: 'The user does not exist.',
@@ -63,7 +63,7 @@ describe('five items of which two fail', () => {
 		]);
 		expect(errorItems.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
 			['User “auth0|gone” does not exist.', { item: 1 }],
-			['User: “..” is not a user_id.', { item: 3 }],
+			["“..” in 'User' is not a user ID.", { item: 3 }],
 		]);
 		expect(errorItems[0]?.json).toMatchObject({ ...ids[1], details: { statusCode: 404 } });
 	});
@@ -103,25 +103,29 @@ describe('an answer of Auth0', () => {
 		tenant().seedUsers([account('jane')]);
 		const { error } = await execute(credentialFor(tenant()), create, [janesAccount]);
 		expect(error).toMatchObject({
-			message: 'User “jane@example.com” exists already.',
+			message: 'User “jane@example.com” already exists.',
 			httpCode: '409',
 		});
 		expect(error?.description).toMatch(/operation Update.*The user already exists/);
 	});
 
 	it.each([
-		[{ picture: 'nowhere' }, 'Auth0 does not accept the property “picture”.', '“picture” in Body'],
+		[
+			{ picture: 'nowhere' },
+			'Auth0 does not accept the property “picture”.',
+			"“picture” in 'Body'",
+		],
 		[
 			{ given_name: '' },
 			'Auth0 does not accept the property “given_name”.',
-			'“given_name” in Body',
+			"“given_name” in 'Body'",
 		],
 		[
 			{ password: 'x' },
 			'The password does not meet the password policy of the connection.',
 			'longer',
 		],
-		[{ connection: 'x' }, 'The tenant has no connection of that name.', 'Choose Connection'],
+		[{ connection: 'x' }, 'The tenant has no connection with this name.', "Choose 'Connection'"],
 	])('400 names the property of %j', async (change, message, advice) => {
 		const { error } = await execute(credentialFor(tenant()), create, [
 			{ ...janesAccount, ...change },
@@ -146,10 +150,10 @@ describe('an answer of Auth0', () => {
 		});
 		const { error } = await execute(credentialFor(tenant()), getOne);
 		expect(error).toMatchObject({
-			message: 'The rate limit of the tenant is used up.',
+			message: 'Auth0’s rate limit was reached.',
 			httpCode: '429',
 		});
-		expect(error?.description).toMatch(/Nothing was changed\. Run this item again in 2\d min\./);
+		expect(error?.description).toMatch(/Nothing was changed\. Try again in about 2\d minutes\./);
 	});
 
 	it.each([500, 502, 503, 504])('%i with a page of HTML says what to do', async (status) => {
@@ -165,14 +169,16 @@ describe('an answer of Auth0', () => {
 	it('503 for a creation says that its outcome is unknown', async () => {
 		tenant().inject({ path: '/api/v2/users', status: 503, body: {} });
 		const { error } = await execute(credentialFor(tenant(), 'createOnly'), create, [janesAccount]);
-		expect(error?.description).toMatch(/not known .* look in Auth0 for User “jane@example.com”/);
+		expect(error?.description).toMatch(
+			/may have succeeded\. Check User “jane@example.com” in Auth0/,
+		);
 		expect(tenant().requests.filter(({ path }) => path === '/api/v2/users')).toHaveLength(1);
 	});
 
 	it('200 with a page of HTML is no user', async () => {
 		tenant().inject({ path: /^\/api/, times: 10, status: 200, body: '<html>sign in</html>' });
 		const { error } = await execute(credentialFor(tenant()), getOne);
-		expect(error?.message).toBe('The answer did not come from Auth0.');
+		expect(error?.message).toBe('The response did not come from Auth0.');
 	});
 
 	it.each(['before', 'after'] as const)(
@@ -183,9 +189,11 @@ describe('an answer of Auth0', () => {
 				janesAccount,
 			]);
 			expect(error?.message).toMatch(
-				/^The connection to localhost:\d+ broke before there was an answer/,
+				/^The connection to localhost:\d+ was closed before there was a response/,
 			);
-			expect(error?.description).toMatch(/not known .* look in Auth0 for User “jane@example.com”/);
+			expect(error?.description).toMatch(
+				/may have succeeded\. Check User “jane@example.com” in Auth0/,
+			);
 			expect(tenant().requests.filter(({ path }) => path === '/api/v2/users')).toHaveLength(1);
 			expect(tenant().users.all()).toHaveLength(drop === 'after' ? 1 : 0);
 		},
@@ -194,14 +202,16 @@ describe('an answer of Auth0', () => {
 	it('that is a redirect is not followed', async () => {
 		tenant().inject({ path: /^\/api/, status: 302, headers: { location: '/api/v2/users' } });
 		const { error } = await execute(credentialFor(tenant()), getOne);
-		expect(error?.message).toBe('The tenant answers with a redirect, which is not followed.');
+		expect(error?.message).toBe(
+			'The tenant responded with a redirect, which the node does not follow.',
+		);
 		expect(tenant().requests.filter(isApi)).toHaveLength(1);
 	});
 });
 
 it('refuses an operation that is not there, and names another way', async () => {
 	const { error } = await execute(credentialFor(tenant()), { operation: '__CUSTOM_API_CALL__' });
-	expect(error?.description).toContain('HTTP Request node');
+	expect(error?.description).toContain('API Request');
 });
 
 it('never puts a secret or a token into an error', async () => {
@@ -214,7 +224,7 @@ it('never puts a secret or a token into an error', async () => {
 	const everything = JSON.stringify(error, (_key, value: unknown) =>
 		value instanceof Error ? { ...value, message: value.message, cause: value.cause } : value,
 	);
-	expect(everything).toContain('broke before');
+	expect(everything).toContain('was closed before');
 	for (const secret of [token, tenant().clients.createOnly.clientSecret, 'Hunter2-Hunter2']) {
 		expect(everything).not.toContain(secret);
 	}

@@ -63,7 +63,7 @@ it.each(OPERATIONS)(
 				{ resource, operation, ...required(fields), ...parameters },
 				[{ no: 1 }],
 			);
-			expect(fate?.error.startsWith(`${label} must be `)).toBe(true);
+			expect(fate?.error.startsWith(`'${label}' must be `)).toBe(true);
 			expect(fate?.sent).toEqual([]);
 		}
 	},

@@ -94,24 +94,16 @@ describe('the filters', () => {
 	});
 
 	it.each<[string, INodeParameters, string]>([
-		[
-			'an expression without a value',
-			{ email: '={{ $json.missing }}' },
-			'The filter Email is empty.',
-		],
+		['an expression without a value', { email: '={{ $json.missing }}' }, "'Email' is empty."],
 		[
 			'a part without a value',
 			{ nameOrEmailContains: '={{ $json.missing }}' },
-			'The filter Name or Email Contains is empty.',
+			"'Name or Email Contains' is empty.",
 		],
-		['a date that is none', { createdAfter: 'yesterday' }, 'Created After is not a date.'],
-		['an impossible date', { createdAfter: '2026-13-45' }, 'Created After is not a date.'],
-		[
-			'metadata without a value',
-			metadata('plan', ''),
-			'The filter Metadata “plan”, Value is empty.',
-		],
-		['metadata without a name', metadata(' ', 'x'), 'The filter Metadata, Name is empty.'],
+		['a date that is none', { createdAfter: 'yesterday' }, "'Created After' is not a date."],
+		['an impossible date', { createdAfter: '2026-13-45' }, "'Created After' is not a date."],
+		['metadata without a value', metadata('plan', ''), "The entry “plan” in 'Metadata' is empty."],
+		['metadata without a name', metadata(' ', 'x'), "'Metadata → Name' is empty."],
 	])('refuse %s before anything is sent', async (_what, filters, message) => {
 		const { error } = await getMany({ filters });
 		expect(error?.message).toBe(message);
@@ -125,10 +117,10 @@ describe('the filters', () => {
 	});
 
 	it.each([
-		['email:(', 'Query has a “(” that is not closed.'],
-		['email:"x") OR (blocked:true', 'Query has a “)” that nothing opens.'],
-		['email:x\\', 'Query ends with a backslash.'],
-		['email:x AND', 'Query ends with AND.'],
+		['email:(', "'Query' has a “(” that is not closed."],
+		['email:"x") OR (blocked:true', "'Query' has a “)” without an opening one."],
+		['email:x\\', "'Query' ends with a backslash."],
+		['email:x AND', "'Query' ends with AND."],
 	])('refuse the query %s before anything is sent', async (query, message) => {
 		for (const returnAll of [true, false]) {
 			const { error } = await getMany({ searchBy: 'query', query, returnAll });
@@ -175,7 +167,7 @@ describe('Email Domain', () => {
 			...['-a.com', 'a-.com', 'example.com\u200b', `${'a'.repeat(64)}.com`, 1.5e300],
 		];
 		for (const { error, description, sent } of await eachValue(tenant(), search, values)) {
-			expect(error).toMatch(/^Email Domain (must be a domain|is a number that n8n cannot read)/);
+			expect(error).toMatch(/^'Email Domain' (must be a domain|is a number that n8n cannot read)/);
 			expect(description).toBeTruthy();
 			expect(sent).toEqual([]);
 		}

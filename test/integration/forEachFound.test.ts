@@ -244,7 +244,7 @@ describe('a Lucene query', () => {
 		async (dryRun) => {
 			for (const change of ['block', 'delete']) {
 				const { error } = await run({ searchBy: 'query', query: ESCAPE, change, dryRun });
-				expect(error?.message).toBe('Query has a “)” that nothing opens.');
+				expect(error?.message).toBe("'Query' has a “)” without an opening one.");
 			}
 			expect(tenant().requests).toEqual([]);
 		},
@@ -258,7 +258,7 @@ it('changes nobody when Auth0 leaves out users whom it counts', async () => {
 	const body = { start: 0, limit: 100, length: 9, total: 10, users: users.slice(0, 9) };
 	tenant().inject({ method: 'GET', path: '/api/v2/users', times: 2, status: 200, body });
 	const { error } = await run({ change: 'delete', dryRun: false });
-	expect(error?.message).toBe('Auth0’s search returned 9 users of a page that has 10.');
+	expect(error?.message).toBe('Auth0’s search returned 9 of 10 users on a page.');
 	expect(changes()).toEqual([]);
 });
 
@@ -267,9 +267,9 @@ it.each<[string, INodeParameters, RegExp]>([
 	['another', { searchBy: 'query', query: '( *:* )', change: 'block' }, /^The search is empty/],
 	['an empty search', { filters: {}, change: 'delete' }, /^The search is empty/],
 	['an empty query', { searchBy: 'query', query: ' ', change: 'delete' }, /^The search is empty/],
-	['an empty filter', { filters: { email: '={{ $json.x }}' } }, /^The filter Email is empty/],
-	['an update of nothing', { change: 'update', dryRun: false }, /^There is nothing to update/],
-	['no number of users', { maxUsers: 0 }, /^Maximum Users must be/],
+	['an empty filter', { filters: { email: '={{ $json.x }}' } }, /^'Email' is empty/],
+	['an update of nothing', { change: 'update', dryRun: false }, /^No fields to update/],
+	['no number of users', { maxUsers: 0 }, /^'Maximum Users' must be/],
 ])('refuses %s before anything is sent', async (_what, parameters, message) => {
 	const { error } = await run(parameters);
 	expect(error?.message).toMatch(message);

@@ -45,7 +45,7 @@ describe('Get by ID', () => {
 		'refuses %j before anything is sent',
 		async (userId) => {
 			const { error } = await execute(credentialFor(tenant()), get(byId(userId)));
-			expect(error?.message).toMatch(/^User/);
+			expect(error?.message).toMatch(/'User'/);
 			expect(tenant().requests.filter((request) => !isToken(request))).toEqual([]);
 		},
 	);
@@ -57,7 +57,9 @@ describe('Get by ID', () => {
 			httpCode: '404',
 			context: { itemIndex: 0, data: { errorCode: 'inexistent_user' } },
 		});
-		expect(error?.description).toMatch(/field User.*The user does not exist.*inexistent_user.*404/);
+		expect(error?.description).toMatch(
+			/'User' field.*The user does not exist.*inexistent_user.*404/,
+		);
 	});
 
 	it('keeps an ID in the message that n8n would take for an error code', async () => {
@@ -67,7 +69,7 @@ describe('Get by ID', () => {
 
 	it('suggests By Email for an email address', async () => {
 		const { error } = await execute(credentialFor(tenant()), get(byId('jane@example.com')));
-		expect(error?.message).toBe('User: “jane@example.com” is an email address, not a user_id.');
+		expect(error?.message).toBe("“jane@example.com” in 'User' is an email address, not a user ID.");
 		expect(error?.description).toContain('Choose By Email');
 		expect(tenant().requests).toEqual([]);
 	});
@@ -108,7 +110,7 @@ describe('Get by email', () => {
 
 	it('refuses what is not an address', async () => {
 		const { error } = await execute(credentialFor(tenant()), get(byEmail('={{ "jane" }}')));
-		expect(error?.message).toBe('User: “jane” is not an email address.');
+		expect(error?.message).toBe("“jane” in 'User' is not an email address.");
 		expect(tenant().requests).toEqual([]);
 	});
 });

@@ -87,7 +87,7 @@ it('does not ask again for each item what the plan of the tenant does not includ
 	const options = { requestsInFlight: 1 };
 	const outcome = await execute(credentialFor(tenant()), { ...parameters, options }, items);
 	expect(tenant().requests.filter(({ path }) => path.endsWith('/sessions'))).toHaveLength(1);
-	const reason = 'The plan of this Auth0 tenant does not include this.';
+	const reason = 'The plan of this Auth0 tenant does not include this feature.';
 	expect(outcome.items[19]?.json.missing).toEqual([
 		{ part: 'sessions', reason, advice: expect.stringContaining('subscription') },
 	]);

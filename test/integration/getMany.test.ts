@@ -72,7 +72,7 @@ describe('the output', () => {
 	it.each(limits)('is an error when users stay missing, with %j', async (limit) => {
 		shorten(2, 4);
 		const { error } = await getMany(limit);
-		expect(error?.message).toBe('Auth0’s search returned 3 users of a page that has 4.');
+		expect(error?.message).toBe('Auth0’s search returned 3 of 4 users on a page.');
 		expect(error?.description).toContain('It finds 4 users');
 	});
 
@@ -90,7 +90,7 @@ describe('the output', () => {
 
 	it.each(['0', '-1', '1.5', 'x'])('refuses the limit %s', async (limit) => {
 		const { error } = await getMany({ limit });
-		expect(error?.message).toBe('Limit must be a whole number of 1 or more.');
+		expect(error?.message).toBe("'Limit' must be a whole number of 1 or more.");
 		expect(error?.description).toContain(`“${limit}”`);
 	});
 });

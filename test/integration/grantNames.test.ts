@@ -57,7 +57,7 @@ describe('roles', () => {
 			['id', 'rol_0000000000000001,rol_0000000000000002'],
 		])('are never parted where the mode is %s', async (mode, value) => {
 			const { error } = await run('role:addToUser', roles([mode, value]));
-			expect(error?.message).toMatch(/^The tenant has no role “.+,.+”\.$/);
+			expect(error?.message).toMatch(/^Role “.+,.+” was not found\.$/);
 			expect(error?.description).toContain('list');
 			expect(changes()).toEqual([]);
 		});
@@ -76,7 +76,7 @@ describe('roles', () => {
 		it('are told of where the tenant has none of the name', async () => {
 			tenant().seedRoles([{ name: 'Buyer', ...OWN }]);
 			const { error } = await run('role:addToUser', roles(['name', 'Buyer']));
-			expect(error?.message).toBe('The tenant has no role “Buyer”.');
+			expect(error?.message).toBe('Role “Buyer” was not found.');
 			expect(error?.description).toContain('organization');
 			expect(changes()).toEqual([]);
 		});
@@ -85,7 +85,7 @@ describe('roles', () => {
 			const [own] = tenant().seedRoles([{ name: 'Buyer', ...OWN }]);
 			const { error } = await run('role:addToUser', roles(['id', String(own?.id)]));
 			expect(error?.message).toContain(String(own?.id));
-			expect(error?.description).toMatch(/^Check Roles: .* not of an organization\./);
+			expect(error?.description).toMatch(/^Check 'Roles'\. .* not of an organization\./);
 		});
 
 		it('are not in the list of the panel', async () => {
@@ -157,7 +157,7 @@ describe('permissions', () => {
 		it('are refused where nobody may look', async () => {
 			tenant().setScopes('full', 'update:users');
 			const { error } = await run('permission:addToUser', plain(COMMA));
-			expect(error?.message).toBe(`“${COMMA}” may be one permission or several.`);
+			expect(error?.message).toBe(`“${COMMA}” could be one permission or several.`);
 			expect(changes()).toEqual([]);
 		});
 	});

@@ -93,7 +93,7 @@ describe('roles', () => {
 	it('all go only when that is meant', async () => {
 		await outputOf('role:addToUser', roles(['name', 'Admin']));
 		const { error } = await run('role:setForUser', { roles: {} });
-		expect(error?.message).toBe('Roles is empty.');
+		expect(error?.message).toBe("'Roles' is empty.");
 		expect(names()).toEqual(['Admin']);
 		await outputOf('role:setForUser', { roles: {}, allowNoRoles: true });
 		expect(names()).toEqual([]);
@@ -110,7 +110,7 @@ describe('roles', () => {
 		const { items } = await execute(credential, parameters, [{}, {}, {}], {
 			onError: 'continueRegularOutput',
 		});
-		expect(items[2]?.json.error).toBe('The tenant has no role “Nobody”.');
+		expect(items[2]?.json.error).toBe('Role “Nobody” was not found.');
 		expect(tenant().requests.filter(({ path }) => path.endsWith('/roles'))).toHaveLength(1);
 	});
 
@@ -141,8 +141,8 @@ describe('permissions', () => {
 	});
 
 	it.each([
-		[{ ...permissions('read:reports'), api: byId('={{ "" }}') }, 'API is empty.'],
-		[permissions('={{ "" }}'), 'Permissions is empty.'],
+		[{ ...permissions('read:reports'), api: byId('={{ "" }}') }, "'API' is empty."],
+		[permissions('={{ "" }}'), "'Permissions' is empty."],
 	])('are refused when a field is empty', async (parameters, message) => {
 		const { error } = await run('permission:addToUser', parameters);
 		expect(error?.message).toBe(message);
@@ -181,7 +181,7 @@ describe('identities', () => {
 		const again = await run('identity:link', {
 			linkedUserId: byId(OTHER),
 		});
-		expect(again.error?.message).toBe(`User “${JANE}” or “${OTHER}” exists already.`);
+		expect(again.error?.message).toBe(`User “${JANE}” or “${OTHER}” already exists.`);
 		const [unlinked] = await outputOf('identity:unlink', {
 			identity: byId(OTHER),
 		});
@@ -190,9 +190,9 @@ describe('identities', () => {
 	});
 
 	it.each([
-		['={{ "" }}', 'User to Link is empty.'],
-		['103547991597142817347', /^User to Link: “103547991597142817347” is not a whole user_id/],
-		[JANE, /^User and User to Link are both/],
+		['={{ "" }}', "'User to Link' is empty."],
+		['103547991597142817347', /^“103547991597142817347” in 'User to Link' is not a full user ID/],
+		[JANE, /^'User' and 'User to Link' are both/],
 	])('of “%s” are refused before anything is sent', async (value, message) => {
 		const { error } = await run('identity:link', {
 			linkedUserId: byId(value),

@@ -76,7 +76,7 @@ describe.each(GUARDED)('%s with Only If Email Is', (operation, parameters) => {
 
 it('refuses what is no email address before anything is sent', async () => {
 	const { error } = await run('delete', { onlyIfEmailIs: 'jane' });
-	expect(error?.message).toBe('Only If Email Is: “jane” is not an email address.');
+	expect(error?.message).toBe("“jane” in 'Only If Email Is' is not an email address.");
 	expect(tenant().requests).toEqual([]);
 });
 

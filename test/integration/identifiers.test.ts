@@ -73,7 +73,7 @@ it.each(FIELDS)('%s says what does not belong to the value of %j', async (label,
 		['auth0|jane@example.com,', 'ends with a comma.'],
 	]) {
 		const { error } = await run(parameters, { value: text });
-		expect(error?.message).toBe(`${label} ${message}`);
+		expect(error?.message).toBe(`'${label}' ${message}`);
 		expect(error?.description).toBeTruthy();
 	}
 	expect(tenant().requests).toEqual([]);

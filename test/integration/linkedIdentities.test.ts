@@ -45,8 +45,7 @@ const run = async (operation: string, id: string, parameters: INodeParameters = 
 const api = () => tenant().requests.filter(isApi);
 const deletions = () => api().filter(({ method }) => method === 'DELETE');
 
-const message = (id: string) =>
-	`“${id}” is not a user, but a linked identity of user “auth0|jane”.`;
+const message = (id: string) => `“${id}” is a linked identity of user “auth0|jane”, not a user.`;
 
 it.each<[string, INodeParameters?]>([
 	['get'],
@@ -181,7 +180,7 @@ describe('Create or Update by User ID', () => {
 	it('creates nobody with an ID that only a login gives', async () => {
 		const { error } = await upsert('google-oauth2|1');
 		expect(error?.message).toBe(
-			'User “google-oauth2|1” does not exist, and cannot be created with this ID.',
+			'User “google-oauth2|1” does not exist and cannot be created with this ID.',
 		);
 		expect(tenant().users.all()).toHaveLength(2);
 	});

@@ -196,7 +196,7 @@ describe('the list of permissions', () => {
 
 	it('says when the API cannot be read', async () => {
 		const load = valuesIn(searchPermissions, { api: byId([1]) });
-		await expect(load).rejects.toThrow('API must be text.');
+		await expect(load).rejects.toThrow("'API' must be text.");
 		expect(tenant().requests).toEqual([]);
 	});
 });

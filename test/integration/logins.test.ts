@@ -132,9 +132,9 @@ describe('a phone number and a username', () => {
 	});
 
 	it.each([
-		['phone', '0301234', 'User: “0301234” is not a phone number.'],
-		['username', 'auth0|x', 'User: “auth0|x” is not a username.'],
-		['id', PHONE, `User: “${PHONE}” is a phone number, not a user_id.`],
+		['phone', '0301234', "“0301234” in 'User' is not a phone number."],
+		['username', 'auth0|x', "“auth0|x” in 'User' is not a username."],
+		['id', PHONE, `“${PHONE}” in 'User' is a phone number, not a user ID.`],
 	])(
 		'are refused when they are none, before anything is sent (%s)',
 		async (mode, value, message) => {
@@ -179,15 +179,15 @@ describe('a phone number and a username', () => {
 	});
 
 	it.each<[INodeParameters, string]>([
-		[{ findBy: 'phone', upsertPhoneNumber: '={{ $json.x }}' }, 'Phone Number is empty.'],
-		[{ findBy: 'username', upsertUsername: '={{ $json.x }}' }, 'Username is empty.'],
+		[{ findBy: 'phone', upsertPhoneNumber: '={{ $json.x }}' }, "'Phone Number' is empty."],
+		[{ findBy: 'username', upsertUsername: '={{ $json.x }}' }, "'Username' is empty."],
 		[
 			{ findBy: 'phone', upsertPhoneNumber: '0301' },
-			'Phone Number: “0301” is not in the international format.',
+			"“0301” in 'Phone Number' is not in international format.",
 		],
 		[
 			{ findBy: 'username', upsertUsername: 'a', fieldsToSet: { username: 'b' } },
-			'Username is given twice, with different values.',
+			"'Username' is set twice with different values.",
 		],
 	])('are checked before anything is sent (%j)', async (parameters, message) => {
 		const { error } = await run({ operation: 'upsert', ...connectionOf('sms'), ...parameters });

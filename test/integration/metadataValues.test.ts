@@ -48,8 +48,8 @@ describe('a row of type Number', () => {
 		];
 		const others = [12345678901234567000, '9007199254740993', 'x', true, [1], {}];
 		for (const fate of await eachValue(tenant(), update(rowOf('number')), [...values, ...others])) {
-			expect(fate.error).toBe('Entry “a” of User Metadata (Fields) must be a number.');
-			expect(fate.description).toContain('set Type to As Entered');
+			expect(fate.error).toBe("The entry “a” in 'User Metadata (Fields)' must be a number.");
+			expect(fate.description).toContain("set 'Type' to Automatic");
 			expect(fate.sent).toEqual([]);
 		}
 	});
@@ -71,7 +71,11 @@ describe('a number with more digits than JSON keeps', () => {
 	it.each<[string, INodeParameters, string]>([
 		['User Metadata (JSON)', update({ userMetadata: VALUE }), json],
 		['App Metadata (JSON)', update({ appMetadata: VALUE }), '{\n "a": [[0.1234567890123456789]]}'],
-		['Entry “a” of User Metadata (Fields)', update(rowOf('json')), '\n      9007199254740993'],
+		[
+			"The entry “a” in 'User Metadata (Fields)'",
+			update(rowOf('json')),
+			'\n      9007199254740993',
+		],
 		[
 			'Body',
 			{ operation: 'update', userId: jane, specifyBody: 'json', body: VALUE },
@@ -91,7 +95,7 @@ describe('a number with more digits than JSON keeps', () => {
 		const fate = await fateOf(parameters, text);
 		expect(fate?.error).toMatch(/ has a number that would lose digits: see line 2, column \d+\.$/);
 		expect(fate?.error).toContain(label);
-		expect(fate?.description).toContain('double quotation marks');
+		expect(fate?.description).toContain('double quotes');
 		expect(fate?.sent).toEqual([]);
 	});
 
@@ -102,7 +106,7 @@ describe('a number with more digits than JSON keeps', () => {
 	])('is refused when an expression returns it: %j', async (parameters) => {
 		const fate = await fateOf(parameters, { id: 12345678901234567000 });
 		expect(fate?.error).toMatch(
-			/^User Metadata \((JSON|Fields)\) has a number that n8n cannot read exactly\.$/,
+			/^'User Metadata \((JSON|Fields)\)' has a number that n8n cannot read exactly\.$/,
 		);
 		expect(fate?.sent).toEqual([]);
 	});
@@ -161,7 +165,7 @@ describe('a name that Auth0 cannot store', () => {
 	])('%s is refused: %j', async (_where, parameters, value, name, label) => {
 		const fate = await fateOf(parameters, value);
 		expect(fate?.error).toMatch(/must not (start with \$|contain a dot)\.$/);
-		expect(fate?.error).toContain(`The name “${name}” in ${label}`);
+		expect(fate?.error).toContain(`The name “${name}” in '${label}`);
 		expect(fate?.description).toMatch(/^Auth0 cannot store such a name\./);
 		expect(fate?.sent).toEqual([]);
 	});
@@ -182,9 +186,9 @@ describe('metadata in Body', () => {
 		const create = { operation: 'create', specifyBody: 'json', body: VALUE };
 		const user = { connection: DATABASE, email: 'a@example.com', password: PASSWORD };
 		const created = await fateOf(create, { ...user, user_metadata: metadata });
-		expect(created).toMatchObject({ error: 'User Metadata is not a JSON object.', sent: [] });
+		expect(created).toMatchObject({ error: "'User Metadata' is not a JSON object.", sent: [] });
 		const change = { operation: 'update', userId: jane, specifyBody: 'json', body: VALUE };
 		const updated = await fateOf(change, { app_metadata: metadata });
-		expect(updated).toMatchObject({ error: 'App Metadata is not a JSON object.', sent: [] });
+		expect(updated).toMatchObject({ error: "'App Metadata' is not a JSON object.", sent: [] });
 	});
 });

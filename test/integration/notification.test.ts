@@ -107,7 +107,7 @@ describe('Send Password Reset Email', () => {
 	it('is not sent twice when nobody knows whether it was', async () => {
 		tenant().inject({ path: '/dbconnections/change_password', drop: 'after' });
 		const { error } = await run(RESET);
-		expect(error?.description).toContain('not known');
+		expect(error?.description).toContain('may have been sent');
 		expect(tenant().requests).toHaveLength(1);
 	});
 
@@ -125,10 +125,10 @@ describe('Send Password Reset Email', () => {
 			{ onError: 'continueRegularOutput' },
 		);
 		expect(items.map(({ json }) => json.error ?? json.email)).toEqual([
-			'The rate limit of the tenant is used up.',
+			'Auth0’s rate limit was reached.',
 			'b@example.com',
 		]);
-		expect(JSON.stringify(items[0]?.json.details)).toMatch(/Run this item again in \d+ min/);
+		expect(JSON.stringify(items[0]?.json.details)).toMatch(/Try again in about \d+ minutes/);
 	});
 });
 
@@ -176,9 +176,9 @@ describe('Send One-Time Code or Magic Link', () => {
 		);
 		expect(outputs.filter(({ json }) => json.error)).toHaveLength(1);
 		expect(outputs[50]?.json).toMatchObject({
-			error: 'The rate limit of the tenant is used up.',
+			error: 'Auth0’s rate limit was reached.',
 			details: {
-				description: expect.stringMatching(/50 requests.*an hour.*Run this item again in \d+/),
+				description: expect.stringMatching(/50 codes and links per hour.*Try again in about \d+/),
 			},
 		});
 	});
@@ -189,13 +189,17 @@ describe('Send One-Time Code or Magic Link', () => {
 		[
 			'unauthorized_client',
 			'Grant type not allowed for the client.',
-			/^The application may not use/,
+			/^The application is not allowed to use/,
 		],
 		['bad.client_id', 'Missing or invalid client', /^Auth0 does not know this application/],
-		['sms_provider_error', 'The user could not be texted', /^The tenant has no provider/],
+		[
+			'sms_provider_error',
+			'The user could not be texted',
+			/^The tenant has no email or SMS provider/,
+		],
 		['bad.phone_number', 'Invalid', /^Auth0 does not accept the phone number/],
 		['bad.email', 'Invalid', /^Auth0 does not accept the email address/],
-		['bad.authParams', 'Invalid', /^Auth0 does not accept the Auth Parameters/],
+		['bad.authParams', 'Invalid', /^Auth0 does not accept 'Auth Parameters'/],
 		['other', 'Something else', /^Something else$/],
 	])('puts the refusal %s (%s) into words', async (code, text, message) => {
 		tenant().inject({
@@ -211,12 +215,12 @@ describe('Send One-Time Code or Magic Link', () => {
 });
 
 it.each<[INodeParameters, string]>([
-	[{ ...RESET, email: '={{ $json.x }}' }, 'Email is empty.'],
-	[{ ...RESET, email: 'jane' }, 'Email: “jane” is not an email address.'],
-	[{ ...RESET, connection: { ...RESET.connection, value: '={{ "" }}' } }, 'Connection is empty.'],
-	[{ ...START, email: 'jane' }, 'Email: “jane” is not an email address.'],
-	[{ ...SMS, phoneNumber: '555' }, 'Phone Number: “555” is not in the international format.'],
-	[{ ...START, options: { authParams: '{' } }, 'Auth Parameters is not valid JSON'],
+	[{ ...RESET, email: '={{ $json.x }}' }, "'Email' is empty."],
+	[{ ...RESET, email: 'jane' }, "“jane” in 'Email' is not an email address."],
+	[{ ...RESET, connection: { ...RESET.connection, value: '={{ "" }}' } }, "'Connection' is empty."],
+	[{ ...START, email: 'jane' }, "“jane” in 'Email' is not an email address."],
+	[{ ...SMS, phoneNumber: '555' }, "“555” in 'Phone Number' is not in international format."],
+	[{ ...START, options: { authParams: '{' } }, "'Auth Parameters' is not valid JSON"],
 ])('refuses %j before anything is sent', async (parameters, message) => {
 	const { error } = await run(parameters);
 	expect(error?.message).toContain(message);

@@ -19,29 +19,29 @@ const NO_NUMBER = ['', null, undefined, 'abc', 'yes', '0x10', '1e2', '1,5', -1, 
 
 describe('a number of the panel', () => {
 	it.each<[string, INodeParameters, unknown[]]>([
-		['Limit must be a whole number of 1 or more.', { operation: 'getAll', limit: VALUE }, [1.5]],
+		["'Limit' must be a whole number of 1 or more.", { operation: 'getAll', limit: VALUE }, [1.5]],
 		[
-			'Maximum Users must be a whole number of 1 or more.',
+			"'Maximum Users' must be a whole number of 1 or more.",
 			{ operation: 'user:bulkUpdate', filters: { name: 'x' }, maxUsers: VALUE },
 			[1.5],
 		],
 		[
-			'Log Events must be a whole number from 1 to 100.',
+			"'Log Events' must be a whole number from 1 to 100.",
 			{ operation: 'getEverything', ...option('logEvents') },
 			[101, 1.5],
 		],
 		[
-			'Requests in Flight must be a whole number from 1 to 50.',
+			"'Max Concurrent Requests' must be a whole number from 1 to 50.",
 			{ operation: 'block', ...option('requestsInFlight') },
 			[51, 1.5],
 		],
 		[
-			'Timeout must be a number from 1 to 300.',
+			"'Timeout' must be a number from 1 to 300.",
 			{ operation: 'block', ...option('timeout') },
 			[301],
 		],
 		[
-			'Valid For (Hours) must be a number of 0.01 or more.',
+			"'Valid For (Hours)' must be a number of 0.01 or more.",
 			{ operation: 'emailAndLink:createPasswordTicket', ...option('validForHours') },
 			[],
 		],
@@ -62,7 +62,7 @@ describe('a number of the panel', () => {
 			30,
 		]);
 		expect(fates.map(({ error }) => error)).toEqual([
-			'Timeout must be a number from 1 to 300.',
+			"'Timeout' must be a number from 1 to 300.",
 			'',
 		]);
 	});
@@ -81,41 +81,41 @@ const rows = { entry: [{ name: 'a', type: VALUE, value: 'x' }] };
 
 it.each<[string, INodeParameters]>([
 	[
-		'Find By must be email, phone, userId or username.',
+		"'Find By' must be email, phone, userId or username.",
 		{ operation: 'upsert', ...NEW, findBy: VALUE },
 	],
-	['Search By must be filters or query.', { operation: 'getAll', searchBy: VALUE }],
-	['Invitation must be email or link.', { operation: 'invite', ...NEW, invitation: VALUE }],
-	['Input Mode must be fields or json.', { operation: 'create', ...NEW, specifyBody: VALUE }],
+	["'Search By' must be filters or query.", { operation: 'getAll', searchBy: VALUE }],
+	["'Invitation' must be email or link.", { operation: 'invite', ...NEW, invitation: VALUE }],
+	["'Input Mode' must be fields or json.", { operation: 'create', ...NEW, specifyBody: VALUE }],
 	[
-		'Change must be block, delete or update.',
+		"'Change' must be block, delete or update.",
 		{ operation: 'user:bulkUpdate', filters: { name: 'x' }, change: VALUE, dryRun: false },
 	],
 	[
-		'Metadata Mode must be merge, mergeDeeply or replace.',
+		"'Metadata Mode' must be merge, mergeDeeply or replace.",
 		{ operation: 'update', ...option('metadataMode'), updateFields: { userMetadata: '{"a":1}' } },
 	],
 	[
-		'Sort By must be created_at, email, last_login, name, logins_count or updated_at.',
+		"'Sort By' must be created_at, email, last_login, name, logins_count or updated_at.",
 		{ operation: 'getAll', sort: { order: { field: VALUE } } },
 	],
 	[
-		'Direction must be asc or desc.',
+		"'Direction' must be asc or desc.",
 		{ operation: 'getAll', sort: { order: { field: 'email', direction: VALUE } } },
 	],
 	[
-		'Kind must be app or user.',
+		"'Kind' must be app or user.",
 		{
 			operation: 'getAll',
 			filters: { metadata: { entry: [{ kind: VALUE, name: 'plan', value: 'gold' }] } },
 		},
 	],
 	[
-		'Type must be asEntered, boolean, json, null or number.',
+		"'Type' must be asEntered, boolean, json, null or number.",
 		{ operation: 'update', userId: jane, updateFields: { userMetadataFields: rows } },
 	],
 	[
-		'Send By must be email or sms.',
+		"'Send By' must be email or sms.",
 		{
 			resource: 'emailAndLink',
 			operation: 'emailAndLink:startPasswordless',
@@ -125,7 +125,7 @@ it.each<[string, INodeParameters]>([
 		},
 	],
 	[
-		'Message must be link or code.',
+		"'Message' must be link or code.",
 		{
 			resource: 'emailAndLink',
 			operation: 'emailAndLink:startPasswordless',
@@ -134,11 +134,11 @@ it.each<[string, INodeParameters]>([
 		},
 	],
 	[
-		'Paging must be checkpoint, none or page.',
+		"'Paging' must be checkpoint, none or page.",
 		{ resource: 'apiRequest', operation: 'send', path: '/users', paging: VALUE },
 	],
 	[
-		'Method must be DELETE, GET, PATCH, POST or PUT.',
+		"'Method' must be DELETE, GET, PATCH, POST or PUT.",
 		{ resource: 'apiRequest', operation: 'send', path: '/users', method: VALUE },
 	],
 ])('a choice that is not on the list is refused: %s', async (message, parameters) => {

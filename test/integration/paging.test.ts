@@ -64,7 +64,7 @@ describe('a list by checkpoint', () => {
 	])('that names %s as next says so, and stops', async (_what, nexts) => {
 		answer(PATH, ...nexts.map((next, i) => ({ organizations: organizations(i * 9, 9), next })));
 		const { error } = await run(LIST);
-		expect(error?.message).toBe('Auth0’s list “/organizations” repeats itself.');
+		expect(error?.message).toBe('Auth0 returned the same page of “/organizations” twice.');
 		expect(api()).toHaveLength(nexts.length);
 	});
 
@@ -135,7 +135,7 @@ describe('a list by page numbers', () => {
 	it('that is the same on each page says so, and stops', async () => {
 		answer('/api/v2/roles', roles(100));
 		const { error } = await run(ROLES);
-		expect(error?.message).toBe('Auth0’s list “/roles” repeats itself.');
+		expect(error?.message).toBe('Auth0 returned the same page of “/roles” twice.');
 		expect(api()).toHaveLength(2);
 	});
 
@@ -173,7 +173,7 @@ describe('a list of the panel', () => {
 	it('says that it repeats itself', async () => {
 		answer(PATH, { organizations: organizations(0, 2), next: 'a' });
 		answer('/api/v2/connections', { connections: [{ name: 'one' }], next: 'a' });
-		const repeats = /^Auth0’s list “.*” repeats itself\.$/;
+		const repeats = /^Auth0 returned the same page of “.*” twice\.$/;
 		await expect(search('o')).rejects.toThrow(repeats);
 		await expect(search('', 'a')).rejects.toThrow(repeats);
 		await expect(searchConnections.call(editor(credentialFor(tenant())), 'one')).rejects.toThrow(
@@ -189,7 +189,7 @@ describe('a list of the panel', () => {
 		const { results, paginationToken } = await search('o19');
 		expect(results[0]?.value).toBe('org_19');
 		expect(results.at(-1)).toEqual({
-			name: 'Only the first 2,000 entries were searched. If it is not here, enter its ID or name.',
+			name: 'Only the first 2,000 entries were searched. If it is missing here, enter its ID or name.',
 			value: '',
 		});
 		expect(paginationToken).toBeUndefined();

@@ -126,6 +126,6 @@ it('no page of a list is read from another host', async () => {
 				),
 		),
 	});
-	expect(error?.message).toContain(`This credential is for ${tenant().url} only`);
+	expect(error?.message).toContain(`This credential only works for ${tenant().url},`);
 	expect(foreign().requests).toEqual([]);
 });

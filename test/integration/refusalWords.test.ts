@@ -31,14 +31,14 @@ describe('a refused property', () => {
 			'emailAndLink:createPasswordTicket',
 			{ options: { application: byId('x') } },
 			invalid('client_id'),
-			'Check the Application field.',
+			"Check the 'Application' field.",
 		],
 		[
 			`/api/v2/users/${encodeURIComponent(JANE)}/roles`,
 			'role:addToUser',
 			ROLE,
 			invalid('roles[0]'),
-			'Check the Roles field.',
+			"Check the 'Roles' field.",
 		],
 		['/api/v2/users', 'getAll', {}, invalid('q', 'Query'), 'Check the fields of this node.'],
 		['/api/v2/users', 'getAll', {}, invalid('q'), 'Check the fields of this node.'],
@@ -47,7 +47,7 @@ describe('a refused property', () => {
 			'update',
 			{ updateFields: { nickname: 'x' } },
 			invalid('user_metadata.plan-b'),
-			'Check the User Metadata field.',
+			"Check the 'User Metadata' field.",
 		],
 		[
 			`/api/v2/users/${encodeURIComponent(JANE)}`,
@@ -65,8 +65,8 @@ describe('a refused property', () => {
 	});
 
 	it.each([
-		[invalid('nickname'), 'Correct or remove “nickname” in Body.'],
-		[{ message: ADDITIONAL }, 'Correct or remove them in Body.'],
+		[invalid('nickname'), "Correct or remove “nickname” in 'Body'."],
+		[{ message: ADDITIONAL }, "Correct or remove them in 'Body'."],
 	])('is looked for in Body where that was typed', async (body, advice) => {
 		refuse(`/api/v2/users/${encodeURIComponent(JANE)}`, 400, body);
 		const { error } = await run('update', { specifyBody: 'json', body: '{"nickname":"x"}' });
@@ -98,13 +98,13 @@ describe('an API Request', () => {
 			body: '{"name":"x","strategy":"auth0"}',
 		});
 		expect(error?.message).toBe(message);
-		expect(error?.description).toContain('Check Query Parameters and Body.');
+		expect(error?.description).toContain("Check 'Query Parameters' and 'Body'.");
 	});
 
 	it('names the property to correct in Body', async () => {
 		refuse('/api/v2/roles', 400, invalid('description'));
 		const { error } = await send({ method: 'POST', path: '/roles', body: '{"name":"x"}' });
-		expect(error?.description).toContain('Correct or remove “description” in Body.');
+		expect(error?.description).toContain("Correct or remove “description” in 'Body'.");
 	});
 
 	it('names the header of a tenant with several custom domains', async () => {

@@ -49,7 +49,7 @@ describe('the token', () => {
 		expect(outputs).toHaveLength(200);
 		expect(outputs[199]?.json).toMatchObject({
 			error: 'The application lacks the permission read:users.',
-			details: { description: expect.stringContaining('holds: create:users.') },
+			details: { description: expect.stringContaining('has: create:users.') },
 		});
 		expect(tenant().requests.filter(isToken)).toHaveLength(1);
 	});
@@ -97,8 +97,8 @@ describe('a refusal for longer than anyone waits', () => {
 		});
 		expect(items).toHaveLength(100);
 		for (const { json } of items) {
-			expect(json.error).toBe('The rate limit of the tenant is used up.');
-			const [, minutes] = /again in (\d+) min/.exec(JSON.stringify(json.details)) ?? [];
+			expect(json.error).toBe('Auth0’s rate limit was reached.');
+			const [, minutes] = /again in about (\d+) minutes/.exec(JSON.stringify(json.details)) ?? [];
 			// The time that the tenant names, and a jitter of 20 % at most.
 			expect(Number(minutes)).toBeGreaterThanOrEqual(120);
 			expect(Number(minutes)).toBeLessThanOrEqual(144);

@@ -153,7 +153,7 @@ it('the permissions of a token that holds the secret do not give it away', async
 	const credential = credentialFor(tenant(), 'createOnly');
 	tenant().setScopes('createOnly', `create:users ${ODD_SECRET}`);
 	const { error } = await execute(credential, get);
-	expect(error?.description).toContain('The application holds: create:users');
+	expect(error?.description).toContain('The application has: create:users');
 	expectHidden([error, error?.description], credential);
 });
 

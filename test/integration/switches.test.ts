@@ -90,7 +90,7 @@ it.each([
 ])('%s is refused when it says neither: %j', async (label, parameters) => {
 	for (const { error, description, sent } of await eachValue(tenant(), parameters, NEITHER)) {
 		expect(error).toContain(label);
-		expect(error).toMatch(/ must be true or false\.$|^The filter .* is empty\.$/);
+		expect(error).toMatch(/ must be true or false\.$|^'.*' is empty\.$/);
 		expect(description).toMatch(/expression/);
 		expect(sent).toEqual([]);
 	}
@@ -101,7 +101,7 @@ it('a switch is refused before the user is looked up by email', async () => {
 	const userId = byEmail('jane@example.com');
 	const parameters = { operation: 'update', userId, updateFields: { blocked: VALUE } };
 	const [fate] = await eachValue(tenant(), parameters, ['maybe']);
-	expect(fate?.error).toBe('Blocked must be true or false.');
+	expect(fate?.error).toBe("'Blocked' must be true or false.");
 	expect(fate?.sent).toEqual([]);
 });
 
@@ -132,7 +132,7 @@ describe('a new user', () => {
 
 	it.each(OPERATIONS)('is refused a switch that says neither: %j', async (parameters) => {
 		for (const { error, sent } of await eachValue(tenant(), parameters, ['maybe', 2, [], {}])) {
-			expect(error).toBe('Blocked must be true or false.');
+			expect(error).toBe("'Blocked' must be true or false.");
 			expect(sent).toEqual([]);
 		}
 	});

@@ -17,17 +17,17 @@ const text = [true, ['x'], { a: 1 }];
 // What counted as nothing, so that more users were found, or less was done, than was asked for.
 it.each<[string, INodeParameters, unknown[]]>([
 	[
-		'The filter Metadata is empty.',
+		"'Metadata' is empty.",
 		{ ...GONE, filters: { name: 'x', metadata: VALUE } },
 		[undefined, 'x', {}, { entry: [] }],
 	],
 	[
-		'Result URL must be text.',
+		"'Result URL' must be text.",
 		{ operation: 'emailAndLink:createPasswordTicket', userId: jane, options: { resultUrl: VALUE } },
 		text,
 	],
 	[
-		'Connection must be text.',
+		"'Connection' must be text.",
 		{
 			operation: 'changePassword',
 			userId: jane,
@@ -37,20 +37,20 @@ it.each<[string, INodeParameters, unknown[]]>([
 		text,
 	],
 	[
-		'Fields must be text.',
+		"'Fields' must be text.",
 		{ operation: 'get', userId: jane, options: { fields: VALUE } },
 		[true, [{ no: 1 }], ['email', true]],
 	],
-	['User must be text.', { operation: 'delete', userId: VALUE }, text],
-	['Name must be text.', { ...GONE, filters: { name: VALUE } }, text],
-	['Query must be text.', { ...GONE, searchBy: 'query', query: VALUE }, text],
+	["'User' must be text.", { operation: 'delete', userId: VALUE }, text],
+	["'Name' must be text.", { ...GONE, filters: { name: VALUE } }, text],
+	["'Query' must be text.", { ...GONE, searchBy: 'query', query: VALUE }, text],
 	[
-		'Clear Fields must be text.',
+		"'Clear Fields' must be text.",
 		{ operation: 'update', userId: jane, updateFields: { nickname: 'j', clearFields: VALUE } },
 		[true, { a: 1 }],
 	],
 	[
-		'Roles is a number that n8n cannot read exactly.',
+		"'Roles' is a number that n8n cannot read exactly.",
 		{ operation: 'role:addToUser', userId: jane, roles: { role: [{ role: VALUE }] } },
 		[1e21],
 	],

@@ -83,7 +83,7 @@ describe.each([true, false])('a refusal whose cause n8n drops (%s)', (losesCause
 	const noAudience = () => ({ audience: 'https://other/' });
 	const noGrant = () => ({ ...tenant().clients.ungranted });
 	it.each([
-		['wrong secret', noSecret, /^Auth0 does not know this Client ID and Client Secret\./],
+		['wrong secret', noSecret, /^Auth0 does not recognize this Client ID and Client Secret\./],
 		['no such audience', noAudience, /^The tenant at .* has no API “https:\/\/other\/”\./],
 		['no grant', noGrant, /^This application is not authorized for the API/],
 	])('is told in the same words, after one request: %s', async (_case, fields, words) => {
@@ -133,9 +133,9 @@ describe('a quota of tokens that is used up', () => {
 		});
 		expect(output).toHaveLength(5);
 		for (const { json } of output) {
-			expect(json.error).toBe('The token quota of this application is used up.');
+			expect(json.error).toBe('This application has used up its token quota.');
 			const text = JSON.stringify(json);
-			expect(text.match(/\d+ (?:s|min)\b|minute/g)).toEqual(['31 min']);
+			expect(text.match(/\d+ (?:second|minute)s?|a minute/g)).toEqual(['31 minutes']);
 		}
 		expect(tokenRequests()).toHaveLength(1);
 		expect(apiRequests()).toHaveLength(0);
@@ -184,7 +184,7 @@ describe('a permission that is granted later', () => {
 			const message = 'Please upgrade your subscription to enable this.';
 			tenant().inject({ path: /^\/api/, times: 9, status: 403, body: { message, errorCode } });
 			const { error } = await execute(credential, get);
-			expect(error?.message).toBe('The plan of this Auth0 tenant does not include this.');
+			expect(error?.message).toBe('The plan of this Auth0 tenant does not include this feature.');
 			expect(tokenRequests()).toHaveLength(1);
 		},
 	);
@@ -196,9 +196,9 @@ describe('a permission that is granted later', () => {
 });
 
 it.each([
-	[{ domain: 'tenant.us.auth0.com/x' }, 'Tenant Domain holds a path after the host name.'],
-	[{ domain: '' }, 'Tenant Domain is empty.'],
-	[{ clientSecret: '' }, 'Client Secret is empty.'],
+	[{ domain: 'tenant.us.auth0.com/x' }, "'Tenant Domain' must not include a path."],
+	[{ domain: '' }, "'Tenant Domain' is empty."],
+	[{ clientSecret: '' }, "'Client Secret' is empty."],
 ])(
 	'a credential with %j is refused before anything is sent, for each item',
 	async (change, message) => {

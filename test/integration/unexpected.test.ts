@@ -34,9 +34,9 @@ const answer = (path: string, body: string) =>
 const deep = () => `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
 
 it.each<[string, INodeParameters, string, unknown, string]>([
-	['get', {}, id, [], `GET ${id}: The answer is not an object.`],
-	['get', {}, id, null, `GET ${id}: The answer is not an object.`],
-	['get', janesEmail, '/users-by-email', {}, 'GET /users-by-email: The answer is not a list.'],
+	['get', {}, id, [], `GET ${id}: The response is not an object.`],
+	['get', {}, id, null, `GET ${id}: The response is not an object.`],
+	['get', janesEmail, '/users-by-email', {}, 'GET /users-by-email: The response is not a list.'],
 	['get', janesEmail, '/users-by-email', [1], 'GET /users-by-email: “[0]” is not an object.'],
 	[
 		'role:getUserRoles',
@@ -67,13 +67,13 @@ it.each<[string, INodeParameters, string, unknown, string]>([
 		{},
 		'/jobs/verification-email',
 		[],
-		'The answer is not an object.',
+		'The response is not an object.',
 	],
 ])('%s %j: an answer of %s that is %j is put into words', async (...given) => {
 	const [operation, parameters, path, body, reason] = given;
 	answer(path, JSON.stringify(body));
 	const { error } = await run(operation, parameters);
-	expect(error?.message).toBe('Auth0’s answer was not as expected.');
+	expect(error?.message).toBe('Auth0 sent an unexpected response.');
 	expect(error?.description).toContain(reason);
 	expect(apiRequests()).toHaveLength(1);
 });
@@ -82,14 +82,14 @@ it('a change whose answer cannot be read may have succeeded', async () => {
 	tenant().inject({ method: 'PATCH', status: 200, body: [] });
 	const { error } = await run('block');
 	expect(error?.description).toContain(
-		'The request has most likely succeeded: check User “auth0|jane” in Auth0 before you run this item again.',
+		'The request most likely succeeded. Check User “auth0|jane” in Auth0 before you run this item again.',
 	);
 });
 
 it('an answer that is nested too deeply is refused', async () => {
 	answer(id, deep());
 	const { error } = await run('get');
-	expect(error?.message).toBe('Auth0’s answer was not as expected.');
+	expect(error?.message).toBe('Auth0 sent an unexpected response.');
 	expect(error?.description).toContain('nested too deeply');
 });
 

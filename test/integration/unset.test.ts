@@ -55,7 +55,7 @@ describe('an expression that finds nothing removes nothing', () => {
 
 	it.each(nothing)('%s: there is nothing to update', async (_, parameters) => {
 		const { error, sent, user } = await update(parameters);
-		expect(error?.message).toBe('There is nothing to update.');
+		expect(error?.message).toBe('No fields to update.');
 		expect(sent).toEqual([]);
 		expect(user?.user_metadata).toEqual(STORED);
 	});
@@ -114,7 +114,7 @@ describe('Clear Fields', () => {
 
 	it('refuses a name that it does not know', async () => {
 		const { error, sent } = await update(fields({ clearFields: ['firstName'], nickname: 'J' }));
-		expect(error?.message).toBe('Clear Fields names “firstName”, which cannot be cleared.');
+		expect(error?.message).toBe("'Clear Fields' contains “firstName”, which cannot be cleared.");
 		expect(sent).toEqual([]);
 	});
 });
@@ -123,6 +123,6 @@ it('refuses a Metadata Mode that does not exist', async () => {
 	const { error, sent } = await update(
 		fields({ userMetadata: '{}' }, { metadataMode: '=Replace' }),
 	);
-	expect(error?.message).toBe('Metadata Mode must be merge, mergeDeeply or replace.');
+	expect(error?.message).toBe("'Metadata Mode' must be merge, mergeDeeply or replace.");
 	expect(sent).toEqual([]);
 });

@@ -129,25 +129,25 @@ it('two rows with the same email address are carried out one after the other', a
 });
 
 it.each<[string, INodeParameters, IDataObject, string]>([
-	['no email', byEmail, {}, 'Email is empty.'],
+	['no email', byEmail, {}, "'Email' is empty."],
 	[
 		'no connection',
 		{ ...byEmail, connection: { ...connection, value: '={{ "" }}' } },
 		{ email: 'a@b.c' },
-		'Connection is empty.',
+		"'Connection' is empty.",
 	],
-	['no User ID', byId, { email: 'a@b.c' }, 'User ID is empty.'],
+	['no User ID', byId, { email: 'a@b.c' }, "'User ID' is empty."],
 	[
 		'a User ID without a prefix',
 		byId,
 		{ id: 'jane', email: 'a@b.c' },
-		'User ID: “jane” is not a whole user_id.',
+		"“jane” in 'User ID' is not a full user ID.",
 	],
 	[
 		'metadata that would remove everything',
 		{ ...byEmail, fieldsToSet: { appMetadata: '{}' } },
 		{ email: 'a@b.c' },
-		'App Metadata is empty: Auth0 would remove all metadata of the user.',
+		"'App Metadata' is empty, which would remove all metadata of the user.",
 	],
 ])('refuses %s before anything is sent', async (_what, parameters, row, message) => {
 	const { items } = await run(parameters, [row]);

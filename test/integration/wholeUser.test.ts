@@ -32,7 +32,7 @@ describe('a whole user as Body', () => {
 			{ operation: 'update', userId: jane, specifyBody: 'json', body: '={{ $json }}' },
 			[user],
 		);
-		expect(error?.message).toMatch(/^Auth0 does not accept these properties in Body: /);
+		expect(error?.message).toMatch(/^Auth0 does not accept these properties in 'Body': /);
 		const readOnly = [
 			...['created_at', 'identities', 'last_login', 'logins_count', 'updated_at', 'user_id'],
 		];
@@ -57,7 +57,7 @@ describe('a whole user as Body', () => {
 			specifyBody: 'json',
 			...parameters,
 		});
-		expect(error?.message).toMatch(/^Auth0 does not accept these properties in Body: /);
+		expect(error?.message).toMatch(/^Auth0 does not accept these properties in 'Body': /);
 		expect(error?.message).toContain(names);
 		expect(writes()).toEqual([]);
 	});

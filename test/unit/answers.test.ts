@@ -35,20 +35,20 @@ it.each<[string, Reader<unknown>, unknown]>([
 });
 
 it.each<[Reader<unknown>, unknown, string]>([
-	[record, [], 'The answer is not an object.'],
-	[record, null, 'The answer is not an object.'],
-	[record, 'text', 'The answer is not an object.'],
+	[record, [], 'The response is not an object.'],
+	[record, null, 'The response is not an object.'],
+	[record, 'text', 'The response is not an object.'],
 	[user, {}, '“user_id” is not an ID.'],
 	[user, { user_id: 5 }, '“user_id” is not an ID.'],
 	[user, { user_id: '..' }, '“user_id” is not an ID.'],
 	[user, { user_id: '\ud800' }, '“user_id” is not an ID.'],
 	[user, { user_id: 'a', name: {} }, '“name” is not text.'],
-	[listOf(user), {}, 'The answer is not a list.'],
+	[listOf(user), {}, 'The response is not a list.'],
 	[object({ users: listOf(user) }), { users: [{}] }, '“users[0].user_id” is not an ID.'],
 	[object({ users: listOf(user) }), { users: [null] }, '“users[0]” is not an object.'],
-	[aCount, -1, 'The answer is not a number of entries.'],
-	[aCount, Infinity, 'The answer is not a number of entries.'],
-	[aCount, '1', 'The answer is not a number of entries.'],
+	[aCount, -1, 'The response is not a number of entries.'],
+	[aCount, Infinity, 'The response is not a number of entries.'],
+	[aCount, '1', 'The response is not a number of entries.'],
 ])('%# refuses %j', (read, body, message) => {
 	expect(() => read(body)).toThrow(new UnexpectedAnswer(message));
 });
@@ -101,7 +101,7 @@ describe('a success', () => {
 		expect(readSuccess(reads, answered('Sent.'))).toEqual({ value: 'Sent.' });
 		expect(isSuccess(reads, answered('<html>'))).toBe(false);
 		expect(isSuccess(reads, answered(''))).toBe(false);
-		expect(readSuccess(reads, answered('"Sent."')).problem).toBe('The answer is not an object.');
+		expect(readSuccess(reads, answered('"Sent."')).problem).toBe('The response is not an object.');
 	});
 
 	it.each(['', '{}', '1', '"OK"', 'OK', 'null', '[]'])(
@@ -122,7 +122,7 @@ describe('a success', () => {
 	it('that is nested too deeply is refused', () => {
 		const answer = { ...answered(''), body: { a: nested(100_000) }, isJson: true };
 		const { problem } = readSuccess(request(record), answer);
-		expect(problem).toBe('The answer is nested too deeply.');
+		expect(problem).toBe('The response is nested too deeply.');
 	});
 });
 

@@ -41,7 +41,7 @@ it.each(['', 'SMS', 'Email', 'fax', 1, null, undefined, ['sms'], { value: 'sms' 
 	(value) => {
 		const options = given(new Map([['options', { channel: value }]]));
 		for (const read of [() => channel.readValue(value), () => channel.readOption(options)]) {
-			expect(read).toThrow('Send By must be email or sms.');
+			expect(read).toThrow("'Send By' must be email or sms.");
 		}
 	},
 );

@@ -76,7 +76,7 @@ describe('authenticate', () => {
 		{ url: 'https://tenant.us.auth0.com/', uri: 'https://evil.example/x' },
 	])('does not give the token to %j', async (options) => {
 		await expect(authenticate(options)).rejects.toThrow(
-			'This credential is for https://tenant.us.auth0.com only',
+			'This credential only works for https://tenant.us.auth0.com,',
 		);
 	});
 
@@ -95,7 +95,9 @@ describe('authenticate', () => {
 	it('names a field that cannot be used, and does not ask for a token', async () => {
 		const data = { ...withToken(), domain: 'tenant.us.auth0.com/x' };
 		const failing = authenticate({ url: '/' }, data);
-		await expect(failing).rejects.toThrow(/^Tenant Domain holds a path.*Enter only the host name/s);
+		await expect(failing).rejects.toThrow(
+			/^'Tenant Domain' must not include a path.*Enter only the host name/s,
+		);
 		await expect(failing).rejects.not.toHaveProperty('response');
 	});
 });

@@ -28,24 +28,24 @@ it.each([
 ])('says where the invisible character %i stands', (code) => {
 	const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 	expect(() => read(`jane${char(code)}@example.com`)).toThrow(
-		`User contains an invisible character (${name}) after “jane”.`,
+		`'User' contains an invisible character (${name}) after “jane”.`,
 	);
 	expect(() => read(`${char(code)}auth0|1`)).toThrow(`(${name}) at the start.`);
 	expect(() => read(`auth0|1${char(code)}`)).toThrow(`(${name}) after “auth0|1”.`);
 });
 
 it.each([
-	['mailto:jane@example.com', 'User starts with “mailto:”.'],
-	['MAILTO:jane@example.com', 'User starts with “MAILTO:”.'],
-	['tel:+15551234567', 'User starts with “tel:”.'],
-	['<jane@example.com>', 'User has “<” and “>” around the value.'],
-	['<auth0|1>', 'User has “<” and “>” around the value.'],
-	['Jane Doe <jane@example.com>', 'User has “<” and “>” around the value.'],
-	['"Jane, Doe" <jane@example.com>', 'User has “<” and “>” around the value.'],
-	['"jane@example.com"', 'User has quotation marks around the value.'],
-	['“auth0|1”', 'User has quotation marks around the value.'],
-	['jane@example.com,', 'User ends with a comma.'],
-	['auth0|1;', 'User ends with a semicolon.'],
+	['mailto:jane@example.com', "'User' starts with “mailto:”."],
+	['MAILTO:jane@example.com', "'User' starts with “MAILTO:”."],
+	['tel:+15551234567', "'User' starts with “tel:”."],
+	['<jane@example.com>', "'User' has “<” and “>” around the value."],
+	['<auth0|1>', "'User' has “<” and “>” around the value."],
+	['Jane Doe <jane@example.com>', "'User' has “<” and “>” around the value."],
+	['"Jane, Doe" <jane@example.com>', "'User' has “<” and “>” around the value."],
+	['"jane@example.com"', "'User' has quotes around the value."],
+	['“auth0|1”', "'User' has quotes around the value."],
+	['jane@example.com,', "'User' ends with a comma."],
+	['auth0|1;', "'User' ends with a semicolon."],
 ])('says what does not belong to %j', (text, message) => {
 	expect(() => read(text)).toThrow(message);
 });

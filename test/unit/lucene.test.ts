@@ -51,7 +51,7 @@ describe('problemOf', () => {
 	});
 
 	it.each([
-		['email:"a@example.com") OR (email_verified:false', 'has a “)” that nothing opens'],
+		['email:"a@example.com") OR (email_verified:false', 'has a “)” without an opening one'],
 		['email:(a', 'has a “(” that is not closed'],
 		['name:"a', 'has a double quote that is not closed'],
 		['name:"a\\"', 'has a double quote that is not closed'],
@@ -59,12 +59,12 @@ describe('problemOf', () => {
 		['name:a\\', 'ends with a backslash'],
 		['name:"a\\\\\\', 'has a double quote that is not closed'],
 		['a:[1 TO 2', 'has a “[” that is not closed'],
-		['a:[1 TO 2)', 'has a “)” that nothing opens'],
-		['a:(1]', 'has a “]” that nothing opens'],
-		['a:[(1 TO 2]', 'has a “(” within a range'],
+		['a:[1 TO 2)', 'has a “)” without an opening one'],
+		['a:(1]', 'has a “]” without an opening one'],
+		['a:[(1 TO 2]', 'has a “(” inside a range'],
 		// What a range makes of a quotation mark and of a backslash is not what other text does.
-		['a:[1" TO 2] ) OR ( a:[3" TO 4]', 'has a double quote in the middle of a value of a range'],
-		['a:[1 TO 2\\] " ) OR ( "]', 'has a backslash within a range'],
+		['a:[1" TO 2] ) OR ( a:[3" TO 4]', 'has a double quote in the middle of a range value'],
+		['a:[1 TO 2\\] " ) OR ( "]', 'has a backslash inside a range'],
 		[
 			'name:/"/ ) OR ( name:/"/',
 			'has a “/” before a bracket or a double quote, which Auth0 may read as a regular expression',

@@ -18,12 +18,12 @@ const node: INode = {
 	parameters: {},
 };
 
-const input = () => new InputError('Email is empty.', 'Enter one.');
+const input = () => new InputError("'Email' is empty.", 'Enter one.');
 const refused = () => new NodeApiError(node, { message: 'No.' }, { description: 'Ask.' });
 const fault = new TypeError('x is undefined');
 
 it.each([
-	['input', input, 'Email is empty.', 'Enter one.'],
+	['input', input, "'Email' is empty.", 'Enter one.'],
 	['a refusal', refused, 'No.', 'Ask.'],
 	['an expression', () => new ExpressionError('No data'), 'No data', /Check the expressions/],
 	['a fault', () => fault, 'The node could not process this item.', /Report it/],
@@ -46,7 +46,7 @@ it('makes an error of the node of input, and leaves one as it is', () => {
 it.each([
 	['input', input, 'Enter one. The user was created.'],
 	['a refusal', refused, 'Ask. The user was created.'],
-	['a fault', () => fault, /Report it .* The user was created\.$/],
+	['a fault', () => fault, /Report it, .* The user was created\.$/],
 ])('adds to %s what was done before', (_what, caught, description) => {
 	const error = alsoSay(caught(), 'The user was created.');
 	expect(errorTextOf(error).description).toEqual(expect.stringMatching(description));

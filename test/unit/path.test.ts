@@ -39,7 +39,7 @@ describe('path', () => {
 		'\uff0e\uff0e',
 		'\u2025',
 	])('refuses %j', (id) => {
-		expect(() => path`/users/${id}`).toThrow('cannot be part of an address');
+		expect(() => path`/users/${id}`).toThrow('cannot be part of a URL');
 	});
 });
 

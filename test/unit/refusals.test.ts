@@ -35,21 +35,21 @@ describe('a refusal', () => {
 			403,
 			'Please upgrade your subscription to use bot detection',
 			'insufficient_entitlement',
-			'The plan of this Auth0 tenant does not include this.',
+			'The plan of this Auth0 tenant does not include this feature.',
 			/subscription.*Settings → Subscription/,
 		],
 		[
 			403,
 			'Please upgrade your subscription to enable Akamai Signals.',
 			'insufficient_scope',
-			'The plan of this Auth0 tenant does not include this.',
+			'The plan of this Auth0 tenant does not include this feature.',
 			/subscription.*Settings → Subscription/,
 		],
 		[
 			403,
 			'A paid subscription is required for this feature.',
 			undefined,
-			'The plan of this Auth0 tenant does not include this.',
+			'The plan of this Auth0 tenant does not include this feature.',
 			/subscription.*Settings → Subscription/,
 		],
 		[
@@ -64,7 +64,7 @@ describe('a refusal', () => {
 			'PasswordHistoryError: Password has previously been used',
 			undefined,
 			'The password was used before.',
-			/has not had lately/,
+			/hasn’t used recently/,
 		],
 		[
 			400,
@@ -77,15 +77,15 @@ describe('a refusal', () => {
 			400,
 			'PasswordNoUserInfoError: Password contains user information',
 			undefined,
-			'The password holds a part of the user’s own data.',
-			/without the name/,
+			'The password contains the user’s own data.',
+			/without the user’s name/,
 		],
 		[
 			400,
 			"Payload validation error: 'String is too long' on property given_name (…).",
 			'invalid_body',
 			'Auth0 does not accept the property “given_name”.',
-			/^Check the Given Name field\./,
+			/^Check the 'Given Name' field\./,
 		],
 		[
 			400,
@@ -125,7 +125,7 @@ describe('a refusal', () => {
 			"Payload validation error: 'String is too long' on property given_name.first (…).",
 			'invalid_body',
 			'Auth0 does not accept the property “given_name.first”.',
-			/^Check the Given Name field\./,
+			/^Check the 'Given Name' field\./,
 		],
 		[
 			400,
@@ -153,7 +153,7 @@ describe('a refusal', () => {
 			'The specified new email already exists',
 			undefined,
 			'The specified new email already exists',
-			/use another one/,
+			/Use a different one/,
 		],
 		[
 			400,
@@ -167,7 +167,7 @@ describe('a refusal', () => {
 			403,
 			'',
 			undefined,
-			'The request was refused before it reached Auth0’s API.',
+			'The request was blocked before it reached Auth0’s API.',
 			/firewall or proxy/,
 		],
 		[404, 'The user does not exist.', 'inexistent_user', 'User “jane” does not exist.', /User\./],
@@ -175,18 +175,18 @@ describe('a refusal', () => {
 			409,
 			'The user already exists.',
 			'auth0_idp_error',
-			'User “jane” exists already.',
+			'User “jane” already exists.',
 			/Use Update/,
 		],
 		[
 			409,
 			'The tenant has multiple verified custom domains.',
 			'custom_domain_conflict',
-			'The tenant has several custom domains, and Auth0 cannot choose one of them.',
+			'The tenant has several custom domains, and Auth0 cannot tell which one to use.',
 			/Custom Domains/,
 		],
-		[408, '', undefined, 'Auth0 could not process the request.', /look in Auth0 for User “jane”/],
-		[414, '', undefined, 'A value is longer than Auth0 takes.', /too long/],
+		[408, '', undefined, 'Auth0 could not process the request.', /Check User “jane” in Auth0/],
+		[414, '', undefined, 'A value is too long for Auth0.', /too long/],
 		[418, 'Teapot', undefined, 'Teapot', /Check the fields/],
 	])('%i %j (%s) is put into words', (status, text, errorCode, message, description) => {
 		const words = refusal(status, text, errorCode);
@@ -196,8 +196,11 @@ describe('a refusal', () => {
 	});
 
 	it.each([
-		["'String is too long' on property given_name (…).", 'Correct or remove “given_name” in Body.'],
-		["'Additional properties not allowed: a,b'.", 'Correct or remove them in Body.'],
+		[
+			"'String is too long' on property given_name (…).",
+			"Correct or remove “given_name” in 'Body'.",
+		],
+		["'Additional properties not allowed: a,b'.", "Correct or remove them in 'Body'."],
 	])('of a body that was typed is looked for there: %s', (text, advice) => {
 		const typed = { ...request, bodyField: 'Body' };
 		const message = `Payload validation error: ${text}`;
@@ -224,20 +227,20 @@ describe('a refusal', () => {
 		const body = { message: 'PasswordHistoryError: Password has previously been used' };
 		const answer = { statusCode: 400, headers: {}, body };
 		const words = explain(request, answer, { count: 2, seconds: 1 });
-		expect(words.message).toBe('The password is most likely set.');
+		expect(words.message).toBe('The password was most likely set.');
 	});
 
 	it('says what the token does hold', () => {
 		const answer = { statusCode: 403, headers: {}, body: { message: 'Insufficient scope' } };
 		const { description } = explain(request, answer, undefined, 'create:users update:users');
-		expect(description).toContain('The application holds: create:users, update:users.');
+		expect(description).toContain('The application has: create:users, update:users.');
 	});
 
 	it('says how often the request was sent, and when to try again', () => {
 		const answer = { statusCode: 429, headers: {}, body: {} };
 		const attempts = { count: 3, seconds: 12.3, retryAfterMs: 600_000 };
 		expect(explain(request, answer, attempts).description).toContain(
-			'Nothing was changed. It was sent 3 times in 13 s. Run this item again in 10 min.',
+			'Nothing was changed. Tried 3 times in 13 s. Try again in about 10 minutes.',
 		);
 	});
 

@@ -29,9 +29,9 @@ it.each([
 const HUGE = 'x'.repeat(1_000_000);
 
 it('bounds what an error quotes of an item, and keeps what it says about it', () => {
-	const text = { message: `Email: “${HUGE}” is not an email address.`, description: HUGE };
+	const text = { message: `“${HUGE}” in 'Email' is not an email address.`, description: HUGE };
 	for (const { message, description } of [inputError(node, text), apiError(node, text)]) {
-		expect(message).toMatch(/^Email: “x+…x+” is not an email address\.$/);
+		expect(message).toMatch(/^“x+…x+” in 'Email' is not an email address\.$/);
 		expect(message.length).toBeLessThanOrEqual(500);
 		expect(description?.length).toBeLessThanOrEqual(3000);
 	}

@@ -51,16 +51,16 @@ describe('Tenant Domain', () => {
 		['tenant.us.auth0.com:44a', 'is not a host name'],
 		['[::1]:4443', 'is not a host name'],
 		['tenant%2eauth0.com', 'is not a host name'],
-		['tеnant.us.auth0.com', 'holds a letter that is not ASCII'],
-		['\u212Aelvin.com', 'holds a letter that is not ASCII'],
+		['tеnant.us.auth0.com', 'contains a letter that is not ASCII'],
+		['\u212Aelvin.com', 'contains a letter that is not ASCII'],
 		[`${'a.'.repeat(127)}com`, 'is not a host name'],
-		['tenant。auth0.com', 'holds a letter that is not ASCII'],
+		['tenant。auth0.com', 'contains a letter that is not ASCII'],
 		['0x7f.1', 'is not a host name'],
 		['2130706433', 'is not a host name'],
 		['127.1', 'is not a host name'],
 	])('refuses %j', (typed, reason) => {
 		const refused = expect.objectContaining({
-			message: expect.stringMatching(/^Tenant Domain /),
+			message: expect.stringMatching(/^'Tenant Domain' /),
 			description: expect.stringContaining('tenant.us.auth0.com'),
 		});
 		expect(() => normaliseDomain(typed)).toThrow(refused);
@@ -99,9 +99,9 @@ describe('the fields of the credential', () => {
 	});
 
 	it.each([
-		[{ ...fields, clientId: ' ' }, 'Client ID is empty'],
-		[{ ...fields, clientSecret: '' }, 'Client Secret is empty'],
-		[{ ...fields, domain: '' }, 'Tenant Domain is empty'],
+		[{ ...fields, clientId: ' ' }, "'Client ID' is empty"],
+		[{ ...fields, clientSecret: '' }, "'Client Secret' is empty"],
+		[{ ...fields, domain: '' }, "'Tenant Domain' is empty"],
 	])('names the field that is missing in %j', (credential, message) => {
 		expect(() => readConnection(credential)).toThrow(message);
 	});

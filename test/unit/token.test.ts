@@ -85,11 +85,11 @@ describe('a token request', () => {
 			/client credentials grant.*Grant Types/,
 		],
 		[429, { error: 'too_many_requests', error_description: 'x' }, /too many.*Wait a minute/],
-		[503, '<html>', /at the moment.*HTTP 503/],
-		[404, '<html>', /does not answer as an Auth0 tenant/],
-		[302, '', /does not answer as an Auth0 tenant/],
-		[200, '<html>', /does not answer as an Auth0 tenant/],
-		[200, { access_token: 'jwt' }, /does not answer as an Auth0 tenant/],
+		[503, '<html>', /could not issue a token\..*HTTP 503/],
+		[404, '<html>', /does not respond like an Auth0 tenant/],
+		[302, '', /does not respond like an Auth0 tenant/],
+		[200, '<html>', /does not respond like an Auth0 tenant/],
+		[200, { access_token: 'jwt' }, /does not respond like an Auth0 tenant/],
 		[400, { error: 'invalid_request', error_description: 'Odd' }, /refused.*Odd \(invalid_request/],
 	])('says what to do after HTTP %i %j', async (statusCode, body, words) => {
 		const request = requestToken(httpHelper({ statusCode, body }), connection);
@@ -122,8 +122,8 @@ describe('a token request', () => {
 	});
 
 	it.each([
-		['ENOTFOUND', /no host tenant\.us\.auth0\.com.*Tenant Domain/],
-		['EAI_AGAIN', /could not be looked up/],
+		['ENOTFOUND', /Host tenant\.us\.auth0\.com not found.*Tenant Domain/],
+		['EAI_AGAIN', /Could not look up/],
 		['ECONNREFUSED', /refused the connection/],
 		['SELF_SIGNED_CERT_IN_CHAIN', /not trusted.*NODE_EXTRA_CA_CERTS/],
 		['DEPTH_ZERO_SELF_SIGNED_CERT', /not trusted/],
@@ -131,7 +131,7 @@ describe('a token request', () => {
 		['ERR_TLS_CERT_ALTNAME_INVALID', /not trusted/],
 		['ECONNABORTED', /did not answer in time/],
 		['ETIMEDOUT', /did not answer in time/],
-		['ECONNRESET', /broke before there was an answer/],
+		['ECONNRESET', /was closed before there was a response/],
 	])(
 		'says what %s means, without the code or a response, which n8n would put its own words to',
 		async (code, words) => {

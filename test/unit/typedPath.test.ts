@@ -81,11 +81,11 @@ it.each([
 });
 
 it.each([
-	[{ id: '' }, 'Path Parameter “id” is empty.'],
-	[{ id: '..' }, 'Path Parameter “id” cannot be used.'],
-	[{ id: '.' }, 'Path Parameter “id” cannot be used.'],
-	[{ id: 'a', other: 'b' }, 'Path has no place {other}.'],
-	[{}, 'Path has the place {id}, and there is no value for it.'],
+	[{ id: '' }, 'The path parameter “id” is empty.'],
+	[{ id: '..' }, 'The path parameter “id” cannot be used.'],
+	[{ id: '.' }, 'The path parameter “id” cannot be used.'],
+	[{ id: 'a', other: 'b' }, "'Path' does not contain {other}."],
+	[{}, "'Path' contains {id}, but it has no value."],
 ])('the values %j are refused', (given, message) => {
 	expect(() => typedPath('/users/{id}', values(given))).toThrow(message);
 });

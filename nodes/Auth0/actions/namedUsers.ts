@@ -23,7 +23,7 @@ async function findOne(api: ManagementApi, named: NamedBy): Promise<string> {
 	if (id !== undefined && ids.length === 1) return id;
 	throw new InputError(
 		`${ids.length} users have the ${LOGINS[named.login].noun} “${named.value}”.`,
-		`Choose one of them By ID in the field User: ${ids.join(', ')}`,
+		`Choose one of them By ID in 'User': ${ids.join(', ')}`,
 	);
 }
 

@@ -9,11 +9,11 @@ import { shorten } from '../transport/shorten';
 type Told = InputError | NodeApiError | NodeOperationError;
 
 const MAX_MESSAGE = 500;
-const CHECK_EXPRESSIONS = 'Check the expressions of this node with the data of this item.';
+const CHECK_EXPRESSIONS = 'Check the expressions in this node against the data of this item.';
 const FAULT: ErrorText = {
 	message: 'The node could not process this item.',
 	description:
-		'This is a problem of the node itself. Report it with the fields that you set at https://github.com/n8n-nodes-auth0/n8n-nodes-auth0/issues.',
+		'This is a bug in the node. Report it, with the fields that you set, at https://github.com/n8n-nodes-auth0/n8n-nodes-auth0/issues.',
 };
 
 /**

@@ -117,9 +117,9 @@ function chosenOperation(functions: IExecuteFunctions): Operation {
 	const operation = resources[resource]?.operations[name];
 	if (operation) return operation;
 	throw inputError(functions.getNode(), {
-		message: `This node has no operation “${name}” for the resource “${resource}”.`,
+		message: `The resource “${resource}” has no operation “${name}”.`,
 		description:
-			'Choose an operation from the list. For other requests, use the HTTP Request node with Authentication set to Predefined Credential Type and the same credential.',
+			'Choose an operation from the list. For other requests, use the API Request resource.',
 	});
 }
 

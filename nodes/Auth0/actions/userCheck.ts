@@ -52,7 +52,7 @@ export async function requireEmail(api: ManagementApi, id: string, email?: strin
 
 /** What is said where it could not be looked up. */
 export const NOT_CHECKED =
-	'Without the permission read:users, the node cannot tell whether this was the ID of a user: Auth0 answers the same for an ID that no user has.';
+	'Without the read:users permission, the node cannot tell whether this user exists: Auth0 answers the same for an unknown ID.';
 
 /**
  * Refuses the ID of nobody. A user whom a login named was found already.

@@ -3,7 +3,7 @@ import type { RefusalRule } from '../transport/refusals';
 const UNKNOWN_APPLICATION = {
 	message: 'Auth0 does not know this application.',
 	description:
-		'Check Client ID and Client Secret in the credential, or Application in this node. An application that has a secret needs a credential of its own.',
+		"Check 'Client ID' and 'Client Secret' in the credential, or 'Application' in this node. An application with a secret needs its own credential.",
 };
 
 /**
@@ -15,20 +15,20 @@ const UNKNOWN_APPLICATION = {
 export const AUTHENTICATION_ERRORS: readonly RefusalRule[] = [
 	{
 		pattern: /too.many/i,
-		message: 'The rate limit of the tenant is used up.',
+		message: 'Auth0’s rate limit was reached.',
 		description: ({ request }) => `${request.limit?.text ?? ''} Nothing was sent.`.trim(),
 	},
 	{
 		pattern: /grant.?type|unauthorized_client/i,
-		message: 'The application may not use passwordless login.',
+		message: 'The application is not allowed to use passwordless login.',
 		description:
-			'Switch on Passwordless OTP in Auth0 Dashboard → Applications → Applications → the application → Settings → Advanced Settings → Grant Types.',
+			'Turn on Passwordless OTP in Auth0 Dashboard → Applications → Applications → the application → Settings → Advanced Settings → Grant Types.',
 	},
 	{
 		pattern: /provider/i,
-		message: 'The tenant has no provider that could send this.',
+		message: 'The tenant has no email or SMS provider to send this.',
 		description:
-			'Set it up: for emails in Auth0 Dashboard → Branding → Email Provider, for texts in Authentication → Passwordless → SMS.',
+			'Set one up: for emails in Auth0 Dashboard → Branding → Email Provider, for text messages in Authentication → Passwordless → SMS.',
 	},
 	{
 		pattern: /phone.?number/i,
@@ -37,29 +37,29 @@ export const AUTHENTICATION_ERRORS: readonly RefusalRule[] = [
 	},
 	{
 		pattern: /auth.?params/i,
-		message: 'Auth0 does not accept the Auth Parameters.',
+		message: "Auth0 does not accept 'Auth Parameters'.",
 		description: 'Check their names and values, such as scope, state and redirect_uri.',
 	},
 	{
 		pattern: /organization/i,
 		message: ({ message }) => message,
-		description: 'Check Organization: it takes the ID, such as org_2eondWoxcMIpaLQc.',
+		description: "Check 'Organization'. Enter its ID, such as org_2eondWoxcMIpaLQc.",
 	},
 	{
 		pattern: /connection/i,
 		message: 'This connection cannot be used with this application.',
 		description:
-			'Check the name of the connection, and switch it on for the application in Auth0 Dashboard → Authentication → the connection → Applications.',
+			'Check the name of the connection, and enable it for the application in Auth0 Dashboard → Authentication → the connection → Applications.',
 	},
 	{ status: 401, ...UNKNOWN_APPLICATION },
 	{ pattern: /client/i, ...UNKNOWN_APPLICATION },
 	{
 		pattern: /bad\.email|email/i,
 		message: 'Auth0 does not accept the email address.',
-		description: 'Check the field Email.',
+		description: "Check the 'Email' field.",
 	},
 ];
 
 /** What to do after a message of which nobody knows whether Auth0 sent it. */
 export const UNKNOWN_DISPATCH =
-	'It is not known whether anything was sent. Try again in a few minutes.';
+	'The message may have been sent. If it does not arrive, try again in a few minutes.';

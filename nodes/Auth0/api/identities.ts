@@ -36,7 +36,7 @@ export function linkUserIdentity(userId: string, body: UserToLink): ApiRequest<I
 		subject: {
 			...subjectOf(userId),
 			name: `User “${userId}” or “${linked}”`,
-			whenExisting: `“${linked}” is linked already, to this user or to another one.`,
+			whenExisting: `“${linked}” is already linked to this user or to another one.`,
 		},
 		answers: listOf(record),
 	};

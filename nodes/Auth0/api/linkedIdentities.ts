@@ -60,6 +60,6 @@ export async function ownerOf(api: ManagementApi, id: string): Promise<string | 
 /** The error of somebody who takes a linked identity for a user. @param owner the user_id of whose it is */
 export const linkedIdentityError = (owner: string, id: string): InputError =>
 	new InputError(
-		`“${id}” is not a user, but a linked identity of user “${owner}”.`,
-		`To work with the user, enter ${owner}. To make the identity a user of its own again, use Unlink of the resource Identity.`,
+		`“${id}” is a linked identity of user “${owner}”, not a user.`,
+		`To work with this user, enter ${owner}. To make the identity a separate user again, use the Unlink operation of the Identity resource.`,
 	);

@@ -54,10 +54,10 @@ export function problemOf(query: string): string | undefined {
 		if (sign === '\\') {
 			at++;
 			if (at === query.length) return 'ends with a backslash';
-			if (isInRange && /[\]})]/.test(query.charAt(at))) return 'has a backslash within a range';
+			if (isInRange && /[\]})]/.test(query.charAt(at))) return 'has a backslash inside a range';
 		} else if (sign === '"') {
 			if (isInRange && !/[\s[{]/.test(query.charAt(at - 1))) {
-				return 'has a double quote in the middle of a value of a range';
+				return 'has a double quote in the middle of a range value';
 			}
 			at = endOf('"', query, at);
 			if (at === query.length) return 'has a double quote that is not closed';
@@ -67,10 +67,10 @@ export function problemOf(query: string): string | undefined {
 				return 'has a “/” before a bracket or a double quote, which Auth0 may read as a regular expression';
 			}
 		} else if (CLOSING.has(sign)) {
-			if (isInRange) return `has a “${sign}” within a range`;
+			if (isInRange) return `has a “${sign}” inside a range`;
 			open.push(sign);
 		} else if (/[\])}]/.test(sign) && !CLOSING.get(open.pop() ?? '')?.includes(sign)) {
-			return `has a “${sign}” that nothing opens`;
+			return `has a “${sign}” without an opening one`;
 		}
 	}
 	const last = open.pop();

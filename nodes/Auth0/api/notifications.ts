@@ -5,12 +5,12 @@ import type { AuthenticationRequest } from '../transport/authenticationApi';
 import { AUTHENTICATION_ERRORS, UNKNOWN_DISPATCH } from './authenticationRefusals';
 
 const PASSWORD_EMAIL_LIMIT = {
-	text: 'Auth0 takes ten of these requests for one email address, and then one a minute.',
+	text: 'Auth0 allows 10 requests per email address, then one per minute.',
 	refillMs: 60_000,
 };
 
 const PASSWORDLESS_LIMIT = {
-	text: 'Auth0 takes 50 requests for codes and links an hour from one address, which is that of n8n.',
+	text: 'Auth0 allows 50 codes and links per hour from one IP address, which is that of n8n.',
 	refillMs: 3_600_000 / 50,
 };
 

@@ -1,7 +1,7 @@
 import type { RefusalRule } from '../transport/refusals';
 
 const POLICY =
-	'The policy stands in Auth0 Dashboard → Authentication → Database → the connection → Authentication Methods → Password.';
+	'Find the policy in Auth0 Dashboard → Authentication → Database → the connection → Authentication Methods → Password.';
 
 /**
  * Why Auth0 refuses a password, by the name of the error in its message.
@@ -12,32 +12,32 @@ export const PASSWORD_ERRORS: readonly RefusalRule[] = [
 	{
 		isRepeated: true,
 		pattern: /PasswordHistory/,
-		message: 'The password is most likely set.',
+		message: 'The password was most likely set.',
 		description:
-			'The first try got no answer, and at the next one Auth0 knew this very password as used before. Log in with it, or set another one.',
+			'The first attempt got no response, and on the next one Auth0 already knew this password. Log in with it, or set a different one.',
 	},
 	{
 		status: 400,
 		pattern: /PasswordHistory/,
 		message: 'The password was used before.',
-		description: `Use one that the user has not had lately. ${POLICY}`,
+		description: `Choose a password the user hasn’t used recently. ${POLICY}`,
 	},
 	{
 		status: 400,
 		pattern: /PasswordDictionary/,
 		message: 'The password is too common.',
-		description: `Use one that is not in a list of common passwords. ${POLICY}`,
+		description: `Choose a password that is not on a list of common passwords. ${POLICY}`,
 	},
 	{
 		status: 400,
 		pattern: /PasswordNoUserInfo/,
-		message: 'The password holds a part of the user’s own data.',
-		description: `Use one without the name, the email address or the username. ${POLICY}`,
+		message: 'The password contains the user’s own data.',
+		description: `Choose a password without the user’s name, email address or username. ${POLICY}`,
 	},
 	{
 		status: 400,
 		pattern: /PasswordStrength|password is too weak/i,
 		message: 'The password does not meet the password policy of the connection.',
-		description: `Use a longer password with lower-case and upper-case letters, digits and symbols. ${POLICY}`,
+		description: `Choose a longer password with lower-case and upper-case letters, digits and symbols. ${POLICY}`,
 	},
 ];

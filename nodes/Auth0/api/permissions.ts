@@ -51,8 +51,7 @@ const changeOf = (
 	body,
 	subject: {
 		name: `User “${userId}” or one of the permissions`,
-		whenMissing:
-			'Check the fields User, API and Permissions: each takes the name as Auth0 shows it.',
+		whenMissing: "Check 'User', 'API' and 'Permissions': enter each name as Auth0 shows it.",
 	},
 	labels: { permissions: 'Permissions' },
 });

@@ -39,7 +39,7 @@ export const getResourceServer = (
 ): ApiRequest<ReturnType<typeof withScopes>> => ({
 	method: 'GET',
 	path: path`/resource-servers/${identifier}`,
-	subject: { name: `API “${identifier}”`, whenMissing: 'Choose API from the list.' },
+	subject: { name: `API “${identifier}”`, whenMissing: "Choose 'API' from the list." },
 	answers: withScopes,
 });
 

@@ -37,8 +37,8 @@ export const listRoles = (name?: string): ListRequest<Role> => ({
 
 const changeSubject = (userId: string): Subject => ({
 	name: `User “${userId}” or one of the roles`,
-	whenMissing: 'Check the fields User and Roles: both may have been deleted in the meantime.',
-	whenRefused: 'Check Roles: each must be a role of the tenant, not of an organization.',
+	whenMissing: "Check 'User' and 'Roles'. They may have been deleted in the meantime.",
+	whenRefused: "Check 'Roles'. Each must be a role of the tenant, not of an organization.",
 });
 
 /**

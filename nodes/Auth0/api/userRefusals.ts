@@ -31,8 +31,8 @@ export const USER_ERRORS: readonly RefusalRule[] = [
 	{
 		status: 400,
 		pattern: /connection does not exist/i,
-		message: 'The tenant has no connection of that name.',
-		description: 'Choose Connection from the list, or type its name exactly as Auth0 shows it.',
+		message: 'The tenant has no connection with this name.',
+		description: "Choose 'Connection' from the list, or enter its name exactly as Auth0 shows it.",
 	},
 	{
 		status: 400,
@@ -43,22 +43,22 @@ export const USER_ERRORS: readonly RefusalRule[] = [
 	{
 		status: 400,
 		pattern: /requires_username/,
-		message: 'This connection does not take a username.',
+		message: 'This connection doesn’t support usernames.',
 		description:
-			'Remove Username, or switch on usernames in Auth0 Dashboard → Authentication → Database → the connection → Attributes.',
+			"Remove 'Username', or turn on usernames in Auth0 Dashboard → Authentication → Database → the connection → Attributes.",
 	},
 	{
 		status: 400,
 		pattern: /already exists/i,
 		message: ({ message }) => message,
-		description: 'Another user of the connection has it: use another one, or change that user.',
+		description: 'Another user of the connection has it. Use a different one, or change that user.',
 	},
 	{
 		status: 400,
 		pattern: /user attributes cannot be/i,
 		message: ({ message }) => message,
 		description:
-			'The connection sets these fields at each login. Switch off “Sync user profile attributes at each login” in the settings of the connection, or keep the values in User Metadata.',
+			"The connection updates these fields at each login. Turn off “Sync user profile attributes at each login” in the connection settings, or store the values in 'User Metadata'.",
 	},
 	CUSTOM_DOMAIN_CONFLICT,
 ];

@@ -156,7 +156,7 @@ const repetition = (api: ManagementApi) =>
 	api.failure({
 		message: 'Auth0’s search returned the same users again.',
 		description:
-			'There is no way to the end of the list. Try again in a few minutes. If that does not help, narrow the search.',
+			'The list could not be read to the end. Try again in a few minutes. If this keeps happening, narrow the search.',
 	});
 
 /** Remembers who of the latest moment was given out, so that nobody is given out twice. */
@@ -274,7 +274,7 @@ async function searchPage<T>(
 	const due = dueOf(found);
 	if (!(found.users.length < due)) return found;
 	throw api.failure({
-		message: `Auth0’s search returned ${found.users.length} users of a page that has ${due}.`,
-		description: `It finds ${found.total} users, and left some of them out twice. Run this item again in a minute. If that does not help, narrow the search.`,
+		message: `Auth0’s search returned ${found.users.length} of ${due} users on a page.`,
+		description: `It finds ${found.total} users, but left some of them out twice. Run this item again in a minute. If this keeps happening, narrow the search.`,
 	});
 }

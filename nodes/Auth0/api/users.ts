@@ -31,7 +31,7 @@ export type UserBody = Partial<Record<UserProperty, GenericValue> & Record<Metad
 export const subjectOf = (id: string): Subject => ({
 	name: `User “${id}”`,
 	whenMissing:
-		'Check the field User: it takes the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82. The user may also have been deleted.',
+		"Check the 'User' field. Enter the full user ID, such as auth0|5f7c8ec7c33c6c004bbafe82. The user may also have been deleted.",
 	async explainMissing(api) {
 		const owner = await ownerOf(api, id);
 		return owner === undefined ? undefined : linkedIdentityError(owner, id);
@@ -160,7 +160,7 @@ function newSubjectOf({ email, username, phone_number: phone, user_id: id }: Use
 			id === undefined ? ' or' : ','
 		} phone number${id === undefined ? '' : ` or User ID: “${id}” may be taken, too`}.`,
 		whenInDoubt: (id) =>
-			`Its user_id is ${id}, and it has the values of this item. The answer to the creation was lost, and another run can have created the same user at the same moment, with a password of its own. If nothing else creates users, use this one. Otherwise set its password with Change Password. Create or Update can be run again at any time.`,
+			`Its user_id is ${id}, and it has the values of this item. Auth0’s response to the creation was lost, and another run may have created the same user at the same moment, with a different password. If nothing else creates users, use this one. Otherwise, set its password with Change Password. You can run Create or Update again at any time.`,
 	};
 }
 

@@ -24,7 +24,7 @@ export const emailLanguageField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. pt-BR',
 	description:
-		'Language of the message, as a tag such as fr or pt-BR. The template in Auth0 gets it as request_language.',
+		'Language of the message, as a tag such as fr or pt-BR. Auth0’s email template receives it as request_language.',
 };
 
 /** The headers of a request. */
@@ -47,7 +47,7 @@ export function customDomainHeaders(parameters: Parameters): Headers {
 
 const refusal = (reason: string) =>
 	new InputError(
-		`Custom Domain ${reason}.`,
+		`'Custom Domain' ${reason}.`,
 		'Enter only the host name, such as login.example.com. Auth0 Dashboard lists it under Branding → Custom Domains.',
 	);
 
@@ -62,7 +62,7 @@ export function emailLanguageHeaders(parameters: Parameters): Headers {
 	if (language === '') return {};
 	if (/^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/i.test(language)) return { 'x-request-language': language };
 	throw new InputError(
-		`Email Language: “${language.slice(0, 50)}” is not a language tag.`,
+		`“${language.slice(0, 50)}” in 'Email Language' is not a language tag.`,
 		'Enter one such as fr or pt-BR.',
 	);
 }

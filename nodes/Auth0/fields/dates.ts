@@ -2,6 +2,7 @@ import { whatIs } from './fieldValues';
 import type { Parameters } from './parameters';
 import { toNumber } from './numbers';
 import { InputError } from '../transport/inputError';
+import { named } from './named';
 
 // ISO 8601, as far as people and expressions write it: date, time, and zone with its name behind it.
 const ISO =
@@ -39,8 +40,8 @@ export function readDate(
 	const date = toDate(value, parameters.timeZone);
 	if (date && !Number.isNaN(date.getTime())) return date.toISOString();
 	throw new InputError(
-		`${field} is not a date.`,
-		`${whatIs(value)} Choose a date, or enter one such as 2026-01-31 or 2026-01-31T12:00:00Z. A number must be epoch seconds or milliseconds, or the number of a date in a spreadsheet.`,
+		`${named(field)} is not a date.`,
+		`${whatIs(value)} Choose a date, or enter one such as 2026-01-31 or 2026-01-31T12:00:00Z. A number must be epoch seconds or milliseconds, or a spreadsheet date number.`,
 	);
 }
 

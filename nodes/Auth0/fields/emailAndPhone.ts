@@ -31,19 +31,19 @@ export const phoneNumberField = {
 
 const ENTER_EMAIL = `Enter one such as ${EMAIL_EXAMPLE}.`;
 const ENTER_PHONE_NUMBER = `Enter a plus sign, the country code and the number, digits only, such as ${PHONE_NUMBER_EXAMPLE}.`;
-const CHECK_EXPRESSION = 'If it is an expression, check that this item has the value.';
+const CHECK_EXPRESSION = 'If you use an expression, check that it returns a value for this item.';
 
 /** @throws InputError for what is no email address */
 export function checkEmail(email: string): void {
 	if (EMAIL.test(email)) return;
-	throw new InputError(`Email: “${email}” is not an email address.`, ENTER_EMAIL);
+	throw new InputError(`“${email}” in 'Email' is not an email address.`, ENTER_EMAIL);
 }
 
 /** @throws InputError for what is no phone number in the international format */
 export function checkPhoneNumber(phoneNumber: string): void {
 	if (PHONE_NUMBER.test(phoneNumber)) return;
 	throw new InputError(
-		`Phone Number: “${phoneNumber}” is not in the international format.`,
+		`“${phoneNumber}” in 'Phone Number' is not in international format.`,
 		ENTER_PHONE_NUMBER,
 	);
 }
@@ -51,7 +51,7 @@ export function checkPhoneNumber(phoneNumber: string): void {
 /** @throws InputError when the field Email holds no email address */
 export function readEmail(parameters: Parameters): string {
 	const email = readIdentifier('Email', parameters.text(emailField.name));
-	if (email === '') throw new InputError('Email is empty.', `${ENTER_EMAIL} ${CHECK_EXPRESSION}`);
+	if (email === '') throw new InputError("'Email' is empty.", `${ENTER_EMAIL} ${CHECK_EXPRESSION}`);
 	checkEmail(email);
 	return email;
 }

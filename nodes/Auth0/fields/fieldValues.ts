@@ -4,11 +4,12 @@ import { shorten } from '../transport/shorten';
 import { numberText, toNumber } from './numbers';
 import type { ErrorText } from '../transport/errors';
 import { InputError } from '../transport/inputError';
+import { named, type Name } from './named';
 
 /** A value that cannot be used, as it may stand in an error. */
 const MAX_QUOTED = 60;
 
-const CHECK_EXPRESSION = 'If it is an expression, check that this item has the value.';
+const CHECK_EXPRESSION = 'If you use an expression, check that it returns a value for this item.';
 
 /** The readers of what stands in one field: they take nothing for something else. */
 type FieldReader = (field: INodeProperties, value: unknown) => unknown;
@@ -33,14 +34,11 @@ export function toSwitch(value: unknown): boolean | undefined {
 }
 
 /** @throws InputError naming the field for what is neither true nor false */
-export function readSwitch(
-	{ displayName }: Pick<INodeProperties, 'displayName'>,
-	value: unknown,
-): boolean {
+export function readSwitch({ displayName }: { displayName: Name }, value: unknown): boolean {
 	const isOn = toSwitch(value);
 	if (isOn !== undefined) return isOn;
 	throw new InputError(
-		`${displayName} must be true or false.`,
+		`${named(displayName)} must be true or false.`,
 		`${whatIs(value)} Enter true or false; yes and no, on and off, 1 and 0 also work. ${CHECK_EXPRESSION}`,
 	);
 }
@@ -52,7 +50,7 @@ export function readSwitch(
  * @throws InputError naming the field and its bounds
  */
 export function readNumber(
-	{ displayName, typeOptions }: Pick<INodeProperties, 'displayName' | 'typeOptions'>,
+	{ displayName, typeOptions }: Pick<INodeProperties, 'typeOptions'> & { displayName: Name },
 	value: unknown,
 	error: Partial<Pick<ErrorText, 'description'>> = {},
 ): number {
@@ -66,7 +64,7 @@ export function readNumber(
 		(!isWhole || Number.isInteger(number));
 	if (fits) return number;
 	throw new InputError(
-		`${displayName} must be a ${isWhole ? 'whole number' : 'number'}${rangeOf(minValue, maxValue)}.`,
+		`${named(displayName)} must be a ${isWhole ? 'whole number' : 'number'}${rangeOf(minValue, maxValue)}.`,
 		`${whatIs(value)} ${error.description ?? `Enter digits only, such as ${minValue}. ${CHECK_EXPRESSION}`}`,
 	);
 }
@@ -86,8 +84,8 @@ export function readChoice<Value>(
 	if (chosen) return chosen.value;
 	const choices = options.map((option) => option.value);
 	throw new InputError(
-		`${displayName} must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`,
-		`${whatIs(value)} Choose from the list. If it is an expression, let it return one of these.`,
+		`${named(displayName)} must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`,
+		`${whatIs(value)} Choose from the list. An expression must return one of these.`,
 	);
 }
 
@@ -97,14 +95,14 @@ export function readChoice<Value>(
  * @throws InputError naming the field for what is neither, and for a number that has lost
  * digits, or that would be written with an exponent
  */
-export function readText(
-	{ displayName }: Pick<INodeProperties, 'displayName'>,
-	value: unknown,
-): string {
+export function readText({ displayName }: { displayName: Name }, value: unknown): string {
 	if (typeof value === 'number' && !Number.isNaN(value)) return checkDigits(displayName, value);
 	if (typeof value === 'string') return value.trim();
 	if (value === undefined || value === null) return '';
-	throw new InputError(`${displayName} must be text.`, `${whatIs(value)} ${CHECK_EXPRESSION}`);
+	throw new InputError(
+		`${named(displayName)} must be text.`,
+		`${whatIs(value)} ${CHECK_EXPRESSION}`,
+	);
 }
 
 /**
@@ -122,12 +120,12 @@ export function readNames(field: Pick<INodeProperties, 'displayName'>, value: un
  *
  * @throws InputError naming the field for one that has lost digits
  */
-export function checkDigits(label: string, number: number): string {
+export function checkDigits(label: Name, number: number): string {
 	const text = numberText(number);
 	if (text !== undefined) return text;
 	throw new InputError(
-		`${label} is a number that n8n cannot read exactly.`,
-		'Its digits may have changed already. Give it as text where it comes from, such as a cell in the format Plain text.',
+		`${named(label)} is a number that n8n cannot read exactly.`,
+		'Some digits may already be wrong. Provide it as text at its source, such as a spreadsheet cell formatted as plain text.',
 	);
 }
 

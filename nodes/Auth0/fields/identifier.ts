@@ -1,4 +1,5 @@
 import { InputError } from '../transport/inputError';
+import { named } from './named';
 
 // Controls, what has no width, and every space but the plain one.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800]|(?! )\p{Zs}/u;
@@ -6,7 +7,7 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u28
 const QUOTATION_MARKS = ['""', '“”', '„“', "''", '‘’'];
 
 const RETYPE =
-	'Remove it, or type the value again. Such characters come along when text is copied from a web page, an email or a spreadsheet.';
+	'Remove it, or type the value again. Such characters are often copied along from web pages, emails or spreadsheets.';
 
 const SHOWN_LENGTH = 30;
 
@@ -26,31 +27,34 @@ export function readIdentifier(field: string, text: string): string {
 		const before = text.slice(Math.max(0, invisible.index - SHOWN_LENGTH), invisible.index);
 		const where = before === '' ? 'at the start' : `after “${before}”`;
 		const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-		throw new InputError(`${field} contains an invisible character (U+${code}) ${where}.`, RETYPE);
+		throw new InputError(
+			`${named(field)} contains an invisible character (U+${code}) ${where}.`,
+			RETYPE,
+		);
 	}
 	const [scheme] = /^(?:mailto|tel):/i.exec(text) ?? [];
 	if (scheme) {
 		throw new InputError(
-			`${field} starts with “${scheme}”.`,
+			`${named(field)} starts with “${scheme}”.`,
 			'Enter only what follows it, such as jane.doe@example.com.',
 		);
 	}
 	if (isNameAndAddress(text)) {
 		throw new InputError(
-			`${field} has “<” and “>” around the value.`,
+			`${named(field)} has “<” and “>” around the value.`,
 			'Enter only what is between them, such as jane.doe@example.com.',
 		);
 	}
 	if (QUOTATION_MARKS.includes(text.charAt(0) + text.slice(1).slice(-1))) {
 		throw new InputError(
-			`${field} has quotation marks around the value.`,
+			`${named(field)} has quotes around the value.`,
 			'Enter only what is between them.',
 		);
 	}
 	if (/[,;]$/.test(text)) {
 		throw new InputError(
-			`${field} ends with a ${text.endsWith(',') ? 'comma' : 'semicolon'}.`,
-			'Remove it. To work with several users, give each an item of its own.',
+			`${named(field)} ends with a ${text.endsWith(',') ? 'comma' : 'semicolon'}.`,
+			'Remove it. To work with several users, use one item for each.',
 		);
 	}
 	return text.normalize('NFC');

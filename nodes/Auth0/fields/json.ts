@@ -3,9 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord, isTooDeep, MAX_LEVELS } from '../transport/answers';
 import { isExact, keepsDigits } from './numbers';
 import { InputError } from '../transport/inputError';
+import { named, type Name } from './named';
 
 const AS_TEXT =
-	'Numbers keep their digits up to 9007199254740991, and about 15 digits in all. Put a longer one, such as an ID, in double quotation marks.';
+	'Numbers keep their digits up to 9007199254740991, with about 15 digits in all. Put longer ones, such as IDs, in double quotes.';
 
 /**
  * Reads a JSON field: an object as it is, as an expression or an AI tool gives it, or as text.
@@ -15,14 +16,14 @@ const AS_TEXT =
  * @throws InputError naming the field; it quotes nothing of the text, which can hold a
  * password
  */
-export function readJsonObject(field: string, value: unknown): IDataObject | undefined {
+export function readJsonObject(field: Name, value: unknown): IDataObject | undefined {
 	const parsed = typeof value === 'string' ? parseJson(field, value) : value;
 	checkDepth(field, parsed);
 	const json = toJson(field, parsed);
 	if (isRecord(json)) return json;
 	if (isRecord(parsed) && json === undefined) return undefined;
 	throw new InputError(
-		`${field} is not a JSON object.`,
+		`${named(field)} is not a JSON object.`,
 		'Enter one that starts with { and ends with }, such as { "plan": "gold" }, or an expression that returns an object.',
 	);
 }
@@ -33,26 +34,26 @@ export function readJsonObject(field: string, value: unknown): IDataObject | und
  * @throws InputError naming the field, and the place if the parser tells it; also for a number
  * that reading would change
  */
-export function parseJson(field: string, text: string): unknown {
+export function parseJson(field: Name, text: string): unknown {
 	// Files from Windows programs often start with a byte order mark.
 	const json = text.replace(/^\uFEFF/, '');
 	if (json.trim() === '') {
 		throw new InputError(
-			`${field} is empty.`,
-			'Enter a JSON value, or remove the field. If it is an expression, check that this item has the value.',
+			`${named(field)} is empty.`,
+			'Enter a JSON value, or remove the field. If you use an expression, check that it returns a value for this item.',
 		);
 	}
 	const { value, problem } = parse(json);
 	if (problem !== undefined) {
 		throw new InputError(
-			`${field} is not valid JSON${placeOf(problem, json)}.`,
-			'Check it for a missing quotation mark, comma or bracket, and for a comma after the last entry. Names and texts stand in double quotation marks.',
+			`${named(field)} is not valid JSON${placeOf(problem, json)}.`,
+			'Check for a missing quote, comma or bracket, and for a comma after the last entry. Put names and text values in double quotes.',
 		);
 	}
 	const position = inexactNumber(json);
 	if (position === undefined) return value;
 	throw new InputError(
-		`${field} has a number that would lose digits: see ${lineAndColumn(json, position)}.`,
+		`${named(field)} has a number that would lose digits: see ${lineAndColumn(json, position)}.`,
 		AS_TEXT,
 	);
 }
@@ -75,11 +76,11 @@ function inexactNumber(json: string): number | undefined {
 }
 
 /** @throws InputError naming the field for JSON of more levels than can be sent */
-export function checkDepth(field: string, json: unknown) {
+export function checkDepth(field: Name, json: unknown) {
 	if (!isTooDeep(json)) return;
 	throw new InputError(
-		`${field} is nested too deeply.`,
-		`Use at most ${MAX_LEVELS} objects and lists inside one another.`,
+		`${named(field)} is nested too deeply.`,
+		`Use at most ${MAX_LEVELS} levels of objects and lists.`,
 	);
 }
 
@@ -91,18 +92,18 @@ export function checkDepth(field: string, json: unknown) {
  * @throws InputError naming the field for what JSON cannot hold, such as NaN, and for a number
  * that may have lost digits
  */
-export function toJson(field: string, value: unknown): unknown {
+export function toJson(field: Name, value: unknown): unknown {
 	if (value === undefined || typeof value === 'function' || typeof value === 'symbol') {
 		return undefined;
 	}
 	if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
 		throw new InputError(
-			`${field} holds ${value}, which is not a number that Auth0 can store.`,
-			'Check the expression: it may calculate with a value that this item does not have.',
+			`${named(field)} contains ${value}, which is not a number that Auth0 can store.`,
+			'Check the expression. It may use a value that this item does not have.',
 		);
 	}
 	if (typeof value === 'number' && !isExact(value)) {
-		throw new InputError(`${field} has a number that n8n cannot read exactly.`, AS_TEXT);
+		throw new InputError(`${named(field)} has a number that n8n cannot read exactly.`, AS_TEXT);
 	}
 	if (Array.isArray(value)) return value.map((entry) => toJson(field, entry) ?? null);
 	if (!isRecord(value) || 'toJSON' in value) return value;

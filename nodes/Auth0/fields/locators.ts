@@ -119,7 +119,7 @@ function readNamed(field: INodeProperties, given: unknown, isPlain: boolean): Na
 function readEntry(field: INodeProperties, entry: unknown): string {
 	if (typeof entry !== 'object' || entry === null) return readText(field, entry);
 	throw new InputError(
-		'A list holds an entry that is not text.',
-		'Return the names or IDs alone, such as {{ $json.roles.map(role => role.id) }}.',
+		'The list contains an entry that is not text.',
+		'Return only names or IDs, such as {{ $json.roles.map(role => role.id) }}.',
 	);
 }

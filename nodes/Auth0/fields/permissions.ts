@@ -9,7 +9,7 @@ export const apiField = {
 		name: 'api',
 		one: 'an API',
 		description:
-			'The API that defines the permissions. The list needs the permission read:resource_servers; without it, choose By Identifier.',
+			'The API that defines the permissions. The list requires the read:resource_servers permission; without it, choose By Identifier.',
 		searchListMethod: 'searchApis',
 		modes: { id: ['By Identifier', 'e.g. https://api.example.com/'] },
 	}),
@@ -28,7 +28,7 @@ export const permissionFields = (description: string) => [
 			name: 'permission',
 			one: 'a permission',
 			description:
-				'Chosen from the list, which needs the permission read:resource_servers, or given by name. An expression may return several as a list.',
+				'Select from the list, or enter the name. The list requires the read:resource_servers permission. An expression can return several permissions as a list.',
 			searchListMethod: 'searchPermissions',
 			modes: { name: ['By Name', 'e.g. read:reports'] },
 		}),
@@ -46,14 +46,14 @@ export function readPermissions(parameters: Parameters): NamedPermissions {
 	const api = parameters.reference('api').value;
 	if (api === '') {
 		throw new InputError(
-			'API is empty.',
+			"'API' is empty.",
 			'Choose the API from the list, or enter its identifier, such as https://api.example.com/.',
 		);
 	}
 	const names = readLocators(parameters, 'permissions', 'permission');
 	if (names.length > 0) return { api, names };
 	throw new InputError(
-		'Permissions is empty.',
-		'Add a permission. If it is an expression, check that this item has the value.',
+		"'Permissions' is empty.",
+		'Add a permission. If you use an expression, check that it returns a value for this item.',
 	);
 }

@@ -10,13 +10,13 @@ const MAX_TIMEOUT_SECONDS = 300;
 /** How requests are sent. */
 const requestOptions: INodeProperties[] = [
 	{
-		displayName: 'Requests in Flight',
+		displayName: 'Max Concurrent Requests',
 		name: 'requestsInFlight',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAX_REQUESTS_IN_FLIGHT, numberPrecision: 0 },
 		default: 1,
 		description:
-			'The most requests to send at the same time; 1 is strictly one by one. Without this option, the node sends as many as the rate limit of the tenant allows. Choose a small number to leave room for other applications of the tenant.',
+			'Maximum number of requests to send at the same time. 1 sends them one at a time. By default, the node sends as many as Auth0’s rate limit allows. Choose a small number to leave room for your other applications.',
 	},
 	{
 		displayName: 'Timeout',
@@ -24,7 +24,7 @@ const requestOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAX_TIMEOUT_SECONDS },
 		default: 30,
-		description: 'How many seconds to wait for one answer of Auth0',
+		description: 'Seconds to wait for a response from Auth0',
 	},
 ];
 

@@ -13,7 +13,7 @@ export const rolesField = (description: string) =>
 			name: 'role',
 			one: 'a role',
 			description:
-				'Chosen from the list or given by name, which both need the permission read:roles, or given by ID. An expression may return several as a list.',
+				'Select from the list, or enter the ID or name. The list and names require the read:roles permission. An expression can return several roles as a list.',
 			searchListMethod: 'searchRoles',
 			modes: {
 				id: ['By ID', 'e.g. rol_FfZjc2xUqYQDGvZu'],
@@ -32,7 +32,7 @@ export function requireRoles(parameters: Parameters): Named[] {
 	const roles = readRoles(parameters);
 	if (roles.length > 0) return roles;
 	throw new InputError(
-		'Roles is empty.',
-		'Add a role. If it is an expression, check that this item has the value.',
+		"'Roles' is empty.",
+		'Add a role. If you use an expression, check that it returns a value for this item.',
 	);
 }

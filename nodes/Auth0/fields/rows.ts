@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../transport/answers';
+import { named } from './named';
 import { InputError } from '../transport/inputError';
 
 /** Whether nothing was given: a collection that nobody added anything to. */
@@ -8,8 +9,8 @@ const isNothing = (value: unknown) => value === undefined || value === null || v
 
 const unreadable = (field: string) =>
 	new InputError(
-		`${field} cannot be read.`,
-		'Add what you need in the panel. If it is an expression, check what it returns for this item.',
+		`${named(field)} cannot be read.`,
+		'Add what you need in the panel. If you use an expression, check what it returns for this item.',
 	);
 
 /**
@@ -47,7 +48,7 @@ export function checkKnown(field: string, given: IDataObject, known: string[]) {
 	const unknown = Object.keys(given).find((name) => !known.includes(name));
 	if (unknown === undefined) return;
 	throw new InputError(
-		`${field}: there is no “${unknown}”.`,
-		`Remove it, or let the expression return names such as ${known.join(', ')}.`,
+		`${named(field)} has no “${unknown}”.`,
+		`Remove it, or return names from the expression such as ${known.join(', ')}.`,
 	);
 }

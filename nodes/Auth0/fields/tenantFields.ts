@@ -5,7 +5,7 @@ export const applicationField = locatorField({
 	name: 'application',
 	one: 'an application',
 	description:
-		'The application in whose name Auth0 addresses the user. The list needs the permission read:clients; without it, choose By Client ID.',
+		'Application whose name and branding the message uses. The list requires the read:clients permission; without it, choose By Client ID.',
 	searchListMethod: 'searchApplications',
 	modes: { id: ['By Client ID', 'e.g. 8Tq2vYxJ0hLr5cNzKd3mWb7sGfPaUe1i'] },
 });
@@ -15,7 +15,7 @@ export const organizationField = locatorField({
 	name: 'organization',
 	one: 'an organization',
 	description:
-		'The organization of the user whose branding is used. The list needs the permission read:organizations; without it, choose By ID.',
+		'Organization of the user whose branding the message uses. The list requires the read:organizations permission; without it, choose By ID.',
 	searchListMethod: 'searchOrganizations',
 	modes: { id: ['By ID', 'e.g. org_2eondWoxcMIpaLQc'] },
 });

@@ -17,8 +17,7 @@ export const ticketOptions: INodeProperties[] = [
 		name: 'includeEmailInRedirect',
 		type: 'boolean',
 		default: false,
-		description:
-			'Whether the address to which the user is sent on afterwards holds the email address',
+		description: 'Whether to add the email address to the URL that the user is redirected to',
 	},
 	organizationField,
 	{
@@ -28,7 +27,7 @@ export const ticketOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://app.example.com/welcome',
 		description:
-			'Where the user is sent afterwards, in the Classic Login of Auth0. Not together with Organization, and for a verification link not with Application.',
+			'URL to redirect the user to afterwards (Classic Login only). Cannot be combined with Organization, nor, for a verification link, with Application.',
 	},
 	{
 		displayName: 'Valid For (Hours)',
@@ -36,7 +35,7 @@ export const ticketOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.01 },
 		default: 120,
-		description: 'How many hours the link works. By default it is five days.',
+		description: 'Number of hours before the link expires. Defaults to five days.',
 	},
 ];
 
@@ -47,13 +46,13 @@ export function readTicketOptions(parameters: Parameters): TicketOptions {
 	const organizationId = parameters.locatorOption('organization');
 	if (resultUrl && organizationId) {
 		throw new InputError(
-			'Result URL and Organization are given together.',
-			'Auth0 takes one of the two: remove the other.',
+			"'Result URL' and 'Organization' cannot be used together.",
+			'Auth0 accepts only one of them. Remove the other.',
 		);
 	}
 	if (resultUrl && !/^https?:\/\/\S+$/i.test(resultUrl)) {
 		throw new InputError(
-			`Result URL: “${resultUrl}” is not an address.`,
+			`“${resultUrl}” in 'Result URL' is not a URL.`,
 			'Enter one such as https://app.example.com/welcome.',
 		);
 	}

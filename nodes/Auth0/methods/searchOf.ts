@@ -72,6 +72,6 @@ export function matcherOf(text: string) {
 
 /** A last entry, which chooses nothing. */
 const boundAt = (searched: number): INodeListSearchItems => ({
-	name: `Only the first ${searched.toLocaleString('en-US')} entries were searched. If it is not here, enter its ID or name.`,
+	name: `Only the first ${searched.toLocaleString('en-US')} entries were searched. If it is missing here, enter its ID or name.`,
 	value: '',
 });

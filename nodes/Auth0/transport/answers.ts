@@ -14,7 +14,7 @@ export class UnexpectedAnswer extends Error {}
 export type Reader<T> = (value: unknown, at?: string) => T;
 
 const unexpected = (at: string, expected: string) =>
-	new UnexpectedAnswer(`${at === '' ? 'The answer' : `“${at}”`} is not ${expected}.`);
+	new UnexpectedAnswer(`${at === '' ? 'The response' : `“${at}”`} is not ${expected}.`);
 
 export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

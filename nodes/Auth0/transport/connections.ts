@@ -50,7 +50,7 @@ export class Connections {
 			if (error instanceof NodeApiError || error instanceof NodeOperationError) throw error;
 			throw new InputError(
 				'The credential could not be read for this item.',
-				`${error instanceof Error ? error.message : 'n8n gives no reason'}. ${ADVICE}`,
+				`${error instanceof Error ? error.message : 'n8n gave no reason'}. ${ADVICE}`,
 			);
 		});
 		let key: string;
@@ -72,4 +72,4 @@ export class Connections {
 	}
 }
 
-const ADVICE = 'Check the expressions in the credential, and the data of this item.';
+const ADVICE = 'Check the expressions in the credential and the data of this item.';

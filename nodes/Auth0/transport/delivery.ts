@@ -22,7 +22,7 @@ export interface RequestSender {
 
 /** What becomes of a request while the tenant refuses its kind for longer than anyone waits. */
 const NOT_SENT: NetworkFailure = {
-	message: 'The rate limit of the tenant is used up.',
+	message: 'Auth0’s rate limit was reached.',
 	description: 'The request was not sent.',
 	neverSent: true,
 };
@@ -174,7 +174,7 @@ export class Delivery {
 		this.nextReportAt = Date.now() + LONG_WAIT_MS;
 		const seconds = Math.round(waitMs / 1000);
 		this.options.logger.warn(
-			`Auth0: the rate limit of the tenant is used up; requests wait for ${seconds} s and go on then.`,
+			`Auth0’s rate limit was reached; waiting ${seconds} s before continuing.`,
 		);
 	}
 }

@@ -34,7 +34,7 @@ export function connectionError(node: INode, error: unknown): NodeApiError {
 	if (!(error instanceof VaultConnectionError)) {
 		return apiError(node, {
 			message: 'The credential cannot be read.',
-			description: 'Open it, and save it once more.',
+			description: 'Open it and save it again.',
 		});
 	}
 	return apiError(node, error, error.circumstances.answer);

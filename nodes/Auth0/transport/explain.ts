@@ -64,14 +64,14 @@ export function explainUnexpected(request: ApiCall, problem: string): ErrorText 
 		method === 'GET'
 			? []
 			: [
-					`The request has most likely succeeded: check ${subject?.name ?? 'its effect'} in Auth0 before you run this item again.`,
+					`The request most likely succeeded. Check ${subject?.name ?? 'its effect'} in Auth0 before you run this item again.`,
 				];
 	return {
-		message: 'Auth0’s answer was not as expected.',
+		message: 'Auth0 sent an unexpected response.',
 		description: [
 			`${method} ${path}: ${problem}`,
 			...outcome,
-			'Check Tenant Domain in the credential, and any proxy between n8n and Auth0.',
+			"Check 'Tenant Domain' in the credential, and any proxy between n8n and Auth0.",
 		].join(' '),
 	};
 }
@@ -83,7 +83,7 @@ export function explainUnexpected(request: ApiCall, problem: string): ErrorText 
  */
 export function explainDoubt({ subject }: ApiCall, id: string, attempts: Attempts): ErrorText {
 	return {
-		message: `${subject?.name ?? 'What was to be created'} is there, but this item may not have created it.`,
+		message: `${subject?.name ?? 'What this item creates'} exists, but this item may not have created it.`,
 		description: [subject?.whenInDoubt?.(id) ?? `Its ID is ${id}.`, ...describe(attempts)].join(
 			' ',
 		),
@@ -91,13 +91,20 @@ export function explainDoubt({ subject }: ApiCall, id: string, attempts: Attempt
 }
 
 function* describe({ count, seconds, retryAfterMs }: Attempts): Generator<string> {
-	if (count > 1) yield `It was sent ${count} times in ${duration(seconds)}.`;
-	if (retryAfterMs) yield `Run this item again in ${duration(retryAfterMs / 1000)}.`;
+	if (count > 1) yield `Tried ${count} times in ${duration(seconds)}.`;
+	if (retryAfterMs) yield `Try again in about ${spelledOut(retryAfterMs / 1000)}.`;
 }
 
 /** @example duration(1832) is '31 min' */
 export const duration = (seconds: number) =>
 	seconds < 100 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+
+/** @example spelledOut(1832) is '31 minutes' */
+export function spelledOut(seconds: number): string {
+	const [count, unit] =
+		seconds < 100 ? [Math.ceil(seconds), 'second'] : [Math.ceil(seconds / 60), 'minute'];
+	return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
 
 /**
  * Whether an answer says that what was to be created is there already: a conflict for which the request

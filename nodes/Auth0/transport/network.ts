@@ -20,39 +20,39 @@ interface Rule {
 }
 
 const TRUST_ADVICE =
-	'If a proxy or a private authority signs it, give n8n the authority’s certificate in the environment variable NODE_EXTRA_CA_CERTS; otherwise check Tenant Domain.';
+	"If it is signed by a proxy or a private authority, give n8n the authority’s certificate in the NODE_EXTRA_CA_CERTS environment variable. Otherwise, check 'Tenant Domain'.";
 
 /** By the codes of Node's net, dns and tls modules, and of axios for its time-outs. */
 const RULES: Rule[] = [
 	{
 		codes: /^(ENOTFOUND|EAI_NONAME)$/,
-		message: (domain) => `There is no host ${domain}.`,
+		message: (domain) => `Host ${domain} not found.`,
 		description:
-			'Check Tenant Domain: Auth0 Dashboard shows it as Domain in the Settings of your application.',
+			"Check 'Tenant Domain'. Auth0 Dashboard shows it as Domain in the settings of your application.",
 		neverSent: true,
 	},
 	{
 		codes: /^EAI_/,
-		message: (domain) => `The name ${domain} could not be looked up at the moment.`,
-		description: 'Check the network and the DNS of the machine that n8n runs on, then try again.',
+		message: (domain) => `Could not look up ${domain}.`,
+		description: 'Check the network and DNS of the machine that n8n runs on, then try again.',
 		neverSent: true,
 	},
 	{
 		codes: /^ECONNREFUSED$/,
 		message: (domain) => `${domain} refused the connection.`,
-		description: 'Check Tenant Domain, and its port if it has one.',
+		description: "Check 'Tenant Domain', and its port if it has one.",
 		neverSent: true,
 	},
 	{
 		codes: /^(ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL)$/,
-		message: (domain) => `${domain} cannot be reached from the machine that n8n runs on.`,
+		message: (domain) => `Could not reach ${domain} from the machine that n8n runs on.`,
 		description: 'Check its network, firewall and proxy, then try again.',
 		neverSent: true,
 	},
 	{
 		codes: /^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER)$/,
-		message: (domain) => `${domain} does not speak HTTPS.`,
-		description: 'Check Tenant Domain, and its port if it has one.',
+		message: (domain) => `${domain} doesn’t support HTTPS.`,
+		description: "Check 'Tenant Domain', and its port if it has one.",
 		neverSent: true,
 		isPermanent: true,
 	},
@@ -67,13 +67,13 @@ const RULES: Rule[] = [
 		codes: /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/,
 		message: (domain) => `${domain} did not answer in time.`,
 		description:
-			'Check Tenant Domain and the network of the machine that n8n runs on, then try again.',
+			"Check 'Tenant Domain' and the network of the machine that n8n runs on, then try again.",
 		neverSent: false,
 	},
 ];
 
 const BROKEN: Omit<Rule, 'codes'> = {
-	message: (domain) => `The connection to ${domain} broke before there was an answer.`,
+	message: (domain) => `The connection to ${domain} was closed before there was a response.`,
 	description: 'Check the network of the machine that n8n runs on, then try again.',
 	neverSent: false,
 };

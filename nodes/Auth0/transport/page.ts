@@ -111,9 +111,8 @@ export class PageReader<T> {
 	/** The error of a list that names a page again which was read already. */
 	repetition() {
 		return this.error('isRepeated', {
-			message: `Auth0’s list “${this.list.path}” repeats itself.`,
-			description:
-				'Auth0 returned the same page again, so that there is no way to its end. Try again in a few minutes.',
+			message: `Auth0 returned the same page of “${this.list.path}” twice.`,
+			description: 'The list could not be read to the end. Try again in a few minutes.',
 		});
 	}
 
@@ -129,7 +128,7 @@ export class PageReader<T> {
 	deadEnd() {
 		return this.error('hasNoCheckpoint', {
 			message: 'Auth0 returned a page without a checkpoint.',
-			description: 'The entries have no ID at which the next page could begin.',
+			description: 'The entries have no ID from which to start the next page.',
 		});
 	}
 

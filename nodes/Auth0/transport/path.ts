@@ -20,8 +20,8 @@ export function path(literals: TemplateStringsArray, ...values: string[]): strin
 function encodeSegment(value: string): string {
 	if (!isSegment(value)) {
 		throw new InputError(
-			`“${shorten(value, MAX_SHOWN)}” cannot be part of an address.`,
-			'Check the IDs in the fields of this node. If one is an expression, check that this item has the value.',
+			`“${shorten(value, MAX_SHOWN)}” cannot be part of a URL.`,
+			'Check the IDs in the fields of this node. If you use an expression, check that it returns a value for this item.',
 		);
 	}
 	return encodeURIComponent(value);

@@ -47,16 +47,16 @@ const CHECK_FIELDS = 'Check the fields of this node.';
 const FIRST: Rule[] = [
 	{
 		applies: saysBeyondPlan,
-		message: 'The plan of this Auth0 tenant does not include this.',
+		message: 'The plan of this Auth0 tenant does not include this feature.',
 		description:
-			'Ask an administrator of the tenant about its subscription: Auth0 Dashboard → Settings → Subscription.',
+			'Ask an administrator of the tenant to check the subscription in Auth0 Dashboard → Settings → Subscription.',
 	},
 	{
 		applies: saysMissingPermission,
 		message: ({ message }) => `The application lacks the permission ${scopeOf(message)}.`,
 		description: ({ message, scope }) =>
 			`In ${PERMISSIONS}, select ${scopeOf(message)} and save, then run the workflow again.${
-				scope && ` The application holds: ${scope.split(' ').join(', ')}.`
+				scope && ` The application has: ${scope.split(' ').join(', ')}.`
 			}`,
 	},
 ];
@@ -65,7 +65,8 @@ const FIRST: Rule[] = [
 const LAST: Rule[] = [
 	{
 		applies: ({ errorCode }) => errorCode === 'invalid_uri',
-		message: ({ request }) => `${request.subject?.name ?? 'What was asked for'} does not exist.`,
+		message: ({ request }) =>
+			`${request.subject?.name ?? 'What this item asks for'} does not exist.`,
 		description: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
 	},
 	{
@@ -75,7 +76,7 @@ const LAST: Rule[] = [
 		description: ({ message, request: { subject, bodyField } }) =>
 			bodyField === undefined || isAboutQuery(message)
 				? (subject?.whenRefused ?? CHECK_FIELDS)
-				: `Correct or remove them in ${bodyField}.`,
+				: `Correct or remove them in '${bodyField}'.`,
 	},
 	{
 		applies: ({ status, message }) => status === 400 && propertyOf(message) !== undefined,
@@ -94,37 +95,38 @@ const LAST: Rule[] = [
 		applies: ({ status }) => status === 401,
 		message: 'Auth0 does not accept the access token.',
 		description:
-			'Check Audience in the credential: empty, or https://<tenant’s own domain>/api/v2/ if Tenant Domain is a custom domain.',
+			"Check 'Audience' in the credential. Leave it empty, or enter https://<tenant’s own domain>/api/v2/ if 'Tenant Domain' is a custom domain.",
 	},
 	{
 		applies: ({ status, message }) => status === 403 && !message,
-		message: 'The request was refused before it reached Auth0’s API.',
+		message: 'The request was blocked before it reached Auth0’s API.',
 		description:
-			'Check Tenant Domain in the credential, and the firewall or proxy between n8n and Auth0.',
+			"Check 'Tenant Domain' in the credential, and the firewall or proxy between n8n and Auth0.",
 	},
 	{
 		applies: ({ status }) => status === 404,
-		message: ({ request }) => `${request.subject?.name ?? 'What was asked for'} does not exist.`,
+		message: ({ request }) =>
+			`${request.subject?.name ?? 'What this item asks for'} does not exist.`,
 		description: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
 	},
 	{
 		applies: ({ status, request }) => status === 409 && request.subject?.whenExisting !== undefined,
-		message: ({ request }) => `${request.subject?.name} exists already.`,
+		message: ({ request }) => `${request.subject?.name} already exists.`,
 		description: ({ request }) => request.subject?.whenExisting ?? CHECK_FIELDS,
 	},
 	{
 		applies: ({ status }) => status === 413,
-		message: 'The request is larger than Auth0 takes.',
-		description: 'Make it smaller: Auth0 takes 1 MB.',
+		message: 'The request is too large for Auth0.',
+		description: 'Make it smaller. Auth0 accepts up to 1 MB.',
 	},
 	{
 		applies: ({ status }) => status === 414 || status === 431,
-		message: 'A value is longer than Auth0 takes.',
+		message: 'A value is too long for Auth0.',
 		description: `${CHECK_FIELDS} An ID or a search text is too long.`,
 	},
 	{
 		applies: ({ status }) => status === 429,
-		message: 'The rate limit of the tenant is used up.',
+		message: 'Auth0’s rate limit was reached.',
 		description: ({ request }) => `${request.limit?.text ?? ''} Nothing was changed.`.trim(),
 	},
 	{
@@ -134,15 +136,15 @@ const LAST: Rule[] = [
 	},
 	{
 		applies: ({ status }) => status >= 300 && status < 400,
-		message: 'The tenant answers with a redirect, which is not followed.',
+		message: 'The tenant responded with a redirect, which the node does not follow.',
 		description:
-			'Check Tenant Domain in the credential: it has to be the domain of the tenant itself, or its custom domain.',
+			"Check 'Tenant Domain' in the credential. It must be the tenant’s own domain or its custom domain.",
 	},
 	{
 		applies: ({ status }) => status < 400,
-		message: 'The answer did not come from Auth0.',
+		message: 'The response did not come from Auth0.',
 		description: ({ request }) =>
-			`Check Tenant Domain in the credential, and any proxy between n8n and Auth0: the answer was not what Auth0 sends.${
+			`Check 'Tenant Domain' in the credential, and any proxy between n8n and Auth0.${
 				request.method === 'GET' ? '' : ` ${unknownOutcome(request)}`
 			}`,
 	},
@@ -183,12 +185,12 @@ function whereRefused({ message, request }: Refusal): string {
 	const { labels = {}, bodyField, subject } = request;
 	const property = propertyOf(message) ?? '';
 	if (bodyField !== undefined && !isAboutQuery(message)) {
-		return `Correct or remove “${property}” in ${bodyField}.`;
+		return `Correct or remove “${property}” in '${bodyField}'.`;
 	}
 	const label = [property, rootOf(property)].find((name) => Object.hasOwn(labels, name));
 	return label === undefined
 		? (subject?.whenRefused ?? CHECK_FIELDS)
-		: `Check the ${labels[label]} field.`;
+		: `Check the '${labels[label]}' field.`;
 }
 
 /** What to do after a request of which nobody knows whether Auth0 carried it out. */
@@ -196,7 +198,7 @@ export function unknownOutcome({ method, subject, whenUnknown }: ApiCall): strin
 	if (method === 'GET') return 'Try again in a few minutes.';
 	if (whenUnknown !== undefined) return whenUnknown;
 	const what = subject?.name ?? 'it';
-	return `It is not known whether the request was carried out: look in Auth0 for ${what} before you run this item again.`;
+	return `The request may have succeeded. Check ${what} in Auth0 before you run this item again.`;
 }
 
 type Answer = Pick<Refusal, 'status' | 'message' | 'errorCode'>;

@@ -148,12 +148,12 @@ export function readSuccess<T>(
 	{ answers, answersText = answers }: ApiRequest<T>,
 	{ body, isJson }: ApiAnswer,
 ): { value: T; problem?: undefined } | { problem: string } {
-	if (isTooDeep(body)) return { problem: 'The answer is nested too deeply.' };
+	if (isTooDeep(body)) return { problem: 'The response is nested too deeply.' };
 	try {
 		return { value: isJson ? answers(body) : answersText(body) };
 	} catch (error) {
 		return {
-			problem: error instanceof UnexpectedAnswer ? error.message : 'The answer cannot be read.',
+			problem: error instanceof UnexpectedAnswer ? error.message : 'The response cannot be read.',
 		};
 	}
 }

@@ -13,7 +13,7 @@ export interface VaultConnection {
 }
 
 const DOMAIN_EXAMPLE = 'tenant.us.auth0.com';
-const DOMAIN_ADVICE = `Enter only the host name, such as ${DOMAIN_EXAMPLE}. Auth0 Dashboard shows it as Domain in the Settings of your application.`;
+const DOMAIN_ADVICE = `Enter only the host name, such as ${DOMAIN_EXAMPLE}. Auth0 Dashboard shows it as Domain in the settings of your application.`;
 
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 // RFC 1035, 2.3.4
@@ -26,10 +26,10 @@ const SPACE_OR_CONTROL = /[\s\p{Cc}\p{Cf}]/u;
 /** @throws VaultConnectionError naming the field, for everything that `normaliseHost` refuses */
 export function normaliseDomain(input: unknown): string {
 	const typed = typeof input === 'string' ? input.trim() : '';
-	if (typed === '') throw new VaultConnectionError('Tenant Domain is empty.', DOMAIN_ADVICE);
+	if (typed === '') throw new VaultConnectionError("'Tenant Domain' is empty.", DOMAIN_ADVICE);
 	return normaliseHost(
 		typed,
-		(reason) => new VaultConnectionError(`Tenant Domain ${reason}.`, DOMAIN_ADVICE),
+		(reason) => new VaultConnectionError(`'Tenant Domain' ${reason}.`, DOMAIN_ADVICE),
 	);
 }
 
@@ -45,21 +45,21 @@ export function normaliseDomain(input: unknown): string {
  */
 export function normaliseHost(typed: string, refuse: (reason: string) => Error): string {
 	if (SPACE_OR_CONTROL.test(typed)) {
-		throw refuse('holds a space, a line break or an invisible character');
+		throw refuse('contains a space, a line break or an invisible character');
 	}
 	// Lower case turns some other letters, like the Kelvin sign, into ASCII.
-	if (!/^[\x21-\x7e]+$/.test(typed)) throw refuse('holds a letter that is not ASCII');
-	if (typed.includes('\\')) throw refuse('holds a backslash');
+	if (!/^[\x21-\x7e]+$/.test(typed)) throw refuse('contains a letter that is not ASCII');
+	if (typed.includes('\\')) throw refuse('contains a backslash');
 	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(typed)?.[1]?.toLowerCase();
 	if (scheme !== undefined && scheme !== 'https') {
-		throw refuse(`starts with ${scheme}://, but Auth0 is only reached over https`);
+		throw refuse(`starts with ${scheme}://, but Auth0 only supports HTTPS`);
 	}
 	const rest = scheme === undefined ? typed : typed.slice('https://'.length);
-	if (rest.includes('@')) throw refuse('holds an @ sign, as if a user name stood before the host');
-	if (rest.includes('?')) throw refuse('holds a query (the part from the question mark on)');
-	if (rest.includes('#')) throw refuse('holds a fragment (the part from the # sign on)');
+	if (rest.includes('@')) throw refuse('contains an @');
+	if (rest.includes('?')) throw refuse('must not include a query string');
+	if (rest.includes('#')) throw refuse('must not include a fragment (#)');
 	const host = rest.replace(/\/$/, '').toLowerCase();
-	if (host.includes('/')) throw refuse('holds a path after the host name');
+	if (host.includes('/')) throw refuse('must not include a path');
 	const url = HOST.test(host) ? parseHost(host) : undefined;
 	if (!url || !host.startsWith(url.host) || url.hostname.length > MAX_NAME_LENGTH)
 		throw refuse('is not a host name');
@@ -99,7 +99,7 @@ function required(value: unknown, field: string): string {
 	const given = text(value);
 	if (given === '') {
 		throw new VaultConnectionError(
-			`${field} is empty.`,
+			`'${field}' is empty.`,
 			'Copy it from Auth0 Dashboard → Applications → Applications → your machine-to-machine application → Settings.',
 		);
 	}

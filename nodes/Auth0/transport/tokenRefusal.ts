@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from './answers';
-import { duration } from './explain';
+import { spelledOut } from './explain';
 import { readQuota, readRetryAfter, TenantClock } from './rateLimitHeaders';
 import type { RawAnswer } from './request';
 import type { VaultConnection } from './tenant';
@@ -31,30 +31,30 @@ const RULES: Rule[] = [
 		applies: ({ description }) => /^Service not (found|enabled)/i.test(description),
 		message: ({ audience, domain }) => `The tenant at ${domain} has no API “${audience}”.`,
 		description: () =>
-			'If Tenant Domain is a custom domain, set Audience to https://<tenant’s own domain>/api/v2/, with the final slash. Otherwise leave Audience empty.',
+			"If 'Tenant Domain' is a custom domain, set 'Audience' to https://<tenant’s own domain>/api/v2/, with the final slash. Otherwise, leave 'Audience' empty.",
 	},
 	{
 		applies: ({ statusCode, description }) =>
 			statusCode === 403 && /not authorized to access/i.test(description),
 		message: ({ audience }) => `This application is not authorized for the API “${audience}”.`,
 		description: () =>
-			'In Auth0 Dashboard → Applications → APIs → Auth0 Management API → Machine to Machine Applications, switch your application on, select the permissions that your workflows need (such as read:users), and save.',
+			'In Auth0 Dashboard → Applications → APIs → Auth0 Management API → Machine to Machine Applications, turn on your application, select the permissions that your workflows need (such as read:users), and save.',
 	},
 	{
 		applies: ({ error, description }) =>
 			error === 'unauthorized_client' || /grant type/i.test(description),
-		message: () => 'This application may not use the client credentials grant.',
+		message: () => 'This application is not allowed to use the client credentials grant.',
 		description: () =>
-			`Use an application of the type Machine to Machine, or switch on Client Credentials in ${APPLICATION} → Settings → Advanced Settings → Grant Types.`,
+			`Use an application of the type Machine to Machine, or turn on Client Credentials in ${APPLICATION} → Settings → Advanced Settings → Grant Types.`,
 	},
 	{
 		applies: ({ statusCode, error }) => statusCode === 401 || error === 'invalid_client',
-		message: () => 'Auth0 does not know this Client ID and Client Secret.',
-		description: () => `Copy both once more from ${APPLICATION} → Settings.`,
+		message: () => 'Auth0 does not recognize this Client ID and Client Secret.',
+		description: () => `Copy both again from ${APPLICATION} → Settings.`,
 	},
 	{
 		applies: ({ statusCode, isQuota }) => statusCode === 429 && isQuota,
-		message: () => 'The token quota of this application is used up.',
+		message: () => 'This application has used up its token quota.',
 		description: (_connection, refusal) =>
 			`${whenToTry(refusal)} An administrator can raise the quota of the application, or of its organization, in Auth0.`,
 	},
@@ -65,20 +65,20 @@ const RULES: Rule[] = [
 	},
 	{
 		applies: ({ statusCode }) => statusCode >= 500,
-		message: ({ domain }) => `The tenant at ${domain} could not issue a token at the moment.`,
+		message: ({ domain }) => `The tenant at ${domain} could not issue a token.`,
 		description: () => 'Try again in a few minutes.',
 	},
 	{
 		applies: ({ error }) => error === '',
-		message: ({ domain }) => `${domain} does not answer as an Auth0 tenant does.`,
+		message: ({ domain }) => `${domain} does not respond like an Auth0 tenant.`,
 		description: () =>
-			'Check Tenant Domain: Auth0 Dashboard shows it as Domain in the Settings of your application.',
+			"Check 'Tenant Domain'. Auth0 Dashboard shows it as Domain in the settings of your application.",
 	},
 ];
 
 const whenToTry = ({ retryAfterMs }: TokenRefusal) =>
 	retryAfterMs
-		? `Try again in about ${duration(retryAfterMs / 1000)}.`
+		? `Try again in about ${spelledOut(retryAfterMs / 1000)}.`
 		: 'Wait a minute, then try again.';
 
 /**

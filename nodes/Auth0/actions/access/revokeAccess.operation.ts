@@ -24,7 +24,7 @@ export const revokeAccess = userAction({
 			name: 'preserveRefreshTokens',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to end the sessions only, and leave the refresh tokens as they are',
+			description: 'Whether to end sessions only and keep the refresh tokens',
 		},
 	],
 	read: (item) => item.isOn('preserveRefreshTokens', false),

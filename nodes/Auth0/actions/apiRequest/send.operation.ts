@@ -23,7 +23,7 @@ const toItems: Reader<IDataObject[]> = (body) => {
 
 /** An answer that is not JSON: nothing, or text, but no page of a proxy. */
 const textToItems: Reader<IDataObject[]> = (text) => {
-	if (isMarkup(text)) throw new UnexpectedAnswer('The answer is HTML.');
+	if (isMarkup(text)) throw new UnexpectedAnswer('The response is HTML.');
 	return text === '' ? success() : [toItem(text)];
 };
 
@@ -70,17 +70,17 @@ function read(item: Item): Input {
 /** How a list is read is for the person to choose here. */
 const PROBLEMS: ListProblems = {
 	isRepeated: {
-		description: 'Check that Paging is what the documentation of the endpoint says.',
+		description: "Check that 'Paging' matches the documentation of the endpoint.",
 	},
 	isShort: {
-		description: 'If it goes on failing, remove include_totals from Query Parameters.',
+		description: "If this keeps happening, remove include_totals from 'Query Parameters'.",
 	},
 	isNoList: {
-		description: 'If the endpoint does not return a list, choose None under Paging.',
+		description: "If the endpoint does not return a list, set 'Paging' to None.",
 	},
 	hasNoCheckpoint: {
 		description:
-			'If you chose fields in Query Parameters, add the ID (log_id for logs). Otherwise choose Page Numbers or None under Paging, as the documentation of the endpoint says.',
+			"If you select fields in 'Query Parameters', include the ID (log_id for logs). Otherwise set 'Paging' to Page Numbers or None, depending on the documentation of the endpoint.",
 	},
 };
 
@@ -103,8 +103,8 @@ function readRequest(item: Item): TypedRequest {
 		answersText: textToItems,
 		subject: {
 			name: `“${path}”`,
-			whenMissing: 'Check Path and the values in it.',
-			whenRefused: 'Check Query Parameters and Body.',
+			whenMissing: "Check 'Path' and the values in it.",
+			whenRefused: "Check 'Query Parameters' and 'Body'.",
 		},
 	};
 }

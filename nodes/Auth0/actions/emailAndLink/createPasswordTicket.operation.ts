@@ -20,7 +20,7 @@ export const createPasswordTicket = userAction({
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether the email address counts as verified once the user has used the link, because it came by email',
+				'Whether to mark the email address as verified once the user has used the link. Turn it on when you send the link by email.',
 		},
 	],
 	read(item) {

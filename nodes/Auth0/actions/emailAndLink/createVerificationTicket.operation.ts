@@ -20,8 +20,8 @@ export const createVerificationTicket = userAction({
 			return { body, headers: customDomainHeaders(item) };
 		}
 		throw new InputError(
-			'Result URL and Application are given together.',
-			'Auth0 takes one of the two: remove the other.',
+			"'Result URL' and 'Application' cannot be used together.",
+			'Auth0 accepts only one of them. Remove the other.',
 		);
 	},
 	async execute(id, { body, headers }, { management }) {

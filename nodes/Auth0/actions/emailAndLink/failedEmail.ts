@@ -16,10 +16,10 @@ const TOLERANCE_MS = 5_000;
 
 // What Auth0 logs for every address at example.com.
 const BLACKLISTED =
-	'Auth0 does not send emails to some domains, such as example.com: use a real address.';
+	'Auth0 does not send emails to some domains, such as example.com. Use a real address.';
 
 const WHERE =
-	'The reason is in Auth0 Dashboard → Monitoring → Logs, in an event of the type Failed Sending Notification (fn); with the permission read:logs, this error quotes it if Auth0 has logged it already. Auth0 refuses every address at example.com (“the domain is blacklisted”). Otherwise check the email provider in Auth0 Dashboard → Branding → Email Provider, and the email address of the user.';
+	'Find the reason in Auth0 Dashboard → Monitoring → Logs, in an event of the type Failed Sending Notification (fn). With the read:logs permission, this message includes it once Auth0 has logged it. Auth0 rejects every address at example.com (“the domain is blacklisted”). Otherwise, check the email provider in Auth0 Dashboard → Branding → Email Provider, and the email address of the user.';
 
 /**
  * Why an email was not sent, and what to do. The job does not say; the tenant's logs do, some time

@@ -15,7 +15,7 @@ const fields: INodeProperties[] = [
 	{
 		...requiredConnectionField,
 		description:
-			'The database connection of the user, which has to be switched on for the application. The list needs the permission read:connections; without it, choose By Name.',
+			'The user’s database connection. It must be enabled for the application. The list requires the read:connections permission; without it, choose By Name.',
 	},
 	optionsField(applicationField, emailLanguageField, organizationField),
 ];
@@ -30,8 +30,8 @@ function read(item: Item): Input {
 	const connection = item.reference('connection').value;
 	if (connection === '') {
 		throw new InputError(
-			'Connection is empty.',
-			`Choose the database connection of the user, such as ${DEFAULT_CONNECTION}.`,
+			"'Connection' is empty.",
+			`Choose the user’s database connection, such as ${DEFAULT_CONNECTION}.`,
 		);
 	}
 	return {

@@ -43,7 +43,7 @@ export const sendVerificationEmail = userAction({
 			default: '',
 			placeholder: 'e.g. google-oauth2|103547991597142817347',
 			description:
-				'The linked identity whose address is to be verified. By default it is the first one of the user.',
+				'The linked identity whose email address to verify. Leave empty to use the user’s first identity.',
 		},
 		organizationField,
 		{
@@ -52,7 +52,7 @@ export const sendVerificationEmail = userAction({
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to wait, half a minute at most, until Auth0 says that the email was sent. Switched off, the status is pending.',
+				'Whether to wait up to 30 seconds until Auth0 confirms that the email was sent. If off, the status is pending.',
 		},
 	],
 	read(item) {

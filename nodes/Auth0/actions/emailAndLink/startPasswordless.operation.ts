@@ -32,10 +32,14 @@ const message = choice({
 	name: 'send',
 	default: 'code',
 	displayOptions: { show: { channel: ['email'] } },
-	description: 'What the person gets to log in with',
+	description: 'Type of message to send',
 	options: [
-		{ name: 'Magic Link', value: 'link', description: 'A link that logs in with one click' },
-		{ name: 'One-Time Code', value: 'code', description: 'Digits to type into the login page' },
+		{
+			name: 'Magic Link',
+			value: 'link',
+			description: 'A link that logs the person in with one click',
+		},
+		{ name: 'One-Time Code', value: 'code', description: 'A code to enter on the login page' },
 	],
 });
 
@@ -45,13 +49,14 @@ const fields: INodeProperties[] = [
 		...emailField,
 		required: true,
 		displayOptions: { show: { channel: ['email'] } },
-		description: 'Where the code or link goes',
+		description: 'Email address to send the code or link to',
 	},
 	{
 		...phoneNumberField,
 		required: true,
 		displayOptions: { show: { channel: ['sms'] } },
-		description: 'Where the code goes, with a plus sign and the country code, digits only (E.164)',
+		description:
+			'Phone number to send the code to, with a plus sign and the country code, digits only (E.164)',
 	},
 	message.field,
 	optionsField(
@@ -59,7 +64,7 @@ const fields: INodeProperties[] = [
 		{
 			...applicationField,
 			description:
-				'The application that the person logs in to; by default that of the credential. One that has a secret needs a credential of its own. The list needs the permission read:clients; without it, choose By Client ID.',
+				'The application that the person logs in to. Leave empty to use the application of the credential. An application with a secret needs its own credential. The list requires the read:clients permission; without it, choose By Client ID.',
 		},
 		{
 			displayName: 'Auth Parameters',
@@ -68,7 +73,7 @@ const fields: INodeProperties[] = [
 			default: '{}',
 			placeholder: 'e.g. { "scope": "openid", "redirect_uri": "https://app.example.com/" }',
 			description:
-				'What the link carries to the login, such as scope, state, redirect_uri and response_type, as a JSON object',
+				'Parameters that the link passes to the login, such as scope, state, redirect_uri and response_type, as a JSON object',
 		},
 	),
 ];

@@ -19,7 +19,7 @@ export const link = userAction({
 			displayName: 'User to Link',
 			name: 'linkedUserId',
 			description:
-				'The user who becomes an identity of the first, such as google-oauth2|103547991597142817347. The user is no user any more then, and the metadata is lost.',
+				'The user to turn into an identity of the first user, such as google-oauth2|103547991597142817347. This user stops existing as a separate user, and its metadata is lost.',
 		},
 	],
 	options: [
@@ -30,7 +30,7 @@ export const link = userAction({
 			default: '',
 			placeholder: 'e.g. con_0000000000000001',
 			description:
-				'ID of the database of the user to link, only needed when the tenant has several databases',
+				'Connection ID of the user to link. Only needed if the tenant has several database connections.',
 		},
 	],
 	read(item) {
@@ -43,8 +43,8 @@ export const link = userAction({
 		const linked = `${body.provider}|${body.user_id}`;
 		if (linked === id) {
 			throw new InputError(
-				`User and User to Link are both “${id}”.`,
-				'Choose two users of the same person.',
+				`'User' and 'User to Link' are both “${id}”.`,
+				'Choose two different users who are the same person.',
 			);
 		}
 		const identities = await management.request(linkUserIdentity(id, body));

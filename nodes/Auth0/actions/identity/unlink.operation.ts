@@ -19,7 +19,7 @@ export const unlink = userAction({
 				name: 'identity',
 				one: 'an identity',
 				description:
-					'The linked identity, such as google-oauth2|103547991597142817347. The list needs the permission read:users.',
+					'The linked identity, such as google-oauth2|103547991597142817347. The list requires the read:users permission.',
 				searchListMethod: 'searchIdentities',
 				modes: { id: ['By ID', 'e.g. google-oauth2|103547991597142817347'] },
 			}),

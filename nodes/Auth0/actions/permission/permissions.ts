@@ -31,8 +31,8 @@ const definedBy = async (api: ManagementApi, identifier: string, text: string) =
 	await scopesOf(api, identifier).catch((caught: unknown) => {
 		if (!isMissingPermission(caught)) throw caught;
 		throw new InputError(
-			`“${text}” may be one permission or several.`,
-			'Give several permissions as a list, or grant the application read:resource_servers, which tells what permissions the API has.',
+			`“${text}” could be one permission or several.`,
+			'Enter several permissions as a list, or grant the application read:resource_servers so that the node can look up the permissions of the API.',
 		);
 	});
 

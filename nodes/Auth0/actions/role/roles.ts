@@ -60,7 +60,7 @@ async function rolesOf(api: ManagementApi, role: Named): Promise<RoleOutput[]> {
 			api,
 			parts.map((part) => ({ mode: '', value: part })),
 		);
-	throw new InputError(`The tenant has no role “${value}”.`, adviceFor(value, named));
+	throw new InputError(`Role “${value}” was not found.`, adviceFor(value, named));
 }
 
 /** The roles of exactly this name, in any case. */
@@ -79,15 +79,15 @@ function matchOf(name: string, roles: Role[]): Role | undefined {
 	const list = [match, ...others].map((role) => `“${role?.name}” (${role?.id})`).join(', ');
 	throw new InputError(
 		`Several roles match “${name}”.`,
-		`Choose Role from the list, or enter the ID or the exact name: ${list}.`,
+		`Choose 'Role' from the list, or enter its ID or exact name: ${list}.`,
 	);
 }
 
 function adviceFor(name: string, named: Role[]): string {
-	const advice = 'Choose Role from the list, or type its name exactly as Auth0 shows it.';
+	const advice = "Choose 'Role' from the list, or enter its name exactly as Auth0 shows it.";
 	if (named.length > 0) {
-		return `Only an organization has a role with this name. Its roles belong to members of that organization. ${advice}`;
+		return `Only an organization has a role with this name, and its roles are only for its members. ${advice}`;
 	}
 	if (!name.includes(',')) return advice;
-	return `${advice} For several roles, add a row for each, or return a list, such as {{ $json.roles.split(",") }}.`;
+	return `${advice} To give several roles, add a row for each, or return a list, such as {{ $json.roles.split(",") }}.`;
 }

@@ -30,14 +30,14 @@ export const setForUser = userAction({
 	},
 	isGuarded: true,
 	fields: [
-		rolesField('All roles that the user is to have afterwards'),
+		rolesField('All roles the user should have. All other roles are removed.'),
 		{
 			displayName: 'Allow No Roles',
 			name: 'allowNoRoles',
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether an empty list of roles is meant so, and removes all roles of the user. Switched off, it is refused.',
+				'Whether to remove all roles when the list is empty. If off, an empty list is refused.',
 		},
 	],
 	read: (item) => (item.isSet('allowNoRoles', false) ? readRoles(item) : requireRoles(item)),

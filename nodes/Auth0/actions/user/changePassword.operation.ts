@@ -21,8 +21,8 @@ export const changePassword = userAction({
 		const { password } = readProperties({ password: item.value('password') });
 		if (typeof password !== 'string' || password === '') {
 			throw new InputError(
-				'Password is empty.',
-				'Enter the new password. If it is an expression, check that this item has the value.',
+				"'Password' is empty.",
+				'Enter the new password. If you use an expression, check that it returns a value for this item.',
 			);
 		}
 		const connection = item.locatorOption('connection');

@@ -36,13 +36,13 @@ const fields: INodeProperties[] = [
 		...propertyFields.email,
 		displayOptions: showFields,
 		description:
-			'Email address of the new user. Auth0 mails a verification link to it, unless Email Verified or Send Verification Email says otherwise.',
+			'Email address of the new user. Auth0 sends a verification email unless Email Verified is on or Send Verification Email is off.',
 	},
 	{
 		...propertyFields.password,
 		displayOptions: showFields,
 		description:
-			'First password, which a database connection needs. Leave it empty in a passwordless connection.',
+			'Initial password. Required for database connections. Leave it empty for passwordless connections.',
 	},
 	{
 		displayName: 'Additional Fields',
@@ -69,7 +69,7 @@ interface Input {
 function read(item: Item): Input {
 	const isJson = usesJson(item);
 	const body = isJson ? readBody(item, 'create') : readFields(item);
-	checkNewUser(body, isJson ? 'Body names no connection.' : undefined);
+	checkNewUser(body, isJson ? "'Body' has no connection." : undefined);
 	return { body, isJson, headers: customDomainHeaders(item), show: readUserOutput(item) };
 }
 

@@ -17,7 +17,7 @@ const fields: INodeProperties[] = [
 	{
 		...userFieldById,
 		description:
-			'The user to delete: chosen from the list, or given by the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82',
+			'The user to delete. Select from the list, or enter the full user ID, such as auth0|5f7c8ec7c33c6c004bbafe82',
 	},
 	guardField,
 	optionsField(),
@@ -46,7 +46,7 @@ function read(item: Item): Input {
 	if ('id' in user) return { id: user.id, email: readGuard(item) };
 	throw new InputError(
 		`Delete needs a user ID, because several users can share ${LOGINS[user.login].article} ${LOGINS[user.login].noun}.`,
-		'Find the user_id with Get first, and choose By ID in the field User.',
+		"Find the user_id with Get first, and choose By ID in 'User'.",
 	);
 }
 

@@ -54,17 +54,17 @@ const invitation = choice({
 	name: 'invitation',
 	noDataExpression: true,
 	default: 'email',
-	description: 'How the person gets to set a password',
+	description: 'How to send the person the link to set a password',
 	options: [
 		{
 			name: 'Email From Auth0',
 			value: 'email',
-			description: 'Auth0 sends its email for a change of password',
+			description: 'Auth0 sends its Change Password email',
 		},
 		{
 			name: 'Link in the Output',
 			value: 'link',
-			description: 'You send the link on, in an email of your own',
+			description: 'Returns a link that you send yourself',
 		},
 	],
 });
@@ -73,7 +73,7 @@ const fields: INodeProperties[] = [
 	{
 		...newUserConnection,
 		description:
-			'The database connection that the user is created in. The list needs the permission read:connections; without it, choose By Name.',
+			'The database connection to create the user in. The list requires the read:connections permission; without it, choose By Name.',
 	},
 	{
 		...propertyFields.email,
@@ -87,7 +87,7 @@ const fields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'What else a new user gets',
+		description: 'More fields to set on a new user',
 		options: alphabetically(
 			newUserFields.filter(({ name }) => !['emailVerified', 'verifyEmail'].includes(name)),
 		),
@@ -140,7 +140,7 @@ async function execute(
 	} catch (caught) {
 		throw alsoSay(
 			caught,
-			`The user “${id}” was ${created ? 'created' : 'found'}; running this item again invites the same user.`,
+			`User “${id}” was ${created ? 'created' : 'found'}. Running this item again invites the same user.`,
 		);
 	}
 }
@@ -162,8 +162,8 @@ function readNewUser(item: Item): InvitedBody {
 	};
 	if (!body.email) {
 		throw new InputError(
-			'Email is empty.',
-			'Enter the address to which the invitation goes. If it is an expression, check that this item has the value.',
+			"'Email' is empty.",
+			'Enter the email address to send the invitation to. If you use an expression, check that it returns a value for this item.',
 		);
 	}
 	checkNewUser(body);
@@ -182,8 +182,8 @@ async function findInvited(api: ManagementApi, body: InvitedBody): Promise<User>
 	const user = await findUserIn(api, String(body.connection), login);
 	if (!user) {
 		throw new InputError(
-			`“${body.email}” cannot be invited: another user has the username, the phone number or the User ID.`,
-			'Change these under Additional Fields.',
+			`“${body.email}” cannot be invited: another user already has this username, phone number or user ID.`,
+			"Change them under 'Additional Fields'.",
 		);
 	}
 	const metadata = isRecord(user.app_metadata) ? user.app_metadata : {};

@@ -18,7 +18,7 @@ export const setEmailVerified = userAction({
 			name: 'emailVerified',
 			type: 'boolean',
 			default: true,
-			description: 'Whether the email address counts as verified',
+			description: 'Whether to mark the email address as verified',
 		},
 		simplifyField,
 	],

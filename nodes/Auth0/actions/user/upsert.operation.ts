@@ -90,8 +90,8 @@ async function refuseIdentity(api: ManagementApi, { reference }: Wanted) {
 	if (owner === undefined && canBeCreated({ reference })) return;
 	if (owner !== undefined) throw linkedIdentityError(owner, id);
 	throw new InputError(
-		`User “${id}” does not exist, and cannot be created with this ID.`,
-		'Users of this provider are created when they log in for the first time. Check the field User ID.',
+		`User “${id}” does not exist and cannot be created with this ID.`,
+		"Users of this provider are created when they first log in. Check the 'User ID' field.",
 	);
 }
 
@@ -113,8 +113,8 @@ function read(item: Item): Wanted {
 		const { field } = LOGINS[reference.login];
 		if (body[field] !== undefined && body[field] !== reference.value) {
 			throw new InputError(
-				`${FIND_BY[reference.login].label} is given twice, with different values.`,
-				'Remove it from Fields to Set: the user is found by it, so it cannot change.',
+				`'${FIND_BY[reference.login].label}' is set twice with different values.`,
+				"Remove it from 'Fields to Set': it is used to find the user, so it cannot change.",
 			);
 		}
 		body[field] = reference.value;
@@ -130,7 +130,7 @@ function creationOfWanted({ reference, body, headers }: Wanted): ApiRequest<User
 	const creation = { ...createUser(body), headers };
 	if ('id' in reference || reference.login === 'email' || !creation.subject) return creation;
 	const whenExisting =
-		'Auth0’s search may not find a user who was created or changed a moment ago: run this item again in a minute.';
+		'Auth0’s search can take a moment to find a user who was just created or changed. Run this item again in a minute.';
 	return { ...creation, subject: { ...creation.subject, whenExisting } };
 }
 

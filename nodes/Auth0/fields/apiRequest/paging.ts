@@ -9,12 +9,12 @@ export const paging = choice({
 	noDataExpression: true,
 	default: 'none',
 	description:
-		'How the endpoint paginates results. Each entry becomes an item. To start further on or to change the size of the pages, add from and take, or page and per_page, to Query Parameters.',
+		'How the endpoint paginates results. Each entry becomes an item. To start at a later entry or change the page size, add from and take, or page and per_page, to Query Parameters.',
 	displayOptions: { show: { method: ['GET'] } },
 	options: [
-		{ name: 'Checkpoint', value: 'checkpoint', description: 'With from and take' },
-		{ name: 'None', value: 'none', description: 'One request' },
-		{ name: 'Page Numbers', value: 'page', description: 'With page and per_page' },
+		{ name: 'Checkpoint', value: 'checkpoint', description: 'Uses from and take' },
+		{ name: 'None', value: 'none', description: 'Sends a single request' },
+		{ name: 'Page Numbers', value: 'page', description: 'Uses page and per_page' },
 	],
 });
 
@@ -45,8 +45,8 @@ export function takePosition(
 	for (const name of [other.start, other.size]) {
 		if (!query.has(name)) continue;
 		throw new InputError(
-			`Query Parameters: “${name}” belongs to ${other.label}.`,
-			`Remove it, or choose ${other.label} under Paging.`,
+			`“${name}” in 'Query Parameters' is only for ${other.label}.`,
+			`Remove it, or set 'Paging' to ${other.label}.`,
 		);
 	}
 	const { start: startName, size: sizeName } = PARAMETERS[kind];
@@ -60,8 +60,8 @@ export function takePosition(
 	const [ignored] = query.keys();
 	if (path === '/logs' && kind === 'checkpoint' && ignored !== undefined) {
 		throw new InputError(
-			`Query Parameters: Auth0 ignores “${ignored}” when it reads logs by checkpoint.`,
-			'Remove it, or choose Page Numbers under Paging.',
+			`Auth0 ignores “${ignored}” in 'Query Parameters' when it reads logs by checkpoint.`,
+			"Remove it, or set 'Paging' to Page Numbers.",
 		);
 	}
 	return { ...(start !== undefined && { start }), ...(pageSize !== undefined && { pageSize }) };
@@ -70,7 +70,7 @@ export function takePosition(
 function takeOne(query: Map<string, string[]>, name: string): string | undefined {
 	const [value, ...others] = query.get(name) ?? [];
 	if (others.length > 0) {
-		throw new InputError(`Query Parameters: “${name}” has several values.`, 'Enter only one.');
+		throw new InputError(`“${name}” in 'Query Parameters' has several values.`, 'Enter only one.');
 	}
 	query.delete(name);
 	return value;
@@ -79,7 +79,7 @@ function takeOne(query: Map<string, string[]>, name: string): string | undefined
 const readCount = (name: string, text: string, minValue: number): number =>
 	readNumber(
 		{
-			displayName: `Query Parameters: “${name}”`,
+			displayName: { entry: name, of: 'Query Parameters' },
 			typeOptions: { minValue, numberPrecision: 0 },
 		},
 		text,

@@ -1,6 +1,7 @@
 import { readText, toText } from '../fieldValues';
 import { readRows } from '../rows';
 import { InputError } from '../../transport/inputError';
+import { named } from '../named';
 
 type Pair<T> = [name: string, value: T];
 
@@ -29,19 +30,22 @@ function entriesOf(field: string, collection: unknown): Array<Pair<unknown>> {
 	return readRows(field, collection).map(({ name, value }) => {
 		const text = toText(name);
 		if (text !== '') return [text, value];
-		throw new InputError(`${field} has an entry without a name.`, 'Enter it, or remove it.');
+		throw new InputError(
+			`${named(field)} has an entry without a name.`,
+			'Enter a name, or remove the entry.',
+		);
 	});
 }
 
 function readValue(field: string, name: string, value: unknown): string {
 	if (typeof value === 'boolean') return String(value);
-	const text = readText({ displayName: `${field}: “${name}”` }, value);
+	const text = readText({ displayName: { entry: name, of: field } }, value);
 	if (text === '') throw emptyValue(field, name);
 	return text;
 }
 
 const emptyValue = (field: string, name: string) =>
 	new InputError(
-		`${field}: “${name}” is empty.`,
-		'Enter a value, or remove it. If it is an expression, check that this item has the value.',
+		`${named({ entry: name, of: field })} is empty.`,
+		'Enter a value, or remove it. If you use an expression, check that it returns a value for this item.',
 	);

@@ -32,15 +32,15 @@ export function readHeaders(parameters: Parameters): Record<string, string> {
 	for (const [name, value] of headers) {
 		if (OWN_HEADERS.test(name)) {
 			throw new InputError(
-				`Headers names “${name}”, which the node sets itself.`,
-				'Remove it: the credential of the node gives the authorization.',
+				`'Headers' must not include “${name}”: the node sets it.`,
+				'Remove it. The authorization comes from the credential.',
 			);
 		}
 		const isDropped = UNSENT_HEADERS.has(name);
 		if (isDropped || !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e]*$/.test(value)) {
 			throw new InputError(
-				`Headers: “${name}” cannot be sent.`,
-				'A header has a name such as auth0-custom-domain, and a value in one line.',
+				`The header “${name}” cannot be sent.`,
+				'Enter a name such as auth0-custom-domain, and a value on one line.',
 			);
 		}
 	}
@@ -53,15 +53,15 @@ export function readBody(parameters: Parameters): object | undefined {
 	if (given === '') return undefined;
 	if (given === undefined || given === null) {
 		throw new InputError(
-			'Body is empty.',
-			'Check that this item has the value that the expression asks for. To send no body, clear the field.',
+			"'Body' is empty.",
+			'Check that this item has the value that the expression uses. To send no body, clear the field.',
 		);
 	}
 	const body = typeof given === 'string' ? parseJson('Body', given) : given;
 	checkDepth('Body', body);
 	if (typeof body === 'object' && body !== null) return body;
 	throw new InputError(
-		'Body is neither a JSON object nor a list.',
+		"'Body' must be a JSON object or a list.",
 		'Enter one that starts with { or [, such as { "name": "Editor" }.',
 	);
 }

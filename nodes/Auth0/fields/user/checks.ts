@@ -1,6 +1,7 @@
 import type { UserBody, UserProperty } from '../../api/users';
 import { checkEmail, checkPhoneNumber } from '../emailAndPhone';
 import { InputError } from '../../transport/inputError';
+import { named } from '../named';
 
 /**
  * Refuses an email address or a phone number that Auth0 refuses in every connection.
@@ -35,26 +36,26 @@ export function checkUpdate(body: UserBody, id: string) {
 	for (const [key, label, otherKey, otherLabel] of EXCLUSIVE) {
 		if (!(key in body) || !(otherKey in body)) continue;
 		throw new InputError(
-			`${label} and ${otherLabel} cannot be updated together.`,
-			'Auth0 takes them one at a time: use two Update nodes, one after the other.',
+			`${named(label)} and ${named(otherLabel)} cannot be updated together.`,
+			'Auth0 accepts only one of them at a time. Use two Update nodes, one after the other.',
 		);
 	}
 	if ('client_id' in body && !('email' in body) && !('phone_number' in body)) {
 		throw new InputError(
-			'Client ID is given without Email or Phone Number.',
-			'Auth0 takes it only with one of these: add it, or remove Client ID.',
+			"'Client ID' needs 'Email' or 'Phone Number'.",
+			"Add one of them, or remove 'Client ID'.",
 		);
 	}
 	if ('verify_phone_number' in body && !('phone_number' in body)) {
 		throw new InputError(
-			'Send Verification Text is given without Phone Number.',
-			'Auth0 takes it only with a new phone number: add it, or remove Send Verification Text.',
+			"'Send Verification Text' needs 'Phone Number'.",
+			"Add a new phone number, or remove 'Send Verification Text'.",
 		);
 	}
 	if ('email_verified' in body && !('connection' in body) && UNVERIFIABLE.test(id)) {
 		throw new InputError(
-			'Email Verified cannot be updated for users of enterprise and SMS connections.',
-			'Remove the field: there the identity provider says whether the address is verified. If the field is meant for a linked identity, add its Connection.',
+			"'Email Verified' cannot be updated for users of enterprise and SMS connections.",
+			"Remove the field. The identity provider decides whether the address is verified. To update a linked identity, add its 'Connection'.",
 		);
 	}
 	checkFormats(body);

@@ -38,15 +38,15 @@ export function readCleared(updateFields: IDataObject): UserBody {
 		const known = CLEARABLE.find((clearable) => clearable === name || apiKeyOf(clearable) === name);
 		if (known) return known;
 		throw new InputError(
-			`Clear Fields names “${name}”, which cannot be cleared.`,
-			`Choose from the list, or let the expression return names such as ${CLEARABLE.join(', ')}.`,
+			`'Clear Fields' contains “${name}”, which cannot be cleared.`,
+			`Choose from the list, or return names from an expression, such as ${CLEARABLE.join(', ')}.`,
 		);
 	});
 	const both = chosen.find((name) => updateFields[name] !== undefined);
 	if (both !== undefined) {
 		throw new InputError(
-			`Clear Fields names “${both}”, which the same update sets.`,
-			'Remove it from Clear Fields, or remove the field itself.',
+			`'Clear Fields' contains “${both}”, which the same update sets.`,
+			"Remove it from 'Clear Fields', or remove the field itself.",
 		);
 	}
 	return readProperties(Object.fromEntries(chosen.map((name) => [name, null])));

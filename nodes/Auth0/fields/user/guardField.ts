@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { EMAIL, EMAIL_EXAMPLE } from '../emailAndPhone';
 import { readIdentifier } from '../identifier';
+import { named } from '../named';
 import type { Parameters } from '../parameters';
 import { InputError } from '../../transport/inputError';
 
@@ -17,7 +18,7 @@ export const guardField: INodeProperties = {
 	placeholder: `e.g. ${EMAIL_EXAMPLE}`,
 	displayOptions: { show: { '@tool': [true] } },
 	description:
-		'Email address that the user must have, or nothing is changed. Let the model fill it in: a wrong user_id then hurts nobody, and a reviewer sees who is meant. It needs the permission read:users.',
+		'Email address that the user must have, or nothing is changed. Let the model fill it in: a wrong user_id then hurts nobody, and a reviewer sees who is meant. It requires the read:users permission.',
 };
 
 /**
@@ -29,7 +30,7 @@ export function readGuard(parameters: Parameters): string | undefined {
 	if (email === '') return undefined;
 	if (EMAIL.test(email)) return email;
 	throw new InputError(
-		`${guardField.displayName}: “${email}” is not an email address.`,
+		`“${email}” in ${named(guardField.displayName)} is not an email address.`,
 		`Enter one such as ${EMAIL_EXAMPLE}, or leave the field empty.`,
 	);
 }

@@ -1,5 +1,6 @@
 import { readIdentifier } from '../identifier';
 import { InputError } from '../../transport/inputError';
+import { named } from '../named';
 
 /** An identity as its provider knows it: the two parts of a user_id. */
 export interface IdentityReference {
@@ -17,7 +18,7 @@ export function splitIdentity(field: string, id: string): IdentityReference {
 	const [, provider, userId] = /^([^|]+)\|(.+)$/s.exec(readIdentifier(field, id)) ?? [];
 	if (provider && userId) return { provider, user_id: userId };
 	throw new InputError(
-		id === '' ? `${field} is empty.` : `${field}: “${id}” is not a whole user_id.`,
+		id === '' ? `${named(field)} is empty.` : `“${id}” in ${named(field)} is not a full user ID.`,
 		'Enter the provider, a | and the ID, such as google-oauth2|103547991597142817347.',
 	);
 }

@@ -15,12 +15,11 @@ interface LoginKind {
 	notFound(value: string): InputError;
 }
 
-const LATE =
-	'Auth0 may find a user who was created or changed a moment ago only some seconds later.';
+const LATE = 'Auth0 can take a few seconds to find a user who was just created or changed.';
 
 /** Makes the error of a login that nobody has. */
 const notFound = (noun: string, description: string) => (value: string) =>
-	new InputError(`No user has the ${noun} “${value}”.`, `Check the field User. ${description}`);
+	new InputError(`No user has the ${noun} “${value}”.`, `Check the 'User' field. ${description}`);
 
 export const LOGINS = {
 	email: {
@@ -32,7 +31,7 @@ export const LOGINS = {
 		pattern: EMAIL,
 		notFound: notFound(
 			'email address',
-			'Auth0 looks for the whole address; to look for a part of it, choose From List.',
+			'Enter the full address. To search for part of it, choose From List.',
 		),
 	},
 	phone: {

@@ -6,6 +6,7 @@ import { parseJson, readJsonObject } from '../json';
 import { readRows } from '../rows';
 import { checkNames } from './metadataNames';
 import { InputError } from '../../transport/inputError';
+import { named, type Name } from '../named';
 
 const typeOfValue = choice({
 	displayName: 'Type',
@@ -15,13 +16,13 @@ const typeOfValue = choice({
 	description: 'How to store the value',
 	options: [
 		{
-			name: 'As Entered',
+			name: 'Automatic',
 			value: 'asEntered',
-			description: 'What is typed is text; what an expression returns keeps its type',
+			description: 'Typed values are stored as text; expressions keep their type',
 		},
 		{ name: 'Boolean', value: 'boolean', description: 'The value true or false' },
 		{ name: 'JSON', value: 'json', description: 'A list, an object, or any other JSON value' },
-		{ name: 'Null', value: 'null', description: 'No value: an update removes the name' },
+		{ name: 'Null (Remove Entry)', value: 'null', description: 'An update removes the entry' },
 		{ name: 'Number', value: 'number', description: 'A number, such as 42 or 3.5' },
 	],
 });
@@ -75,9 +76,12 @@ const USER = 'Data that the user may change, such as preferences';
  * @param help sentences that follow the description
  */
 export const metadataFields = (...help: string[]): INodeProperties[] => [
-	rowsField('App Metadata (Fields)', 'appMetadataFields', [`${APP}, name by name`, ...help]),
+	rowsField('App Metadata (Fields)', 'appMetadataFields', [`${APP}, one entry at a time`, ...help]),
 	jsonField('App Metadata (JSON)', 'appMetadata', [`${APP}, as a JSON object`, ...help]),
-	rowsField('User Metadata (Fields)', 'userMetadataFields', [`${USER}, name by name`, ...help]),
+	rowsField('User Metadata (Fields)', 'userMetadataFields', [
+		`${USER}, one entry at a time`,
+		...help,
+	]),
 	jsonField('User Metadata (JSON)', 'userMetadata', [`${USER}, as a JSON object`, ...help]),
 ];
 
@@ -113,8 +117,8 @@ function readOne(collection: IDataObject, name: string, label: string) {
 	const entries = readRows(`${label} (Fields)`, collection[`${name}Fields`]);
 	if (json !== undefined && entries.length > 0) {
 		throw new InputError(
-			`${label} is given twice: as fields and as JSON.`,
-			'Remove one of the two from the node.',
+			`${named(label)} is set twice: as fields and as JSON.`,
+			'Remove one of them.',
 		);
 	}
 	if (json === undefined && entries.length === 0) return undefined;
@@ -129,17 +133,20 @@ function readOne(collection: IDataObject, name: string, label: string) {
 function metadataOf(entries: IDataObject[], label: string): IDataObject | undefined {
 	const values = new Map<string, unknown>();
 	for (const entry of entries) {
-		const name = readText({ displayName: `${label}, Name` }, entry.name);
+		const name = readText({ displayName: `${label} → Name` }, entry.name);
 		if (name === '') {
 			throw new InputError(
-				`${label} has an entry without a name.`,
-				'Enter its name, or remove it.',
+				`${named(label)} has an entry without a name.`,
+				'Enter a name, or remove the entry.',
 			);
 		}
 		if (values.has(name)) {
-			throw new InputError(`${label} has “${name}” twice.`, 'Remove one of the two entries.');
+			throw new InputError(
+				`${named(label)} has two entries named “${name}”.`,
+				'Remove one of them.',
+			);
 		}
-		values.set(name, readRow(entry, `Entry “${name}” of ${label}`));
+		values.set(name, readRow(entry, { entry: name, of: label }));
 	}
 	// Not by assignment: a row can be named __proto__.
 	return readJsonObject(label, Object.fromEntries(values));
@@ -147,10 +154,10 @@ function metadataOf(entries: IDataObject[], label: string): IDataObject | undefi
 
 const ANY_NUMBER = {
 	description:
-		'Enter up to 15 digits, with a dot before decimals, such as 42 or 3.5. To keep a code such as 00420 or a longer number as it is, set Type to As Entered and give it as text.',
+		"Enter up to 15 digits, with a dot before decimals, such as 42 or 3.5. To keep a code such as 00420 or a longer number unchanged, set 'Type' to Automatic and enter it as text.",
 };
 
-function readRow({ type: given, value }: IDataObject, label: string): unknown {
+function readRow({ type: given, value }: IDataObject, label: Name): unknown {
 	const type = typeOfValue.readValue(given);
 	if (type === 'null') return null;
 	if (value === undefined) return undefined;

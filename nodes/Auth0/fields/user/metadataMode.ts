@@ -2,28 +2,30 @@ import { InputError } from '../../transport/inputError';
 import { choice } from '../choice';
 import type { Parameters } from '../parameters';
 import { METADATA_LABELS, type Metadata } from './metadata';
+import { named } from '../named';
 
 /** How an update treats the metadata that the user already has. */
 const metadataMode = choice({
 	displayName: 'Metadata Mode',
 	name: 'metadataMode',
 	default: 'merge',
-	description: 'What happens to the metadata that the user already has',
+	description: 'How to handle the user’s existing metadata',
 	options: [
 		{
 			name: 'Merge First Level',
 			value: 'merge',
-			description: 'What Auth0 does: a name that you give replaces all that is below it',
+			description: 'Auth0’s default. Top-level keys you set replace existing ones.',
 		},
 		{
 			name: 'Merge Deeply',
 			value: 'mergeDeeply',
-			description: 'Nested names that you do not give stay, too (also needs read:users)',
+			description: 'Keeps nested keys you don’t set. Also requires read:users.',
 		},
 		{
 			name: 'Replace',
 			value: 'replace',
-			description: 'Only what you give stays; {} removes everything (also needs read:users)',
+			description:
+				'Replaces all existing metadata; {} removes everything. Also requires read:users.',
 		},
 	],
 });
@@ -51,8 +53,8 @@ export function checkMetadata(body: Metadata, mode: MetadataMode) {
 		const label = METADATA_LABELS[key];
 		if (Object.keys(metadata).length === 0 && mode !== 'replace') {
 			throw new InputError(
-				`${label} is empty: Auth0 would remove all metadata of the user.`,
-				'Enter what to change, or remove the field. If everything is to go, set Metadata Mode under Options to Replace.',
+				`${named(label)} is empty, which would remove all metadata of the user.`,
+				"Enter what to change, or remove the field. To remove all metadata, set 'Metadata Mode' under 'Options' to Replace.",
 			);
 		}
 	}

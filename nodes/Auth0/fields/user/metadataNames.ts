@@ -1,6 +1,7 @@
 import { shorten } from '../../transport/shorten';
 import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
+import { named } from '../named';
 
 const MAX_QUOTED = 60;
 
@@ -18,13 +19,13 @@ export function checkNames(label: string, metadata: unknown): void {
 	const place = shorten(bad.join(' → '), MAX_QUOTED);
 	if (name.startsWith('$')) {
 		throw new InputError(
-			`The name “${place}” in ${label} must not start with $.`,
+			`The name “${place}” in ${named(label)} must not start with $.`,
 			'Auth0 cannot store such a name. Remove the $.',
 		);
 	}
 	throw new InputError(
-		`The name “${place}” in ${label} must not contain a dot.`,
-		`Auth0 cannot store such a name. Use another one, or enter ${label} (JSON) with one level for each part: ${nested(name)}.`,
+		`The name “${place}” in ${named(label)} must not contain a dot.`,
+		`Auth0 cannot store such a name. Use a different one, or enter ${named(`${label} (JSON)`)} with one level for each part: ${nested(name)}.`,
 	);
 }
 

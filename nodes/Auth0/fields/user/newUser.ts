@@ -13,7 +13,7 @@ import { InputError } from '../../transport/inputError';
 export const newUserConnection: INodeProperties = {
 	...requiredConnectionField,
 	description:
-		'The database or passwordless connection that the user is created in. The list needs the permission read:connections; without it, choose By Name.',
+		'The database or passwordless connection to create the user in. The list requires the read:connections permission; without it, choose By Name.',
 };
 
 /** The properties that a new user can have besides connection, email and password. */
@@ -59,23 +59,23 @@ function withoutBlankRows<T>(value: T) {
  * @param noConnection what to say when the connection is missing
  * @throws InputError naming the field
  */
-export function checkNewUser(body: UserBody, noConnection = 'Connection is empty.') {
+export function checkNewUser(body: UserBody, noConnection = "'Connection' is empty.") {
 	if (typeof body.connection !== 'string' || body.connection.trim() === '') {
 		throw new InputError(
 			noConnection,
-			`Name the connection that the user is created in, such as ${DEFAULT_CONNECTION}.`,
+			`Enter the connection to create the user in, such as ${DEFAULT_CONNECTION}.`,
 		);
 	}
 	if (!body.email && !body.username && !body.phone_number) {
 		throw new InputError(
-			'Email is empty, and there is neither a Username nor a Phone Number.',
-			'Enter what the user logs in with. If it is an expression, check that this item has the value.',
+			"'Email', 'Username' and 'Phone Number' are all empty.",
+			'Enter at least one of them. If you use an expression, check that it returns a value for this item.',
 		);
 	}
 	if (typeof body.user_id === 'string' && body.user_id.includes('|')) {
 		throw new InputError(
-			`User ID “${body.user_id}” holds a prefix.`,
-			'Enter it without the part up to the |: Auth0 adds the prefix of the connection, such as auth0|.',
+			`“${body.user_id}” in 'User ID' includes a prefix.`,
+			'Enter only the part after the |. Auth0 adds the prefix of the connection, such as auth0|.',
 		);
 	}
 	checkFormats(body);

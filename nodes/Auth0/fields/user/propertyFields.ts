@@ -11,7 +11,7 @@ export const propertyFields = {
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether an administrator blocks the user from logging in. Switching it off does not lift a block that Auth0 set after too many failed logins.',
+			'Whether to block the user from logging in. Turning it off does not lift a block after too many failed logins.',
 	},
 	clientId: {
 		displayName: 'Client ID',
@@ -20,7 +20,7 @@ export const propertyFields = {
 		default: '',
 		placeholder: 'e.g. 8Tq2vYxJ0hLr5cNzKd3mWb7sGfPaUe1i',
 		description:
-			'Client ID of the application in whose name Auth0 sends the emails or texts of a changed email address or phone number. Only together with one of these.',
+			'Client ID of the application to name in emails or texts about a changed email address or phone number. Only with one of these.',
 	},
 	connection: connectionField,
 	email: emailField,
@@ -30,7 +30,7 @@ export const propertyFields = {
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the email address is verified. A new user whose address is not verified gets a verification email, unless Send Verification Email is added and switched off.',
+			'Whether the email address is verified. A new user with an unverified address gets a verification email, unless Send Verification Email is added and turned off.',
 	},
 	familyName: {
 		displayName: 'Family Name',
@@ -71,7 +71,7 @@ export const propertyFields = {
 		typeOptions: { password: true },
 		default: '',
 		description:
-			'New password, only in a database connection. It ends the sessions of the user, lifts a block by an administrator, and notifies nobody.',
+			'New password, only for database connections. It ends the user’s sessions and lifts a block by an administrator. The user is not notified.',
 	},
 	phoneNumber: phoneNumberField,
 	phoneVerified: {
@@ -87,7 +87,7 @@ export const propertyFields = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/jane.png',
-		description: 'Address of the user’s picture',
+		description: 'URL of the user’s picture',
 	},
 	userId: {
 		displayName: 'User ID',
@@ -96,7 +96,7 @@ export const propertyFields = {
 		default: '',
 		placeholder: 'e.g. 5f7c8ec7c33c6c004bbafe82',
 		description:
-			'ID of the new user, without the prefix: abc becomes auth0|abc in a database connection. By default Auth0 makes one.',
+			'ID of the new user, without the prefix: abc becomes auth0|abc in a database connection. Leave empty to let Auth0 create one.',
 	},
 	username: {
 		displayName: 'Username',
@@ -104,15 +104,14 @@ export const propertyFields = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. jane.doe',
-		description: 'Username, only in a database connection that requires one',
+		description: 'Username, only for database connections that use usernames',
 	},
 	verifyEmail: {
 		displayName: 'Send Verification Email',
 		name: 'verifyEmail',
 		type: 'boolean',
 		default: false,
-		description:
-			'Whether Auth0 sends the user an email to verify the address. It overrides what Email Verified alone would cause.',
+		description: 'Whether to send the user a verification email, whatever Email Verified is set to',
 	},
 	verifyPhoneNumber: {
 		displayName: 'Send Verification Text',
@@ -120,7 +119,7 @@ export const propertyFields = {
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether Auth0 texts the user after the change of the phone number, only in an SMS connection',
+			'Whether to text the user after the phone number changes. Only for SMS connections.',
 	},
 } satisfies Record<string, INodeProperties>;
 

@@ -9,6 +9,7 @@ import type { Parameters } from '../parameters';
 import { METADATA_LABELS } from './metadata';
 import { checkNames } from './metadataNames';
 import { PROPERTIES, withIdentifiers } from './userProperties';
+import { named } from '../named';
 
 const inputMode = choice({
 	displayName: 'Input Mode',
@@ -34,7 +35,7 @@ export const bodyField = (example: string): INodeProperties => ({
 	displayOptions: { show: { specifyBody: ['json'] } },
 	default: example,
 	description:
-		'The whole request as a JSON object, with the names that the Auth0 Management API uses, such as email, given_name or app_metadata',
+		'The request body as a JSON object, with the property names of the Auth0 Management API, such as email, given_name or app_metadata',
 });
 
 export const usesJson = (parameters: Parameters) => inputMode.read(parameters) === 'json';
@@ -71,7 +72,7 @@ export function readBody(parameters: Parameters, change: 'create' | 'update'): U
 }
 
 const HOW_TO_REMOVE =
-	'To remove all of it, enter {} and set Metadata Mode under Options to Replace.';
+	"To remove all of it, enter {} and set 'Metadata Mode' under 'Options' to Replace.";
 
 /** @throws InputError for metadata that is no object, or that has a name which Auth0 cannot store */
 function metadataIn(
@@ -83,7 +84,7 @@ function metadataIn(
 	if (metadata === undefined) return {};
 	if (!isRecord(metadata)) {
 		throw new InputError(
-			`${METADATA_LABELS[key]} is not a JSON object.`,
+			`${named(METADATA_LABELS[key])} is not a JSON object.`,
 			`Enter one such as { "plan": "gold" }.${change === 'update' ? ` ${HOW_TO_REMOVE}` : ''}`,
 		);
 	}
@@ -97,11 +98,11 @@ function checkProperties(names: string[], known: ReadonlySet<string>) {
 	const readOnly = refused.filter((name) => READ_ONLY.has(name));
 	const others = refused.filter((name) => !READ_ONLY.has(name));
 	throw new InputError(
-		`Auth0 does not accept these properties in Body: ${refused.join(', ')}.`,
+		`Auth0 does not accept these properties in 'Body': ${refused.join(', ')}.`,
 		[
 			readOnly.length > 0 && `Read-only: ${readOnly.join(', ')}.`,
 			others.length > 0 && `Unknown: ${others.join(', ')}.`,
-			'Remove them. Data of your own goes into user_metadata or app_metadata.',
+			'Remove them. Put your own data into user_metadata or app_metadata.',
 		]
 			.filter(Boolean)
 			.join(' '),

@@ -11,6 +11,7 @@ import { readIdentifier } from '../identifier';
 import type { Parameters } from '../parameters';
 import { readReference } from '../reference';
 import { readRows } from '../rows';
+import { named, type Name } from '../named';
 
 const METADATA = { app: 'app_metadata', user: 'user_metadata' } as const;
 
@@ -41,14 +42,14 @@ const dateFilter = (displayName: string, name: string, description: string): INo
 	name,
 	type: 'dateTime',
 	default: '',
-	description: `${description}. An expression can also return epoch seconds or milliseconds, or the number of a date in a spreadsheet.`,
+	description: `${description}. An expression can also return epoch seconds or milliseconds, or a spreadsheet date number.`,
 });
 
 const kind = choice({
 	displayName: 'Kind',
 	name: 'kind',
 	default: 'app',
-	description: 'Which of the two kinds of metadata to look in',
+	description: 'Type of metadata to search in',
 	options: [
 		{ name: 'App Metadata', value: 'app' },
 		{ name: 'User Metadata', value: 'user' },
@@ -60,30 +61,34 @@ const filters = alphabetically([
 	{
 		...connectionField,
 		description:
-			'Users with an identity in this connection. The list needs the permission read:connections; without it, choose By Name.',
+			'Users with an identity in this connection. The list requires the read:connections permission; without it, choose By Name.',
 	},
-	dateFilter('Created After', 'createdAfter', 'Users who were created at this time or later'),
-	dateFilter('Created Before', 'createdBefore', 'Users who were created before this time'),
+	dateFilter('Created After', 'createdAfter', 'Users created at or after this time'),
+	dateFilter('Created Before', 'createdBefore', 'Users created before this time'),
 	textFilter(
 		'Email',
 		'email',
 		'e.g. jane.doe@example.com',
-		'The whole email address, in upper or lower case',
+		'The full email address, in upper or lower case',
 	),
 	textFilter(
 		'Email Domain',
 		'emailDomain',
 		'e.g. example.com',
-		'What follows the @ in the address, in upper or lower case',
+		'The part of the email address after the @, in upper or lower case',
 	),
 	switchFilter('Email Verified', 'emailVerified', 'Whether the email address is verified'),
-	dateFilter('Updated After', 'updatedAfter', 'Users who were changed at this time or later'),
-	dateFilter('Updated Before', 'updatedBefore', 'Users who were last changed before this time'),
-	dateFilter('Last Login After', 'lastLoginAfter', 'Users who logged in at this time or later'),
+	dateFilter('Updated After', 'updatedAfter', 'Users updated at or after this time'),
+	dateFilter('Updated Before', 'updatedBefore', 'Users last updated before this time'),
+	dateFilter(
+		'Last Login After',
+		'lastLoginAfter',
+		'Users who last logged in at or after this time',
+	),
 	dateFilter(
 		'Last Login Before',
 		'lastLoginBefore',
-		'Users whose last login was before this time; those who never logged in are not among them',
+		'Users who last logged in before this time. Users who never logged in are not included',
 	),
 	{
 		displayName: 'Metadata',
@@ -110,7 +115,7 @@ const filters = alphabetically([
 			},
 		],
 	},
-	textFilter('Name', 'name', 'e.g. Jane Doe', 'The whole name, in upper or lower case'),
+	textFilter('Name', 'name', 'e.g. Jane Doe', 'The full name, in upper or lower case'),
 	textFilter(
 		'Name or Email Contains',
 		'nameOrEmailContains',
@@ -120,7 +125,7 @@ const filters = alphabetically([
 	switchFilter(
 		'Never Logged In',
 		'neverLoggedIn',
-		'Whether the user has never logged in; switched off, those who have',
+		'Whether to find users who never logged in. If off, finds users who have logged in.',
 	),
 ]);
 
@@ -129,7 +134,7 @@ const searchBy = choice({
 	name: 'searchBy',
 	noDataExpression: true,
 	default: 'filters',
-	description: 'How to say which users are meant',
+	description: 'How to select users',
 	options: [
 		{ name: 'Filters Below', value: 'filters' },
 		{ name: 'Lucene Query', value: 'query' },
@@ -156,7 +161,7 @@ export const searchFields: INodeProperties[] = [
 		placeholder: 'Add Filter',
 		default: {},
 		displayOptions: { show: { searchBy: ['filters'] } },
-		description: 'Users who meet all of these are found; without any, all users',
+		description: 'Only users who match all filters are selected. Without filters, all users are.',
 		options: filters,
 	},
 ];
@@ -186,8 +191,8 @@ function readQuery(parameters: Parameters): string | undefined {
 	const problem = problemOf(query);
 	if (problem === undefined) return query === '' || findsEverything(query) ? undefined : query;
 	throw new InputError(
-		`Query ${problem}.`,
-		'Close every bracket and every double quote. To search for such a sign itself, put a backslash before it, or the whole value in double quotes.',
+		`'Query' ${problem}.`,
+		'Close every bracket and double quote. To search for one of these characters, put a backslash before it, or put the whole value in double quotes.',
 	);
 }
 
@@ -262,20 +267,22 @@ function readDomain(label: string, text: string): string {
 	const labels = domain.split('.');
 	if (labels.length > 1 && labels.every((part) => DOMAIN_LABEL.test(part))) return domain;
 	throw new InputError(
-		`${label} must be a domain.`,
-		`${whatIs(text)} Enter what follows the @ of the address, such as example.com. To search with wildcards, set Search By to Lucene Query.`,
+		`${named(label)} must be a domain.`,
+		`${whatIs(text)} Enter the part of the address after the @, such as example.com. To search with wildcards, set 'Search By' to Lucene Query.`,
 	);
 }
 
 // Letters of all scripts: email addresses can be international.
 const DOMAIN_LABEL = /^(?!-)[\p{L}\p{M}\p{N}_-]{1,63}$(?<!-)/u;
 
+const METADATA_NAME = 'Metadata → Name';
+
 function metadataConditions(value: unknown): string[] {
 	const rows = readRows('Metadata', value);
 	if (rows.length === 0) refuseEmpty('Metadata');
 	return rows.map(({ kind: given, name, value: wanted }: IDataObject) => {
-		const path = readText({ displayName: 'Metadata, Name' }, name) || refuseEmpty('Metadata, Name');
-		const label = `Metadata “${path}”, Value`;
+		const path = readText({ displayName: METADATA_NAME }, name) || refuseEmpty(METADATA_NAME);
+		const label = { entry: path, of: 'Metadata' };
 		const text =
 			typeof wanted === 'boolean' ? String(wanted) : readText({ displayName: label }, wanted);
 		const key = METADATA[kind.readValue(given)];
@@ -285,9 +292,9 @@ function metadataConditions(value: unknown): string[] {
 
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
 
-function refuseEmpty(label: string): never {
+function refuseEmpty(label: Name): never {
 	throw new InputError(
-		`The filter ${label} is empty.`,
-		'Enter a value, or remove the filter. If it is an expression, check that this item has the value.',
+		`${named(label)} is empty.`,
+		'Enter a value, or remove the filter. If you use an expression, check that it returns a value for this item.',
 	);
 }

@@ -43,7 +43,7 @@ export const sortField: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add Sort',
 	default: {},
-	description: 'The order of the users. Without it, the oldest account comes first.',
+	description: 'Field to sort the users by. Without it, the oldest account comes first.',
 	options: [{ displayName: 'Sort', name: 'order', values: [sortBy.field, direction.field] }],
 };
 

@@ -14,7 +14,7 @@ import type { Parameters } from '../parameters';
 import { checkMetadata, type MetadataMode, readMetadataMode } from './metadataMode';
 
 const METADATA_HELP =
-	'Auth0 merges the first level: a name that you give replaces all that is below it, null removes it, and the others stay. To merge deeply or to replace all, add Metadata Mode under Options.';
+	'By default, top-level keys you set replace existing ones, null removes a key, and other keys stay. To merge deeply or replace everything, add Metadata Mode under Options.';
 
 /** What to change of a user: fields, or the whole body as JSON, by the field Input Mode. */
 export const updateBodyFields: INodeProperties[] = [
@@ -27,7 +27,7 @@ export const updateBodyFields: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: { specifyBody: ['fields'] } },
 		description:
-			'What to change. A field that is not added stays as it is; an expression that returns null clears it.',
+			'Fields to change. Fields you don’t add stay as they are; an expression that returns null clears the field.',
 		options: alphabetically([
 			propertyFields.blocked,
 			clearField,
@@ -37,7 +37,7 @@ export const updateBodyFields: INodeProperties[] = [
 			{
 				...propertyFields.emailVerified,
 				description:
-					'Whether the email address is verified. An update sends no email, unless Send Verification Email is added and switched on.',
+					'Whether the email address is verified. An update sends no email unless Send Verification Email is added and turned on.',
 			},
 			propertyFields.familyName,
 			propertyFields.givenName,
@@ -75,8 +75,8 @@ export function readUpdate(parameters: Parameters): Change {
 	// A connection says where to change something, not what.
 	if (Object.keys(body).every((key) => key === 'connection')) {
 		throw new InputError(
-			'There is nothing to update.',
-			'Add a field under Update Fields. If they are expressions, check that this item has the values.',
+			'No fields to update.',
+			"Add a field under 'Update Fields'. If you use expressions, check that they return values for this item.",
 		);
 	}
 	const mode = readMetadataMode(parameters);

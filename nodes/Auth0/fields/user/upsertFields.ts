@@ -13,6 +13,7 @@ import { LOGINS, type Login } from './logins';
 import { metadataModeField } from './metadataMode';
 import { newUserConnection, newUserFields } from './newUser';
 import type { UserReference } from './userField';
+import { named } from '../named';
 
 /** The fields that hold what a user is found by, by the value of Find By. */
 export const FIND_BY = {
@@ -26,7 +27,7 @@ const findBy = choice({
 	name: 'findBy',
 	noDataExpression: true,
 	default: 'email',
-	description: 'How to tell whether the user is there already',
+	description: 'How to find an existing user',
 	options: [
 		{ name: 'Email and Connection', value: 'email' },
 		{ name: 'Phone Number and Connection', value: 'phone' },
@@ -40,7 +41,7 @@ export const upsertFields: INodeProperties[] = [
 	newUserConnection,
 	{
 		...propertyFields.email,
-		description: 'Email address of the user, which is unique in a connection',
+		description: 'Email address of the user, which is unique within a connection',
 	},
 	{
 		...propertyFields.phoneNumber,
@@ -62,13 +63,12 @@ export const upsertFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. auth0|5f7c8ec7c33c6c004bbafe82',
 		displayOptions: { show: { findBy: ['userId'] } },
-		description:
-			'The whole user_id. A new user gets it, too, with the prefix that belongs to the connection.',
+		description: 'The full user ID. A new user gets it too, with the prefix of the connection.',
 	},
 	{
 		...propertyFields.password,
 		description:
-			'First password of a new user, which a database connection needs. A user who is there already keeps the own one.',
+			'Initial password of a new user. Required for database connections. Existing users keep their password.',
 	},
 	{
 		displayName: 'Fields to Set',
@@ -76,7 +76,7 @@ export const upsertFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'What a new user gets, and what is changed of one who is there already',
+		description: 'Fields to set on a new or an existing user',
 		options: newUserFields,
 	},
 	simplifyField,
@@ -98,7 +98,7 @@ export function readFindBy(parameters: Parameters): UserReference {
 	const value = readIdentifier(label, parameters.text(parameter));
 	if (value !== '') return { login, value };
 	throw new InputError(
-		`${label} is empty.`,
-		`Enter the ${LOGINS[login].noun} by which to find the user. If it is an expression, check that this item has the value.`,
+		`${named(label)} is empty.`,
+		`Enter the ${LOGINS[login].noun} to find the user by. If you use an expression, check that it returns a value for this item.`,
 	);
 }

@@ -14,7 +14,7 @@ export const userField: INodeProperties = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description:
-		'The user to work with: chosen from the list, or given by the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82, or by email address, phone number or username. All but the user_id need the permission read:users.',
+		'The user. Select from the list, or enter the full user ID, such as auth0|5f7c8ec7c33c6c004bbafe82, the email address, phone number or username. Everything but the user ID requires the read:users permission.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -68,8 +68,8 @@ export function readUser(parameters: Parameters): UserReference {
 	const value = readIdentifier('User', given);
 	if (value === '') {
 		throw new InputError(
-			'User is empty.',
-			'Choose a user from the list, or enter a user_id, such as auth0|5f7c8ec7c33c6c004bbafe82, an email address, a phone number or a username. If it is an expression, check that this item has the value.',
+			"'User' is empty.",
+			'Choose a user from the list, or enter a user ID, such as auth0|5f7c8ec7c33c6c004bbafe82, an email address, a phone number or a username. If you use an expression, check that it returns a value for this item.',
 		);
 	}
 	const looksLike = loginOf(value);
@@ -77,20 +77,20 @@ export function readUser(parameters: Parameters): UserReference {
 	if (login === undefined) {
 		if (isSegment(value)) return { id: value };
 		throw new InputError(
-			`User: “${value}” is not a user_id.`,
-			'Enter the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82.',
+			`“${value}” in 'User' is not a user ID.`,
+			'Enter the full user ID, such as auth0|5f7c8ec7c33c6c004bbafe82.',
 		);
 	}
 	const { article, noun, label, example, pattern } = LOGINS[login];
 	if (mode === '' || isLogin(mode)) {
 		if (pattern.test(value)) return { login, value };
 		throw new InputError(
-			`User: “${value}” is not ${article} ${noun}.`,
-			`Enter one such as ${example}, or choose By ID to give a user_id.`,
+			`“${value}” in 'User' is not ${article} ${noun}.`,
+			`Enter one such as ${example}, or choose By ID to enter a user ID.`,
 		);
 	}
 	throw new InputError(
-		`User: “${value}” is ${article} ${noun}, not a user_id.`,
-		`Choose ${label} in the field User, or enter the whole user_id, such as auth0|5f7c8ec7c33c6c004bbafe82.`,
+		`“${value}” in 'User' is ${article} ${noun}, not a user ID.`,
+		`Choose ${label} in 'User', or enter the full user ID, such as auth0|5f7c8ec7c33c6c004bbafe82.`,
 	);
 }

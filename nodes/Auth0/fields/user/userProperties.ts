@@ -6,6 +6,7 @@ import { readIdentifier } from '../identifier';
 import { isRecord } from '../../transport/answers';
 import { propertyFields, type PropertyName } from './propertyFields';
 import { InputError } from '../../transport/inputError';
+import { named } from '../named';
 
 /** A value of a property; null clears it. */
 type Value = string | boolean | null;
@@ -82,11 +83,14 @@ function readValue(field: INodeProperties, given: unknown): Value | undefined {
 		return IDENTIFIERS.has(name) ? readIdentifier(displayName, value.trim()) : value;
 	}
 	if (typeof value === 'boolean') {
-		throw new InputError(`${displayName} must be text.`, `${whatIs(value)} Check the expression.`);
+		throw new InputError(
+			`${named(displayName)} must be text.`,
+			`${whatIs(value)} Check the expression.`,
+		);
 	}
 	throw new InputError(
-		`${displayName} is not a single value.`,
-		'Enter a text, or an expression that returns one value: not a list, not an object, not a calculation without a result.',
+		`${named(displayName)} must be a single value.`,
+		'Enter text, or an expression that returns one value: not a list, not an object, not a calculation without a result.',
 	);
 }
 
