@@ -73,7 +73,7 @@ describe('five items of which two fail', () => {
 		const { items, error } = await execute(credentialFor(tenant()), get, ids);
 		expect(items).toEqual([]);
 		expect(error).toMatchObject({ context: { itemIndex: 1 } });
-		expect(error?.description).toMatch(/Item 2 of 5 stopped the run.*On Error to Continue/);
+		expect(error?.description).toMatch(/Item 2 of 5 \(index 1\) failed\..*'On Error' to Continue/);
 	});
 });
 

@@ -128,7 +128,7 @@ it('stopping at an item says which items were carried out', async () => {
 	seed(tenant(), rows(5).slice(0, 3));
 	const parameters = { ...GET, options: { requestsInFlight: 1 } };
 	const { error } = await execute(credentialFor(tenant()), parameters, rows(5));
-	expect(error?.description).toContain('Item 4 of 5 stopped the run. Items carried out: 1–3.');
+	expect(error?.description).toContain('Item 4 of 5 (index 3) failed. Completed: 1–3.');
 });
 
 it('cancelling ends the requests in flight', async () => {

@@ -138,9 +138,9 @@ function stopsTheRun(
 		const others = [...failed.keys()].filter((other) => other !== index);
 		error.description = [
 			error.description,
-			`Item ${index + 1} of ${count} stopped the run. Items carried out: ${ranges([...done.keys()])}.`,
-			others.length > 0 && `Items that failed, too: ${ranges(others)}.`,
-			'To go on past such an item, set On Error to Continue in the Settings of this node.',
+			`Item ${index + 1} of ${count} (index ${index}) failed. Completed: ${ranges([...done.keys()])}.`,
+			others.length > 0 && `Also failed: ${ranges(others)}.`,
+			"To continue after a failure, set 'On Error' to Continue in the Settings of this node.",
 		]
 			.filter(Boolean)
 			.join(' ');
