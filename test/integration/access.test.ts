@@ -80,24 +80,35 @@ describe('operations on one user', () => {
 		['delete', { userId: { ...jane, value: '={{ "" }}' } }],
 		['delete', { userId: { ...jane, value: '..' } }],
 		['access:revokeAccess', { userId: { ...jane, value: '={{ $json.missing }}' } }],
-		['access:resetMfa', { userId: { ...jane, value: 'jane@example.com' } }],
+		['access:resetMfa', { userId: { ...jane, value: 'jane@' } }],
 	])('%s refuses %j before anything is sent', async (operation, parameters) => {
 		const { error } = await run(operation, parameters);
 		expect(error?.message).toMatch(/'User'/);
 		expect(tenant().requests).toEqual([]);
 	});
 
-	it('take an email address that one user has, and refuse one that several have', async () => {
-		const parameters = { userId: byEmail('Jane@example.com') };
-		await outputOf('block', parameters);
-		expect(user().blocked).toBe(true);
-		tenant().seedUsers([
-			{ ...account('jane'), connection: 'Users-With-Username', username: 'jane', user_id: 'other' },
-		]);
-		const { error } = await run('access:revokeAccess', parameters);
-		expect(error?.message).toBe('2 users have the email address “Jane@example.com”.');
-		expect(changes()).toHaveLength(1);
-	});
+	it.each([
+		['By Email', byEmail('Jane@example.com')],
+		['By ID', byId('Jane@example.com')],
+	])(
+		'take an email address that one user has, and refuse one that several have, %s',
+		async (_mode, userId) => {
+			const parameters = { userId };
+			await outputOf('block', parameters);
+			expect(user().blocked).toBe(true);
+			tenant().seedUsers([
+				{
+					...account('jane'),
+					connection: 'Users-With-Username',
+					username: 'jane',
+					user_id: 'other',
+				},
+			]);
+			const { error } = await run('access:revokeAccess', parameters);
+			expect(error?.message).toBe('2 users have the email address “Jane@example.com”.');
+			expect(changes()).toHaveLength(1);
+		},
+	);
 });
 
 describe('Delete', () => {
@@ -108,12 +119,22 @@ describe('Delete', () => {
 		expect(await outputOf('delete')).toEqual(expected);
 	});
 
-	it('takes no email address', async () => {
-		const { error } = await run('delete', {
-			userId: byEmail('jane@example.com'),
-		});
-		expect(error?.message).toMatch(/^Delete needs a user ID/);
-		expect(tenant().requests).toEqual([]);
+	it('takes an email address that one user has', async () => {
+		const parameters = { userId: byId('jane@example.com') };
+		expect(await outputOf('delete', parameters)).toEqual([{ user_id: JANE, deleted: true }]);
+		expect(tenant().users.all()).toEqual([]);
+		const { error } = await run('delete', parameters);
+		expect(error?.message).toBe('No user has the email address “jane@example.com”.');
+	});
+
+	it('deletes nobody when several users have the email address', async () => {
+		tenant().seedUsers([
+			{ ...account('jane'), connection: 'Users-With-Username', username: 'jane', user_id: 'other' },
+		]);
+		const { error } = await run('delete', { userId: byId('jane@example.com') });
+		expect(error?.message).toBe('2 users have the email address “jane@example.com”.');
+		expect(error?.description).toContain(JANE);
+		expect(tenant().users.all()).toHaveLength(2);
 	});
 });
 

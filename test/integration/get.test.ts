@@ -67,11 +67,10 @@ describe('Get by ID', () => {
 		expect(error?.message).toBe('User “auth0|eperm-enoent” does not exist.');
 	});
 
-	it('suggests By Email for an email address', async () => {
-		const { error } = await execute(credentialFor(tenant()), get(byId('jane@example.com')));
-		expect(error?.message).toBe("“jane@example.com” in 'User' is an email address, not a user ID.");
-		expect(error?.description).toContain('Choose By Email');
-		expect(tenant().requests).toEqual([]);
+	it('takes an email address', async () => {
+		tenant().seedUsers([account('jane')]);
+		const { items } = await execute(credentialFor(tenant()), get(byId('jane@example.com')));
+		expect(items.map(({ json }) => json.user_id)).toEqual(['auth0|jane']);
 	});
 });
 

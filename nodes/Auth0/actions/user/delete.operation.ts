@@ -9,41 +9,43 @@ import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { LOGINS } from '../../fields/user/logins';
 import { lookFor, NOT_CHECKED, requireEmail } from '../userCheck';
-import { userKey } from '../userKeys';
+import { changedUserId, userKey } from '../userKeys';
 import { guardField, readGuard } from '../../fields/user/guardField';
-import { readUser, userFieldById } from '../../fields/user/userField';
+import { readUser, userFieldById, type UserReference } from '../../fields/user/userField';
 
 const fields: INodeProperties[] = [
 	{
 		...userFieldById,
 		description:
-			'The user to delete. Select from the list, or enter the full user ID, such as auth0|5f7c8ec7c33c6c004bbafe82',
+			'The user to delete. Select from the list, or enter the full user ID, such as auth0|5f7c8ec7c33c6c004bbafe82, or an email address that only one user has. An email address requires the read:users permission.',
 	},
 	guardField,
 	optionsField(),
 ];
 
 interface Input {
-	id: string;
+	user: UserReference;
 	/** The email address that the user must have. */
 	email?: string;
 }
 
 /** Looks for the user, then deletes it: Auth0 answers the same when it deletes nobody. */
 async function execute(
-	{ id, email }: Input,
+	{ user, email }: Input,
 	{ management }: Auth0Connection,
 ): Promise<IDataObject> {
+	const id = await changedUserId(user, management);
 	await requireEmail(management, id, email);
-	const isChecked = (await lookFor(management, id)) !== 'unknown';
+	// An email address was looked up already.
+	const isChecked = 'login' in user || (await lookFor(management, id)) !== 'unknown';
 	const deleted = await deleteOne(management, id);
 	return isChecked ? deleted : { ...deleted, note: NOT_CHECKED };
 }
 
-/** @throws InputError for what several users can share */
+/** @throws InputError for a phone number or a username, which several users can share */
 function read(item: Item): Input {
 	const user = readUser(item);
-	if ('id' in user) return { id: user.id, email: readGuard(item) };
+	if ('id' in user || user.login === 'email') return { user, email: readGuard(item) };
 	throw new InputError(
 		`Delete needs a user ID, because several users can share ${LOGINS[user.login].article} ${LOGINS[user.login].noun}.`,
 		"Find the user_id with Get first, and choose By ID in 'User'.",
@@ -69,6 +71,6 @@ export const deleteOperation: Operation<Input> = {
 	},
 	fields,
 	read,
-	key: ({ id }) => [userKey(id)],
+	key: async ({ user }, { management }) => [userKey(await changedUserId(user, management))],
 	execute,
 };

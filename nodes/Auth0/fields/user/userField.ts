@@ -53,7 +53,7 @@ function withSpaces(pattern: RegExp): string {
 	return pattern.test(' ') ? inner : `\\s*${inner}\\s*`;
 }
 
-/** The field of an operation that takes a user_id only: a login can be that of several users. */
+/** The field of an operation for which a login has to be that of one user only: it offers no mode for logins. */
 export const userFieldById: INodeProperties = {
 	...userField,
 	modes: userField.modes?.filter(({ name }) => name === 'list' || name === 'id'),
@@ -62,7 +62,11 @@ export const userFieldById: INodeProperties = {
 /** The user that the person named: by user_id, or by what the user logs in with. */
 export type UserReference = { id: string } | NamedBy;
 
-/** @throws InputError when the field names no user: empty, `.` or `..`, not an email */
+/**
+ * The user that the field names. By ID takes an email address, too: the button of an AI tool fills in that mode.
+ *
+ * @throws InputError when it names no user: empty, `.` or `..`, not an email
+ */
 export function readUser(parameters: Parameters): UserReference {
 	const { mode, value: given } = parameters.reference('userId');
 	const value = readIdentifier('User', given);
@@ -82,11 +86,11 @@ export function readUser(parameters: Parameters): UserReference {
 		);
 	}
 	const { article, noun, label, example, pattern } = LOGINS[login];
-	if (mode === '' || isLogin(mode)) {
+	if (mode === '' || isLogin(mode) || login === 'email') {
 		if (pattern.test(value)) return { login, value };
 		throw new InputError(
 			`“${value}” in 'User' is not ${article} ${noun}.`,
-			`Enter one such as ${example}, or choose By ID to enter a user ID.`,
+			`Enter one such as ${example}, or ${isLogin(mode) ? 'choose By ID to enter a user ID' : 'the full user ID'}.`,
 		);
 	}
 	throw new InputError(
