@@ -28,6 +28,7 @@ describe('the published package', () => {
 		expect(files).toContain('dist/nodes/Auth0/Auth0.node.js');
 		expect(files).toContain('dist/nodes/Auth0/Auth0.node.json');
 		expect(files).toContain('dist/nodes/Auth0/icons/auth0.svg');
+		expect(files).toContain('dist/nodes/Auth0/__schema__/v1.0.0/user/get.json');
 		expect(files).toContain('dist/credentials/Auth0VaultConnectionApi.credentials.js');
 		expect(files.filter((path) => /test|\.ts$|\.map$/.test(path))).toEqual([]);
 	});
@@ -54,6 +55,13 @@ describe('the published package', () => {
 				expect.objectContaining({ name: 'n8n-nodes-auth0.auth0', displayName: 'Auth0' }),
 				expect.objectContaining({ name: 'n8n-nodes-auth0.auth0Tool', displayName: 'Auth0 Tool' }),
 			]);
+		});
+
+		(isN8n1 ? it.skip : it)('shows the output of an operation before it has run', async () => {
+			const schema = await session.file<{ properties: object }>(
+				'/schemas/n8n-nodes-auth0.auth0/1.0.0/user/get.json',
+			);
+			expect(Object.keys(schema.properties).slice(0, 3)).toEqual(['user_id', 'email', 'name']);
 		});
 
 		it('adds the credential, with four fields and the permissions that they need', async () => {

@@ -1,0 +1,139 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { SeedUser, Tenant } from '../tenant';
+import { account, PASSWORD } from './accounts';
+import { byId, byName, connection, locator } from './locators';
+
+/** What its user is called. */
+export const userOf = (operation: string) => operation.replace(':', '-').toLowerCase();
+
+/** As a person chooses it From List. */
+const listed = (value: string, cachedResultName: string) => ({
+	...locator('list', value),
+	cachedResultName,
+});
+
+const ROLES = { roles: { role: [{ role: listed('rol_0000000000000001', 'Admin') }] } };
+const PERMISSIONS = {
+	api: listed('https://api.example.com/', 'Example API'),
+	permissions: { permission: [{ permission: byName('read:reports') }] },
+};
+const LINKED = 'google-oauth2|103547991597142817347';
+const TO_LINK = 'google-oauth2|117382650199427716502';
+
+/** What a person fills in besides User, by operation, and a text of the output. */
+export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = {
+	'permission:addToUser': [PERMISSIONS, 'read:reports'],
+	'role:addToUser': [ROLES, 'rol_0000000000000001'],
+	'user:block': [{}, 'true'],
+	'user:changePassword': [{ password: 'New-Horse-99' }, 'user-changepassword'],
+	'user:create': [
+		{
+			connection,
+			email: 'grace@example.com',
+			password: PASSWORD,
+		},
+		'grace@example.com',
+	],
+	'emailAndLink:createPasswordTicket': [{ options: { validForHours: 24 } }, 'ticket='],
+	'emailAndLink:createVerificationTicket': [{}, 'ticket='],
+	'user:delete': [{}, 'deleted'],
+	'user:bulkUpdate': [{ change: 'block', filters: { emailDomain: 'example.com' } }, 'dry_run'],
+	'user:get': [{}, 'auth0|user-get'],
+	'user:getAll': [
+		{
+			filters: { emailDomain: 'example.com', blocked: false },
+			limit: 3,
+		},
+		'example.com',
+	],
+	'access:getAuthenticationMethods': [{}, 'totp'],
+	'user:getEverything': [{}, 'profile'],
+	'log:getUserLogs': [{}, 'log_id'],
+	'organization:getUserOrganizations': [{}, 'org_0000000000000001'],
+	'permission:getUserPermissions': [{}, 'read:reports'],
+	'access:getRefreshTokens': [{}, 'rt_'],
+	'role:getUserRoles': [{}, 'Admin'],
+	'access:getSessions': [{}, 'sess_'],
+	'user:invite': [
+		{
+			connection,
+			email: 'alan@example.com',
+		},
+		'invited',
+	],
+	'identity:link': [{ linkedUserId: byId(TO_LINK) }, 'google-oauth2'],
+	'permission:removeFromUser': [PERMISSIONS, 'removed'],
+	'role:removeFromUser': [ROLES, 'removed'],
+	'access:resetMfa': [{}, 'removed'],
+	'access:revokeAccess': [{}, 'revoked'],
+	'access:revokeRefreshTokens': [{}, 'revoked'],
+	'access:revokeSessions': [{}, 'revoked'],
+	'apiRequest:send': [
+		{
+			path: '/users/{user}/roles',
+			pathParameters: { entry: [{ name: 'user', value: 'auth0|apirequest-send' }] },
+		},
+		'Admin',
+	],
+	'emailAndLink:sendPasswordReset': [
+		{
+			email: 'emailandlink-sendpasswordreset@example.com',
+			connection,
+		},
+		'reset your password',
+	],
+	'emailAndLink:sendVerificationEmail': [{}, 'completed'],
+	'user:setEmailVerified': [{}, 'true'],
+	'role:setForUser': [ROLES, 'added'],
+	'emailAndLink:startPasswordless': [
+		{ email: 'emailandlink-startpasswordless@example.com' },
+		'_id',
+	],
+	'user:unblock': [{}, 'false'],
+	'identity:unlink': [{ identity: byId(LINKED) }, 'auth0'],
+	'user:update': [{ updateFields: { givenName: 'Ada' } }, 'user-update@example.com'],
+	'user:upsert': [
+		{
+			connection,
+			email: 'user-upsert@example.com',
+			password: PASSWORD,
+			fieldsToSet: { givenName: 'Ada' },
+		},
+		'updated',
+	],
+};
+
+/**
+ * Gives each operation a user of its own, who has something of everything.
+ *
+ * @param more what these users have besides
+ */
+export function fill(tenant: Tenant, more: Partial<SeedUser> = {}): void {
+	const [role] = tenant.catalogue.roles;
+	for (const operation of Object.keys(FILLED_IN)) {
+		const id = `auth0|${userOf(operation)}`;
+		tenant.seedUsers([account(userOf(operation), more)]);
+		if (role) tenant.userData.roles.add(id, role);
+		tenant.addMember('org_0000000000000001', id);
+		tenant.userData.permissions.add(id, {
+			resource_server_identifier: 'https://api.example.com/',
+			permission_name: 'read:reports',
+		});
+		tenant.seedSessions(id, [{}]);
+		tenant.seedRefreshTokens(id, [{}]);
+		tenant.seedAuthenticationMethods(id, [{ type: 'totp' }]);
+		tenant.seedLogs(id, [{ description: 'Success login' }]);
+	}
+	const google = (id: string) => ({
+		connection: 'google-oauth2',
+		provider: 'google-oauth2',
+		user_id: id.split('|')[1] ?? '',
+		isSocial: true,
+	});
+	tenant.seedUsers([
+		{ ...account('linked'), overrides: { user_id: TO_LINK, identities: [google(TO_LINK)] } },
+	]);
+	const user = tenant.users.require('auth0|identity-unlink');
+	tenant.users.put({ ...user, identities: [...user.identities, google(LINKED)] });
+}
