@@ -1,0 +1,48 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the pages are read where they are */
+import { readFileSync } from 'fs';
+import { resolve } from 'path';
+
+import { Auth0 } from '../../nodes/Auth0/Auth0.node';
+import { isRecord } from '../../nodes/Auth0/transport/answers';
+
+/** What stands in italics and is no label of the node. */
+const OTHERS = [
+	'Auth0 Management API',
+	'Continue',
+	'Continue (using error output)',
+	'Failed Sending Notification',
+	'eventually consistent',
+	'machine-to-machine application',
+];
+
+/** What the panel shows: the fields, and the options to choose from. */
+function labelsIn(description: unknown): string[] {
+	if (Array.isArray(description)) return description.flatMap(labelsIn);
+	if (!isRecord(description)) return [];
+	const own = [description.displayName, description.name].filter(
+		(text) => typeof text === 'string',
+	);
+	return [...own, ...Object.values(description).flatMap(labelsIn)];
+}
+
+const LABELS = [...labelsIn(new Auth0().description), ...OTHERS];
+
+/** The words in italics; of `_Options → Fields_`, each of both. */
+function italicsOf(page: string): string[] {
+	const prose = readFileSync(resolve(__dirname, '../..', page), 'utf8')
+		.replaceAll(/```[^]*?```|`[^`]*`/g, '')
+		.replaceAll(/\]\([^)]*\)/g, ']')
+		.replaceAll(/\s+/g, ' ');
+	return [...prose.matchAll(/(?<!\w)_([^_]+)_(?!\w)/g)].flatMap(([, text = '']) =>
+		text.split(' → '),
+	);
+}
+
+it.each(['README.md', 'docs/operations.md', 'docs/reliability.md', 'docs/troubleshooting.md'])(
+	'%s names fields and options as the panel does',
+	(page) => {
+		const italics = italicsOf(page);
+		expect(italics).not.toEqual([]);
+		expect(italics.filter((text) => !LABELS.includes(text))).toEqual([]);
+	},
+);
