@@ -49,7 +49,7 @@ describe.each(inEachContext(VALUES, FIELDS))('the parameters of $context', ({ pa
 	it('are read as the fields of the panel', () => {
 		expect(readLimit(parameters)).toBe(7);
 		expect(order.read(parameters)).toBe('up');
-		expect(parameters.isSet('descending', true)).toBe(false);
+		expect(parameters.isSet('descending')).toBe(false);
 		expect(parameters.reference('organization')).toEqual({ mode: 'id', value: 'org_1' });
 		expect(parameters.text('name')).toBe('Jane');
 		expect(readRequestOptions(parameters)).toEqual({ timeoutMs: 5000 });
@@ -68,7 +68,7 @@ describe.each(inEachContext({}, FIELDS))(
 		it('are as the panel shows them', () => {
 			expect(readLimit(parameters)).toBe(50);
 			expect(order.read(parameters)).toBe('down');
-			expect(parameters.isSet('descending', true)).toBe(true);
+			expect(parameters.isSet('descending')).toBe(true);
 			expect(parameters.reference('organization').value).toBe('');
 			expect(parameters.text('name')).toBe('');
 			expect(readRequestOptions(parameters)).toEqual({});
@@ -83,7 +83,7 @@ describe.each(inEachContext(WRONG, FIELDS))(
 		it.each<[string, () => unknown]>([
 			["'Limit' must be a whole number of 1 or more.", () => readLimit(parameters)],
 			["'Order' must be up or down.", () => order.read(parameters)],
-			["'Descending' must be true or false.", () => parameters.isSet('descending', true)],
+			["'Descending' must be true or false.", () => parameters.isSet('descending')],
 			["'Organization' must be text.", () => parameters.reference('organization')],
 			["'Name' must be text.", () => parameters.text('name')],
 			["'Timeout' must be a number from 1 to 300.", () => readRequestOptions(parameters)],

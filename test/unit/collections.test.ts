@@ -5,6 +5,7 @@ import { readHeaders, readQuery } from '../../nodes/Auth0/fields/apiRequest/requ
 import { Parameters } from '../../nodes/Auth0/fields/parameters';
 import { optionsField } from '../../nodes/Auth0/fields/requestOptions';
 import { readRoles, rolesField } from '../../nodes/Auth0/fields/roles';
+import { inputModeField } from '../../nodes/Auth0/fields/user/requestBody';
 import { readSearch, searchFields } from '../../nodes/Auth0/fields/user/searchFields';
 import { readSort, sortField } from '../../nodes/Auth0/fields/user/sort';
 import { readUpdate, updateBodyFields } from '../../nodes/Auth0/fields/user/updateFields';
@@ -13,6 +14,7 @@ const FIELDS: INodeProperties[] = [
 	...searchFields,
 	sortField,
 	...updateBodyFields,
+	inputModeField,
 	...requestFields,
 	rolesField('Roles'),
 	optionsField(),

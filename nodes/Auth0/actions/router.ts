@@ -47,13 +47,11 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const operation = chosenOperation(this);
 	const node = this.getNode();
 	const count = this.getInputData().length;
-	const options = count === 0 ? {} : requestOptionsOf(new Item(this, 0, operation.fields));
+	const first = new Item(this, 0, operation.fields);
+	const options = count === 0 ? {} : requestOptionsOf(first);
 	const hints = new Hints();
 	const heldBack = new Stopwatch();
-	const connections = new Connections(this, (index) => ({
-		...requestOptionsOf(new Item(this, index, operation.fields)),
-		heldBack,
-	}));
+	const connections = new Connections(this);
 
 	const errorOf = (caught: unknown) => {
 		const cause = faultBehind(caught);
@@ -73,13 +71,13 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		}
 	};
 	const prepare = async (index: number) => {
-		const item = new Item(this, index, operation.fields);
+		const item = index === 0 ? first : new Item(this, index, operation.fields);
 		let keys: string[] = [];
 		let work: Work;
 		try {
 			item.checkFields();
 			const input = operation.read(item);
-			const auth0 = await connections.of(index);
+			const auth0 = await connections.of(index, { ...readRequestOptions(item), heldBack });
 			const written = (await operation.key?.(input, auth0)) ?? [];
 			keys = written.map((key) => `${auth0.management.audience} ${key}`);
 			work = async () => await operation.execute(input, auth0, hints.tell);

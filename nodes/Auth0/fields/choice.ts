@@ -33,7 +33,7 @@ export function choice<Value extends string>(list: List<Value>): Choice<Value> {
 	const readValue = (value: unknown) => readChoice(list, value);
 	return {
 		field,
-		read: (parameters) => readValue(parameters.value(list.name, list.default)),
+		read: (parameters) => readValue(parameters.value(list.name)),
 		readOption: (parameters) => parameters.option(list.name, (_field, value) => readValue(value)),
 		readValue,
 	};

@@ -28,4 +28,4 @@ export const listFields: INodeProperties[] = [
  * @throws InputError for a limit that is not a number from 1 on
  */
 export const readLimit = (parameters: Parameters): number =>
-	parameters.isSet('returnAll', false) ? Infinity : parameters.number('limit');
+	parameters.isSet('returnAll') ? Infinity : parameters.number('limit');

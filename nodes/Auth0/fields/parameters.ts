@@ -24,9 +24,12 @@ export type NodeContext = Pick<IHookFunctions, 'getNodeParameter' | 'getTimezone
 
 /**
  * The parameters of a node, read as fields of the panel. What cannot be used is refused under the name
- * that the panel gives the field.
+ * that the panel gives the field. Each is resolved once, however often it is read: an expression can
+ * come to something else the next time.
  */
 export class Parameters {
+	private readonly resolved = new Map<string, GenericValue>();
+
 	/**
 	 * @param timeZone that of the workflow, such as Europe/Berlin
 	 * @param fields they say what the panel calls a parameter, and what it can hold
@@ -52,8 +55,14 @@ export class Parameters {
 	}
 
 	/** A parameter as it is: what an expression returned keeps its type. */
-	value(parameter: string, byDefault: GenericValue = ''): GenericValue {
-		return this.source(parameter, byDefault);
+	value(parameter: string): GenericValue {
+		if (!this.resolved.has(parameter)) {
+			const field = this.field(parameter);
+			// What cannot be empty has its default where it is not shown.
+			const byDefault = isChecked(field) ? field.default : '';
+			this.resolved.set(parameter, this.source(parameter, byDefault));
+		}
+		return this.resolved.get(parameter);
 	}
 
 	/** A parameter as it is saved, with its expressions. */
@@ -91,15 +100,14 @@ export class Parameters {
 		return readReference(this.field(parameter), this.value(parameter));
 	}
 
-	/** A switch of the panel; `byDefault` when it is not shown. */
-	isSet(parameter: string, byDefault: boolean): boolean {
-		return readSwitch(this.field(parameter), this.value(parameter, byDefault));
+	/** A switch of the panel; its default when it is not shown. */
+	isSet(parameter: string): boolean {
+		return readSwitch(this.field(parameter), this.value(parameter));
 	}
 
 	/** A number of the panel; its default when it is not shown. */
 	number(parameter: string): number {
-		const field = this.field(parameter);
-		return readNumber(field, this.value(parameter, field.default));
+		return readNumber(this.field(parameter), this.value(parameter));
 	}
 
 	/** A text in the collection Options; '' when it was not added. */
@@ -130,7 +138,7 @@ export class Parameters {
 	 */
 	checkFields(): void {
 		for (const field of this.fields.filter(isChecked)) {
-			checkValue(field, this.value(field.name, field.default));
+			checkValue(field, this.value(field.name));
 		}
 		for (const [name, value] of Object.entries(this.collection('options'))) {
 			checkValue(this.optionField(name), value);

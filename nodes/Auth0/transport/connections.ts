@@ -17,23 +17,22 @@ export class Connections {
 	private ofAll?: Promise<Auth0Connection | undefined>;
 	private readonly byFields = new Map<string, Auth0Connection>();
 
-	/** @param optionsOf what is chosen about a connection, by the first item that uses it */
-	constructor(
-		private readonly context: IExecuteFunctions,
-		private readonly optionsOf: (index: number) => ConnectOptions,
-	) {}
+	constructor(private readonly context: IExecuteFunctions) {}
 
-	/** @throws NodeApiError or InputError when the credential cannot be used for this item */
-	async of(index: number): Promise<Auth0Connection> {
-		this.ofAll ??= this.findCommon();
-		return (await this.ofAll) ?? (await this.ofItem(index));
+	/**
+	 * @param chosen what the item chooses about a connection, of which it may be the first user
+	 * @throws NodeApiError or InputError when the credential cannot be used for this item
+	 */
+	async of(index: number, chosen: ConnectOptions): Promise<Auth0Connection> {
+		this.ofAll ??= this.findCommon(chosen);
+		return (await this.ofAll) ?? (await this.ofItem(index, chosen));
 	}
 
 	/**
 	 * The connection of all items, if they cannot differ: n8n reads and decrypts the credential whenever it
 	 * is asked for it, and most have no expression. One that needs an item does not resolve without one.
 	 */
-	private async findCommon(): Promise<Auth0Connection | undefined> {
+	private async findCommon(chosen: ConnectOptions): Promise<Auth0Connection | undefined> {
 		// No item has this index, nor does a formula of $itemIndex make that of one from it.
 		const nowhere = this.context.getInputData().length + 0.5;
 		const credential = await this.read(0).catch(() => undefined);
@@ -41,10 +40,10 @@ export class Connections {
 		const isTheSame = (field: string) =>
 			typeof credential?.[field] === 'string' && credential[field] === without?.[field];
 		if (!credential || !FIELDS.every(isTheSame)) return undefined;
-		return open(this.context, credential, this.optionsOf(0));
+		return open(this.context, credential, chosen);
 	}
 
-	private async ofItem(index: number): Promise<Auth0Connection> {
+	private async ofItem(index: number, chosen: ConnectOptions): Promise<Auth0Connection> {
 		const node = this.context.getNode();
 		const credential = await this.read(index).catch((error: unknown) => {
 			if (error instanceof NodeApiError || error instanceof NodeOperationError) throw error;
@@ -61,7 +60,7 @@ export class Connections {
 			error.description = `${error.description ?? ''} ${ADVICE}`;
 			throw error;
 		}
-		const options = { ...this.optionsOf(index), keepsToken: true };
+		const options = { ...chosen, keepsToken: true };
 		const connection = this.byFields.get(key) ?? open(this.context, credential, options);
 		this.byFields.set(key, connection);
 		return connection;

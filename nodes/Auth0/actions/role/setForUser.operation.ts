@@ -40,7 +40,7 @@ export const setForUser = userAction({
 				'Whether to remove all roles when the list is empty. If off, an empty list is refused.',
 		},
 	],
-	read: (item) => (item.isSet('allowNoRoles', false) ? readRoles(item) : requireRoles(item)),
+	read: (item) => (item.isSet('allowNoRoles') ? readRoles(item) : requireRoles(item)),
 	async execute(id, given, { management }) {
 		const [wanted, current] = await Promise.all([
 			namedRoles(management, given),

@@ -68,7 +68,7 @@ const read = (item: Item): Input => ({
 	query: requireSearch(item),
 	nobodyFound: nobodyFound(item, kindOfChange.read(item) === 'block' ? NOBODY_TO_BLOCK : undefined),
 	change: readBulkChange(item),
-	isDryRun: item.isSet('dryRun', true),
+	isDryRun: item.isSet('dryRun'),
 	maxUsers: item.number('maxUsers'),
 	requestsInFlight: readRequestOptions(item).requestsInFlight,
 	continuesOnFail: item.continuesOnFail,

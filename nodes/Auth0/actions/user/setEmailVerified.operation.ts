@@ -24,7 +24,7 @@ export const setEmailVerified = userAction({
 	],
 	options: outputOptions,
 	read: (item) => ({
-		body: { email_verified: item.isSet('emailVerified', true) },
+		body: { email_verified: item.isSet('emailVerified') },
 		show: readUserOutput(item),
 	}),
 	async execute(id, { body, show }, { management }) {

@@ -99,7 +99,7 @@ export function readOutput(parameters: Parameters, simplified: string[]): Show {
 	const selection = readFieldSelection(parameters);
 	// Fields that were chosen by name are all wanted.
 	if (selection?.isIncluded) return (answer) => pick(answer, selection.names);
-	const isSimple = parameters.isSet('simplify', true);
+	const isSimple = parameters.isSet('simplify');
 	return (answer) => {
 		const shown = selection ? omit(answer, selection.names) : answer;
 		return isSimple ? pick(shown, simplified) : shown;
