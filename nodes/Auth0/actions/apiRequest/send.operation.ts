@@ -1,4 +1,4 @@
-import type { GenericValue, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { CUSTOM_DOMAIN_HEADER_MISSING } from '../../api/customDomains';
 import { LOG_CHECKPOINTS } from '../../api/logs';
@@ -32,10 +32,13 @@ const success = () => [{ success: true }];
 /** An item is an object: what is none, such as the number of GET /stats/active-users, becomes its value. */
 const toItem: Reader<IDataObject> = (value) => {
 	if (isRecord(value)) return value;
-	return { value: isJson(value) ? value : null };
+	const isJson =
+		typeof value === 'string' ||
+		typeof value === 'number' ||
+		typeof value === 'boolean' ||
+		typeof value === 'object';
+	return { value: isJson ? value : null };
 };
-
-const isJson = (value: unknown): value is GenericValue => value !== undefined;
 
 interface Input {
 	request: ApiRequest<IDataObject[]>;

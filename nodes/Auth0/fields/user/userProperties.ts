@@ -67,7 +67,7 @@ export function readProperties(collection: IDataObject): UserBody {
 /** Auth0's key of a property. */
 export const apiKeyOf = (name: PropertyName): UserProperty => API_KEYS[name];
 
-const isPropertyName = (name: string): name is PropertyName => name in propertyFields;
+const isPropertyName = (name: string): name is PropertyName => Object.hasOwn(propertyFields, name);
 
 function readValue(field: INodeProperties, given: unknown): Value | undefined {
 	const { displayName, name, type } = field;
