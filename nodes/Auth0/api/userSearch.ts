@@ -33,7 +33,7 @@ export interface UserSearch {
 
 const foundUser = partOf<Management.UserResponseSchema>()({ user_id: anId, created_at: aText });
 
-export type FoundUser = ReturnType<typeof foundUser>;
+type FoundUser = ReturnType<typeof foundUser>;
 
 /** Users that a search finds, and how many it finds in all. */
 interface Found<T = IDataObject> {
@@ -182,6 +182,14 @@ const within = ({ query, selection }: UserSearch, ...conditions: Array<string | 
 	selection,
 });
 
+/** What the panel calls the parameters of a search; filters are put together into a query. */
+const LABELS = {
+	q: 'Query or Filters',
+	sort: 'Sort',
+	fields: 'Fields',
+	include_fields: 'Include Fields',
+};
+
 interface PageOfSearch {
 	page: number;
 	size?: number;
@@ -210,6 +218,7 @@ const listUsers = <T>(
 		page,
 		sort,
 	},
+	labels: LABELS,
 	answers: object({ total: aCount, users: listOf(user) }),
 });
 
