@@ -5,6 +5,7 @@ import { parametersOf } from './actions/operation';
 import { resources, router } from './actions/router';
 import { listSearch } from './methods/listSearch';
 
+/** The node Auth0: what its panel shows, and how its operations are carried out. */
 export class Auth0 implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Auth0',

@@ -1,7 +1,7 @@
 import { KeyedQueue } from './keyedQueue';
 
 /** How to run many items. */
-export interface Schedule<T> {
+interface Schedule<T> {
 	count: number;
 	/** The most items at the same time. */
 	limit: number;
@@ -14,7 +14,7 @@ export interface Schedule<T> {
 }
 
 /** An item that is ready. */
-export interface Prepared<T> {
+interface Prepared<T> {
 	/**
 	 * What it writes to: items that share one of these are run one after another, in their order;
 	 * those without any, at any time.
@@ -25,7 +25,7 @@ export interface Prepared<T> {
 }
 
 /** What became of the items, by index; an item that was not run is in neither. */
-export interface Results<T> {
+interface Results<T> {
 	done: Map<number, T>;
 	failed: Map<number, unknown>;
 }

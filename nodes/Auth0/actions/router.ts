@@ -24,6 +24,7 @@ import type { Operation, Resource } from './operation';
 
 type Work = () => Promise<IDataObject | IDataObject[]>;
 
+/** All resources, by the value that is saved. */
 export const resources: Record<string, Resource> = {
 	access,
 	apiRequest,

@@ -5,6 +5,7 @@ import type { ListRequest } from '../transport/page';
 
 const application = partOf<Management.Client>()({ client_id: aText, name: aText });
 
+/** An application of the tenant, as far as the node relies on it. */
 export type Application = ReturnType<typeof application>;
 
 /**

@@ -5,6 +5,7 @@ import type { ListRequest } from '../transport/page';
 
 const connection = partOf<Management.ConnectionForList>()({ name: aText });
 
+/** A connection of the tenant, as far as the node relies on it. */
 export type Connection = ReturnType<typeof connection>;
 
 /**

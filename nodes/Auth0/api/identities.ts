@@ -12,7 +12,7 @@ type LinkProperty = keyof Pick<
 >;
 
 /** A user by the two parts of the user_id, and the database where the tenant has several. */
-export type UserToLink = Record<'provider' | 'user_id', string> & {
+type UserToLink = Record<'provider' | 'user_id', string> & {
 	[Name in LinkProperty]?: string;
 };
 

@@ -12,10 +12,11 @@ const job = partOf<Management.GetJobResponseContent>()({
 	status_details: optional(aText),
 });
 
+/** A job of the tenant, as far as the node relies on it. */
 export type Job = ReturnType<typeof job>;
 
 /** What can be chosen about a verification email, besides the user. */
-export type VerificationEmailOptions = Pick<
+type VerificationEmailOptions = Pick<
 	Management.CreateVerificationEmailRequestContent,
 	'client_id' | 'organization_id'
 > & { identity?: Record<'provider' | 'user_id', string> };

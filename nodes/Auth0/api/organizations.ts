@@ -12,6 +12,7 @@ const organization = partOf<Management.Organization>()({
 	display_name: optional(aText),
 });
 
+/** An organization of the tenant, as far as the node relies on it. */
 export type Organization = ReturnType<typeof organization>;
 
 /**

@@ -11,6 +11,7 @@ const resourceServer = partOf<Management.ResourceServer>()({
 	name: optional(aText),
 });
 
+/** An API of the tenant, as far as the node relies on it. */
 export type ResourceServer = ReturnType<typeof resourceServer>;
 
 /**

@@ -14,6 +14,7 @@ const role = partOf<Management.Role>()({
 	owner_id: optional(aText),
 });
 
+/** A role of the tenant, as far as the node relies on it. */
 export type Role = ReturnType<typeof role>;
 
 /**

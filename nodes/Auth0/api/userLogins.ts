@@ -19,7 +19,7 @@ const MAX_HITS = 100;
 export type LoginProperty = Extract<UserProperty, 'email' | 'phone_number' | 'username'>;
 
 /** What a user logs in with. */
-export interface UserLogin {
+interface UserLogin {
 	property: LoginProperty;
 	value: string;
 }

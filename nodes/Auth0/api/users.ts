@@ -11,6 +11,7 @@ import { USER_ERRORS, USER_LABELS } from './userRefusals';
 /** A user as Auth0 returns it, with all fields or with some of them. */
 const user = partOf<Management.UserResponseSchema>()({ user_id: anId });
 
+/** A user, as far as the node relies on it. */
 export type User = ReturnType<typeof user>;
 
 /** Which fields of a user Auth0 returns, or leaves out. */

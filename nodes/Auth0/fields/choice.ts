@@ -13,7 +13,7 @@ interface List<Value extends string> extends Omit<INodeProperties, 'type' | 'opt
 }
 
 /** A field with a list, and its readers: each refuses a value that is not on the list. */
-export interface Choice<Value extends string> {
+interface Choice<Value extends string> {
 	field: INodeProperties;
 	/** What was chosen; the default when the field is not shown. */
 	read(parameters: Parameters): Value;

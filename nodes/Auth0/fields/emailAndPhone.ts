@@ -4,13 +4,21 @@ import { InputError } from '../transport/inputError';
 import { readIdentifier } from './identifier';
 import type { Parameters } from './parameters';
 
-// What Auth0 takes in every connection. Source: the schemas of post_users and patch_users_by_id.
+/**
+ * An email address as Auth0 takes it in every connection.
+ *
+ * @see https://auth0.com/docs/api/management/v2/users/post-users
+ */
 export const EMAIL = /^[^\s@]+@[^\s@]+$/;
+/** A phone number as Auth0 takes it in every connection. */
 export const PHONE_NUMBER = /^\+[0-9]{1,15}$/;
 
+/** The email address in placeholders and messages. */
 export const EMAIL_EXAMPLE = 'jane.doe@example.com';
+/** The phone number in placeholders and messages. */
 export const PHONE_NUMBER_EXAMPLE = '+15551234567';
 
+/** The field of an email address. */
 export const emailField = {
 	displayName: 'Email',
 	name: 'email',
@@ -20,6 +28,7 @@ export const emailField = {
 	description: 'Email address of the user',
 } satisfies INodeProperties;
 
+/** The field of a phone number. */
 export const phoneNumberField = {
 	displayName: 'Phone Number',
 	name: 'phoneNumber',

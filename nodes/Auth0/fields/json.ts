@@ -92,7 +92,7 @@ export function checkDepth(field: Name, json: unknown) {
  * @throws InputError naming the field for what JSON cannot hold, such as NaN, and for a number
  * that may have lost digits
  */
-export function toJson(field: Name, value: unknown): unknown {
+function toJson(field: Name, value: unknown): unknown {
 	if (value === undefined || typeof value === 'function' || typeof value === 'symbol') {
 		return undefined;
 	}

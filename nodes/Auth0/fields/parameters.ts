@@ -12,14 +12,14 @@ import { readReference, type Reference } from './reference';
 import { checkKnown, readCollection } from './rows';
 
 /** Gives the value of a parameter by its name, or what stands for one that is not there. */
-export type ParameterSource = (
+type ParameterSource = (
 	name: string,
 	byDefault: GenericValue,
 	options?: IGetNodeParameterOptions,
 ) => GenericValue;
 
 /** What n8n hands to a drop-down, a webhook, a poll or a trigger: parameters without an item. */
-export type NodeContext = Pick<IHookFunctions, 'getNodeParameter' | 'getTimezone'> &
+type NodeContext = Pick<IHookFunctions, 'getNodeParameter' | 'getTimezone'> &
 	Partial<Pick<ILoadOptionsFunctions, 'getCurrentNodeParameter'>>;
 
 /**

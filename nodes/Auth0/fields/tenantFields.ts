@@ -1,5 +1,6 @@
 import { locatorField } from './locators';
 
+/** The field of an application. */
 export const applicationField = locatorField({
 	displayName: 'Application',
 	name: 'application',
@@ -10,6 +11,7 @@ export const applicationField = locatorField({
 	modes: { id: ['By Client ID', 'e.g. 8Tq2vYxJ0hLr5cNzKd3mWb7sGfPaUe1i'] },
 });
 
+/** The field of an organization. */
 export const organizationField = locatorField({
 	displayName: 'Organization',
 	name: 'organization',

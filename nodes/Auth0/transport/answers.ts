@@ -16,6 +16,7 @@ export type Reader<T> = (value: unknown, at?: string) => T;
 const unexpected = (at: string, expected: string) =>
 	new UnexpectedAnswer(`${at === '' ? 'The response' : `“${at}”`} is not ${expected}.`);
 
+/** Whether it is a JSON object. */
 export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -26,6 +27,7 @@ export const record: Reader<IDataObject> = (value, at = '') => {
 	throw unexpected(at, 'an object');
 };
 
+/** A text, which may be empty. */
 export const aText: Reader<string> = (value, at = '') => {
 	if (typeof value === 'string') return value;
 	throw unexpected(at, 'text');
@@ -40,6 +42,7 @@ export const anId: Reader<string> = (value, at = '') => {
 	throw unexpected(at, 'an ID');
 };
 
+/** A finite number. */
 export const aNumber: Reader<number> = (value, at = '') => {
 	if (typeof value === 'number' && Number.isFinite(value)) return value;
 	throw unexpected(at, 'a number');
@@ -57,6 +60,7 @@ export const optional =
 	(value, at) =>
 		value === undefined || value === null ? value : read(value, at);
 
+/** A list whose entries are all read in one way. */
 export const listOf =
 	<T>(entry: Reader<T>): Reader<T[]> =>
 	(value, at = '') => {

@@ -30,6 +30,7 @@ const NOT_SENT: NetworkFailure = {
 /** What became of a request in the end, and the attempts that it took. */
 export type Delivered = Outcome & { attempts: Attempts };
 
+/** How requests are delivered. */
 export interface DeliveryOptions {
 	/** The most requests of one kind in flight; by default as many as the tenant keeps up with. */
 	requestsInFlight?: number;

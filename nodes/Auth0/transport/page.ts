@@ -50,7 +50,7 @@ export interface Page<T> {
 }
 
 /** The rows of an answer, and what else it says of its list. */
-export interface PageAnswer<T> {
+interface PageAnswer<T> {
 	rows: T[];
 	/** Whether the answer is the rows alone. */
 	isBare: boolean;

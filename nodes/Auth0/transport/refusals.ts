@@ -2,7 +2,7 @@ import type { ErrorText } from './errors';
 import type { ApiCall } from './request';
 
 /** A request that Auth0 refused, by what its answer says. */
-export interface Refusal {
+interface Refusal {
 	status: number;
 	/** Auth0's own words; '' when there are none. */
 	message: string;

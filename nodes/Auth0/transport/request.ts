@@ -99,6 +99,7 @@ export function rawAnswer(response: unknown): RawAnswer {
 	return { statusCode, headers, body };
 }
 
+/** An answer whose body was read. */
 export interface ApiAnswer extends RawAnswer {
 	/** JSON; the text where the answer is not JSON; '' where there is nothing. */
 	body: unknown;

@@ -12,8 +12,10 @@ import type { VaultConnection } from './tenant';
 import type { Secrets } from './secrets';
 import { TOKEN_TIMEOUT_MS } from './token';
 
+/** The name of the credential, as n8n saves it. */
 export const CREDENTIAL = 'auth0VaultConnectionApi';
 
+/** The contexts of n8n in which requests are sent. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
 
 /** Sends requests with the access token of one credential. */

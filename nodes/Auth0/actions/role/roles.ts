@@ -24,6 +24,7 @@ export async function namedRoles(api: ManagementApi, roles: Named[]): Promise<Ro
 	return [...byId.values()];
 }
 
+/** The IDs of roles. */
 export const idsOf = (roles: RoleOutput[]): string[] => roles.map(({ id }) => id);
 
 /** What of a role is put out. */

@@ -11,6 +11,7 @@ import { deleteOne } from './delete.operation';
 import { differences, metadataDifferences } from './differences';
 import { mergedMetadata } from './metadataMerge';
 
+/** The choice of what to do with each user that is found. */
 export const kindOfChange = choice({
 	displayName: 'Change',
 	name: 'change',

@@ -164,6 +164,7 @@ async function changeAll(
 	);
 }
 
+/** Blocks, deletes or updates all users that a search finds. */
 export const bulkUpdate: Operation<Input> = {
 	option: {
 		name: 'Bulk Update',

@@ -58,6 +58,7 @@ export async function deleteOne(api: ManagementApi, id: string): Promise<IDataOb
 	return { user_id: id, deleted: true };
 }
 
+/** Deletes one user. */
 export const deleteOperation: Operation<Input> = {
 	option: {
 		name: 'Delete',

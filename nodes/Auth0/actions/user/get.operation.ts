@@ -40,6 +40,7 @@ async function execute({ user, selection, show }: Input, { management }: Auth0Co
 	return users.map(show);
 }
 
+/** Retrieves one user. */
 export const get: Operation<Input> = {
 	option: {
 		name: 'Get',

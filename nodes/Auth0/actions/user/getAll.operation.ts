@@ -78,6 +78,7 @@ async function searchAll(api: ManagementApi, { query, selection, limit, sort }: 
 	return { users: sorted(users, sort).slice(0, limit), total };
 }
 
+/** Searches for users. */
 export const getAll: Operation<Input> = {
 	option: {
 		name: 'Get Many',

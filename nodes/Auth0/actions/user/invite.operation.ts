@@ -214,6 +214,7 @@ const sendEmail = async (
 		headers,
 	});
 
+/** Creates a user who chooses the password by a link. */
 export const invite: Operation<Input> = {
 	option: {
 		name: 'Invite',

@@ -188,6 +188,7 @@ const outputOf = ({ show }: Wanted, outcome: Change, user: IDataObject): IDataOb
 // n8n's linter asks for a sentence that is too long for the list.
 const DESCRIPTION = 'Create a user, or update the one who is there (upsert)';
 
+/** Updates a user, or creates one who is not there yet. */
 export const upsert: Operation<Wanted> = {
 	option: {
 		name: 'Create or Update',

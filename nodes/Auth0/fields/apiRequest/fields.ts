@@ -6,6 +6,7 @@ import { onlyFor } from '../onlyFor';
 import { optionsField } from '../requestOptions';
 import { paging } from './paging';
 
+/** The choice of the HTTP method. */
 export const method = choice({
 	displayName: 'Method',
 	name: 'method',

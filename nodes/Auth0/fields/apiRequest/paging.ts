@@ -3,6 +3,7 @@ import { choice } from '../choice';
 import { readNumber } from '../fieldValues';
 import { InputError } from '../../transport/inputError';
 
+/** The choice of how the pages of a list are read. */
 export const paging = choice({
 	displayName: 'Paging',
 	name: 'paging',

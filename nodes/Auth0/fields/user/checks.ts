@@ -13,7 +13,11 @@ export function checkFormats({ email, phone_number: phoneNumber }: UserBody) {
 	if (typeof phoneNumber === 'string' && phoneNumber !== '') checkPhoneNumber(phoneNumber);
 }
 
-/** Auth0 refuses to update both in one request. Source: the answers of patch_users_by_id. */
+/**
+ * Auth0 refuses to update both in one request.
+ *
+ * @see https://auth0.com/docs/api/management/v2/users/patch-users-by-id
+ */
 const EXCLUSIVE: Array<[UserProperty, string, UserProperty, string]> = [
 	['password', 'Password', 'email', 'Email'],
 	['password', 'Password', 'email_verified', 'Email Verified'],

@@ -6,7 +6,11 @@ import type { UserBody } from '../../api/users';
 import { apiKeyOf, readProperties } from './userProperties';
 import { InputError } from '../../transport/inputError';
 
-/** The choice of properties to set to null: those that patch_users_by_id declares nullable. */
+/**
+ * The choice of properties to set to null: those that Auth0 declares nullable.
+ *
+ * @see https://auth0.com/docs/api/management/v2/users/patch-users-by-id
+ */
 const CLEARABLE = [
 	'email',
 	'familyName',
@@ -19,6 +23,7 @@ const CLEARABLE = [
 	'username',
 ] as const satisfies PropertyName[];
 
+/** The field of the properties to set to null. */
 export const clearField: INodeProperties = {
 	displayName: 'Clear Fields',
 	name: 'clearFields',

@@ -21,6 +21,7 @@ const LATE = 'Auth0 can take a few seconds to find a user who was just created o
 const notFound = (noun: string, description: string) => (value: string) =>
 	new InputError(`No user has the ${noun} “${value}”.`, `Check the 'User' field. ${description}`);
 
+/** What a user can be named by besides the user_id. */
 export const LOGINS = {
 	email: {
 		field: 'email',
@@ -54,6 +55,7 @@ export const LOGINS = {
 	},
 } as const satisfies Record<string, LoginKind>;
 
+/** The name of a kind of login. */
 export type Login = keyof typeof LOGINS;
 
 /** A user as a person names it, other than by the user_id. */
@@ -62,6 +64,7 @@ export interface NamedBy {
 	value: string;
 }
 
+/** Whether the mode of a field takes a kind of login. */
 export const isLogin = (mode: string): mode is Login => Object.hasOwn(LOGINS, mode);
 
 /** What a text must be, whatever it is meant as; undefined for what can be an ID or a username. */

@@ -91,6 +91,7 @@ export interface Metadata {
 	app_metadata?: IDataObject;
 }
 
+/** What the panel calls each kind of metadata, by its API name. */
 export const METADATA_LABELS = {
 	user_metadata: 'User Metadata',
 	app_metadata: 'App Metadata',

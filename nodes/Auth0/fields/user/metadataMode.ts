@@ -30,10 +30,12 @@ const metadataMode = choice({
 	],
 });
 
+/** The field for what becomes of the metadata that is there. */
 export const metadataModeField = metadataMode.field;
 
 const KEYS = ['user_metadata', 'app_metadata'] as const;
 
+/** What becomes of the metadata that is there. */
 export type MetadataMode = ReturnType<typeof metadataMode.read>;
 
 /** How to treat it: as Auth0 does, if nothing else was chosen. */

@@ -123,4 +123,5 @@ export const propertyFields = {
 	},
 } satisfies Record<string, INodeProperties>;
 
+/** The name of a field of a user’s property. */
 export type PropertyName = keyof typeof propertyFields;

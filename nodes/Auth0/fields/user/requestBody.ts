@@ -38,9 +38,15 @@ export const bodyField = (example: string): INodeProperties => ({
 		'The request body as a JSON object, with the property names of the Auth0 Management API, such as email, given_name or app_metadata',
 });
 
+/** Whether the person typed the whole body as JSON. */
 export const usesJson = (parameters: Parameters) => inputMode.read(parameters) === 'json';
 
-/** What only Auth0 sets. Source: the schema of get_users_by_id, without that of patch_users_by_id. */
+/**
+ * What only Auth0 sets: what a user has, but what an update does not take.
+ *
+ * @see https://auth0.com/docs/api/management/v2/users/get-users-by-id
+ * @see https://auth0.com/docs/api/management/v2/users/patch-users-by-id
+ */
 const READ_ONLY: ReadonlySet<string> = new Set([
 	'created_at',
 	'identities',

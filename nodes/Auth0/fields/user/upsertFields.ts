@@ -36,6 +36,7 @@ const findBy = choice({
 	],
 });
 
+/** The fields of Create or Update, in the order of the panel. */
 export const upsertFields: INodeProperties[] = [
 	findBy.field,
 	newUserConnection,

@@ -34,7 +34,12 @@ const API_KEYS = {
 
 const METADATA = ['user_metadata', 'app_metadata'];
 
-/** The properties that a request can hold. Source: the schemas of post_users and patch_users_by_id. */
+/**
+ * The properties that a request can hold.
+ *
+ * @see https://auth0.com/docs/api/management/v2/users/post-users
+ * @see https://auth0.com/docs/api/management/v2/users/patch-users-by-id
+ */
 export const PROPERTIES: Record<'create' | 'update', ReadonlySet<string>> = {
 	create: propertiesBut('client_id', 'verify_phone_number'),
 	update: propertiesBut('user_id'),
