@@ -145,7 +145,7 @@ describe('Create', () => {
 	])('refuses %j before anything is sent', async (parameters: INodeParameters, message) => {
 		const { error } = await create(parameters);
 		expect(error?.message).toMatch(message);
-		expect(error?.description).toBeTruthy();
+		expect(error?.description).toMatch(/\w\.$/);
 		expect(tenant().requests).toEqual([]);
 	});
 

@@ -57,7 +57,7 @@ it.each<[string, INodeParameters, unknown[]]>([
 ])('%s', async (message, parameters, values) => {
 	for (const { error, description, sent } of await eachValue(tenant(), parameters, values)) {
 		expect(error).toBe(message);
-		expect(description).toBeTruthy();
+		expect(description).toMatch(/\w\.$/);
 		expect(sent).toEqual([]);
 	}
 	expect(tenant().users.all()).toHaveLength(2);

@@ -15,10 +15,6 @@ export const FLOORS: Floor[] = [
 		mayImport: ['nodes/Auth0/actions', 'nodes/Auth0/fields', 'nodes/Auth0/methods'],
 	},
 	{
-		path: 'nodes/Auth0Trigger',
-		mayImport: ['nodes/Auth0/fields', 'nodes/Auth0/api', 'nodes/Auth0/transport'],
-	},
-	{
 		path: 'nodes/Auth0/actions',
 		mayImport: ['nodes/Auth0/fields', 'nodes/Auth0/api', 'nodes/Auth0/transport'],
 	},

@@ -17,6 +17,7 @@ const SOURCES = ['nodes', 'credentials', 'test', 'dev'].flatMap((folder) =>
 describe('the imports', () => {
 	it.each(FLOORS)('of $path go to what stands below it', (floor) => {
 		const sources = SOURCES.filter(({ file }) => floorOf(file) === floor);
+		expect(sources).not.toHaveLength(0);
 		expect(sources.flatMap(({ file, source }) => wrongImports(file, source))).toEqual([]);
 	});
 
