@@ -49,7 +49,17 @@ const SWITCHES: Array<[label: string, INodeParameters, seen: (fate: Fate) => unk
 		requests,
 	],
 	['Simplify', { operation: 'block', ...some, simplify: VALUE }, shape],
-	['Dry Run', { operation: 'user:bulkUpdate', filters: { name: 'x' }, dryRun: VALUE }, shape],
+	[
+		'Dry Run',
+		{
+			operation: 'user:bulkUpdate',
+			filters: { nameOrEmailContains: 'jane' },
+			change: 'update',
+			updateFields: { nickname: 'jane' },
+			dryRun: VALUE,
+		},
+		shape,
+	],
 	['Blocked', { operation: 'getAll', filters: { blocked: VALUE } }, requests],
 	['Email Verified', { operation: 'getAll', filters: { emailVerified: VALUE } }, requests],
 	['Never Logged In', { operation: 'getAll', filters: { neverLoggedIn: VALUE } }, requests],
