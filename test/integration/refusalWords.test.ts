@@ -40,9 +40,9 @@ describe('a refused property', () => {
 			invalid('roles[0]'),
 			"Check the 'Roles' field.",
 		],
-		['/api/v2/users', 'getAll', {}, invalid('q', 'Query'), 'Check the Query or Filters field.'],
-		['/api/v2/users', 'getAll', {}, invalid('sort', 'Query'), 'Check the Sort field.'],
-		['/api/v2/users', 'getAll', {}, invalid('fields', 'Query'), 'Check the Fields field.'],
+		['/api/v2/users', 'getAll', {}, invalid('q', 'Query'), "Check the 'Query or Filters' field."],
+		['/api/v2/users', 'getAll', {}, invalid('sort', 'Query'), "Check the 'Sort' field."],
+		['/api/v2/users', 'getAll', {}, invalid('fields', 'Query'), "Check the 'Fields' field."],
 		[
 			`/api/v2/users/${encodeURIComponent(JANE)}`,
 			'update',
