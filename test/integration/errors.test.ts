@@ -106,7 +106,7 @@ describe('an answer of Auth0', () => {
 			message: 'User “jane@example.com” already exists.',
 			httpCode: '409',
 		});
-		expect(error?.description).toMatch(/operation Update.*The user already exists/);
+		expect(error?.description).toMatch(/Update or Create or Update.*The user already exists/);
 	});
 
 	it.each([

@@ -94,6 +94,7 @@ describe('roles', () => {
 		await outputOf('role:addToUser', roles(['name', 'Admin']));
 		const { error } = await run('role:setForUser', { roles: {} });
 		expect(error?.message).toBe("'Roles' is empty.");
+		expect(error?.description).toContain("'Allow No Roles'");
 		expect(names()).toEqual(['Admin']);
 		await outputOf('role:setForUser', { roles: {}, allowNoRoles: true });
 		expect(names()).toEqual([]);

@@ -59,6 +59,7 @@ describe('a refusal', () => {
 			'The password does not meet the password policy of the connection.',
 			/longer/,
 		],
+		[400, 'Missing required property: password', undefined, "'Password' is missing.", /use Invite/],
 		[
 			400,
 			'PasswordHistoryError: Password has previously been used',

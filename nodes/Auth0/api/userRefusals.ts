@@ -30,6 +30,13 @@ export const USER_ERRORS: readonly RefusalRule[] = [
 	...PASSWORD_ERRORS,
 	{
 		status: 400,
+		pattern: /missing required property: ?password\b/i,
+		message: "'Password' is missing.",
+		description:
+			'Database connections need one. To let people choose their own password, use Invite.',
+	},
+	{
+		status: 400,
 		pattern: /connection does not exist/i,
 		message: 'The tenant has no connection with this name.',
 		description: "Choose 'Connection' from the list, or enter its name exactly as Auth0 shows it.",

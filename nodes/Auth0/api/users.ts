@@ -157,7 +157,7 @@ export const deleteUser = (id: string): ApiCommand => ({
 function newSubjectOf({ email, username, phone_number: phone, user_id: id }: UserBody): Subject {
 	return {
 		name: `User “${email ?? username ?? phone}”`,
-		whenExisting: `Change the user with the operation Update, or create this one with another email address, username${
+		whenExisting: `To change the user, use Update or Create or Update. To create a different one, enter another email address, username${
 			id === undefined ? ' or' : ','
 		} phone number${id === undefined ? '' : ` or User ID: “${id}” may be taken, too`}.`,
 		whenInDoubt: (id) =>

@@ -27,12 +27,15 @@ export function readRoles(parameters: Parameters): Named[] {
 	return readLocators(parameters, 'roles', 'role');
 }
 
-/** @throws InputError when the field names no role */
-export function requireRoles(parameters: Parameters): Named[] {
+/**
+ * @param advice what else to do, in a sentence
+ * @throws InputError when the field names no role
+ */
+export function requireRoles(parameters: Parameters, advice = ''): Named[] {
 	const roles = readRoles(parameters);
 	if (roles.length > 0) return roles;
 	throw new InputError(
 		"'Roles' is empty.",
-		'Add a role. If you use an expression, check that it returns a value for this item.',
+		`Add a role. If you use an expression, check that it returns a value for this item. ${advice}`.trim(),
 	);
 }

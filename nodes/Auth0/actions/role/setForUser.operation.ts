@@ -10,6 +10,8 @@ const without = (roles: RoleOutput[], others: RoleOutput[]): RoleOutput[] => {
 	return roles.filter(({ id }) => !ids.has(id));
 };
 
+const REMOVE_ALL = "To remove all roles, turn on 'Allow No Roles'.";
+
 /** Compares the roles of the user with the wanted ones, then adds what is missing and removes the others. */
 export const setForUser = userAction({
 	option: {
@@ -40,7 +42,7 @@ export const setForUser = userAction({
 				'Whether to remove all roles when the list is empty. If off, an empty list is refused.',
 		},
 	],
-	read: (item) => (item.isSet('allowNoRoles') ? readRoles(item) : requireRoles(item)),
+	read: (item) => (item.isSet('allowNoRoles') ? readRoles(item) : requireRoles(item, REMOVE_ALL)),
 	async execute(id, given, { management }) {
 		const [wanted, current] = await Promise.all([
 			namedRoles(management, given),

@@ -29,7 +29,8 @@ export const clearField: INodeProperties = {
 	name: 'clearFields',
 	type: 'multiOptions',
 	default: [],
-	description: 'The properties to remove from the user',
+	description:
+		'Properties to remove from the user. Without an email address or a password, people may no longer be able to log in.',
 	options: CLEARABLE.map((name) => ({ name: propertyFields[name].displayName, value: name })),
 };
 
