@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the schemas are files of the node */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the schemas are files of the node */
 import { readdirSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import Ajv from 'ajv';

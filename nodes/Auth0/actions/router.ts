@@ -8,19 +8,19 @@ import { MAX_IN_FLIGHT } from '../transport/rateLimiter';
 import { Stopwatch } from '../transport/stopwatch';
 import { access } from './access';
 import { apiRequest } from './apiRequest';
+import { inParallel } from './concurrency';
 import { emailAndLink } from './emailAndLink';
+import { errorOutput, outputItem } from './errorOutput';
+import { heldBackHint, Hints } from './hints';
 import { identity } from './identity';
+import { Item } from './item';
 import { log } from './log';
+import { faultBehind, inputError, nodeErrorOf } from './nodeErrors';
+import type { Operation, Resource } from './operation';
 import { organization } from './organization';
 import { permission } from './permission';
 import { role } from './role';
 import { user } from './user';
-import { inParallel } from './concurrency';
-import { errorOutput, outputItem } from './errorOutput';
-import { heldBackHint, Hints } from './hints';
-import { Item } from './item';
-import { faultBehind, inputError, nodeErrorOf } from './nodeErrors';
-import type { Operation, Resource } from './operation';
 
 type Work = () => Promise<IDataObject | IDataObject[]>;
 

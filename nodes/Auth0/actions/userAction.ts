@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { optionsField } from '../fields/requestOptions';
+import { guardField, readGuard } from '../fields/user/guardField';
+import { readUser, userField, type UserReference } from '../fields/user/userField';
 import type { Auth0Connection } from '../transport/connection';
 import type { Item } from './item';
 import type { Operation } from './operation';
 import type { Permissions } from './permissions';
 import { requireEmail } from './userCheck';
 import { changedUserId, userKey } from './userKeys';
-import { guardField, readGuard } from '../fields/user/guardField';
-import { readUser, userField, type UserReference } from '../fields/user/userField';
 
 interface UserAction<T> {
 	option: INodePropertyOptions;

@@ -1,8 +1,8 @@
 import { linkedIdentityError, ownerOf } from '../api/linkedIdentities';
 import { getUser, getUserFields, subjectOf } from '../api/users';
+import type { UserReference } from '../fields/user/userField';
 import { InputError } from '../transport/inputError';
 import { isMissingPermission, type ManagementApi } from '../transport/managementApi';
-import type { UserReference } from '../fields/user/userField';
 
 /** What an ID is that of; `unknown` when the application may not look. */
 type Finding = 'user' | 'nobody' | 'unknown';

@@ -1,6 +1,6 @@
 import type { UserBody } from '../api/users';
-import { perInput } from './perInput';
 import { userIdOf } from './namedUsers';
+import { perInput } from './perInput';
 
 /** The user_id of the user whom an item changes, by what names the user: looked up once, to keep the order and to change. */
 export const changedUserId = perInput(userIdOf);

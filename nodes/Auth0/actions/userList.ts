@@ -2,13 +2,13 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { listFields, readLimit } from '../fields/listFields';
 import { optionsField } from '../fields/requestOptions';
+import { readUser, userField, type UserReference } from '../fields/user/userField';
 import { outputOptions, readOutput, type Show, simplifyField } from '../fields/user/userOutput';
 import type { ListRequest } from '../transport/page';
 import { readList } from '../transport/paging';
+import { userIdOf } from './namedUsers';
 import type { Operation } from './operation';
 import type { Permissions } from './permissions';
-import { readUser, userField, type UserReference } from '../fields/user/userField';
-import { userIdOf } from './namedUsers';
 
 interface UserList {
 	option: INodePropertyOptions;

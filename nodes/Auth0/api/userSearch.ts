@@ -12,10 +12,10 @@ import {
 	record,
 	type Reader,
 } from '../transport/answers';
-import { allOf, containsQuery, quote } from './lucene';
 import type { ManagementApi } from '../transport/managementApi';
 import { PAGE_SIZE } from '../transport/page';
 import type { ApiRequest } from '../transport/request';
+import { allOf, containsQuery, quote } from './lucene';
 
 /** The most users that Auth0 lets page through in one search. */
 export const MAX_SEARCHED = 1000;

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { InputError } from '../transport/inputError';
 import { normaliseHost } from '../transport/tenant';
 import { readIdentifier } from './identifier';
 import type { Parameters } from './parameters';
-import { InputError } from '../transport/inputError';
 
 /** The brand in whose name Auth0 writes to a user, of a tenant that has several. */
 export const customDomainField: INodeProperties = {

@@ -1,8 +1,8 @@
-import { whatIs } from './fieldValues';
-import type { Parameters } from './parameters';
-import { toNumber } from './numbers';
 import { InputError } from '../transport/inputError';
+import { whatIs } from './fieldValues';
 import { named } from './named';
+import { toNumber } from './numbers';
+import type { Parameters } from './parameters';
 
 // ISO 8601, as far as people and expressions write it: date, time, and zone with its name behind it.
 const ISO =

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { shorten } from '../transport/shorten';
-import { numberText, toNumber } from './numbers';
 import type { ErrorText } from '../transport/errors';
 import { InputError } from '../transport/inputError';
+import { shorten } from '../transport/shorten';
 import { named, type Name } from './named';
+import { numberText, toNumber } from './numbers';
 
 /** A value that cannot be used, as it may stand in an error. */
 const MAX_QUOTED = 60;

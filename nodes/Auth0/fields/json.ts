@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, isTooDeep, MAX_LEVELS } from '../transport/answers';
-import { isExact, keepsDigits } from './numbers';
 import { InputError } from '../transport/inputError';
 import { named, type Name } from './named';
+import { isExact, keepsDigits } from './numbers';
 
 const AS_TEXT =
 	'Numbers keep their digits up to 9007199254740991, with about 15 digits in all. Put longer ones, such as IDs, in double quotes.';

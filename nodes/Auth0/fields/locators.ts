@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readText, toText } from './fieldValues';
 import { isRecord } from '../transport/answers';
+import { InputError } from '../transport/inputError';
+import { readText, toText } from './fieldValues';
+import type { Parameters } from './parameters';
 import { readReference, type Reference } from './reference';
 import { readRows } from './rows';
-import type { Parameters } from './parameters';
-import { InputError } from '../transport/inputError';
 
 interface Locator {
 	displayName: string;

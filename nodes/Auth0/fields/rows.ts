@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../transport/answers';
-import { named } from './named';
 import { InputError } from '../transport/inputError';
+import { named } from './named';
 
 /** Whether nothing was given: a collection that nobody added anything to. */
 const isNothing = (value: unknown) => value === undefined || value === null || value === '';

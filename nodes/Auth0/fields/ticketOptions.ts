@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { TicketOptions } from '../api/tickets';
+import { InputError } from '../transport/inputError';
 import { customDomainField } from './brandOptions';
 import type { Parameters } from './parameters';
 import { applicationField, organizationField } from './tenantFields';
-import { InputError } from '../transport/inputError';
 
 const SECONDS_OF_AN_HOUR = 3600;
 

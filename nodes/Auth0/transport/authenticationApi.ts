@@ -1,7 +1,7 @@
-import { apiError } from './errors';
-import { Delivery, type DeliveryOptions, type RequestSender } from './delivery';
-import { explain, explainFailure } from './explain';
 import { withDeadline } from './deadline';
+import { Delivery, type DeliveryOptions, type RequestSender } from './delivery';
+import { apiError } from './errors';
+import { explain, explainFailure } from './explain';
 import { describeNetworkFailure, timedOut } from './network';
 import { readAnswer } from './reading';
 import { isSuccess, type ApiCall, type ApiRequest, type Outcome, rawAnswer } from './request';

@@ -1,5 +1,4 @@
-import type { IDataObject, INode } from 'n8n-workflow';
-import { NodeApiError, type NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, type IDataObject, type INode, type NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from './answers';
 import { shorten } from './shorten';

@@ -1,4 +1,5 @@
 import { isRecord } from './answers';
+
 /** What happened to a request that got no answer, and what the person can do next. */
 export interface NetworkFailure {
 	message: string;

@@ -1,15 +1,15 @@
 import type { ICredentialsDecrypted, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import type { AccessToken } from './accessToken';
-import { apiError } from './errors';
-import type { RequestSender } from './delivery';
-import { explain } from './explain';
 import { withDeadline } from './deadline';
+import type { RequestSender } from './delivery';
+import { apiError } from './errors';
+import { explain } from './explain';
 import { describeNetworkFailure, timedOut } from './network';
 import { queryString } from './path';
 import { rawAnswer, type ApiCall, type Outcome } from './request';
-import type { VaultConnection } from './tenant';
 import type { Secrets } from './secrets';
+import type { VaultConnection } from './tenant';
 import { TOKEN_TIMEOUT_MS } from './token';
 
 /** The name of the credential, as n8n saves it. */

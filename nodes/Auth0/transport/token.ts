@@ -3,9 +3,9 @@ import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestHelper } 
 import { aNumber, aText, isRecord, object } from './answers';
 import { withDeadline } from './deadline';
 import { describeNetworkFailure, timedOut, type NetworkFailure } from './network';
+import { rawAnswer } from './request';
 import { Secrets } from './secrets';
 import { fingerprint, readConnection, type VaultConnection } from './tenant';
-import { rawAnswer } from './request';
 import { refusalOf } from './tokenRefusal';
 import { VaultConnectionError } from './vaultConnectionError';
 

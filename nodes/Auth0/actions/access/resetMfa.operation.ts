@@ -1,6 +1,6 @@
 import { deleteAuthenticationMethods } from '../../api/authenticationMethods';
-import { requireUser } from '../userCheck';
 import { userAction } from '../userAction';
+import { requireUser } from '../userCheck';
 
 /**
  * Looks for the user, then removes the authentication methods: Auth0 answers the same for an ID that no user

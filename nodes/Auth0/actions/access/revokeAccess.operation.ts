@@ -1,6 +1,6 @@
 import { revokeUserAccess } from '../../api/sessions';
-import { requireUser } from '../userCheck';
 import { userAction } from '../userAction';
+import { requireUser } from '../userCheck';
 
 /**
  * Looks for the user, then revokes the access: Auth0 accepts it, also for an ID that no user has, and acts on

@@ -1,7 +1,7 @@
 import { createPasswordChangeTicket } from '../../api/tickets';
 import { customDomainHeaders } from '../../fields/brandOptions';
-import { userAction } from '../userAction';
 import { readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
+import { userAction } from '../userAction';
 
 /** Makes the link with which a user sets a new password. */
 export const createPasswordTicket = userAction({

@@ -1,8 +1,8 @@
 import { createEmailVerificationTicket } from '../../api/tickets';
 import { customDomainHeaders } from '../../fields/brandOptions';
+import { readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
 import { InputError } from '../../transport/inputError';
 import { userAction } from '../userAction';
-import { readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
 
 /** Makes the link with which a user verifies the email address. */
 export const createVerificationTicket = userAction({

@@ -3,13 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { type PasswordlessStart, sendPasswordlessMessage } from '../../api/notifications';
 import { emailLanguageField, emailLanguageHeaders, type Headers } from '../../fields/brandOptions';
 import { choice } from '../../fields/choice';
-import { readJsonObject } from '../../fields/json';
 import {
 	emailField,
 	phoneNumberField,
 	readEmail,
 	readPhoneNumber,
 } from '../../fields/emailAndPhone';
+import { readJsonObject } from '../../fields/json';
 import { optionsField } from '../../fields/requestOptions';
 import { applicationField } from '../../fields/tenantFields';
 import type { Item } from '../item';

@@ -1,7 +1,7 @@
 import { linkUserIdentity } from '../../api/identities';
 import { splitIdentity } from '../../fields/user/identities';
-import { InputError } from '../../transport/inputError';
 import { userFieldById } from '../../fields/user/userField';
+import { InputError } from '../../transport/inputError';
 import { userAction } from '../userAction';
 
 /** Makes the second user an identity of the first; it is no user any more then. */

@@ -1,6 +1,6 @@
 import { assignPermissions } from '../../api/permissions';
-import { userAction } from '../userAction';
 import { permissionFields, readPermissions } from '../../fields/permissions';
+import { userAction } from '../userAction';
 import { permissionsOf } from './permissions';
 
 /** Grants permissions of the user's own, besides those that a role brings. */

@@ -1,9 +1,9 @@
 import type { Permission } from '../../api/permissions';
 import { getResourceServer, permissionNamesOf } from '../../api/resourceServers';
-import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
 import type { NamedPermissions } from '../../fields/permissions';
-import { perExecution } from '../perExecution';
 import { InputError } from '../../transport/inputError';
+import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
+import { perExecution } from '../perExecution';
 
 /**
  * The permissions, each once. Only of plain text with commas is looked up whether it is one.

@@ -1,6 +1,6 @@
 import { unassignPermissions } from '../../api/permissions';
-import { userAction } from '../userAction';
 import { permissionFields, readPermissions } from '../../fields/permissions';
+import { userAction } from '../userAction';
 import { permissionsOf } from './permissions';
 
 /** Removes permissions of the user's own, not those that a role brings. */

@@ -1,6 +1,6 @@
 import { unassignRoles } from '../../api/roles';
-import { userAction } from '../userAction';
 import { requireRoles, rolesField } from '../../fields/roles';
+import { userAction } from '../userAction';
 import { idsOf, namedRoles, withNames } from './roles';
 
 /** Removes roles from a user; those that the user does not have are no obstacle. */

@@ -1,9 +1,9 @@
+import { isOfTenant, listRoles, type Role } from '../../api/roles';
+import type { Named } from '../../fields/locators';
+import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
-import type { Named } from '../../fields/locators';
-import { isOfTenant, listRoles, type Role } from '../../api/roles';
 import { perExecution } from '../perExecution';
-import { InputError } from '../../transport/inputError';
 
 const isRoleId = (text: string) => /^rol_\w+$/.test(text);
 

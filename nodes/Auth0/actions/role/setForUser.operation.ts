@@ -1,7 +1,7 @@
 import { assignRoles, isOfTenant, listUserRoles, unassignRoles } from '../../api/roles';
+import { readRoles, requireRoles, rolesField } from '../../fields/roles';
 import { readList } from '../../transport/paging';
 import { userAction } from '../userAction';
-import { readRoles, requireRoles, rolesField } from '../../fields/roles';
 import { idsOf, namedRoles, outputOf, type RoleOutput, withNames } from './roles';
 
 /** The roles that are not among the others. */

@@ -4,8 +4,10 @@ import { allOf } from '../../api/lucene';
 import { oldestUsers } from '../../api/userSearch';
 import { onlyFor } from '../../fields/onlyFor';
 import { optionsField, readRequestOptions } from '../../fields/requestOptions';
+import { metadataModeField } from '../../fields/user/metadataMode';
 import { inputModeField } from '../../fields/user/requestBody';
 import { nobodyFound, readSearch, searchFields } from '../../fields/user/searchFields';
+import { updateBodyFields } from '../../fields/user/updateFields';
 import { outputOptions, simplifyField, userFirst } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
@@ -17,8 +19,6 @@ import { inDigits, type Tell } from '../hints';
 import type { Item } from '../item';
 import { alsoSay } from '../nodeErrors';
 import type { Operation } from '../operation';
-import { metadataModeField } from '../../fields/user/metadataMode';
-import { updateBodyFields } from '../../fields/user/updateFields';
 import { type BulkChange, kindOfChange, readBulkChange } from './bulkChange';
 
 /** What the output of a dry run, or of a deletion, says of a user. */

@@ -6,6 +6,12 @@ import { customDomainField, customDomainHeaders, type Headers } from '../../fiel
 import { DEFAULT_CONNECTION } from '../../fields/connectionField';
 import { optionsField } from '../../fields/requestOptions';
 import { readMetadata } from '../../fields/user/metadata';
+import {
+	checkNewUser,
+	newUserConnection,
+	newUserFields,
+	withoutBlanks,
+} from '../../fields/user/newUser';
 import { propertyFields } from '../../fields/user/propertyFields';
 import { bodyField, inputModeField, readBody, usesJson } from '../../fields/user/requestBody';
 import {
@@ -17,12 +23,6 @@ import {
 import { readProperties } from '../../fields/user/userProperties';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
-import {
-	checkNewUser,
-	newUserConnection,
-	newUserFields,
-	withoutBlanks,
-} from '../../fields/user/newUser';
 import { newUserKeys } from '../userKeys';
 
 const showFields = { show: { specifyBody: ['fields'] } };

@@ -2,16 +2,16 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { deleteUser } from '../../api/users';
 import { optionsField } from '../../fields/requestOptions';
+import { guardField, readGuard } from '../../fields/user/guardField';
+import { LOGINS } from '../../fields/user/logins';
+import { readUser, userFieldById, type UserReference } from '../../fields/user/userField';
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { LOGINS } from '../../fields/user/logins';
 import { lookFor, NOT_CHECKED, requireEmail } from '../userCheck';
 import { changedUserId, userKey } from '../userKeys';
-import { guardField, readGuard } from '../../fields/user/guardField';
-import { readUser, userFieldById, type UserReference } from '../../fields/user/userField';
 
 const fields: INodeProperties[] = [
 	{

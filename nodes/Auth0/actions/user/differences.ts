@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../transport/answers';
-import type { Metadata } from '../../fields/user/metadata';
 import { canonicalJson } from '../../api/canonicalJson';
 import { isPrimary, loginsOf } from '../../api/linkedIdentities';
 import type { UserBody, UserProperty } from '../../api/users';
+import type { Metadata } from '../../fields/user/metadata';
+import { isRecord } from '../../transport/answers';
 
 /** They are compared without regard to case: databases store them in lower case. */
 const CASELESS: ReadonlySet<string> = new Set(['email', 'username'] satisfies UserProperty[]);

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { getUserFields } from '../../api/users';
 import { optionsField } from '../../fields/requestOptions';
+import { readUser, userField, type UserReference } from '../../fields/user/userField';
 import {
 	type FieldSelection,
 	outputOptions,
@@ -13,9 +14,8 @@ import {
 } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
 import type { Item } from '../item';
-import type { Operation } from '../operation';
-import { readUser, userField, type UserReference } from '../../fields/user/userField';
 import { findNamed } from '../namedUsers';
+import type { Operation } from '../operation';
 
 const fields: INodeProperties[] = [userField, simplifyField, optionsField(...outputOptions)];
 

@@ -6,32 +6,32 @@ import { createPasswordChangeTicket, type TicketOptions } from '../../api/ticket
 import { findUserIn } from '../../api/userLogins';
 import { createUser, updateUser, type User, type UserBody } from '../../api/users';
 import { alphabetically } from '../../fields/alphabetically';
-import { choice } from '../../fields/choice';
 import {
 	customDomainHeaders,
 	emailLanguageField,
 	emailLanguageHeaders,
 	type Headers,
 } from '../../fields/brandOptions';
+import { choice } from '../../fields/choice';
 import { onlyFor } from '../../fields/onlyFor';
 import { optionsField } from '../../fields/requestOptions';
-import { readMetadata } from '../../fields/user/metadata';
-import { propertyFields } from '../../fields/user/propertyFields';
-import { readProperties } from '../../fields/user/userProperties';
-import { isRecord } from '../../transport/answers';
-import type { Auth0Connection } from '../../transport/connection';
-import { InputError } from '../../transport/inputError';
-import type { ManagementApi } from '../../transport/managementApi';
 import { readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
-import type { Item } from '../item';
-import { alsoSay } from '../nodeErrors';
-import type { Operation } from '../operation';
+import { readMetadata } from '../../fields/user/metadata';
 import {
 	checkNewUser,
 	newUserConnection,
 	newUserFields,
 	withoutBlanks,
 } from '../../fields/user/newUser';
+import { propertyFields } from '../../fields/user/propertyFields';
+import { readProperties } from '../../fields/user/userProperties';
+import { isRecord } from '../../transport/answers';
+import type { Auth0Connection } from '../../transport/connection';
+import { InputError } from '../../transport/inputError';
+import type { ManagementApi } from '../../transport/managementApi';
+import type { Item } from '../item';
+import { alsoSay } from '../nodeErrors';
+import type { Operation } from '../operation';
 import { newUserKeys } from '../userKeys';
 
 /** What marks an invited user, in app_metadata. */

@@ -2,19 +2,19 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { customDomainField, customDomainHeaders } from '../../fields/brandOptions';
 import { optionsField } from '../../fields/requestOptions';
+import { metadataModeField } from '../../fields/user/metadataMode';
+import { inputModeField } from '../../fields/user/requestBody';
+import { type Change, readUpdate, updateBodyFields } from '../../fields/user/updateFields';
+import { readUser, userField, type UserReference } from '../../fields/user/userField';
 import {
 	outputOptions,
 	readUserOutput,
 	simplifyField,
 	type Show,
 } from '../../fields/user/userOutput';
-import { inputModeField } from '../../fields/user/requestBody';
 import type { Operation } from '../operation';
-import { metadataModeField } from '../../fields/user/metadataMode';
-import { applyUpdate } from './applyUpdate';
-import { type Change, readUpdate, updateBodyFields } from '../../fields/user/updateFields';
 import { changedUserId, userKey } from '../userKeys';
-import { readUser, userField, type UserReference } from '../../fields/user/userField';
+import { applyUpdate } from './applyUpdate';
 
 const fields: INodeProperties[] = [
 	userField,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { findUserIn } from '../../api/userLogins';
 import { identityIn, linkedIdentityError, ownerOf } from '../../api/linkedIdentities';
+import { findUserIn } from '../../api/userLogins';
 import {
 	createUser,
 	getUser,
@@ -13,7 +13,12 @@ import {
 import { customDomainHeaders, type Headers } from '../../fields/brandOptions';
 import { checkUpdate } from '../../fields/user/checks';
 import { splitIdentity } from '../../fields/user/identities';
+import { LOGINS } from '../../fields/user/logins';
 import { readMetadata } from '../../fields/user/metadata';
+import { checkMetadata, type MetadataMode, readMetadataMode } from '../../fields/user/metadataMode';
+import { checkNewUser, withoutBlanks } from '../../fields/user/newUser';
+import { FIND_BY, readFindBy, upsertFields } from '../../fields/user/upsertFields';
+import type { UserReference } from '../../fields/user/userField';
 import { readUserOutput, type Show, userFirst } from '../../fields/user/userOutput';
 import { readProperties } from '../../fields/user/userProperties';
 import type { Auth0Connection } from '../../transport/connection';
@@ -22,14 +27,9 @@ import { isInDoubt, type ManagementApi } from '../../transport/managementApi';
 import type { ApiRequest } from '../../transport/request';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { differences, metadataDifferences } from './differences';
-import { LOGINS } from '../../fields/user/logins';
-import { checkMetadata, type MetadataMode, readMetadataMode } from '../../fields/user/metadataMode';
-import { mergedMetadata } from './metadataMerge';
-import { checkNewUser, withoutBlanks } from '../../fields/user/newUser';
-import { FIND_BY, readFindBy, upsertFields } from '../../fields/user/upsertFields';
 import { newUserKeys, userKey } from '../userKeys';
-import type { UserReference } from '../../fields/user/userField';
+import { differences, metadataDifferences } from './differences';
+import { mergedMetadata } from './metadataMerge';
 
 type Change = 'created' | 'updated' | 'unchanged';
 

@@ -1,7 +1,7 @@
+import { InputError } from '../../transport/inputError';
 import type { ListRequest } from '../../transport/page';
 import { choice } from '../choice';
 import { readNumber } from '../fieldValues';
-import { InputError } from '../../transport/inputError';
 
 /** The choice of how the pages of a list are read. */
 export const paging = choice({

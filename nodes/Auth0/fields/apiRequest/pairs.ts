@@ -1,7 +1,7 @@
-import { readText, toText } from '../fieldValues';
-import { readRows } from '../rows';
 import { InputError } from '../../transport/inputError';
+import { readText, toText } from '../fieldValues';
 import { named } from '../named';
+import { readRows } from '../rows';
 
 type Pair<T> = [name: string, value: T];
 

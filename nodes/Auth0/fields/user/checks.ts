@@ -1,6 +1,6 @@
 import type { UserBody, UserProperty } from '../../api/users';
-import { checkEmail, checkPhoneNumber } from '../emailAndPhone';
 import { InputError } from '../../transport/inputError';
+import { checkEmail, checkPhoneNumber } from '../emailAndPhone';
 import { named } from '../named';
 
 /**

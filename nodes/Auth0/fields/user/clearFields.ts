@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { UserBody } from '../../api/users';
+import { InputError } from '../../transport/inputError';
 import { readNames } from '../fieldValues';
 import { propertyFields, type PropertyName } from './propertyFields';
-import type { UserBody } from '../../api/users';
 import { apiKeyOf, readProperties } from './userProperties';
-import { InputError } from '../../transport/inputError';
 
 /**
  * The choice of properties to set to null: those that Auth0 declares nullable.

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { InputError } from '../../transport/inputError';
 import { EMAIL, EMAIL_EXAMPLE } from '../emailAndPhone';
 import { readIdentifier } from '../identifier';
 import { named } from '../named';
 import type { Parameters } from '../parameters';
-import { InputError } from '../../transport/inputError';
 
 /**
  * The email address that a user must have to be changed: only for tools, as a model can pick a wrong ID, and

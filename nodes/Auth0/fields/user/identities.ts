@@ -1,5 +1,5 @@
-import { readIdentifier } from '../identifier';
 import { InputError } from '../../transport/inputError';
+import { readIdentifier } from '../identifier';
 import { named } from '../named';
 
 /** An identity as its provider knows it: the two parts of a user_id. */

@@ -1,6 +1,6 @@
 import type { LoginProperty } from '../../api/userLogins';
-import { EMAIL, EMAIL_EXAMPLE, PHONE_NUMBER, PHONE_NUMBER_EXAMPLE } from '../emailAndPhone';
 import { InputError } from '../../transport/inputError';
+import { EMAIL, EMAIL_EXAMPLE, PHONE_NUMBER, PHONE_NUMBER_EXAMPLE } from '../emailAndPhone';
 
 /** What a user logs in with, and what it is called. */
 interface LoginKind {

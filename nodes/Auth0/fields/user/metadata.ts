@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { InputError } from '../../transport/inputError';
 import { choice } from '../choice';
 import { readNumber, readSwitch, readText } from '../fieldValues';
 import { parseJson, readJsonObject } from '../json';
+import { named, type Name } from '../named';
 import { readRows } from '../rows';
 import { checkNames } from './metadataNames';
-import { InputError } from '../../transport/inputError';
-import { named, type Name } from '../named';
 
 const typeOfValue = choice({
 	displayName: 'Type',

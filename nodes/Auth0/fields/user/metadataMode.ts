@@ -1,8 +1,8 @@
 import { InputError } from '../../transport/inputError';
 import { choice } from '../choice';
+import { named } from '../named';
 import type { Parameters } from '../parameters';
 import { METADATA_LABELS, type Metadata } from './metadata';
-import { named } from '../named';
 
 /** How an update treats the metadata that the user already has. */
 const metadataMode = choice({

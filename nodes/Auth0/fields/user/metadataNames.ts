@@ -1,6 +1,6 @@
-import { shorten } from '../../transport/shorten';
 import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
+import { shorten } from '../../transport/shorten';
 import { named } from '../named';
 
 const MAX_QUOTED = 60;

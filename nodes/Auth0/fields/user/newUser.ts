@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { alphabetically } from '../alphabetically';
+import type { UserBody } from '../../api/users';
 import { isRecord } from '../../transport/answers';
-import { checkFormats } from './checks';
+import { InputError } from '../../transport/inputError';
+import { alphabetically } from '../alphabetically';
 import { DEFAULT_CONNECTION, requiredConnectionField } from '../connectionField';
+import { checkFormats } from './checks';
 import { metadataFields } from './metadata';
 import { propertyFields } from './propertyFields';
-import type { UserBody } from '../../api/users';
-import { InputError } from '../../transport/inputError';
 
 /** The connection that a user is created in. */
 export const newUserConnection: INodeProperties = {

@@ -5,11 +5,11 @@ import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
 import { choice } from '../choice';
 import { readJsonObject } from '../json';
+import { named } from '../named';
 import type { Parameters } from '../parameters';
 import { METADATA_LABELS } from './metadata';
 import { checkNames } from './metadataNames';
 import { PROPERTIES, withIdentifiers } from './userProperties';
-import { named } from '../named';
 
 const inputMode = choice({
 	displayName: 'Input Mode',

@@ -3,15 +3,15 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { containsQuery, findsEverything, isExactly, problemOf } from '../../api/lucene';
 import { InputError } from '../../transport/inputError';
 import { alphabetically } from '../alphabetically';
-import { connectionField } from '../connectionField';
 import { choice } from '../choice';
+import { connectionField } from '../connectionField';
 import { readDate } from '../dates';
 import { readSwitch, readText, whatIs } from '../fieldValues';
 import { readIdentifier } from '../identifier';
+import { named, type Name } from '../named';
 import type { Parameters } from '../parameters';
 import { readReference } from '../reference';
 import { readRows } from '../rows';
-import { named, type Name } from '../named';
 
 const METADATA = { app: 'app_metadata', user: 'user_metadata' } as const;
 

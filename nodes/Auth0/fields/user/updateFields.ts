@@ -1,17 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { UserBody } from '../../api/users';
+import { InputError } from '../../transport/inputError';
 import { alphabetically } from '../alphabetically';
 import type { Headers } from '../brandOptions';
+import type { Parameters } from '../parameters';
 import { checkUpdate } from './checks';
 import { clearField, readCleared } from './clearFields';
 import { metadataFields, readMetadata } from './metadata';
+import { checkMetadata, type MetadataMode, readMetadataMode } from './metadataMode';
 import { propertyFields } from './propertyFields';
 import { bodyField, readBody, usesJson } from './requestBody';
 import { readProperties } from './userProperties';
-import { InputError } from '../../transport/inputError';
-import type { Parameters } from '../parameters';
-import { checkMetadata, type MetadataMode, readMetadataMode } from './metadataMode';
 
 const METADATA_HELP =
 	'By default, top-level keys you set replace existing ones, null removes a key, and other keys stay. To merge deeply or replace everything, add Metadata Mode under Options.';

@@ -1,19 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { InputError } from '../../transport/inputError';
 import { customDomainField } from '../brandOptions';
 import { choice } from '../choice';
 import { readIdentifier } from '../identifier';
+import { named } from '../named';
+import type { Parameters } from '../parameters';
 import { optionsField } from '../requestOptions';
 import { splitIdentity } from './identities';
-import { propertyFields } from './propertyFields';
-import { outputOptions, simplifyField } from './userOutput';
-import { InputError } from '../../transport/inputError';
-import type { Parameters } from '../parameters';
 import { LOGINS, type Login } from './logins';
 import { metadataModeField } from './metadataMode';
 import { newUserConnection, newUserFields } from './newUser';
+import { propertyFields } from './propertyFields';
 import type { UserReference } from './userField';
-import { named } from '../named';
+import { outputOptions, simplifyField } from './userOutput';
 
 /** The fields that hold what a user is found by, by the value of Find By. */
 export const FIND_BY = {

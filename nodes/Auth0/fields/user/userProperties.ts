@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { UserBody, UserProperty } from '../../api/users';
+import { isRecord } from '../../transport/answers';
+import { InputError } from '../../transport/inputError';
 import { checkDigits, readSwitch, whatIs } from '../fieldValues';
 import { readIdentifier } from '../identifier';
-import { isRecord } from '../../transport/answers';
-import { propertyFields, type PropertyName } from './propertyFields';
-import { InputError } from '../../transport/inputError';
 import { named } from '../named';
+import { propertyFields, type PropertyName } from './propertyFields';
 
 /** A value of a property; null clears it. */
 type Value = string | boolean | null;
