@@ -86,7 +86,7 @@ describe('the credential test of the editor', () => {
 		[
 			'a host that does not exist',
 			() => ({ ...connectionTo(tenant), domain: 'tenant.invalid' }),
-			/no host tenant\.invalid.*Tenant Domain/,
+			/Host tenant\.invalid not found.*Tenant Domain/,
 		],
 		[
 			'a port that nothing listens on',
