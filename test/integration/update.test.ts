@@ -165,7 +165,7 @@ describe('Update', () => {
 	])('refuses %j before anything is sent', async (parameters: INodeParameters, message) => {
 		const { error } = await update(parameters);
 		expect(error?.message).toMatch(message);
-		expect(error?.description).toMatch(/\w\.$/);
+		expect(error?.description).toMatch(/^'?[A-Z].* .*\.$/);
 		expect(tenant().requests).toEqual([]);
 	});
 });
