@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { InputError } from '../transport/inputError';
+import type { Parameters } from './parameters';
+
 /** The database connection that a new tenant has. */
 export const DEFAULT_CONNECTION = 'Username-Password-Authentication';
 
@@ -34,3 +37,16 @@ export const requiredConnectionField: INodeProperties = {
 	required: true,
 	default: { mode: 'list', value: DEFAULT_CONNECTION, cachedResultName: DEFAULT_CONNECTION },
 };
+
+/** What is wrong when the field is empty. */
+export const CONNECTION_IS_EMPTY = `'${connectionField.displayName}' is empty.`;
+
+/**
+ * @param description what to do when it is empty
+ * @throws InputError when the field Connection is empty
+ */
+export function readConnection(parameters: Parameters, description: string): string {
+	const connection = parameters.reference(connectionField.name).value;
+	if (connection === '') throw new InputError(CONNECTION_IS_EMPTY, description);
+	return connection;
+}

@@ -1,4 +1,5 @@
 import { locatorField } from './locators';
+import type { Parameters } from './parameters';
 
 /** The field of an application. */
 export const applicationField = locatorField({
@@ -11,6 +12,10 @@ export const applicationField = locatorField({
 	modes: { id: ['By Client ID', 'e.g. 8Tq2vYxJ0hLr5cNzKd3mWb7sGfPaUe1i'] },
 });
 
+/** The Client ID of the application under Options; '' when it was not added. */
+export const readApplication = (parameters: Parameters): string =>
+	parameters.locatorOption(applicationField.name);
+
 /** The field of an organization. */
 export const organizationField = locatorField({
 	displayName: 'Organization',
@@ -21,3 +26,7 @@ export const organizationField = locatorField({
 	searchListMethod: 'searchOrganizations',
 	modes: { id: ['By ID', 'e.g. org_2eondWoxcMIpaLQc'] },
 });
+
+/** The ID of the organization under Options; '' when it was not added. */
+export const readOrganization = (parameters: Parameters): string =>
+	parameters.locatorOption(organizationField.name);

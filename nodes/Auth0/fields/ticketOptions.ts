@@ -4,7 +4,12 @@ import type { TicketOptions } from '../api/tickets';
 import { InputError } from '../transport/inputError';
 import { customDomainField } from './brandOptions';
 import type { Parameters } from './parameters';
-import { applicationField, organizationField } from './tenantFields';
+import {
+	applicationField,
+	organizationField,
+	readApplication,
+	readOrganization,
+} from './tenantFields';
 
 const SECONDS_OF_AN_HOUR = 3600;
 
@@ -42,8 +47,8 @@ export const ticketOptions: INodeProperties[] = [
 /** @throws InputError naming the option that cannot be used */
 export function readTicketOptions(parameters: Parameters): TicketOptions {
 	const resultUrl = parameters.textOption('resultUrl');
-	const clientId = parameters.locatorOption('application');
-	const organizationId = parameters.locatorOption('organization');
+	const clientId = readApplication(parameters);
+	const organizationId = readOrganization(parameters);
 	if (resultUrl && organizationId) {
 		throw new InputError(
 			"'Result URL' and 'Organization' cannot be used together.",

@@ -2,11 +2,19 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { sendPasswordEmail, type PasswordEmail } from '../../api/notifications';
 import { emailLanguageField, emailLanguageHeaders, type Headers } from '../../fields/brandOptions';
-import { DEFAULT_CONNECTION, requiredConnectionField } from '../../fields/connectionField';
+import {
+	DEFAULT_CONNECTION,
+	readConnection,
+	requiredConnectionField,
+} from '../../fields/connectionField';
 import { emailField, readEmail } from '../../fields/emailAndPhone';
 import { optionsField } from '../../fields/requestOptions';
-import { applicationField, organizationField } from '../../fields/tenantFields';
-import { InputError } from '../../transport/inputError';
+import {
+	applicationField,
+	organizationField,
+	readApplication,
+	readOrganization,
+} from '../../fields/tenantFields';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 
@@ -27,19 +35,16 @@ interface Input {
 
 function read(item: Item): Input {
 	const email = readEmail(item);
-	const connection = item.reference('connection').value;
-	if (connection === '') {
-		throw new InputError(
-			"'Connection' is empty.",
-			`Choose the user’s database connection, such as ${DEFAULT_CONNECTION}.`,
-		);
-	}
+	const connection = readConnection(
+		item,
+		`Choose the user’s database connection, such as ${DEFAULT_CONNECTION}.`,
+	);
 	return {
 		to: {
 			email,
 			connection,
-			clientId: item.locatorOption('application'),
-			organization: item.locatorOption('organization'),
+			clientId: readApplication(item),
+			organization: readOrganization(item),
 		},
 		headers: emailLanguageHeaders(item),
 	};

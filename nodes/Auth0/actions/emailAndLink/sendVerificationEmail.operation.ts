@@ -7,7 +7,12 @@ import {
 	emailLanguageField,
 	emailLanguageHeaders,
 } from '../../fields/brandOptions';
-import { applicationField, organizationField } from '../../fields/tenantFields';
+import {
+	applicationField,
+	organizationField,
+	readApplication,
+	readOrganization,
+} from '../../fields/tenantFields';
 import { splitIdentity } from '../../fields/user/identities';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
@@ -56,8 +61,8 @@ export const sendVerificationEmail = userAction({
 		},
 	],
 	read(item) {
-		const clientId = item.locatorOption('application');
-		const organizationId = item.locatorOption('organization');
+		const clientId = readApplication(item);
+		const organizationId = readOrganization(item);
 		const identity = item.textOption('identity');
 		const body = {
 			...(clientId && { client_id: clientId }),

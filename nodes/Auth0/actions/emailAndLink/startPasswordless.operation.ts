@@ -11,7 +11,7 @@ import {
 } from '../../fields/emailAndPhone';
 import { readJsonObject } from '../../fields/json';
 import { optionsField } from '../../fields/requestOptions';
-import { applicationField } from '../../fields/tenantFields';
+import { applicationField, readApplication } from '../../fields/tenantFields';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 
@@ -93,7 +93,7 @@ function read(item: Item): Input {
 			send: isSms ? 'code' : message.read(item),
 			authParams: given === undefined ? undefined : readJsonObject('Auth Parameters', given),
 			recipient: isSms ? readPhoneNumber(item) : readEmail(item),
-			clientId: item.locatorOption('application'),
+			clientId: readApplication(item),
 		},
 		headers: emailLanguageHeaders(item),
 	};

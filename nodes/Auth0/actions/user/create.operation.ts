@@ -5,12 +5,11 @@ import { alphabetically } from '../../fields/alphabetically';
 import { customDomainField, customDomainHeaders, type Headers } from '../../fields/brandOptions';
 import { DEFAULT_CONNECTION } from '../../fields/connectionField';
 import { optionsField } from '../../fields/requestOptions';
-import { readMetadata } from '../../fields/user/metadata';
 import {
 	checkNewUser,
 	newUserConnection,
 	newUserFields,
-	withoutBlanks,
+	readNewUser,
 } from '../../fields/user/newUser';
 import { propertyFields } from '../../fields/user/propertyFields';
 import { bodyField, inputModeField, readBody, usesJson } from '../../fields/user/requestBody';
@@ -20,7 +19,6 @@ import {
 	simplifyField,
 	type Show,
 } from '../../fields/user/userOutput';
-import { readProperties } from '../../fields/user/userProperties';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { newUserKeys } from '../userKeys';
@@ -68,19 +66,9 @@ interface Input {
 
 function read(item: Item): Input {
 	const isJson = usesJson(item);
-	const body = isJson ? readBody(item, 'create') : readFields(item);
+	const body = isJson ? readBody(item, 'create') : readNewUser(item, 'additionalFields');
 	checkNewUser(body, isJson ? "'Body' has no connection." : undefined);
 	return { body, isJson, headers: customDomainHeaders(item), show: readUserOutput(item) };
-}
-
-function readFields(item: Item): UserBody {
-	const given = withoutBlanks({
-		...item.collection('additionalFields'),
-		connection: item.reference('connection').value,
-		email: item.value('email'),
-		password: item.value('password'),
-	});
-	return { ...readProperties(given), ...readMetadata(given) };
 }
 
 /** Creates a user in a database or passwordless connection. */

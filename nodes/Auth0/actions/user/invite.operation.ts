@@ -16,15 +16,13 @@ import { choice } from '../../fields/choice';
 import { onlyFor } from '../../fields/onlyFor';
 import { optionsField } from '../../fields/requestOptions';
 import { readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
-import { readMetadata } from '../../fields/user/metadata';
 import {
 	checkNewUser,
 	newUserConnection,
 	newUserFields,
-	withoutBlanks,
+	readNewUser,
 } from '../../fields/user/newUser';
 import { propertyFields } from '../../fields/user/propertyFields';
-import { readProperties } from '../../fields/user/userProperties';
 import { isRecord } from '../../transport/answers';
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
@@ -109,7 +107,7 @@ interface Input {
 }
 
 const read = (item: Item): Input => ({
-	body: readNewUser(item),
+	body: readInvited(item),
 	isLink: invitation.read(item) === 'link',
 	options: readTicketOptions(item),
 	headers: customDomainHeaders(item),
@@ -145,20 +143,14 @@ async function execute(
 	}
 }
 
-function readNewUser(item: Item): InvitedBody {
-	const given = withoutBlanks({
-		...item.collection('additionalFields'),
-		connection: item.reference('connection').value,
-		email: item.value('email'),
-	});
-	const { app_metadata: appMetadata, ...metadata } = readMetadata(given);
+function readInvited(item: Item): InvitedBody {
+	const given = readNewUser(item, 'additionalFields');
 	const body = {
-		...readProperties(given),
-		...metadata,
+		...given,
 		password: newPassword(),
 		email_verified: false,
 		verify_email: false,
-		app_metadata: { ...appMetadata, [MARK]: newMark() },
+		app_metadata: { ...given.app_metadata, [MARK]: newMark() },
 	};
 	if (!body.email) {
 		throw new InputError(

@@ -14,13 +14,11 @@ import { customDomainHeaders, type Headers } from '../../fields/brandOptions';
 import { checkUpdate } from '../../fields/user/checks';
 import { splitIdentity } from '../../fields/user/identities';
 import { LOGINS } from '../../fields/user/logins';
-import { readMetadata } from '../../fields/user/metadata';
 import { checkMetadata, type MetadataMode, readMetadataMode } from '../../fields/user/metadataMode';
-import { checkNewUser, withoutBlanks } from '../../fields/user/newUser';
+import { checkNewUser, readNewUser } from '../../fields/user/newUser';
 import { FIND_BY, readFindBy, upsertFields } from '../../fields/user/upsertFields';
 import type { UserReference } from '../../fields/user/userField';
 import { readUserOutput, type Show, userFirst } from '../../fields/user/userOutput';
-import { readProperties } from '../../fields/user/userProperties';
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
 import { isInDoubt, type ManagementApi } from '../../transport/managementApi';
@@ -97,16 +95,7 @@ async function refuseIdentity(api: ManagementApi, { reference }: Wanted) {
 
 function read(item: Item): Wanted {
 	const reference = readFindBy(item);
-	const given = withoutBlanks({
-		...item.collection('fieldsToSet'),
-		connection: item.reference('connection').value,
-		email: item.value('email'),
-		password: item.value('password'),
-	});
-	const body = {
-		...readProperties(given),
-		...readMetadata(given),
-	};
+	const body = readNewUser(item, 'fieldsToSet');
 	if ('id' in reference) {
 		body.user_id = splitIdentity('User ID', reference.id).user_id;
 	} else {

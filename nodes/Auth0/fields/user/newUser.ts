@@ -4,10 +4,16 @@ import type { UserBody } from '../../api/users';
 import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
 import { alphabetically } from '../alphabetically';
-import { DEFAULT_CONNECTION, requiredConnectionField } from '../connectionField';
+import {
+	CONNECTION_IS_EMPTY,
+	DEFAULT_CONNECTION,
+	requiredConnectionField,
+} from '../connectionField';
+import type { Parameters } from '../parameters';
 import { checkFormats } from './checks';
-import { metadataFields } from './metadata';
+import { metadataFields, readMetadata } from './metadata';
 import { propertyFields } from './propertyFields';
+import { readProperties } from './userProperties';
 
 /** The connection that a user is created in. */
 export const newUserConnection: INodeProperties = {
@@ -33,10 +39,26 @@ export const newUserFields: INodeProperties[] = alphabetically([
 ]);
 
 /**
+ * The properties of a new user: connection, email, password, and those of a collection.
+ *
+ * @param collection the parameter that holds the others
+ * @throws InputError naming the field
+ */
+export function readNewUser(parameters: Parameters, collection: string): UserBody {
+	const given = withoutBlanks({
+		...parameters.collection(collection),
+		connection: parameters.reference(newUserConnection.name).value,
+		email: parameters.value('email'),
+		password: parameters.value('password'),
+	});
+	return { ...readProperties(given), ...readMetadata(given) };
+}
+
+/**
  * What a collection gives a new user, who has nothing to clear: an empty cell of a sheet is a field
  * that is not given, in rows of metadata, too.
  */
-export function withoutBlanks(collection: IDataObject): IDataObject {
+function withoutBlanks(collection: IDataObject): IDataObject {
 	const given = Object.entries(collection).filter(([, value]) => !isBlank(value));
 	return Object.fromEntries(given.map(([name, value]) => [name, withoutBlankRows(value)]));
 }
@@ -59,7 +81,7 @@ function withoutBlankRows<T>(value: T) {
  * @param noConnection what to say when the connection is missing
  * @throws InputError naming the field
  */
-export function checkNewUser(body: UserBody, noConnection = "'Connection' is empty.") {
+export function checkNewUser(body: UserBody, noConnection = CONNECTION_IS_EMPTY) {
 	if (typeof body.connection !== 'string' || body.connection.trim() === '') {
 		throw new InputError(
 			noConnection,
