@@ -130,10 +130,7 @@ describe('Create', () => {
 		[{ ...jane, email: '' }, /^'Email', .* are all empty/],
 		[{ ...jane, email: 'jane' }, /^“jane” in 'Email' is not an email address/],
 		[{ ...jane, additionalFields: { phoneNumber: '555' } }, /^“555” in 'Phone Number'/],
-		[
-			{ ...jane, additionalFields: { givenName: '={{ [1] }}' } },
-			/^'Given Name' must be a single value/,
-		],
+		[{ ...jane, additionalFields: { givenName: '={{ [1] }}' } }, /^'Given Name' must be text/],
 		[
 			{ ...jane, additionalFields: { userMetadata: '{"a":' } },
 			/^'User Metadata \(JSON\)' is not valid/,

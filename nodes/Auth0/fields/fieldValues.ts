@@ -89,16 +89,29 @@ export function readChoice<Value>(
 	);
 }
 
+/** What else than the usual a text can be. */
+interface TextRules {
+	/** Whether the spaces around it belong to it, as in a password. */
+	keepsSpaces?: boolean;
+	/** Whether true and false are texts, as in a value of metadata to search for. */
+	takesSwitches?: boolean;
+}
+
 /**
  * Text without the spaces around it; a number as its digits, '' for nothing.
  *
  * @throws InputError naming the field for what is neither, and for a number that has lost
  * digits, or that would be written with an exponent
  */
-export function readText({ displayName }: { displayName: Name }, value: unknown): string {
+export function readText(
+	{ displayName }: { displayName: Name },
+	value: unknown,
+	{ keepsSpaces = false, takesSwitches = false }: TextRules = {},
+): string {
 	if (typeof value === 'number' && !Number.isNaN(value)) return checkDigits(displayName, value);
-	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'string') return keepsSpaces ? value : value.trim();
 	if (value === undefined || value === null) return '';
+	if (takesSwitches && typeof value === 'boolean') return String(value);
 	throw new InputError(
 		`${named(displayName)} must be text.`,
 		`${whatIs(value)} ${CHECK_EXPRESSION}`,

@@ -1,5 +1,5 @@
 import { InputError } from '../../transport/inputError';
-import { readText, toText } from '../fieldValues';
+import { readText } from '../fieldValues';
 import { named } from '../named';
 import { readRows } from '../rows';
 
@@ -28,7 +28,7 @@ export function readTexts(field: string, collection: unknown): Array<Pair<string
 
 function entriesOf(field: string, collection: unknown): Array<Pair<unknown>> {
 	return readRows(field, collection).map(({ name, value }) => {
-		const text = toText(name);
+		const text = readText({ displayName: field }, name);
 		if (text !== '') return [text, value];
 		throw new InputError(
 			`${named(field)} has an entry without a name.`,
@@ -38,8 +38,8 @@ function entriesOf(field: string, collection: unknown): Array<Pair<unknown>> {
 }
 
 function readValue(field: string, name: string, value: unknown): string {
-	if (typeof value === 'boolean') return String(value);
-	const text = readText({ displayName: { entry: name, of: field } }, value);
+	const label = { displayName: { entry: name, of: field } };
+	const text = readText(label, value, { takesSwitches: true });
 	if (text === '') throw emptyValue(field, name);
 	return text;
 }

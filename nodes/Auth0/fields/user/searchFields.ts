@@ -283,8 +283,7 @@ function metadataConditions(value: unknown): string[] {
 	return rows.map(({ kind: given, name, value: wanted }: IDataObject) => {
 		const path = readText({ displayName: METADATA_NAME }, name) || refuseEmpty(METADATA_NAME);
 		const label = { entry: path, of: 'Metadata' };
-		const text =
-			typeof wanted === 'boolean' ? String(wanted) : readText({ displayName: label }, wanted);
+		const text = readText({ displayName: label }, wanted, { takesSwitches: true });
 		const key = METADATA[kind.readValue(given)];
 		return isExactly(`${key}.${path}`, text || refuseEmpty(label));
 	});

@@ -2,10 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { UserBody, UserProperty } from '../../api/users';
 import { isRecord } from '../../transport/answers';
-import { InputError } from '../../transport/inputError';
-import { checkDigits, readSwitch, whatIs } from '../fieldValues';
+import { readSwitch, readText } from '../fieldValues';
 import { readIdentifier } from '../identifier';
-import { named } from '../named';
 import { propertyFields, type PropertyName } from './propertyFields';
 
 /** A value of a property; null clears it. */
@@ -80,23 +78,9 @@ function readValue(field: INodeProperties, given: unknown): Value | undefined {
 	const value = isRecord(given) && '__rl' in given ? given.value : given;
 	if (value === undefined || (value === null && type === 'resourceLocator')) return undefined;
 	if (value === null) return null;
-	if (typeof value === 'number' && Number.isFinite(value)) {
-		return checkDigits(displayName, value);
-	}
-	if (typeof value === 'string') {
-		if (type === 'resourceLocator') return value.trim() || undefined;
-		return IDENTIFIERS.has(name) ? readIdentifier(displayName, value.trim()) : value;
-	}
-	if (typeof value === 'boolean') {
-		throw new InputError(
-			`${named(displayName)} must be text.`,
-			`${whatIs(value)} Check the expression.`,
-		);
-	}
-	throw new InputError(
-		`${named(displayName)} must be a single value.`,
-		'Enter text, or an expression that returns one value: not a list, not an object, not a calculation without a result.',
-	);
+	if (type === 'resourceLocator') return readText(field, value) || undefined;
+	if (IDENTIFIERS.has(name)) return readIdentifier(displayName, readText(field, value));
+	return readText(field, value, { keepsSpaces: true });
 }
 
 const IDENTIFIERS: ReadonlySet<string> = new Set(['email', 'phoneNumber', 'userId', 'username']);
