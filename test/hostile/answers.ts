@@ -20,7 +20,7 @@ const row = (id: string) => ({ id, name: id, user_id: id, log_id: id, created_at
 const page = Array.from({ length: 100 }, (_, i) => row(`auth0|${i}`));
 
 /** Successes that are not what Auth0 documents. */
-const SHAPES: Record<string, Answer> = {
+export const SHAPES: Record<string, Answer> = {
 	'an empty object': json({}),
 	'an empty list': json([]),
 	null: json(null),

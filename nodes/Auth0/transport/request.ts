@@ -1,14 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import {
-	aNumber,
-	isMarkup,
-	isTooDeep,
-	object,
-	record,
-	UnexpectedAnswer,
-	type Reader,
-} from './answers';
+import { aNumber, isTooDeep, object, record, UnexpectedAnswer, type Reader } from './answers';
 import type { ErrorText } from './errors';
 import type { ManagementApi } from './managementApi';
 import type { NetworkFailure } from './network';
@@ -125,14 +117,13 @@ export interface Attempts {
 const isFaultStatus = (status: number) => status === 408 || (status >= 500 && status !== 501);
 
 /**
- * Whether an answer is a success of the API. Whoever wants only the effect takes any 2xx, but no page of
- * a proxy, which can have the same status. Whoever wants an answer takes JSON, which is the API’s
- * whatever its shape, and text only where the request says how to read it.
+ * Whether an answer is a success of the API. Whoever wants only the effect takes any 2xx, whatever it
+ * holds. Whoever wants an answer takes JSON, which is the API’s whatever its shape, and text only where
+ * the request says how to read it.
  */
 export function isSuccess(call: ApiCall, { statusCode, body, isJson }: ApiAnswer): boolean {
 	if (statusCode < 200 || statusCode >= 300) return false;
-	if (isJson) return true;
-	return call.answers ? isReadBy(call.answersText, body) : !isMarkup(body);
+	return isJson || !call.answers || isReadBy(call.answersText, body);
 }
 
 function isReadBy(read: Reader<unknown> | undefined, body: unknown): boolean {
