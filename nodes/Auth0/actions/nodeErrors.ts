@@ -3,12 +3,10 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { bounded, type ErrorText, verbatim } from '../transport/errors';
 import { InputError } from '../transport/inputError';
-import { shorten } from '../transport/shorten';
 
 /** What has words for people, and what to do next. */
 type Told = InputError | NodeApiError | NodeOperationError;
 
-const MAX_MESSAGE = 500;
 const CHECK_EXPRESSIONS = 'Check the expressions in this node against the data of this item.';
 const FAULT: ErrorText = {
 	message: 'The node could not process this item.',
@@ -23,10 +21,8 @@ const FAULT: ErrorText = {
 export function errorTextOf(caught: unknown): ErrorText {
 	if (isTold(caught)) return { message: caught.message, description: caught.description ?? '' };
 	if (!isOfN8n(caught)) return FAULT;
-	return {
-		message: shorten(caught.message, MAX_MESSAGE),
-		description: caught.name.startsWith('Expression') ? CHECK_EXPRESSIONS : '',
-	};
+	const description = caught.name.startsWith('Expression') ? CHECK_EXPRESSIONS : '';
+	return bounded({ message: caught.message, description });
 }
 
 /** The error of input that cannot be used; nothing has been sent. */

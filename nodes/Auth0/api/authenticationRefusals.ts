@@ -1,3 +1,4 @@
+import { ORGANIZATION_ID_EXAMPLE, PHONE_NUMBER_EXAMPLE } from './examples';
 import type { RefusalRule } from '../transport/refusals';
 
 const UNKNOWN_APPLICATION = {
@@ -33,7 +34,7 @@ export const AUTHENTICATION_ERRORS: readonly RefusalRule[] = [
 	{
 		pattern: /phone.?number/i,
 		message: 'Auth0 does not accept the phone number.',
-		description: 'Enter a plus sign, the country code and the number, such as +15551234567.',
+		description: `Enter a plus sign, the country code and the number, such as ${PHONE_NUMBER_EXAMPLE}.`,
 	},
 	{
 		pattern: /auth.?params/i,
@@ -43,7 +44,7 @@ export const AUTHENTICATION_ERRORS: readonly RefusalRule[] = [
 	{
 		pattern: /organization/i,
 		message: ({ message }) => message,
-		description: "Check 'Organization'. Enter its ID, such as org_2eondWoxcMIpaLQc.",
+		description: `Check 'Organization'. Enter its ID, such as ${ORGANIZATION_ID_EXAMPLE}.`,
 	},
 	{
 		pattern: /connection/i,

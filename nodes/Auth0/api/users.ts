@@ -1,6 +1,7 @@
 import type { Management } from 'auth0';
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
+import { USER_ID_EXAMPLE } from './examples';
 import { anId, aText, listOf, optional, partOf, record, type Reader } from '../transport/answers';
 import { path } from '../transport/path';
 import type { ApiCommand, ApiRequest, LookUp, Subject } from '../transport/request';
@@ -31,8 +32,7 @@ export type UserBody = Partial<Record<UserProperty, GenericValue> & Record<Metad
 /** What an error says about the user of this id. */
 export const subjectOf = (id: string): Subject => ({
 	name: `User “${id}”`,
-	whenMissing:
-		"Check the 'User' field. Enter the full user ID, such as auth0|5f7c8ec7c33c6c004bbafe82. The user may also have been deleted.",
+	whenMissing: `Check the 'User' field. Enter the full user ID, such as ${USER_ID_EXAMPLE}. The user may also have been deleted.`,
 	async explainMissing(api) {
 		const owner = await ownerOf(api, id);
 		return owner === undefined ? undefined : linkedIdentityError(owner, id);

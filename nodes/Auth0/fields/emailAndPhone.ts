@@ -1,8 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { InputError } from '../transport/inputError';
+import { EMAIL_EXAMPLE, PHONE_NUMBER_EXAMPLE } from '../api/examples';
+import { CHECK_EXPRESSION, InputError } from '../transport/inputError';
 import { readIdentifier } from './identifier';
 import type { Parameters } from './parameters';
+import { textField } from './textField';
 
 /**
  * An email address as Auth0 takes it in every connection.
@@ -13,34 +13,19 @@ export const EMAIL = /^[^\s@]+@[^\s@]+$/;
 /** A phone number as Auth0 takes it in every connection. */
 export const PHONE_NUMBER = /^\+[0-9]{1,15}$/;
 
-/** The email address in placeholders and messages. */
-export const EMAIL_EXAMPLE = 'jane.doe@example.com';
-/** The phone number in placeholders and messages. */
-export const PHONE_NUMBER_EXAMPLE = '+15551234567';
-
 /** The field of an email address. */
-export const emailField = {
-	displayName: 'Email',
-	name: 'email',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. jane.doe@example.com',
-	description: 'Email address of the user',
-} satisfies INodeProperties;
+export const emailField = textField('Email', 'email', EMAIL_EXAMPLE, 'Email address of the user');
 
 /** The field of a phone number. */
-export const phoneNumberField = {
-	displayName: 'Phone Number',
-	name: 'phoneNumber',
-	type: 'string',
-	default: '',
-	placeholder: `e.g. ${PHONE_NUMBER_EXAMPLE}`,
-	description: 'Phone number with a plus sign and the country code, digits only (E.164)',
-} satisfies INodeProperties;
+export const phoneNumberField = textField(
+	'Phone Number',
+	'phoneNumber',
+	PHONE_NUMBER_EXAMPLE,
+	'Phone number with a plus sign and the country code, digits only (E.164)',
+);
 
 const ENTER_EMAIL = `Enter one such as ${EMAIL_EXAMPLE}.`;
 const ENTER_PHONE_NUMBER = `Enter a plus sign, the country code and the number, digits only, such as ${PHONE_NUMBER_EXAMPLE}.`;
-const CHECK_EXPRESSION = 'If you use an expression, check that it returns a value for this item.';
 
 /** @throws InputError for what is no email address */
 export function checkEmail(email: string): void {

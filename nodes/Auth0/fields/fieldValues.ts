@@ -1,15 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ErrorText } from '../transport/errors';
-import { InputError } from '../transport/inputError';
-import { shorten } from '../transport/shorten';
+import { CHECK_EXPRESSION, InputError } from '../transport/inputError';
+import { MAX_QUOTED, shorten } from '../transport/shorten';
 import { named, type Name } from './named';
 import { numberText, toNumber } from './numbers';
-
-/** A value that cannot be used, as it may stand in an error. */
-const MAX_QUOTED = 60;
-
-const CHECK_EXPRESSION = 'If you use an expression, check that it returns a value for this item.';
 
 /** The readers of what stands in one field: they take nothing for something else. */
 type FieldReader = (field: INodeProperties, value: unknown) => unknown;

@@ -1,3 +1,4 @@
+import { EMAIL_EXAMPLE } from '../api/examples';
 import { InputError } from '../transport/inputError';
 import { named } from './named';
 
@@ -36,13 +37,13 @@ export function readIdentifier(field: string, text: string): string {
 	if (scheme) {
 		throw new InputError(
 			`${named(field)} starts with “${scheme}”.`,
-			'Enter only what follows it, such as jane.doe@example.com.',
+			`Enter only what follows it, such as ${EMAIL_EXAMPLE}.`,
 		);
 	}
 	if (isNameAndAddress(text)) {
 		throw new InputError(
 			`${named(field)} has “<” and “>” around the value.`,
-			'Enter only what is between them, such as jane.doe@example.com.',
+			`Enter only what is between them, such as ${EMAIL_EXAMPLE}.`,
 		);
 	}
 	if (QUOTATION_MARKS.includes(text.charAt(0) + text.slice(1).slice(-1))) {

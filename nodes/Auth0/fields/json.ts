@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, isTooDeep, MAX_LEVELS } from '../transport/answers';
-import { InputError } from '../transport/inputError';
+import { CHECK_EXPRESSION, InputError } from '../transport/inputError';
 import { named, type Name } from './named';
 import { isExact, keepsDigits } from './numbers';
 
@@ -40,7 +40,7 @@ export function parseJson(field: Name, text: string): unknown {
 	if (json.trim() === '') {
 		throw new InputError(
 			`${named(field)} is empty.`,
-			'Enter a JSON value, or remove the field. If you use an expression, check that it returns a value for this item.',
+			`Enter a JSON value, or remove the field. ${CHECK_EXPRESSION}`,
 		);
 	}
 	const { value, problem } = parse(json);

@@ -1,4 +1,5 @@
-import { InputError } from '../transport/inputError';
+import { API_EXAMPLE } from '../api/examples';
+import { CHECK_EXPRESSION, InputError } from '../transport/inputError';
 import { locatorField, locatorsField, readLocators, type Named } from './locators';
 import type { Parameters } from './parameters';
 
@@ -11,7 +12,7 @@ export const apiField = {
 		description:
 			'The API that defines the permissions. The list requires the read:resource_servers permission; without it, choose By Identifier.',
 		searchListMethod: 'searchApis',
-		modes: { id: ['By Identifier', 'e.g. https://api.example.com/'] },
+		modes: { id: ['By Identifier', `e.g. ${API_EXAMPLE}`] },
 	}),
 	required: true,
 };
@@ -47,13 +48,10 @@ export function readPermissions(parameters: Parameters): NamedPermissions {
 	if (api === '') {
 		throw new InputError(
 			"'API' is empty.",
-			'Choose the API from the list, or enter its identifier, such as https://api.example.com/.',
+			`Choose the API from the list, or enter its identifier, such as ${API_EXAMPLE}.`,
 		);
 	}
 	const names = readLocators(parameters, 'permissions', 'permission');
 	if (names.length > 0) return { api, names };
-	throw new InputError(
-		"'Permissions' is empty.",
-		'Add a permission. If you use an expression, check that it returns a value for this item.',
-	);
+	throw new InputError("'Permissions' is empty.", `Add a permission. ${CHECK_EXPRESSION}`);
 }

@@ -1,4 +1,4 @@
-import { InputError } from '../transport/inputError';
+import { CHECK_EXPRESSION, InputError } from '../transport/inputError';
 import { locatorField, locatorsField, readLocators, type Named } from './locators';
 import type { Parameters } from './parameters';
 
@@ -34,8 +34,5 @@ export function readRoles(parameters: Parameters): Named[] {
 export function requireRoles(parameters: Parameters, advice = ''): Named[] {
 	const roles = readRoles(parameters);
 	if (roles.length > 0) return roles;
-	throw new InputError(
-		"'Roles' is empty.",
-		`Add a role. If you use an expression, check that it returns a value for this item. ${advice}`.trim(),
-	);
+	throw new InputError("'Roles' is empty.", `Add a role. ${CHECK_EXPRESSION} ${advice}`.trim());
 }

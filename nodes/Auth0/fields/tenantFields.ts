@@ -1,3 +1,4 @@
+import { CLIENT_ID_EXAMPLE, ORGANIZATION_ID_EXAMPLE } from '../api/examples';
 import { locatorField } from './locators';
 import type { Parameters } from './parameters';
 
@@ -9,7 +10,7 @@ export const applicationField = locatorField({
 	description:
 		'Application whose name and branding the message uses. The list requires the read:clients permission; without it, choose By Client ID.',
 	searchListMethod: 'searchApplications',
-	modes: { id: ['By Client ID', 'e.g. 8Tq2vYxJ0hLr5cNzKd3mWb7sGfPaUe1i'] },
+	modes: { id: ['By Client ID', `e.g. ${CLIENT_ID_EXAMPLE}`] },
 });
 
 /** The Client ID of the application under Options; '' when it was not added. */
@@ -24,7 +25,7 @@ export const organizationField = locatorField({
 	description:
 		'Organization of the user whose branding the message uses. The list requires the read:organizations permission; without it, choose By ID.',
 	searchListMethod: 'searchOrganizations',
-	modes: { id: ['By ID', 'e.g. org_2eondWoxcMIpaLQc'] },
+	modes: { id: ['By ID', `e.g. ${ORGANIZATION_ID_EXAMPLE}`] },
 });
 
 /** The ID of the organization under Options; '' when it was not added. */

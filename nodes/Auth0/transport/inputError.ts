@@ -1,3 +1,7 @@
+/** What to do, also, about a value that an expression can have come to. */
+export const CHECK_EXPRESSION =
+	'If you use an expression, check that it returns a value for this item.';
+
 /**
  * Why something that was given cannot be used. Whoever notices throws it, without a node or an item in
  * hand, and before anything is sent; the router makes the error of the node of it.

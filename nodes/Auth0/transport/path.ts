@@ -1,9 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputError } from './inputError';
-import { shorten } from './shorten';
-
-const MAX_SHOWN = 60;
+import { CHECK_EXPRESSION, InputError } from './inputError';
+import { MAX_QUOTED, shorten } from './shorten';
 
 /**
  * Builds the path of a request: each value becomes one segment, percent-encoded, whatever it holds.
@@ -20,8 +18,8 @@ export function path(literals: TemplateStringsArray, ...values: string[]): strin
 function encodeSegment(value: string): string {
 	if (!isSegment(value)) {
 		throw new InputError(
-			`“${shorten(value, MAX_SHOWN)}” cannot be part of a URL.`,
-			'Check the IDs in the fields of this node. If you use an expression, check that it returns a value for this item.',
+			`“${shorten(value, MAX_QUOTED)}” cannot be part of a URL.`,
+			`Check the IDs in the fields of this node. ${CHECK_EXPRESSION}`,
 		);
 	}
 	return encodeURIComponent(value);

@@ -1,3 +1,6 @@
+/** The length of a value that cannot be used, as it may stand in an error. */
+export const MAX_QUOTED = 60;
+
 /**
  * A text of at most this length: of a longer one, the middle is left out, as its ends say most.
  *

@@ -2,7 +2,7 @@ import { updateUser } from '../../api/users';
 import { propertyFields } from '../../fields/user/propertyFields';
 import { outputOptions, readUserOutput, simplifyField } from '../../fields/user/userOutput';
 import { readProperties } from '../../fields/user/userProperties';
-import { InputError } from '../../transport/inputError';
+import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { userAction } from '../userAction';
 
 /** Sets a new password, in a database connection. */
@@ -20,10 +20,7 @@ export const changePassword = userAction({
 	read(item) {
 		const { password } = readProperties({ password: item.value('password') });
 		if (typeof password !== 'string' || password === '') {
-			throw new InputError(
-				"'Password' is empty.",
-				'Enter the new password. If you use an expression, check that it returns a value for this item.',
-			);
+			throw new InputError("'Password' is empty.", `Enter the new password. ${CHECK_EXPRESSION}`);
 		}
 		const connection = item.locatorOption('connection');
 		return { body: { password, ...(connection && { connection }) }, show: readUserOutput(item) };

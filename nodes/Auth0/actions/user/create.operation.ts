@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { EMAIL_EXAMPLE } from '../../api/examples';
 import { createUser, type UserBody } from '../../api/users';
 import { alphabetically } from '../../fields/alphabetically';
 import { customDomainField, customDomainHeaders, type Headers } from '../../fields/brandOptions';
@@ -27,7 +28,7 @@ const showFields = { show: { specifyBody: ['fields'] } };
 
 const fields: INodeProperties[] = [
 	bodyField(
-		`{\n  "connection": "${DEFAULT_CONNECTION}",\n  "email": "jane.doe@example.com",\n  "password": ""\n}`,
+		`{\n  "connection": "${DEFAULT_CONNECTION}",\n  "email": "${EMAIL_EXAMPLE}",\n  "password": ""\n}`,
 	),
 	{ ...newUserConnection, displayOptions: showFields },
 	{

@@ -25,7 +25,7 @@ import {
 import { propertyFields } from '../../fields/user/propertyFields';
 import { isRecord } from '../../transport/answers';
 import type { Auth0Connection } from '../../transport/connection';
-import { InputError } from '../../transport/inputError';
+import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import { alsoSay } from '../nodeErrors';
@@ -155,7 +155,7 @@ function readInvited(item: Item): InvitedBody {
 	if (!body.email) {
 		throw new InputError(
 			"'Email' is empty.",
-			'Enter the email address to send the invitation to. If you use an expression, check that it returns a value for this item.',
+			`Enter the email address to send the invitation to. ${CHECK_EXPRESSION}`,
 		);
 	}
 	checkNewUser(body);

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { USER_ID_EXAMPLE } from '../../api/examples';
 import { choice } from '../choice';
 import { listFields } from '../listFields';
 import { onlyFor } from '../onlyFor';
@@ -80,7 +81,7 @@ export const fields: INodeProperties[] = [
 		'Path Parameters',
 		'pathParameters',
 		'Parameter',
-		['user', 'auth0|5f7c8ec7c33c6c004bbafe82'],
+		['user', USER_ID_EXAMPLE],
 		'Values for the placeholders in Path',
 	),
 	pairsField(

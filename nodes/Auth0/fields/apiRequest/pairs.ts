@@ -1,4 +1,4 @@
-import { InputError } from '../../transport/inputError';
+import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { readText } from '../fieldValues';
 import { named } from '../named';
 import { readRows } from '../rows';
@@ -47,5 +47,5 @@ function readValue(field: string, name: string, value: unknown): string {
 const emptyValue = (field: string, name: string) =>
 	new InputError(
 		`${named({ entry: name, of: field })} is empty.`,
-		'Enter a value, or remove it. If you use an expression, check that it returns a value for this item.',
+		`Enter a value, or remove it. ${CHECK_EXPRESSION}`,
 	);

@@ -1,4 +1,5 @@
-import { InputError } from '../../transport/inputError';
+import { USER_ID_EXAMPLE } from '../../api/examples';
+import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { isSegment, leadsElsewhere } from '../../transport/path';
 
 const WHAT_TO_ENTER =
@@ -85,7 +86,7 @@ function encodeValue(name: string, value: string | undefined): string {
 		value === ''
 			? `The path parameter “${name}” is empty.`
 			: `The path parameter “${name}” cannot be used.`,
-		'Enter the plain value, such as auth0|5f7c8ec7c33c6c004bbafe82. If you use an expression, check that it returns a value for this item.',
+		`Enter the plain value, such as ${USER_ID_EXAMPLE}. ${CHECK_EXPRESSION}`,
 	);
 }
 

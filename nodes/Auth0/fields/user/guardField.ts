@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { EMAIL_EXAMPLE } from '../../api/examples';
 import { InputError } from '../../transport/inputError';
-import { EMAIL, EMAIL_EXAMPLE } from '../emailAndPhone';
+import { EMAIL } from '../emailAndPhone';
 import { readIdentifier } from '../identifier';
 import { named } from '../named';
 import type { Parameters } from '../parameters';

@@ -1,6 +1,7 @@
+import { EMAIL_EXAMPLE, PHONE_NUMBER_EXAMPLE } from '../../api/examples';
 import type { LoginProperty } from '../../api/userLogins';
 import { InputError } from '../../transport/inputError';
-import { EMAIL, EMAIL_EXAMPLE, PHONE_NUMBER, PHONE_NUMBER_EXAMPLE } from '../emailAndPhone';
+import { EMAIL, PHONE_NUMBER } from '../emailAndPhone';
 
 /** What a user logs in with, and what it is called. */
 interface LoginKind {

@@ -1,9 +1,7 @@
 import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
-import { shorten } from '../../transport/shorten';
+import { MAX_QUOTED, shorten } from '../../transport/shorten';
 import { named } from '../named';
-
-const MAX_QUOTED = 60;
 
 /**
  * Refuses names in metadata that Auth0 cannot store, on any level: it answers them with a server

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { UserBody } from '../../api/users';
 import { isRecord } from '../../transport/answers';
-import { InputError } from '../../transport/inputError';
+import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { alphabetically } from '../alphabetically';
 import {
 	CONNECTION_IS_EMPTY,
@@ -91,7 +91,7 @@ export function checkNewUser(body: UserBody, noConnection = CONNECTION_IS_EMPTY)
 	if (!body.email && !body.username && !body.phone_number) {
 		throw new InputError(
 			"'Email', 'Username' and 'Phone Number' are all empty.",
-			'Enter at least one of them. If you use an expression, check that it returns a value for this item.',
+			`Enter at least one of them. ${CHECK_EXPRESSION}`,
 		);
 	}
 	if (typeof body.user_id === 'string' && body.user_id.includes('|')) {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CLIENT_ID_EXAMPLE } from '../../api/examples';
 import { connectionField } from '../connectionField';
 import { emailField, phoneNumberField } from '../emailAndPhone';
 
@@ -18,7 +19,7 @@ export const propertyFields = {
 		name: 'clientId',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 8Tq2vYxJ0hLr5cNzKd3mWb7sGfPaUe1i',
+		placeholder: `e.g. ${CLIENT_ID_EXAMPLE}`,
 		description:
 			'Client ID of the application to name in emails or texts about a changed email address or phone number. Only with one of these.',
 	},

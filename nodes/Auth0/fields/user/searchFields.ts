@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { EMAIL_EXAMPLE } from '../../api/examples';
 import { containsQuery, findsEverything, isExactly, problemOf } from '../../api/lucene';
-import { InputError } from '../../transport/inputError';
+import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { alphabetically } from '../alphabetically';
 import { choice } from '../choice';
 import { connectionField } from '../connectionField';
@@ -12,22 +13,9 @@ import { named, type Name } from '../named';
 import type { Parameters } from '../parameters';
 import { readReference } from '../reference';
 import { readRows } from '../rows';
+import { textField } from '../textField';
 
 const METADATA = { app: 'app_metadata', user: 'user_metadata' } as const;
-
-const textFilter = (
-	displayName: string,
-	name: string,
-	placeholder: string,
-	description: string,
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	placeholder,
-	description,
-});
 
 const switchFilter = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
@@ -65,16 +53,11 @@ const filters = alphabetically([
 	},
 	dateFilter('Created After', 'createdAfter', 'Users created at or after this time'),
 	dateFilter('Created Before', 'createdBefore', 'Users created before this time'),
-	textFilter(
-		'Email',
-		'email',
-		'e.g. jane.doe@example.com',
-		'The full email address, in upper or lower case',
-	),
-	textFilter(
+	textField('Email', 'email', EMAIL_EXAMPLE, 'The full email address, in upper or lower case'),
+	textField(
 		'Email Domain',
 		'emailDomain',
-		'e.g. example.com',
+		'example.com',
 		'The part of the email address after the @, in upper or lower case',
 	),
 	switchFilter('Email Verified', 'emailVerified', 'Whether the email address is verified'),
@@ -104,22 +87,22 @@ const filters = alphabetically([
 				name: 'entry',
 				values: [
 					kind.field,
-					textFilter(
+					textField(
 						'Name',
 						'name',
-						'e.g. plan',
+						'plan',
 						'Name of the entry, with dots between levels, such as address.city',
 					),
-					textFilter('Value', 'value', 'e.g. gold', 'Value of the entry'),
+					textField('Value', 'value', 'gold', 'Value of the entry'),
 				],
 			},
 		],
 	},
-	textFilter('Name', 'name', 'e.g. Jane Doe', 'The full name, in upper or lower case'),
-	textFilter(
+	textField('Name', 'name', 'Jane Doe', 'The full name, in upper or lower case'),
+	textField(
 		'Name or Email Contains',
 		'nameOrEmailContains',
-		'e.g. jane',
+		'jane',
 		'A part of the name or of the email address, in upper or lower case. Fewer than three characters are looked for at the beginning only.',
 	),
 	switchFilter(
@@ -244,11 +227,11 @@ function conditionsOf(parameters: Parameters, field: INodeProperties, value: unk
 		const text = readText(field, value) || refuseEmpty(label);
 		return [`(${containsQuery(['email', 'name'], text)})`];
 	}
-	const textField = TEXT_FIELDS.get(name);
-	if (textField) {
+	const searchField = TEXT_FIELDS.get(name);
+	if (searchField) {
 		const text = readReference(field, value).value || refuseEmpty(label);
-		if (name === 'emailDomain') return [isExactly(textField, readDomain(label, text))];
-		return [isExactly(textField, name === 'email' ? readIdentifier(label, text) : text)];
+		if (name === 'emailDomain') return [isExactly(searchField, readDomain(label, text))];
+		return [isExactly(searchField, name === 'email' ? readIdentifier(label, text) : text)];
 	}
 	const isOn = isEmpty(value) ? refuseEmpty(label) : readSwitch(field, value);
 	const switchField = SWITCH_FIELDS.get(name);
@@ -294,6 +277,6 @@ const isEmpty = (value: unknown) => value === undefined || value === null || val
 function refuseEmpty(label: Name): never {
 	throw new InputError(
 		`${named(label)} is empty.`,
-		'Enter a value, or remove the filter. If you use an expression, check that it returns a value for this item.',
+		`Enter a value, or remove the filter. ${CHECK_EXPRESSION}`,
 	);
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../transport/inputError';
+import { USER_ID_EXAMPLE } from '../../api/examples';
+import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { customDomainField } from '../brandOptions';
 import { choice } from '../choice';
 import { readIdentifier } from '../identifier';
@@ -62,7 +63,7 @@ export const upsertFields: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. auth0|5f7c8ec7c33c6c004bbafe82',
+		placeholder: `e.g. ${USER_ID_EXAMPLE}`,
 		displayOptions: { show: { findBy: ['userId'] } },
 		description: 'The full user ID. A new user gets it too, with the prefix of the connection.',
 	},
@@ -100,6 +101,6 @@ export function readFindBy(parameters: Parameters): UserReference {
 	if (value !== '') return { login, value };
 	throw new InputError(
 		`${named(label)} is empty.`,
-		`Enter the ${LOGINS[login].noun} to find the user by. If you use an expression, check that it returns a value for this item.`,
+		`Enter the ${LOGINS[login].noun} to find the user by. ${CHECK_EXPRESSION}`,
 	);
 }

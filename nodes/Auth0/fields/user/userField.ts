@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../transport/inputError';
+import { USER_ID_EXAMPLE } from '../../api/examples';
+import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { isSegment } from '../../transport/path';
 import { readIdentifier } from '../identifier';
 import type { Parameters } from '../parameters';
@@ -13,8 +14,7 @@ export const userField: INodeProperties = {
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
-	description:
-		'The user. Select from the list, or enter the full user ID, such as auth0|5f7c8ec7c33c6c004bbafe82, the email address, phone number or username. Everything but the user ID requires the read:users permission.',
+	description: `The user. Select from the list, or enter the full user ID, such as ${USER_ID_EXAMPLE}, the email address, phone number or username. Everything but the user ID requires the read:users permission.`,
 	modes: [
 		{
 			displayName: 'From List',
@@ -27,7 +27,7 @@ export const userField: INodeProperties = {
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
-			placeholder: 'e.g. auth0|5f7c8ec7c33c6c004bbafe82',
+			placeholder: `e.g. ${USER_ID_EXAMPLE}`,
 		},
 		...Object.entries(LOGINS).map(([name, { label, noun, article, example, pattern }]) => ({
 			displayName: label,
@@ -73,7 +73,7 @@ export function readUser(parameters: Parameters): UserReference {
 	if (value === '') {
 		throw new InputError(
 			"'User' is empty.",
-			'Choose a user from the list, or enter a user ID, such as auth0|5f7c8ec7c33c6c004bbafe82, an email address, a phone number or a username. If you use an expression, check that it returns a value for this item.',
+			`Choose a user from the list, or enter a user ID, such as ${USER_ID_EXAMPLE}, an email address, a phone number or a username. ${CHECK_EXPRESSION}`,
 		);
 	}
 	const looksLike = loginOf(value);
@@ -82,7 +82,7 @@ export function readUser(parameters: Parameters): UserReference {
 		if (isSegment(value)) return { id: value };
 		throw new InputError(
 			`“${value}” in 'User' is not a user ID.`,
-			'Enter the full user ID, such as auth0|5f7c8ec7c33c6c004bbafe82.',
+			`Enter the full user ID, such as ${USER_ID_EXAMPLE}.`,
 		);
 	}
 	const { article, noun, label, example, pattern } = LOGINS[login];
@@ -95,6 +95,6 @@ export function readUser(parameters: Parameters): UserReference {
 	}
 	throw new InputError(
 		`“${value}” in 'User' is ${article} ${noun}, not a user ID.`,
-		`Choose ${label} in 'User', or enter the full user ID, such as auth0|5f7c8ec7c33c6c004bbafe82.`,
+		`Choose ${label} in 'User', or enter the full user ID, such as ${USER_ID_EXAMPLE}.`,
 	);
 }
