@@ -110,8 +110,6 @@ describe('a refusal', () => {
 				["x' on property options['a.b'][2] (…).", "options['a.b'][2]"],
 				["x' on property first name (…).", 'first name'],
 				["x' on property user_metadata.plan-b", 'user_metadata.plan-b'],
-				["Missing required property: email' on property groups[0] (…).", 'groups[0].email'],
-				["Missing required property: connection'.", 'connection'],
 				["Additional properties not allowed: odd' on property members[1].", 'members[1].odd'],
 			] as const
 		).map(([text, property]): [number, string, string, string, RegExp] => [
@@ -193,6 +191,7 @@ describe('a refusal', () => {
 		const words = refusal(status, text, errorCode);
 		expect(words.message).toBe(message);
 		expect(words.description).toMatch(description);
+		expect(words.description).not.toContain(message);
 		expect(words.description).toContain(`HTTP ${status}`);
 	});
 
@@ -209,6 +208,58 @@ describe('a refusal', () => {
 		expect(explain(typed, answer).description).toMatch(new RegExp(`^${advice}`));
 	});
 
+	describe('that names what is missing', () => {
+		const missing = (property: string, at = '') =>
+			`Payload validation error: 'Missing required property: ${property}'${at}.`;
+		const checkExpression =
+			'If you use an expression, check that it returns a value for this item.';
+
+		it.each([
+			[missing('connection'), "'Connection' is missing.", `Add it. ${checkExpression}`],
+			[
+				'Missing required property: phone_number',
+				"'Phone Number' is missing.",
+				`The connection requires it. ${checkExpression}`,
+			],
+			[
+				missing('city', ' on property user_metadata.address (…)'),
+				"“user_metadata.address.city” is missing in 'User Metadata'.",
+				`Add it. ${checkExpression}`,
+			],
+			[missing('odd'), 'The property “odd” is missing.', 'Check the fields of this node.'],
+		])('calls it what the panel does: %s', (text, message, description) => {
+			expect(refusal(400, text, 'invalid_body')).toEqual({
+				message,
+				description: `${description} Auth0’s answer: ${text} (invalid_body, HTTP 400)`,
+			});
+		});
+
+		const typed = { ...request, bodyField: 'Body', queryField: 'Query Parameters' };
+
+		it.each([
+			[missing('connection'), "“connection” is missing in 'Body'.", 'Add it.'],
+			[missing('password'), "“password” is missing in 'Body'.", 'Database connections need one.'],
+			[
+				missing('q').replace('Payload', 'Query'),
+				"“q” is missing in 'Query Parameters'.",
+				'Add it.',
+			],
+		])('names the field in which it was typed: %s', (text, message, advice) => {
+			const words = explain(typed, { statusCode: 400, headers: {}, body: { message: text } });
+			expect(words.message).toBe(message);
+			expect(words.description).toMatch(new RegExp(`^${advice}`));
+		});
+	});
+
+	it('whose words are the title does not repeat them, unless the title is cut short', () => {
+		const text = 'An entry with this name already exists';
+		const other: ApiRequest = { method: 'POST', path: '/roles', answers: record };
+		const wordsOf = (message: string) =>
+			explain(other, { statusCode: 400, headers: {}, body: { message } }).description;
+		expect(wordsOf(text)).toBe('Check the values that the message mentions. The answer: HTTP 400');
+		expect(wordsOf(text.repeat(20))).toContain(text.repeat(20));
+	});
+
 	it('of a request without words of its own says nothing of users', () => {
 		const other: ApiRequest = { method: 'POST', path: '/roles', answers: record };
 		for (const message of [
@@ -219,7 +270,7 @@ describe('a refusal', () => {
 			const answer = { statusCode: 400, headers: {}, body: { message } };
 			expect(explain(other, answer)).toMatchObject({
 				message,
-				description: expect.stringMatching(/^Check the fields mentioned below\./),
+				description: expect.stringMatching(/^Check the values that the message mentions\./),
 			});
 		}
 	});

@@ -1,4 +1,5 @@
-import type { RefusalRule } from '../transport/refusals';
+import { CHECK_EXPRESSION } from '../transport/inputError';
+import { missingMessage, type RefusalRule } from '../transport/refusals';
 import { CUSTOM_DOMAIN_CONFLICT } from './customDomains';
 import { PASSWORD_ERRORS } from './passwordRefusals';
 
@@ -31,9 +32,15 @@ export const USER_ERRORS: readonly RefusalRule[] = [
 	{
 		status: 400,
 		pattern: /missing required property: ?password\b/i,
-		message: "'Password' is missing.",
+		message: missingMessage,
 		description:
 			'Database connections need one. To let people choose their own password, use Invite.',
+	},
+	{
+		status: 400,
+		pattern: /missing required property: ?(?:email|phone_number|username)\b/i,
+		message: missingMessage,
+		description: `The connection requires it. ${CHECK_EXPRESSION}`,
 	},
 	{
 		status: 400,

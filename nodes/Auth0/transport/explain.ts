@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from './answers';
-import type { ErrorText } from './errors';
+import { bounded, type ErrorText } from './errors';
 import type { NetworkFailure } from './network';
 import {
 	appliesTo,
@@ -31,12 +31,14 @@ export function explain(
 	const { status, message, errorCode } = refusal;
 	const explanation = explanationOf(refusal);
 	const codes = [errorCode, `HTTP ${status}`].filter(Boolean).join(', ');
+	// The message can be Auth0’s own words.
+	const isTitle = message === bounded(explanation).message;
 	return {
 		message: explanation.message,
 		description: [
 			explanation.description,
 			...describe(attempts),
-			message ? `Auth0’s answer: ${message} (${codes})` : `The answer: ${codes}`,
+			message && !isTitle ? `Auth0’s answer: ${message} (${codes})` : `The answer: ${codes}`,
 		].join(' '),
 	};
 }

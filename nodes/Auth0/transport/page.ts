@@ -15,7 +15,7 @@ const MAXIMUM = /(?:max(?:imum)?|less than or equal to|at most|between 1 and)\D{
 /** How a list of the Management API is read: page by page, or from one checkpoint to the next. */
 export interface ListRequest<T = IDataObject> extends Pick<
 	ApiRequest,
-	'path' | 'query' | 'headers' | 'subject' | 'labels' | 'errors'
+	'path' | 'query' | 'queryField' | 'headers' | 'subject' | 'labels' | 'errors'
 > {
 	/** Reads a row. */
 	row: Reader<T>;
@@ -89,13 +89,14 @@ export class PageReader<T> {
 	 * @throws NodeApiError as `ManagementApi.request` does, and for an answer that is no list
 	 */
 	async fetch(position: (size: number) => IDataObject): Promise<PageAnswer<T>> {
-		const { path, query, headers, subject, labels, errors, row } = this.list;
+		const { path, query, queryField, headers, subject, labels, errors, row } = this.list;
 		for (;;) {
 			const { size } = this;
 			const request: ApiRequest<PageAnswer<T> | undefined> = {
 				method: 'GET',
 				path,
 				query: { ...query, ...position(size) },
+				queryField,
 				headers,
 				subject,
 				labels,

@@ -1,8 +1,9 @@
 import type { ErrorText } from './errors';
+import { CHECK_EXPRESSION } from './inputError';
 import type { ApiCall } from './request';
 
 /** A request that Auth0 refused, by what its answer says. */
-interface Refusal {
+export interface Refusal {
 	status: number;
 	/** Auth0's own words; '' when there are none. */
 	message: string;
@@ -29,6 +30,8 @@ export interface RefusalRule extends Explanation {
 	status?: number;
 	/** Of Auth0’s message, or of its error code. */
 	pattern?: RegExp;
+	/** Of Auth0’s message, where it is about something else. */
+	unless?: RegExp;
 	errorCode?: string;
 	/** Whether it is only meant for a request that was sent more than once. */
 	isRepeated?: boolean;
@@ -70,13 +73,20 @@ const LAST: Rule[] = [
 		description: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
 	},
 	{
+		applies: ({ status, message }) => status === 400 && missingProperty(message) !== undefined,
+		message: missingMessage,
+		description: missingDescription,
+	},
+	{
 		applies: ({ status, message }) => status === 400 && additionalProperties(message).length > 1,
 		message: ({ message }) =>
 			`Auth0 does not accept the ${isAboutQuery(message) ? 'query parameters' : 'properties'} “${additionalProperties(message).join('”, “')}”.`,
-		description: ({ message, request: { subject, bodyField } }) =>
-			bodyField === undefined || isAboutQuery(message)
-				? (subject?.whenRefused ?? CHECK_FIELDS)
-				: `Correct or remove them in '${bodyField}'.`,
+		description: (refusal) => {
+			const typedIn = whereTyped(refusal);
+			return typedIn === undefined
+				? (refusal.request.subject?.whenRefused ?? CHECK_FIELDS)
+				: `Correct or remove them in '${typedIn}'.`;
+		},
 	},
 	{
 		applies: ({ status, message }) => status === 400 && propertyOf(message) !== undefined,
@@ -89,7 +99,7 @@ const LAST: Rule[] = [
 		message: ({ message }) => message || 'Auth0 does not accept the request.',
 		description: ({ message, request }) =>
 			request.subject?.whenRefused ??
-			(message ? 'Check the fields mentioned below.' : CHECK_FIELDS),
+			(message ? 'Check the values that the message mentions.' : CHECK_FIELDS),
 	},
 	{
 		applies: ({ status }) => status === 401,
@@ -169,35 +179,65 @@ const say = (words: Words, refusal: Refusal) =>
 
 /** Whether a refusal is of the kind that a rule is about. */
 export function appliesTo(
-	{ status, pattern, errorCode, isRepeated = false }: RefusalRule,
+	{ status, pattern, unless, errorCode, isRepeated = false }: RefusalRule,
 	refusal: Pick<Refusal, 'status' | 'message' | 'errorCode' | 'attempts'>,
 ): boolean {
 	return (
 		(status === undefined || status === refusal.status) &&
 		(errorCode === undefined || errorCode === refusal.errorCode) &&
 		(pattern === undefined || pattern.test(refusal.message) || pattern.test(refusal.errorCode)) &&
+		!unless?.test(refusal.message) &&
 		(!isRepeated || refusal.attempts > 1)
 	);
 }
 
 /** Where the person finds the property that Auth0 names. */
-function whereRefused({ message, request }: Refusal): string {
-	const { labels = {}, bodyField, subject } = request;
-	const property = propertyOf(message) ?? '';
-	if (bodyField !== undefined && !isAboutQuery(message)) {
-		return `Correct or remove “${property}” in '${bodyField}'.`;
-	}
-	const label = [property, rootOf(property)].find((name) => Object.hasOwn(labels, name));
+function whereRefused(refusal: Refusal): string {
+	const property = propertyOf(refusal.message) ?? '';
+	const typedIn = whereTyped(refusal);
+	if (typedIn !== undefined) return `Correct or remove “${property}” in '${typedIn}'.`;
+	const label = labelOf(refusal, property) ?? labelOf(refusal, rootOf(property));
 	return label === undefined
-		? (subject?.whenRefused ?? CHECK_FIELDS)
-		: `Check the '${labels[label]}' field.`;
+		? (refusal.request.subject?.whenRefused ?? CHECK_FIELDS)
+		: `Check the '${label}' field.`;
 }
+
+/** What is missing, by the name that the person knows it by. */
+export function missingMessage(refusal: Refusal): string {
+	const property = missingProperty(refusal.message) ?? '';
+	const typedIn = whereTyped(refusal);
+	if (typedIn !== undefined) return `“${property}” is missing in '${typedIn}'.`;
+	const label = labelOf(refusal, property);
+	if (label !== undefined) return `'${label}' is missing.`;
+	const within = labelOf(refusal, rootOf(property));
+	return within === undefined
+		? `The ${isAboutQuery(refusal.message) ? 'query parameter' : 'property'} “${property}” is missing.`
+		: `“${property}” is missing in '${within}'.`;
+}
+
+function missingDescription(refusal: Refusal): string {
+	const { message, request } = refusal;
+	const property = missingProperty(message) ?? '';
+	const isKnown = [property, rootOf(property)].some((name) => labelOf(refusal, name));
+	if (whereTyped(refusal) === undefined && !isKnown) {
+		return request.subject?.whenRefused ?? CHECK_FIELDS;
+	}
+	return `Add it. ${CHECK_EXPRESSION}`;
+}
+
+/** What the panel calls the field in which the person typed what Auth0 refuses, by Auth0’s names. */
+const whereTyped = ({ message, request }: Refusal) =>
+	isAboutQuery(message) ? request.queryField : request.bodyField;
+
+/** What the panel calls the field of a property. */
+const labelOf = ({ request: { labels = {} } }: Refusal, property: string): string | undefined =>
+	Object.hasOwn(labels, property) ? labels[property] : undefined;
 
 /** What to do after a request of which nobody knows whether Auth0 carried it out. */
 export function unknownOutcome({ method, subject, whenUnknown }: ApiCall): string {
 	if (method === 'GET') return 'Try again in a few minutes.';
 	if (whenUnknown !== undefined) return whenUnknown;
-	const what = subject?.name ?? 'it';
+	const what = subject?.name ?? 'its effect';
 	return `The request may have succeeded. Check ${what} in Auth0 before you run this item again.`;
 }
 
@@ -237,11 +277,25 @@ const additionalProperties = (message: string) =>
  * @example propertyOf("'…' on property groups[0].email (Email address).") is 'groups[0].email'
  */
 function propertyOf(message: string): string | undefined {
-	const at = /on property\s([^(]{1,200}?)(?=\s?\(|\.?\s?$|[,;]|\.\s)/i.exec(message)?.[1];
-	const missing = /missing required property:\s?([^'(]{1,200}?)(?='|\.?\s?$|\s?\()/i.exec(
+	const [name] = additionalProperties(message);
+	return wayTo(message, name);
+}
+
+/**
+ * The property that Auth0 misses, with the way to it.
+ *
+ * @example missingProperty("'Missing required property: email' on property groups[0] (Groups).") is
+ * 'groups[0].email'
+ */
+function missingProperty(message: string): string | undefined {
+	const name = /missing required property:\s?([^'(]{1,200}?)(?='|\.?\s?$|\s?\()/i.exec(
 		message,
 	)?.[1];
-	const [name = missing] = additionalProperties(message);
+	return name === undefined ? undefined : wayTo(message, name);
+}
+
+function wayTo(message: string, name: string | undefined): string | undefined {
+	const at = /on property\s([^(]{1,200}?)(?=\s?\(|\.?\s?$|[,;]|\.\s)/i.exec(message)?.[1];
 	return [at, name].filter(Boolean).join('.') || undefined;
 }
 

@@ -8,8 +8,8 @@ import type { RefusalRule } from './refusals';
 
 /** What a request is about, so that an error can name it and say what to do. */
 export interface Subject {
-	/** At the start of a sentence, such as `User “auth0|1”`. */
-	name: string;
+	/** At the start of a sentence, such as `User “auth0|1”`; absent where it has no name. */
+	name?: string;
 	whenMissing?: string;
 	/** Finds out why it is missing (status 404); undefined when there is nothing more to say. */
 	explainMissing?(api: ManagementApi): Promise<ErrorText | undefined>;
@@ -47,6 +47,8 @@ export interface ApiCall<T = unknown> {
 	labels?: Record<string, string>;
 	/** What the panel calls the field in which the person typed the whole body, if so. */
 	bodyField?: string;
+	/** As `bodyField`, of the parameters of the query. */
+	queryField?: string;
 	/** What refusals of this request say, before what all refusals of their status do. */
 	errors?: readonly RefusalRule[];
 	/** What to do when nobody knows whether it was carried out; by default, to look for the subject. */
