@@ -40,7 +40,6 @@ describe('a refused property', () => {
 			invalid('roles[0]'),
 			"Check the 'Roles' field.",
 		],
-		['/api/v2/users', 'getAll', {}, invalid('q', 'Query'), "Check the 'Query or Filters' field."],
 		['/api/v2/users', 'getAll', {}, invalid('sort', 'Query'), "Check the 'Sort' field."],
 		['/api/v2/users', 'getAll', {}, invalid('fields', 'Query'), "Check the 'Fields' field."],
 		[
@@ -72,6 +71,52 @@ describe('a refused property', () => {
 		refuse(`/api/v2/users/${encodeURIComponent(JANE)}`, 400, body);
 		const { error } = await run('update', { specifyBody: 'json', body: '{"nickname":"x"}' });
 		expect(error?.description).toContain(advice);
+	});
+});
+
+describe('a refused search', () => {
+	const TYPED = { searchBy: 'query', query: 'name:jane~' };
+	const CHECK_QUERY =
+		"Check quotation marks and brackets in 'Query'. For the syntax, see https://auth0.com/docs/manage-users/user-search/user-search-query-syntax";
+	const CHECK_FILTERS = "Check the values in 'Filters'.";
+	const FILTERED = { filters: { email: 'jane@example.com' } };
+
+	it.each([
+		['getAll', TYPED, 'query', CHECK_QUERY],
+		['bulkUpdate', TYPED, 'query', CHECK_QUERY],
+		['getAll', FILTERED, 'filters', CHECK_FILTERS],
+		['bulkUpdate', FILTERED, 'filters', CHECK_FILTERS],
+	])('of %s with %j says where to look', async (operation, given, what, advice) => {
+		for (const body of [
+			invalid('q', 'Query'),
+			{ message: 'The query is not valid.', errorCode: 'invalid_query' },
+			{ message: 'Failed to parse.', errorCode: 'invalid_query_string' },
+		]) {
+			refuse('/api/v2/users', 400, body);
+			const { error } = await run(operation, given);
+			expect(error?.message).toBe(`Auth0 does not accept the ${what}.`);
+			expect(error?.description?.startsWith(`${advice} Auth0’s answer: `)).toBe(true);
+		}
+	});
+
+	it.each([
+		[invalid('sort', 'Query'), 'Auth0 does not accept the query parameter “sort”.'],
+		[{ message: 'The sort parameter is not valid.' }, 'The sort parameter is not valid.'],
+	])(
+		'is not taken for one of the query where it is about another parameter',
+		async (body, message) => {
+			refuse('/api/v2/users', 400, body);
+			const { error } = await run('getAll', TYPED);
+			expect(error?.message).toBe(message);
+		},
+	);
+
+	it('that took too long says what to do', async () => {
+		const message = 'The query exceeded the timeout. Please try refining your search criteria.';
+		tenant().inject({ path: '/api/v2/users', times: 9, status: 503, body: { message } });
+		const { error } = await run('getAll', TYPED);
+		expect(error?.message).toBe('Auth0’s search took too long.');
+		expect(error?.description).toMatch(/^Narrow the search/);
 	});
 });
 

@@ -64,7 +64,7 @@ it.each<Record<string, GenericValue>>([
 	{ sort: { order: {} }, roles: { role: [] }, queryParameters: { entry: [] } },
 ])('%j is nothing', (values) => {
 	const parameters = given(values);
-	expect(readSearch(parameters)).toBeUndefined();
+	expect(readSearch(parameters)).toEqual({ givenBy: 'filters' });
 	expect(readSort(parameters)).toEqual({ field: 'created_at', isDescending: false });
 	expect(readRoles(parameters)).toEqual([]);
 	expect(readQuery(parameters).size).toBe(0);

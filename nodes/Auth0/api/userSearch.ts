@@ -16,6 +16,7 @@ import type { ManagementApi } from '../transport/managementApi';
 import { PAGE_SIZE } from '../transport/page';
 import type { ApiRequest } from '../transport/request';
 import { allOf, containsQuery, quote } from './lucene';
+import { SEARCH_LABELS, searchErrors, type SearchGivenBy } from './searchRefusals';
 
 /** The most users that Auth0 lets page through in one search. */
 export const MAX_SEARCHED = 1000;
@@ -27,6 +28,8 @@ const PAGES_OF_A_SEARCH = MAX_SEARCHED / PAGE_SIZE;
 export interface UserSearch {
 	/** In Lucene syntax; without it, all users. */
 	query?: string;
+	/** Where the person gave the query, if so: typed it, or chose it by filters. */
+	givenBy?: SearchGivenBy;
 	/** The parameters `fields` and `include_fields`; user_id and created_at have to be returned. */
 	selection?: IDataObject;
 }
@@ -177,18 +180,10 @@ class Given {
 }
 
 /** A search among those whom it finds. */
-const within = ({ query, selection }: UserSearch, ...conditions: Array<string | undefined>) => ({
-	query: allOf(query, ...conditions),
-	selection,
-});
-
-/** What the panel calls the parameters of a search; filters are put together into a query. */
-const LABELS = {
-	q: 'Query or Filters',
-	sort: 'Sort',
-	fields: 'Fields',
-	include_fields: 'Include Fields',
-};
+const within = (
+	{ query, ...rest }: UserSearch,
+	...conditions: Array<string | undefined>
+): UserSearch => ({ ...rest, query: allOf(query, ...conditions) });
 
 interface PageOfSearch {
 	page: number;
@@ -203,7 +198,7 @@ interface PageOfSearch {
  * @see https://auth0.com/docs/api/management/v2/users/get-users
  */
 const listUsers = <T>(
-	{ query, selection }: UserSearch,
+	{ query, givenBy, selection }: UserSearch,
 	{ page, size = PAGE_SIZE, sort }: PageOfSearch,
 	user: Reader<T>,
 ): ApiRequest<Found<T>> => ({
@@ -218,7 +213,8 @@ const listUsers = <T>(
 		page,
 		sort,
 	},
-	labels: LABELS,
+	labels: SEARCH_LABELS,
+	errors: searchErrors(givenBy),
 	answers: object({ total: aCount, users: listOf(user) }),
 });
 

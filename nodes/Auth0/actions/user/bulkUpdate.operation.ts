@@ -6,7 +6,12 @@ import { onlyFor } from '../../fields/onlyFor';
 import { optionsField, readRequestOptions } from '../../fields/requestOptions';
 import { metadataModeField } from '../../fields/user/metadataMode';
 import { inputModeField } from '../../fields/user/requestBody';
-import { nobodyFound, readSearch, searchFields } from '../../fields/user/searchFields';
+import {
+	nobodyFound,
+	readSearch,
+	type SearchedUsers,
+	searchFields,
+} from '../../fields/user/searchFields';
 import { updateBodyFields } from '../../fields/user/updateFields';
 import { outputOptions, simplifyField, userFirst } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
@@ -53,7 +58,7 @@ const fields: INodeProperties[] = [
 ];
 
 interface Input {
-	query: string;
+	search: SearchedUsers;
 	/** What to tell when the search finds nobody. */
 	nobodyFound: string;
 	change: BulkChange;
@@ -65,7 +70,7 @@ interface Input {
 }
 
 const read = (item: Item): Input => ({
-	query: requireSearch(item),
+	search: requireSearch(item),
 	nobodyFound: nobodyFound(item, kindOfChange.read(item) === 'block' ? NOBODY_TO_BLOCK : undefined),
 	change: readBulkChange(item),
 	isDryRun: item.isSet('dryRun'),
@@ -81,10 +86,10 @@ async function execute(
 	{ management: api }: Auth0Connection,
 	tell: Tell,
 ): Promise<IDataObject[]> {
-	const { query, maxUsers, change, isDryRun } = input;
+	const { maxUsers, change, isDryRun } = input;
 	const needed = isDryRun ? change.fields : [];
 	const fields = [...new Set([...IDENTITY, 'created_at', ...needed])].join(',');
-	const search = { query, selection: { fields, include_fields: true } };
+	const search = { ...input.search, selection: { fields, include_fields: true } };
 	const { users, total } = await oldestUsers(api, search, maxUsers);
 	if (users.length === 0) {
 		tell(input.nobodyFound);
@@ -120,10 +125,11 @@ const restHint = (changed: number, found: number, { done, forTheRest }: BulkChan
  *
  * @throws InputError when it would find every user of the tenant
  */
-function requireSearch(item: Item): string {
-	const query = readSearch(item);
+function requireSearch(item: Item): SearchedUsers {
+	const { query, givenBy } = readSearch(item);
 	if (query !== undefined) {
-		return kindOfChange.read(item) === 'block' ? `${allOf(query)} AND NOT blocked:true` : query;
+		const isBlock = kindOfChange.read(item) === 'block';
+		return { givenBy, query: isBlock ? `${allOf(query)} AND NOT blocked:true` : query };
 	}
 	throw new InputError(
 		'The search is empty, so that it finds every user.',

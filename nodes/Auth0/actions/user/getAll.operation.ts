@@ -3,7 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { MAX_SEARCHED, oldestUsers, searchUsers } from '../../api/userSearch';
 import { listFields, readLimit } from '../../fields/listFields';
 import { optionsField } from '../../fields/requestOptions';
-import { nobodyFound, readSearch, searchFields } from '../../fields/user/searchFields';
+import {
+	nobodyFound,
+	readSearch,
+	type SearchedUsers,
+	searchFields,
+} from '../../fields/user/searchFields';
 import { readSort, type Sort, sorted, sortField } from '../../fields/user/sort';
 import {
 	type FieldSelection,
@@ -29,7 +34,7 @@ const fields: INodeProperties[] = [
 ];
 
 interface Input {
-	query?: string;
+	search: SearchedUsers;
 	limit: number;
 	/** What to tell when the search finds nobody. */
 	nobodyFound: string;
@@ -39,7 +44,7 @@ interface Input {
 }
 
 const read = (item: Item): Input => ({
-	query: readSearch(item),
+	search: readSearch(item),
 	limit: readLimit(item),
 	nobodyFound: nobodyFound(item),
 	sort: readSort(item),
@@ -62,19 +67,20 @@ async function execute(input: Input, { management }: Auth0Connection, tell: Tell
 const limitHint = (returned: number, total: number) =>
 	`${inDigits(returned)} of ${inDigits(total)} users. To get them all, turn on Return All.`;
 
-async function searchOnce(api: ManagementApi, { query, selection, limit, sort }: Input) {
+async function searchOnce(api: ManagementApi, { search, selection, limit, sort }: Input) {
 	const order = `${sort.field}:${sort.isDescending ? -1 : 1}`;
-	return await searchUsers(api, { query, selection: selectionQuery(selection) }, limit, order);
+	const selected = { ...search, selection: selectionQuery(selection) };
+	return await searchUsers(api, selected, limit, order);
 }
 
 /** Auth0 cannot sort what goes beyond one search: what has another order is sorted here. */
-async function searchAll(api: ManagementApi, { query, selection, limit, sort }: Input) {
+async function searchAll(api: ManagementApi, { search, selection, limit, sort }: Input) {
 	const needed = selectionQuery(selection, ['user_id', 'created_at', sort.field]);
-	const search = { query, selection: needed };
+	const selected = { ...search, selection: needed };
 	if (sort.field === 'created_at' && !sort.isDescending) {
-		return await oldestUsers(api, search, limit);
+		return await oldestUsers(api, selected, limit);
 	}
-	const { users, total } = await oldestUsers(api, search, Infinity);
+	const { users, total } = await oldestUsers(api, selected, Infinity);
 	return { users: sorted(users, sort).slice(0, limit), total };
 }
 

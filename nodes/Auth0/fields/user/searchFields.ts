@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { EMAIL_EXAMPLE } from '../../api/examples';
 import { containsQuery, findsEverything, isExactly, problemOf } from '../../api/lucene';
+import type { UserSearch } from '../../api/userSearch';
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { alphabetically } from '../alphabetically';
 import { choice } from '../choice';
@@ -149,14 +150,22 @@ export const searchFields: INodeProperties[] = [
 	},
 ];
 
+/** Which users to search for. */
+export type SearchedUsers = Pick<UserSearch, 'query' | 'givenBy'>;
+
 /**
- * The search as a Lucene query; undefined for all users. A filter whose expression returned nothing is
+ * The search as a Lucene query; without one for all users. A filter whose expression returned nothing is
  * refused: it would find more users than were meant.
  *
  * @throws InputError naming the filter, also one that there is not
  */
-export function readSearch(parameters: Parameters): string | undefined {
-	if (searchBy.read(parameters) === 'query') return readQuery(parameters);
+export function readSearch(parameters: Parameters): SearchedUsers {
+	const givenBy = searchBy.read(parameters);
+	const query = givenBy === 'query' ? readQuery(parameters) : readFilters(parameters);
+	return { givenBy, query };
+}
+
+function readFilters(parameters: Parameters): string | undefined {
 	const given = parameters.wholeCollection('filters');
 	const conditions = Object.keys(given)
 		.flatMap((name) => filters.filter((filter) => filter.name === name))
