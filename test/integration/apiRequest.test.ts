@@ -210,7 +210,7 @@ it('has the token, rate limit, retries and errors of the other operations', asyn
 	expect(tenant().users.all()).toHaveLength(3);
 
 	const missing = await run({ path: '/users/auth0|gone' });
-	expect(missing.error?.message).toBe('“/users/auth0%7Cgone” does not exist.');
+	expect(missing.error?.message).toBe('Auth0 found nothing at /users/auth0%7Cgone.');
 	tenant().setScopes('full', 'read:users');
 	tenant().revokeTokens();
 	const forbidden = await run({ path: '/roles' });

@@ -144,7 +144,35 @@ describe('an API Request', () => {
 			body: '{"name":"x","strategy":"auth0"}',
 		});
 		expect(error?.message).toBe(message);
-		expect(error?.description).toContain("Check 'Query Parameters' and 'Body'.");
+		expect(error?.description).toBe("Check 'Path' and 'Body'. The answer: HTTP 400");
+	});
+
+	it.each([
+		['The role does not exist.', 'Auth0 found nothing at /roles/rol_1.'],
+		['', 'Auth0 found nothing at /roles/rol_1.'],
+		['This connection type does not support SCIM.', 'This connection type does not support SCIM.'],
+	])('that is answered with 404 and %j tells what was not found', async (message, shown) => {
+		refuse('/api/v2/roles/rol_1', 404, { message });
+		const { error } = await send({ method: 'GET', path: '/roles/rol_1' });
+		expect(error?.message).toBe(shown);
+		expect(error?.description).toMatch(/^Check 'Path' and the IDs in it\./);
+	});
+
+	it('with a query that Auth0 refuses names the parameter', async () => {
+		refuse('/api/v2/users', 400, invalid('q', 'Query'));
+		const { error } = await send({
+			method: 'GET',
+			path: '/users',
+			queryParameters: { entry: [{ name: 'q', value: 'email:(' }] },
+		});
+		expect(error?.description).toContain("Correct or remove “q” in 'Query Parameters'.");
+	});
+
+	it('names what is missing in Body', async () => {
+		const body = { message: "Payload validation error: 'Missing required property: owner'." };
+		refuse('/api/v2/roles', 400, body);
+		const { error } = await send({ method: 'POST', path: '/roles', body: '{"name":"x"}' });
+		expect(error?.message).toBe("“owner” is missing in 'Body'.");
 	});
 
 	it('names the property to correct in Body', async () => {

@@ -9,6 +9,7 @@ import { readLimit } from '../../fields/listFields';
 import { isMarkup, isRecord, type Reader, UnexpectedAnswer } from '../../transport/answers';
 import type { ListProblems, ListRequest } from '../../transport/page';
 import { readList } from '../../transport/paging';
+import type { RefusalRule } from '../../transport/refusals';
 import type { ApiRequest } from '../../transport/request';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
@@ -94,23 +95,43 @@ interface TypedRequest extends Omit<ApiRequest<IDataObject[]>, 'query'> {
 function readRequest(item: Item): TypedRequest {
 	const chosen = method.read(item);
 	const path = readPath(item);
+	const query = readQuery(item);
 	const body = chosen === 'GET' ? undefined : readBody(item);
 	return {
 		method: chosen,
 		path,
-		query: readQuery(item),
+		query,
+		queryField: 'Query Parameters',
 		headers: readHeaders(item),
 		...(body && { body, bodyField: 'Body' }),
-		errors: [CUSTOM_DOMAIN_HEADER_MISSING],
+		errors: [CUSTOM_DOMAIN_HEADER_MISSING, ...notFound(path)],
 		answers: toItems,
 		answersText: textToItems,
 		subject: {
-			name: `“${path}”`,
-			whenMissing: "Check 'Path' and the values in it.",
-			whenRefused: "Check 'Query Parameters' and 'Body'.",
+			whenRefused: whereToLook(query.size > 0 && "'Query Parameters'", body && "'Body'"),
 		},
 	};
 }
+
+const whereToLook = (...typed: Array<string | false | undefined>) =>
+	`Check ${["'Path'", ...typed].filter(Boolean).join(' and ')}.`;
+
+/** What is said of a path that Auth0 does not know, and of an ID in it: it answers the same. */
+function notFound(path: string): RefusalRule[] {
+	const nothing = `Auth0 found nothing at ${path}.`;
+	const description = "Check 'Path' and the IDs in it.";
+	return [
+		{ errorCode: 'invalid_uri', message: nothing, description },
+		{
+			status: 404,
+			message: ({ message }) => (SAYS_NOTHING.test(message) ? nothing : message),
+			description,
+		},
+	];
+}
+
+/** An answer with status 404 can also say that something is not possible. */
+const SAYS_NOTHING = /^$|not found|not exist|\bno \w+ found/i;
 
 /** Any operation of the Management API. */
 export const send: Operation<Input> = {
