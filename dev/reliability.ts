@@ -5,7 +5,7 @@ import { startTenant, trustCertificate } from '../test/tenant';
 import { atEnd, main } from './lifetime';
 
 const HEAD = [
-	'trouble',
+	'scenario',
 	'items',
 	'failed',
 	'lost',

@@ -1,3 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the page is read where it is */
+import { readFileSync } from 'fs';
+import { resolve } from 'path';
+
 import { sleep } from 'n8n-workflow';
 
 import { GET, rows, run, seed, UPDATE } from '../reliability/run';
@@ -15,6 +19,14 @@ it.each(SCENARIOS)('$name: nothing is lost, doubled or out of order', async (sce
 	const figures = await scenario.run(tenant());
 	expect(figures).toMatchObject({ lost: 0, createdTwice: 0, inOrder: true });
 	expect(figures.failed > 0).toBe(scenario.makesItemsFail ?? false);
+});
+
+it('docs/reliability.md has a row for each of them, in this order', () => {
+	const page = readFileSync(resolve(__dirname, '../../docs/reliability.md'), 'utf8');
+	const [, table = ''] = page.split(/^\| scenario .*\n.*\n/m);
+	const [rows = ''] = table.split('\n\n');
+	const names = rows.split('\n').map((row) => row.split('|')[1]?.trim());
+	expect(names).toEqual(SCENARIOS.map(({ name }) => name));
 });
 
 describe('the token', () => {

@@ -5,7 +5,7 @@ import { isApi } from '../support/requests';
 import type { Fault, Tenant } from '../tenant';
 import { CREATE, GET, rows, run, seed, UPDATE, type Figures } from './run';
 
-/** A kind of trouble, and what came of a run in it. */
+/** One way in which requests fail, and the figures of a run under it. */
 export interface Scenario {
 	name: string;
 	/** Whether items cannot succeed, so that each of them has to say why. */
@@ -60,7 +60,7 @@ const STATUSES = [408, 500, 502, 503, 504];
 
 /** Each of these is expected to lose no item, and to create no user twice. */
 export const SCENARIOS: Scenario[] = [
-	{ name: 'No trouble, 5,000 items', run: async (tenant) => await get(tenant, 5000) },
+	{ name: 'No failures, 5,000 items', run: async (tenant) => await get(tenant, 5000) },
 	{
 		name: 'A rate limit',
 		async run(tenant) {
@@ -69,21 +69,21 @@ export const SCENARIOS: Scenario[] = [
 		},
 	},
 	{
-		name: 'A rate limit that names only Retry-After',
+		name: 'A rate limit with only Retry-After',
 		async run(tenant) {
 			tenant.setRateLimit({ management: { burst: 20, perSecond: 20 }, policy: 'custom' });
 			return await get(tenant, 50);
 		},
 	},
 	{
-		name: 'A storm of 429 without a time',
+		name: '429 responses without a wait time',
 		async run(tenant) {
 			tenant.inject({ path: USERS, times: 15, status: 429, body: { statusCode: 429 } });
 			return await get(tenant, 50);
 		},
 	},
 	{
-		name: 'Two executions at once on one limit',
+		name: 'Two executions sharing a rate limit',
 		async run(tenant) {
 			tenant.setRateLimit(LIMIT);
 			const items = rows(60);
@@ -106,14 +106,14 @@ export const SCENARIOS: Scenario[] = [
 		},
 	},
 	...STATUSES.flatMap((status) => withFault(`status ${status}`, { status, body: {}, times: 3 })),
-	...withFault('a page of HTML', { status: 502, body: '<html>down</html>', times: 3 }),
-	...withFault('connection dropped before it is carried out', { drop: 'before', times: 3 }),
-	...withFault('connection dropped after it is carried out', { drop: 'after', times: 3 }).map(
+	...withFault('HTML page', { status: 502, body: '<html>down</html>', times: 3 }),
+	...withFault('connection dropped before processing', { drop: 'before', times: 3 }),
+	...withFault('connection dropped after processing', { drop: 'after', times: 3 }).map(
 		// Who created the users cannot be told.
 		(scenario) => ({ ...scenario, makesItemsFail: scenario.name.startsWith('Create') }),
 	),
 	{
-		name: 'No answer in time',
+		name: 'No response in time',
 		async run(tenant) {
 			tenant.inject({ path: USERS, skip: 3, times: 2, delayMs: 1500 });
 			const items = rows(30);
@@ -129,7 +129,7 @@ export const SCENARIOS: Scenario[] = [
 		},
 	},
 	{
-		name: 'The token expires in mid-run',
+		name: 'The token expires during the run',
 		async run(tenant) {
 			const items = rows(30);
 			seed(tenant, items);
@@ -144,7 +144,7 @@ export const SCENARIOS: Scenario[] = [
 		},
 	},
 	{
-		name: 'All tokens are revoked in mid-run',
+		name: 'All tokens are revoked during the run',
 		async run(tenant) {
 			tenant.setDelay(20);
 			const running = get(tenant, 60);
@@ -153,7 +153,7 @@ export const SCENARIOS: Scenario[] = [
 		},
 	},
 	{
-		name: 'The application loses its permission in mid-run',
+		name: 'The application loses its permission during the run',
 		makesItemsFail: true,
 		async run(tenant) {
 			tenant.setDelay(20);
