@@ -89,5 +89,5 @@ it('a password that a try without an answer has set is not called a used one', a
 	});
 	const parameters = { operation: 'changePassword', userId: GET.userId, password: 'New-Horse-99' };
 	const [output] = await outputs(parameters, rows(1));
-	expect(output?.error).toBe('The password was most likely set.');
+	expect(output?.error).toBe('The password was most likely changed.');
 });

@@ -191,7 +191,7 @@ describe('Send One-Time Code or Magic Link', () => {
 			'Grant type not allowed for the client.',
 			/^The application is not allowed to use/,
 		],
-		['bad.client_id', 'Missing or invalid client', /^Auth0 does not know this application/],
+		['bad.client_id', 'Missing or invalid client', /^Auth0 does not recognize this application/],
 		[
 			'sms_provider_error',
 			'The user could not be texted',

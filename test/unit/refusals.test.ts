@@ -279,13 +279,24 @@ describe('a refusal', () => {
 		const body = { message: 'PasswordHistoryError: Password has previously been used' };
 		const answer = { statusCode: 400, headers: {}, body };
 		const words = explain(request, answer, { count: 2, seconds: 1 });
-		expect(words.message).toBe('The password was most likely set.');
+		expect(words.message).toBe('The password was most likely changed.');
 	});
 
 	it('says what the token does hold', () => {
 		const answer = { statusCode: 403, headers: {}, body: { message: 'Insufficient scope' } };
 		const { description } = explain(request, answer, undefined, 'create:users update:users');
 		expect(description).toContain('The application has: create:users, update:users.');
+	});
+
+	it('reads well where Auth0 does not name the permission, or the request what it is about', () => {
+		expect(refusal(403, 'Insufficient scope')).toMatchObject({
+			message: 'The application lacks a required permission.',
+			description: expect.stringContaining('select the required permission and save'),
+		});
+		const other: ApiRequest = { method: 'GET', path: '/x', answers: record };
+		expect(explain(other, { statusCode: 404, headers: {}, body: {} }).message).toBe(
+			'Auth0 found nothing for this request.',
+		);
 	});
 
 	it('says how often the request was sent, and when to try again', () => {

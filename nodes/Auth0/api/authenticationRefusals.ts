@@ -2,7 +2,7 @@ import { ORGANIZATION_ID_EXAMPLE, PHONE_NUMBER_EXAMPLE } from './examples';
 import type { RefusalRule } from '../transport/refusals';
 
 const UNKNOWN_APPLICATION = {
-	message: 'Auth0 does not know this application.',
+	message: 'Auth0 does not recognize this application.',
 	description:
 		"Check 'Client ID' and 'Client Secret' in the credential, or 'Application' in this node. An application with a secret needs its own credential.",
 };
@@ -27,9 +27,9 @@ export const AUTHENTICATION_ERRORS: readonly RefusalRule[] = [
 	},
 	{
 		pattern: /provider/i,
-		message: 'The tenant has no email or SMS provider to send this.',
+		message: 'The tenant has no email or SMS provider set up.',
 		description:
-			'Set one up: for emails in Auth0 Dashboard → Branding → Email Provider, for text messages in Authentication → Passwordless → SMS.',
+			'Set one up in Auth0 Dashboard: for emails under Branding → Email Provider, for text messages under Authentication → Passwordless → SMS.',
 	},
 	{
 		pattern: /phone.?number/i,

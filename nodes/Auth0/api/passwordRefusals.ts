@@ -12,9 +12,9 @@ export const PASSWORD_ERRORS: readonly RefusalRule[] = [
 	{
 		isRepeated: true,
 		pattern: /PasswordHistory/,
-		message: 'The password was most likely set.',
+		message: 'The password was most likely changed.',
 		description:
-			'The first attempt got no response, and on the next one Auth0 already knew this password. Log in with it, or set a different one.',
+			'The first attempt got no response, and Auth0 refused the second one because the user already has this password. Log in with it, or set a different one.',
 	},
 	{
 		status: 400,

@@ -85,7 +85,7 @@ export function explainUnexpected(request: ApiCall, problem: string): ErrorText 
  */
 export function explainDoubt({ subject }: ApiCall, id: string, attempts: Attempts): ErrorText {
 	return {
-		message: `${subject?.name ?? 'What this item creates'} exists, but this item may not have created it.`,
+		message: `${subject?.name ?? 'What this item was to create'} exists, but this item may not have created it.`,
 		description: [subject?.whenInDoubt?.(id) ?? `Its ID is ${id}.`, ...describe(attempts)].join(
 			' ',
 		),

@@ -46,6 +46,9 @@ const PERMISSIONS =
 
 const CHECK_FIELDS = 'Check the fields of this node.';
 
+const missing = ({ request: { subject } }: Refusal) =>
+	subject ? `${subject.name} does not exist.` : 'Auth0 found nothing for this request.';
+
 /** What comes before all else. The wordings are those of Auth0’s OpenAPI document and of its answers. */
 const FIRST: Rule[] = [
 	{
@@ -56,9 +59,12 @@ const FIRST: Rule[] = [
 	},
 	{
 		applies: saysMissingPermission,
-		message: ({ message }) => `The application lacks the permission ${scopeOf(message)}.`,
+		message: ({ message }) => {
+			const scope = scopeOf(message);
+			return `The application lacks ${scope ? `the permission ${scope}` : 'a required permission'}.`;
+		},
 		description: ({ message, scope }) =>
-			`In ${PERMISSIONS}, select ${scopeOf(message)} and save, then run the workflow again.${
+			`In ${PERMISSIONS}, select ${scopeOf(message) ?? 'the required permission'} and save, then run the workflow again.${
 				scope && ` The application has: ${scope.split(' ').join(', ')}.`
 			}`,
 	},
@@ -68,8 +74,7 @@ const FIRST: Rule[] = [
 const LAST: Rule[] = [
 	{
 		applies: ({ errorCode }) => errorCode === 'invalid_uri',
-		message: ({ request }) =>
-			`${request.subject?.name ?? 'What this item asks for'} does not exist.`,
+		message: missing,
 		description: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
 	},
 	{
@@ -115,8 +120,7 @@ const LAST: Rule[] = [
 	},
 	{
 		applies: ({ status }) => status === 404,
-		message: ({ request }) =>
-			`${request.subject?.name ?? 'What this item asks for'} does not exist.`,
+		message: missing,
 		description: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
 	},
 	{
@@ -260,9 +264,8 @@ export function saysMissingPermission(answer: Answer): boolean {
 	return errorCode === 'insufficient_scope' || /insufficient scope/i.test(message);
 }
 
-/** The scope to grant: the first that the answer names, which is the one for other users. */
-const scopeOf = (message: string) =>
-	/expected (?:any|all) of:\s*([\w:-]+)/i.exec(message)?.[1] ?? 'that it needs';
+/** The scope to grant: the first that the answer names, which is the one for other users; undefined if it names none. */
+const scopeOf = (message: string) => /expected (?:any|all) of:\s*([\w:-]+)/i.exec(message)?.[1];
 
 /** The properties that are too much, which one message names all at once. */
 const additionalProperties = (message: string) =>
