@@ -112,12 +112,12 @@ describe('a dry run', () => {
 	});
 
 	it.each([
-		['block', 'No user was found who is not blocked yet.'],
-		['delete', 'No user was found.'],
+		['block', 'No users found who are not blocked already.'],
+		['delete', 'No users found.'],
 	])('of %s says when the search finds nobody', async (change, text) => {
 		const { items, hints } = await run({ change, filters: { blocked: true } });
 		expect(items).toEqual([]);
-		expect(hints).toEqual([`${text} A change of the last seconds may be missing.`]);
+		expect(hints).toEqual([`${text} Changes made in the last few seconds may be missing.`]);
 	});
 });
 
@@ -134,7 +134,7 @@ describe('the hint of a run', () => {
 		const updateFields = { nickname: 'x' };
 		const { hints } = await run({ change: 'update', dryRun: false, maxUsers: 4, updateFields });
 		expect(hints).toEqual([
-			'4 of 10 users were updated. For the rest, raise Maximum Users, or add a filter that leaves out who is updated already.',
+			"4 of 10 users were updated. To update the rest, raise 'Maximum Users', or add a filter that excludes users you have already updated.",
 		]);
 	});
 
@@ -202,7 +202,7 @@ describe('when users fail', () => {
 			options: { requestsInFlight: 1 },
 		});
 		expect(error?.message).toBe('No');
-		expect(error?.description).toContain('1 of 10 users were changed before');
+		expect(error?.description).toContain('1 of 10 users were changed before that');
 		expect(changes()).toHaveLength(2);
 	});
 });
@@ -263,10 +263,14 @@ it('changes nobody when Auth0 leaves out users whom it counts', async () => {
 });
 
 it.each<[string, INodeParameters, RegExp]>([
-	['a query for everybody', { searchBy: 'query', query: '*', change: 'delete' }, /^The search is/],
-	['another', { searchBy: 'query', query: '( *:* )', change: 'block' }, /^The search is empty/],
-	['an empty search', { filters: {}, change: 'delete' }, /^The search is empty/],
-	['an empty query', { searchBy: 'query', query: ' ', change: 'delete' }, /^The search is empty/],
+	[
+		'a query for everybody',
+		{ searchBy: 'query', query: '*', change: 'delete' },
+		/^This query would/,
+	],
+	['another', { searchBy: 'query', query: '( *:* )', change: 'block' }, /^This query would/],
+	['an empty search', { filters: {}, change: 'delete' }, /^No filters set: this would match/],
+	['an empty query', { searchBy: 'query', query: ' ', change: 'delete' }, /^This query would/],
 	['an empty filter', { filters: { email: '={{ $json.x }}' } }, /^'Email' is empty/],
 	['an update of nothing', { change: 'update', dryRun: false }, /^No fields to update/],
 	['no number of users', { maxUsers: 0 }, /^'Maximum Users' must be/],

@@ -75,7 +75,11 @@ describe('Get Many', () => {
 	it.each<[string, INodeParameters, string[]]>([
 		['all that there are', { returnAll: true }, []],
 		['all, within the limit', { limit: 60 }, []],
-		['fewer', { limit: 20 }, ['20 of 60 users. To get them all, turn on Return All.']],
+		[
+			'fewer',
+			{ limit: 20 },
+			["20 of 60 users returned. To get all of them, turn on 'Return All'."],
+		],
 	])('tells how many users there are, when it returns %s', async (_what, parameters, expected) => {
 		const { hints } = await run({ operation: 'getAll', ...parameters });
 		expect(hints).toEqual(expected);
@@ -85,22 +89,24 @@ describe('Get Many', () => {
 		tenant().seedUsers(Array.from({ length: 1500 }, (_, index) => account(`more${index}`)));
 		for (const sort of [{}, { order: { field: 'email', direction: 'asc' } }]) {
 			const { hints } = await run({ operation: 'getAll', limit: 1200, sort });
-			expect(hints).toEqual(['1,200 of 1,560 users. To get them all, turn on Return All.']);
+			expect(hints).toEqual([
+				"1,200 of 1,560 users returned. To get all of them, turn on 'Return All'.",
+			]);
 		}
 	});
 
-	const LATE = 'A change of the last seconds may be missing.';
+	const LATE = 'Changes made in the last few seconds may be missing.';
 	it.each<[string, INodeParameters, string]>([
 		[
 			'the whole value',
 			{ filters: { name: 'Jan' } },
-			`No user was found. Email and Name compare the whole value; Name or Email Contains looks for a part. ${LATE}`,
+			`No users found. 'Email' and 'Name' match the whole value. To search for part of it, use 'Name or Email Contains'. ${LATE}`,
 		],
-		['a switch', { filters: { blocked: true } }, `No user was found. ${LATE}`],
+		['a switch', { filters: { blocked: true } }, `No users found. ${LATE}`],
 		[
 			'a query',
 			{ searchBy: 'query', query: 'name:jan' },
-			`No user was found. A query compares the whole value, unless it has wildcards, such as name:*jane*. ${LATE}`,
+			`No users found. A query matches the whole value, unless it has wildcards, such as name:*jane*. ${LATE}`,
 		],
 	])('tells why nobody may be found by %s', async (_what, parameters, expected) => {
 		for (const returnAll of [true, false]) {
@@ -112,6 +118,6 @@ describe('Get Many', () => {
 
 	it('tells it once for all items', async () => {
 		const { hints } = await run({ operation: 'getAll', filters: { blocked: true } }, items(3));
-		expect(hints).toEqual([`No user was found. ${LATE} (3 of 3 items)`]);
+		expect(hints).toEqual([`No users found. ${LATE} (3 of 3 items)`]);
 	});
 });

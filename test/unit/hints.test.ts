@@ -20,7 +20,7 @@ it('each hint is shown once, with the number of the items that have it', () => {
 
 it('more than five are not listed', () => {
 	const told = Array.from({ length: 1205 }, (_, index) => `hint ${index}`);
-	expect(texts(told)).toEqual([...told.slice(0, 5), '1,200 more such hints are not shown.']);
+	expect(texts(told)).toEqual([...told.slice(0, 5), '1,200 more hints are not shown.']);
 });
 
 it('they are text, above the output', () => {

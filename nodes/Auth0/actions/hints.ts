@@ -29,7 +29,7 @@ export class Hints {
 		);
 		const left = texts.length - MAX_HINTS;
 		const shown = texts.slice(0, MAX_HINTS);
-		if (left > 0) shown.push(`${inDigits(left)} more such hints are not shown.`);
+		if (left > 0) shown.push(`${inDigits(left)} more hints are not shown.`);
 		if (shown.length > 0) context.addExecutionHints?.(...shown.map(asHint));
 	}
 }

@@ -46,7 +46,7 @@ export async function requireEmail(api: ManagementApi, id: string, email?: strin
 	if (String(user.email).toLowerCase() === email.toLowerCase()) return;
 	throw new InputError(
 		`User “${id}” does not have the email address “${email}”.`,
-		'Nothing was changed. Find the user by the email address first, and use the user_id that you get.',
+		'Nothing was changed. Find the user by email address with Get first, and use the user_id it returns.',
 	);
 }
 

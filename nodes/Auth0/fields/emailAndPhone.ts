@@ -54,7 +54,7 @@ export function readEmail(parameters: Parameters): string {
 export function readPhoneNumber(parameters: Parameters): string {
 	const phoneNumber = readIdentifier('Phone Number', parameters.text(phoneNumberField.name));
 	if (phoneNumber === '') {
-		throw new InputError('Phone Number is empty.', `${ENTER_PHONE_NUMBER} ${CHECK_EXPRESSION}`);
+		throw new InputError("'Phone Number' is empty.", `${ENTER_PHONE_NUMBER} ${CHECK_EXPRESSION}`);
 	}
 	checkPhoneNumber(phoneNumber);
 	return phoneNumber;

@@ -8,7 +8,7 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u28
 const QUOTATION_MARKS = ['""', '“”', '„“', "''", '‘’'];
 
 const RETYPE =
-	'Remove it, or type the value again. Such characters are often copied along from web pages, emails or spreadsheets.';
+	'Remove it, or type the value again. Such characters often come with text copied from web pages, emails or spreadsheets.';
 
 const SHOWN_LENGTH = 30;
 

@@ -9,8 +9,8 @@ const isNothing = (value: unknown) => value === undefined || value === null || v
 
 const unreadable = (field: string) =>
 	new InputError(
-		`${named(field)} cannot be read.`,
-		'Add what you need in the panel. If you use an expression, check what it returns for this item.',
+		`${named(field)} has an unexpected format.`,
+		'Add entries in the panel. If you use an expression, check what it returns for this item.',
 	);
 
 /**
@@ -48,7 +48,7 @@ export function checkKnown(field: string, given: IDataObject, known: string[]) {
 	const unknown = Object.keys(given).find((name) => !known.includes(name));
 	if (unknown === undefined) return;
 	throw new InputError(
-		`${named(field)} has no “${unknown}”.`,
-		`Remove it, or return names from the expression such as ${known.join(', ')}.`,
+		`${named(field)} has no field “${unknown}”.`,
+		`Remove it, or have the expression return one of these names: ${known.join(', ')}.`,
 	);
 }

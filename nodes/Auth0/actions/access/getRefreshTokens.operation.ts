@@ -7,7 +7,7 @@ export const getRefreshTokens = userList({
 		name: 'Get Refresh Tokens',
 		value: 'getRefreshTokens',
 		action: 'Get refresh tokens',
-		description: 'Retrieve the refresh tokens of a user, without their values',
+		description: 'Retrieve refresh token details, but not the tokens themselves',
 	},
 	permissions: { needs: ['read:refresh_tokens'], plan: 'Enterprise' },
 	listOf: listUserRefreshTokens,

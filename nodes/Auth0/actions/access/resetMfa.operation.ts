@@ -11,11 +11,11 @@ export const resetMfa = userAction({
 		name: 'Reset MFA',
 		value: 'resetMfa',
 		action: 'Reset MFA',
-		description: 'Remove all MFA factors of a user, who then enrolls anew',
+		description: 'Remove all MFA factors, so the user has to enroll again',
 	},
 	permissions: {
 		needs: ['delete:authentication_methods'],
-		also: [{ to: 'refuse the ID of nobody', needs: ['read:users'] }],
+		also: [{ to: 'check that the user exists', needs: ['read:users'] }],
 	},
 	isGuarded: true,
 	read: () => undefined,

@@ -15,7 +15,7 @@ export const revokeAccess = userAction({
 	},
 	permissions: {
 		needs: ['delete:sessions', 'delete:refresh_tokens'],
-		also: [{ to: 'refuse the ID of nobody', needs: ['read:users'] }],
+		also: [{ to: 'check that the user exists', needs: ['read:users'] }],
 	},
 	isGuarded: true,
 	options: [
@@ -24,7 +24,7 @@ export const revokeAccess = userAction({
 			name: 'preserveRefreshTokens',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to end sessions only and keep the refresh tokens',
+			description: 'Whether to only end sessions and keep refresh tokens',
 		},
 	],
 	read: (item) => item.isOn('preserveRefreshTokens', false),

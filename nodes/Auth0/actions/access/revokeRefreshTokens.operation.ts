@@ -7,7 +7,7 @@ export const revokeRefreshTokens = userAction({
 		name: 'Revoke Refresh Tokens',
 		value: 'revokeRefreshTokens',
 		action: 'Revoke refresh tokens',
-		description: 'Revoke all refresh tokens of a user; sessions go on',
+		description: 'Revoke all refresh tokens of a user, but keep sessions open',
 	},
 	permissions: { needs: ['delete:refresh_tokens'] },
 	isGuarded: true,

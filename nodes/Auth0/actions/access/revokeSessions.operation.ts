@@ -7,7 +7,7 @@ export const revokeSessions = userAction({
 		name: 'Revoke Sessions',
 		value: 'revokeSessions',
 		action: 'Revoke sessions',
-		description: 'End all sessions of a user; refresh tokens go on',
+		description: 'End all sessions of a user, but keep refresh tokens',
 	},
 	permissions: { needs: ['delete:sessions'] },
 	isGuarded: true,

@@ -9,7 +9,7 @@ export const createPasswordTicket = userAction({
 		name: 'Create Password Change Link',
 		value: 'createPasswordTicket',
 		action: 'Create password change link',
-		description: 'Create a link with which the user sets a new password',
+		description: 'Create a password link to send in your own email',
 	},
 	permissions: { needs: ['create:user_tickets'] },
 	options: [
@@ -20,7 +20,7 @@ export const createPasswordTicket = userAction({
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to mark the email address as verified once the user has used the link. Turn it on when you send the link by email.',
+				'Whether to mark the email address as verified when the user uses the link. Turn on if you send the link to that address.',
 		},
 	],
 	read(item) {

@@ -10,7 +10,7 @@ export const createVerificationTicket = userAction({
 		name: 'Create Email Verification Link',
 		value: 'createVerificationTicket',
 		action: 'Create email verification link',
-		description: 'Create a link that verifies the email address',
+		description: 'Create an email verification link to send in your own email',
 	},
 	permissions: { needs: ['create:user_tickets'] },
 	options: ticketOptions,

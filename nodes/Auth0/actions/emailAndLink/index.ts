@@ -9,7 +9,7 @@ export const emailAndLink = resource({
 	option: {
 		name: 'Email and Link',
 		value: 'emailAndLink',
-		description: 'Emails and texts that Auth0 sends, and links for your own',
+		description: 'Emails and texts sent by Auth0, and links for your own messages',
 	},
 	operations: [
 		createPasswordTicket,

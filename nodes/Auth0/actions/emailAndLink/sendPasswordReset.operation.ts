@@ -56,7 +56,7 @@ export const sendPasswordReset: Operation<Input> = {
 		name: 'Send Password Reset Email',
 		value: 'sendPasswordReset',
 		action: 'Send password reset email',
-		description: 'Have Auth0 email the user a link to set a new password',
+		description: 'Send the user an email with a link to set a new password',
 	},
 	permissions: { needs: [] },
 	fields,

@@ -28,7 +28,7 @@ export const sendVerificationEmail = userAction({
 		name: 'Send Verification Email',
 		value: 'sendVerificationEmail',
 		action: 'Send verification email',
-		description: 'Have Auth0 email the user a link to verify the address',
+		description: 'Send the user an email with a link to verify the address',
 	},
 	permissions: {
 		needs: ['update:users'],

@@ -20,7 +20,7 @@ const channel = choice({
 	name: 'channel',
 	noDataExpression: true,
 	default: 'email',
-	description: 'The passwordless connection that sends the message',
+	description: 'Passwordless connection to send the message with',
 	options: [
 		{ name: 'Email', value: 'email' },
 		{ name: 'SMS', value: 'sms' },
@@ -105,7 +105,7 @@ export const startPasswordless: Operation<Input> = {
 		name: 'Send One-Time Code or Magic Link',
 		value: 'startPasswordless',
 		action: 'Send one time code or magic link',
-		description: 'Have Auth0 send a code or link to log in, by email or SMS',
+		description: 'Send a one-time code or magic link for passwordless login',
 	},
 	permissions: { needs: [] },
 	fields,

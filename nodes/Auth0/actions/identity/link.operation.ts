@@ -10,7 +10,7 @@ export const link = userAction({
 		name: 'Link',
 		value: 'link',
 		action: 'Link identity',
-		description: 'Make another user an identity of this one; its metadata is lost',
+		description: 'Link another user account to this user, losing its metadata',
 	},
 	permissions: { needs: ['update:users'] },
 	fields: [
@@ -19,7 +19,7 @@ export const link = userAction({
 			displayName: 'User to Link',
 			name: 'linkedUserId',
 			description:
-				'The user to turn into an identity of the first user, such as google-oauth2|103547991597142817347. This user stops existing as a separate user, and its metadata is lost.',
+				'The user to link, such as google-oauth2|103547991597142817347. This user stops existing as a separate user, and its metadata is lost.',
 		},
 	],
 	options: [
@@ -44,7 +44,7 @@ export const link = userAction({
 		if (linked === id) {
 			throw new InputError(
 				`'User' and 'User to Link' are both “${id}”.`,
-				'Choose two different users who are the same person.',
+				"Choose a different user in 'User to Link'.",
 			);
 		}
 		const identities = await management.request(linkUserIdentity(id, body));

@@ -9,7 +9,7 @@ export const unlink = userAction({
 		name: 'Unlink',
 		value: 'unlink',
 		action: 'Unlink identity',
-		description: 'Make a linked identity a user of its own again, without metadata',
+		description: 'Turn a linked identity back into a separate user, without metadata',
 	},
 	permissions: { needs: ['update:users'] },
 	fields: [

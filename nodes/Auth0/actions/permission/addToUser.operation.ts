@@ -9,7 +9,7 @@ export const addToUser = userAction({
 		name: 'Add to User',
 		value: 'addToUser',
 		action: 'Add permissions to user',
-		description: 'Grant a user permissions of an API, besides those of the roles',
+		description: 'Grant a user permissions of an API, in addition to those from roles',
 	},
 	permissions: { needs: ['update:users'] },
 	isGuarded: true,

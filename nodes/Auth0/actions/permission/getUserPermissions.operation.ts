@@ -7,7 +7,7 @@ export const getUserPermissions = userList({
 		name: 'Get User Permissions',
 		value: 'getUserPermissions',
 		action: 'Get user permissions',
-		description: 'Retrieve the permissions that a user has, directly or by a role',
+		description: 'Retrieve the permissions of a user, granted directly or by a role',
 	},
 	permissions: { needs: ['read:users'] },
 	listOf: listUserPermissions,

@@ -9,7 +9,7 @@ export const removeFromUser = userAction({
 		name: 'Remove From User',
 		value: 'removeFromUser',
 		action: 'Remove permissions from user',
-		description: 'Take permissions of an API from a user; those of the roles stay',
+		description: 'Remove permissions of an API from a user, except those from roles',
 	},
 	permissions: { needs: ['update:users'] },
 	isGuarded: true,

@@ -9,7 +9,7 @@ export const addToUser = userAction({
 		name: 'Add to User',
 		value: 'addToUser',
 		action: 'Add roles to user',
-		description: 'Assign roles to a user; the others stay',
+		description: 'Assign roles to a user, in addition to existing ones',
 	},
 	permissions: {
 		needs: ['update:users', 'create:role_members'],

@@ -9,7 +9,7 @@ export const removeFromUser = userAction({
 		name: 'Remove From User',
 		value: 'removeFromUser',
 		action: 'Remove roles from user',
-		description: 'Take roles from a user; the others stay',
+		description: 'Remove roles from a user',
 	},
 	permissions: {
 		needs: ['update:users', 'delete:role_members'],

@@ -18,7 +18,7 @@ export const setForUser = userAction({
 		name: 'Set for User',
 		value: 'setForUser',
 		action: 'Set roles for user',
-		description: 'Set exactly these roles',
+		description: 'Replace all roles of a user',
 	},
 	permissions: {
 		needs: [

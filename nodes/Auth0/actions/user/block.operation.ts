@@ -8,7 +8,7 @@ export const block = userAction({
 		name: 'Block',
 		value: 'block',
 		action: 'Block user',
-		description: 'Keep a user from logging in; open sessions go on',
+		description: 'Prevent a user from logging in, but keep active sessions open',
 	},
 	permissions: { needs: ['update:users'] },
 	isGuarded: true,

@@ -17,11 +17,11 @@ export const kindOfChange = choice({
 	name: 'change',
 	noDataExpression: true,
 	default: 'block',
-	description: 'What to do with each user that the search finds',
+	description: 'What to do with each user found',
 	options: [
-		{ name: 'Block', value: 'block', description: 'Keep them from logging in' },
-		{ name: 'Delete', value: 'delete', description: 'Remove them for good' },
-		{ name: 'Update', value: 'update', description: 'Change properties or metadata' },
+		{ name: 'Block', value: 'block', description: 'Prevent the users from logging in' },
+		{ name: 'Delete', value: 'delete', description: 'Permanently delete the users' },
+		{ name: 'Update', value: 'update', description: 'Change properties or metadata of the users' },
 	],
 });
 
@@ -74,7 +74,7 @@ export function readBulkChange(item: Item): BulkChange {
 	return {
 		done: 'updated',
 		forTheRest:
-			'For the rest, raise Maximum Users, or add a filter that leaves out who is updated already.',
+			"To update the rest, raise 'Maximum Users', or add a filter that excludes users you have already updated.",
 		fields: Object.keys(update.body).filter((key) => !UNKNOWN.has(key)),
 		preview: (user) => previewOf(update, user),
 		carryOut: async (api, id) => show(await applyUpdate(api, id, update)),

@@ -29,7 +29,7 @@ import { type BulkChange, kindOfChange, readBulkChange } from './bulkChange';
 /** What the output of a dry run, or of a deletion, says of a user. */
 const IDENTITY = ['user_id', 'email', 'name', 'last_login'];
 
-const NOBODY_TO_BLOCK = 'No user was found who is not blocked yet.';
+const NOBODY_TO_BLOCK = 'No users found who are not blocked already.';
 
 const fields: INodeProperties[] = [
 	...searchFields,
@@ -41,7 +41,7 @@ const fields: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to only return who would be changed, and change nobody. Look at them before you turn this off.',
+			'Whether to preview the matching users without changing anyone. Check the preview before you turn this off.',
 	},
 	{
 		displayName: 'Maximum Users',
@@ -50,7 +50,7 @@ const fields: INodeProperties[] = [
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 100,
 		description:
-			'The most users to change in one run, the oldest accounts first. The next run goes on with those whom the search still finds, so add a filter that leaves out who was updated.',
+			'Maximum number of users to change per run, oldest accounts first. The next run searches again, so add a filter that excludes users you have already updated.',
 	},
 	simplifyField,
 	optionsField(metadataModeField, ...outputOptions),
@@ -132,8 +132,10 @@ function requireSearch(item: Item): SearchedUsers {
 		return { givenBy, query: isBlock ? `${allOf(query)} AND NOT blocked:true` : query };
 	}
 	throw new InputError(
-		'The search is empty, so that it finds every user.',
-		'Add a filter. If every user is meant, set Search By to Lucene Query and enter user_id:*',
+		givenBy === 'query'
+			? 'This query would match every user.'
+			: 'No filters set: this would match every user.',
+		"Add a filter. To match all users, set 'Search By' to Lucene Query and enter user_id:*",
 	);
 }
 
@@ -166,7 +168,7 @@ async function changeAll(
 	}
 	throw alsoSay(
 		failure,
-		`${done.size} of ${users.length} users were changed before; the others are as they were. To go on past such a user, set On Error to Continue in the Settings of this node.`,
+		`${done.size} of ${users.length} users were changed before that, the others were not. To continue after a failure, set 'On Error' to Continue in the Settings of this node.`,
 	);
 }
 
@@ -176,7 +178,7 @@ export const bulkUpdate: Operation<Input> = {
 		name: 'Bulk Update',
 		value: 'bulkUpdate',
 		action: 'Bulk update users',
-		description: 'Block, delete or update all users found; a dry run first',
+		description: 'Block, delete or update all users found, after a dry run',
 	},
 	permissions: {
 		needs: ['read:users'],

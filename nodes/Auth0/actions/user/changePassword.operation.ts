@@ -11,7 +11,7 @@ export const changePassword = userAction({
 		name: 'Change Password',
 		value: 'changePassword',
 		action: 'Change user password',
-		description: 'Set a new password, which ends the sessions',
+		description: 'Set a new password and end the user’s sessions',
 	},
 	permissions: { needs: ['update:users'] },
 	isGuarded: true,

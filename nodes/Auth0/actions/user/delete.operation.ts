@@ -64,11 +64,11 @@ export const deleteOperation: Operation<Input> = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete user',
-		description: 'Delete a user with all linked identities; one who is gone is no error',
+		description: 'Permanently delete a user and all linked identities',
 	},
 	permissions: {
 		needs: ['delete:users'],
-		also: [{ to: 'refuse the ID of a linked identity', needs: ['read:users'] }],
+		also: [{ to: 'check that the ID is that of a user', needs: ['read:users'] }],
 	},
 	fields,
 	read,

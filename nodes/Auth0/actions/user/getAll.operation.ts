@@ -65,7 +65,7 @@ async function execute(input: Input, { management }: Auth0Connection, tell: Tell
 }
 
 const limitHint = (returned: number, total: number) =>
-	`${inDigits(returned)} of ${inDigits(total)} users. To get them all, turn on Return All.`;
+	`${inDigits(returned)} of ${inDigits(total)} users returned. To get all of them, turn on 'Return All'.`;
 
 async function searchOnce(api: ManagementApi, { search, selection, limit, sort }: Input) {
 	const order = `${sort.field}:${sort.isDescending ? -1 : 1}`;

@@ -81,7 +81,7 @@ export const getEverything = userAction({
 		name: 'Get Everything',
 		value: 'getEverything',
 		action: 'Get everything about user',
-		description: 'Retrieve a user with roles, sessions, logs and more, as far as permitted',
+		description: 'Retrieve a user with roles, permissions, sessions, logs and more',
 	},
 	permissions: {
 		needs: ['read:users'],
@@ -107,7 +107,7 @@ export const getEverything = userAction({
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: MAX_LOG_EVENTS, numberPrecision: 0 },
 			default: DEFAULT_LOG_EVENTS,
-			description: 'How many of the last log events to return',
+			description: 'Number of recent log events to return',
 		},
 	],
 	read: (item) => item.numberOption('logEvents') ?? DEFAULT_LOG_EVENTS,
@@ -130,7 +130,7 @@ export const getEverything = userAction({
 		}
 		if (everything.size > 0) return { ...Object.fromEntries(everything), missing };
 		throw new InputError(
-			`Nothing of user “${id}” can be read.`,
+			`Could not read anything about user “${id}”.`,
 			String(missing[0]?.advice ?? 'Check the permissions of the application.'),
 		);
 	},

@@ -212,7 +212,7 @@ export const invite: Operation<Input> = {
 		name: 'Invite',
 		value: 'invite',
 		action: 'Invite user',
-		description: 'Create a user who sets the password by an email or a link; repeat to resend',
+		description: 'Create a user who sets their own password by email or link',
 	},
 	permissions: {
 		needs: ['create:users'],

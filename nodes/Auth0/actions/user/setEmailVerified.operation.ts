@@ -9,7 +9,7 @@ export const setEmailVerified = userAction({
 		name: 'Set Email Verified',
 		value: 'setEmailVerified',
 		action: 'Set user email verified',
-		description: 'Mark the email address as verified or not, without an email',
+		description: 'Mark the email address as verified or not, without sending an email',
 	},
 	permissions: { needs: ['update:users'] },
 	fields: [

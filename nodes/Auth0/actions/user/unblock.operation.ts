@@ -12,7 +12,7 @@ export const unblock = userAction({
 		name: 'Unblock',
 		value: 'unblock',
 		action: 'Unblock user',
-		description: 'Lift both kinds of block: by an administrator and after failed logins',
+		description: 'Remove blocks set by an administrator or by too many failed logins',
 	},
 	permissions: { needs: ['update:users'] },
 	fields: [simplifyField],

@@ -19,7 +19,7 @@ export const guardField: INodeProperties = {
 	placeholder: `e.g. ${EMAIL_EXAMPLE}`,
 	displayOptions: { show: { '@tool': [true] } },
 	description:
-		'Email address that the user must have, or nothing is changed. Let the model fill it in: a wrong user_id then hurts nobody, and a reviewer sees who is meant. It requires the read:users permission.',
+		'Only continue if the user has this email address. Let the model fill it in, so a wrong user ID does no harm and reviewers see who is affected. Requires the read:users permission.',
 };
 
 /**

@@ -21,7 +21,7 @@ export const propertyFields = {
 		default: '',
 		placeholder: `e.g. ${CLIENT_ID_EXAMPLE}`,
 		description:
-			'Client ID of the application to name in emails or texts about a changed email address or phone number. Only with one of these.',
+			'Client ID of the application to name in messages about a changed email address or phone number. Requires one of the two.',
 	},
 	connection: connectionField,
 	email: emailField,
@@ -112,7 +112,7 @@ export const propertyFields = {
 		name: 'verifyEmail',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to send the user a verification email, whatever Email Verified is set to',
+		description: 'Whether to send the user a verification email, regardless of Email Verified',
 	},
 	verifyPhoneNumber: {
 		displayName: 'Send Verification Text',

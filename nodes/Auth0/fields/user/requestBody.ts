@@ -16,7 +16,7 @@ const inputMode = choice({
 	name: 'specifyBody',
 	noDataExpression: true,
 	default: 'fields',
-	description: 'Whether to fill in fields, or to give the whole request as JSON',
+	description: 'How to define the user’s properties',
 	options: [
 		{ name: 'Fields', value: 'fields' },
 		{ name: 'JSON', value: 'json' },

@@ -104,12 +104,12 @@ const filters = alphabetically([
 		'Name or Email Contains',
 		'nameOrEmailContains',
 		'jane',
-		'A part of the name or of the email address, in upper or lower case. Fewer than three characters are looked for at the beginning only.',
+		'Part of the name or email address, in upper or lower case. Fewer than three characters only match the beginning.',
 	),
 	switchFilter(
 		'Never Logged In',
 		'neverLoggedIn',
-		'Whether to find users who never logged in. If off, finds users who have logged in.',
+		'Whether to find users who have never logged in. If off, finds users who have.',
 	),
 ]);
 
@@ -145,7 +145,7 @@ export const searchFields: INodeProperties[] = [
 		placeholder: 'Add Filter',
 		default: {},
 		displayOptions: { show: { searchBy: ['filters'] } },
-		description: 'Only users who match all filters are selected. Without filters, all users are.',
+		description: 'Selects users who match all filters. Without filters, selects all users.',
 		options: filters,
 	},
 ];
@@ -189,16 +189,16 @@ function readQuery(parameters: Parameters): string | undefined {
 }
 
 /** What to tell about a search that finds nobody: that, and why somebody can be missing. */
-export function nobodyFound(parameters: Parameters, what = 'No user was found.'): string {
+export function nobodyFound(parameters: Parameters, what = 'No users found.'): string {
 	const { email, name } = parameters.collection('filters');
 	const isQuery = searchBy.read(parameters) === 'query';
 	return [
 		what,
-		isQuery && 'A query compares the whole value, unless it has wildcards, such as name:*jane*.',
+		isQuery && 'A query matches the whole value, unless it has wildcards, such as name:*jane*.',
 		!isQuery &&
 			(email !== undefined || name !== undefined) &&
-			'Email and Name compare the whole value; Name or Email Contains looks for a part.',
-		'A change of the last seconds may be missing.',
+			"'Email' and 'Name' match the whole value. To search for part of it, use 'Name or Email Contains'.",
+		'Changes made in the last few seconds may be missing.',
 	]
 		.filter(Boolean)
 		.join(' ');

@@ -8,7 +8,7 @@ const sortBy = choice({
 	displayName: 'Sort By',
 	name: 'field',
 	default: 'created_at',
-	description: 'What to sort the users by',
+	description: 'Field to sort the users by',
 	options: [
 		{ name: 'Created', value: 'created_at' },
 		{ name: 'Email', value: 'email' },
@@ -23,10 +23,10 @@ const direction = choice({
 	displayName: 'Direction',
 	name: 'direction',
 	default: 'desc',
-	description: 'Which end comes first',
+	description: 'Order to sort the users in',
 	options: [
-		{ name: 'Ascending', value: 'asc', description: 'The oldest, A or the lowest number first' },
-		{ name: 'Descending', value: 'desc', description: 'The newest, Z or the highest number first' },
+		{ name: 'Ascending', value: 'asc', description: 'Oldest, A, or lowest number first' },
+		{ name: 'Descending', value: 'desc', description: 'Newest, Z, or highest number first' },
 	],
 });
 
@@ -43,7 +43,7 @@ export const sortField: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add Sort',
 	default: {},
-	description: 'Field to sort the users by. Without it, the oldest account comes first.',
+	description: 'How to sort the users. By default, the oldest accounts come first.',
 	options: [{ displayName: 'Sort', name: 'order', values: [sortBy.field, direction.field] }],
 };
 

@@ -65,7 +65,7 @@ export const upsertFields: INodeProperties[] = [
 		default: '',
 		placeholder: `e.g. ${USER_ID_EXAMPLE}`,
 		displayOptions: { show: { findBy: ['userId'] } },
-		description: 'The full user ID. A new user gets it too, with the prefix of the connection.',
+		description: 'Full user ID. A new user gets the same ID, with the prefix of the connection.',
 	},
 	{
 		...propertyFields.password,

@@ -14,7 +14,7 @@ export const userField: INodeProperties = {
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
-	description: `The user. Select from the list, or enter the full user ID, such as ${USER_ID_EXAMPLE}, the email address, phone number or username. Everything but the user ID requires the read:users permission.`,
+	description: `The user. Select from the list, or enter the full user ID, such as ${USER_ID_EXAMPLE}, the email address, phone number or username. Everything except the user ID requires the read:users permission.`,
 	modes: [
 		{
 			displayName: 'From List',
