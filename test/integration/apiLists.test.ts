@@ -6,7 +6,7 @@ import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
 
-const STREAM = 'est_00000000000000000000000';
+const STREAM = 'est_1111111111111111111111';
 const DELIVERIES = { path: `/event-streams/${STREAM}/deliveries`, paging: 'checkpoint' };
 const LOGS = { path: '/logs', paging: 'checkpoint' };
 

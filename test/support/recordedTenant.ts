@@ -1,5 +1,6 @@
 import type {
 	AuthenticationMethod,
+	EventStream,
 	Organization,
 	Permission,
 	RefreshToken,
@@ -26,6 +27,7 @@ interface Recorded extends Partial<User> {
 	authenticators?: AuthenticationMethod[];
 	connections?: Connection[];
 	resource_servers?: ResourceServer[];
+	eventStreams?: EventStream[];
 	connection_id?: string;
 }
 
@@ -184,6 +186,12 @@ const RESOURCES: Record<string, Arrange> = {
 			log_id: `99999${index}`,
 		}));
 		tenant.seedLogs('auth0|jane', newer);
+	},
+	'event-streams'(tenant, { method, response }) {
+		if (method === 'POST') return;
+		for (const stream of response.eventStreams ?? [response]) {
+			tenant.eventStreams.put(Object(stream));
+		}
 	},
 	tickets: (tenant, { request }) => putUser(tenant, String(request.user_id)),
 	async jobs(tenant, { method, path, request }, _ids, call) {

@@ -32,15 +32,6 @@ const ORGANIZATION_DEFAULTS = {
 	is_app_entitlement_active: true,
 } as const;
 
-/** An attempt of an event stream to deliver an event. */
-export interface Delivery {
-	id: string;
-	event_stream_id: string;
-	status: 'failed';
-	event_type: string;
-	attempts: object[];
-}
-
 const randomId = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`;
 const seedId = (prefix: string, number: number) => `${prefix}_${String(number).padStart(16, '0')}`;
 
@@ -71,12 +62,11 @@ const EXAMPLE_API: ResourceServer = {
 	scopes: scopesOf('read:reports write:reports delete:reports'),
 };
 
-/** What the tenant has besides users: roles, APIs, organizations and deliveries of event streams. */
+/** What the tenant has besides users: roles, APIs and organizations. */
 export class Catalogue {
 	readonly roles: Role[] = [];
 	readonly resourceServers: ResourceServer[] = [];
 	readonly organizations: Organization[] = [];
-	readonly deliveries: Delivery[] = [];
 	private readonly managementApi: ResourceServer;
 
 	constructor(audience: string, scope: string) {
@@ -95,7 +85,6 @@ export class Catalogue {
 		this.roles.splice(0, Infinity, ...ROLES);
 		this.resourceServers.splice(0, Infinity, this.managementApi, EXAMPLE_API);
 		this.organizations.splice(0, Infinity, ...ORGANIZATIONS);
-		this.deliveries.length = 0;
 	}
 
 	addRole(role: Partial<Role> & { name: string }): Role {

@@ -17,6 +17,12 @@ import { seedersOf, type Seeders, type SeedUser } from './seeds';
 import { createServer } from './server';
 import type { TenantState } from './state';
 import type { Ticket } from './tickets';
+import { EventDeliveries, type Delivery } from './streams/eventDeliveries';
+import { toCloudEvent, type CloudEvent, type EventType, type NewEvent } from './streams/events';
+import { EventStreams, type EventStream } from './streams/eventStreams';
+import { sampleOf } from './streams/sampleEvents';
+import { UnderWay } from './streams/underWay';
+import { Webhooks, type WebhookPost, type WebhookSettings } from './streams/webhooks';
 import { Tokens } from './tokens';
 import {
 	UserData,
@@ -35,12 +41,17 @@ export type {
 	BruteForceBlock,
 	Client,
 	ClientName,
+	CloudEvent,
 	CreateUserBody,
+	Delivery,
+	EventStream,
+	EventType,
 	Fault,
 	Job,
 	LogEntry,
 	LoggedRequest,
 	Message,
+	NewEvent,
 	Organization,
 	Permission,
 	RateLimits,
@@ -50,6 +61,8 @@ export type {
 	Session,
 	Ticket,
 	User,
+	WebhookPost,
+	WebhookSettings,
 };
 export { trustCertificate } from './trust';
 
@@ -73,6 +86,8 @@ export interface TenantOptions {
 	tenantDomain?: string;
 	/** Fixed ids, secrets or scopes of clients. */
 	clients?: Partial<Record<ClientName, Partial<Client>>>;
+	/** How it calls webhooks at the start, and after a reset. */
+	webhooks?: Partial<WebhookSettings>;
 }
 
 /** A stand-in Auth0 tenant that is listening. */
@@ -100,6 +115,26 @@ export interface Tenant extends Seeders {
 	/** What was sent by email and as text messages, in that order. */
 	readonly emails: readonly Message[];
 	readonly texts: readonly Message[];
+	/**
+	 * The event streams, with their secrets: `eventStreams.all()`. The plan allows as many as
+	 * `eventStreams.limit = 1` says.
+	 */
+	readonly eventStreams: EventStreams;
+	/**
+	 * Something happens: `publish({ type: 'user.created', object: user })` delivers it to each enabled
+	 * event stream with that type. Without an object, it is a sample.
+	 *
+	 * @returns the event, to which each delivery adds the id of its stream as `a0stream`
+	 */
+	publish(event: NewEvent): CloudEvent;
+	/** Settles once no delivery is under way, or waits for its next attempt. */
+	delivered(): Promise<void>;
+	/** Each request to a webhook that was answered or failed: which event, which status, how long. */
+	readonly posts: readonly WebhookPost[];
+	/** What event streams could not deliver: `eventDeliveries.failed(streamId)`. */
+	readonly eventDeliveries: EventDeliveries;
+	/** How webhooks are called from now on: `webhooks.deliverTo = (url) => …`. */
+	readonly webhooks: WebhookSettings;
 	/** The next job ends failed, and so does one more for each further call. */
 	failNextJob(): void;
 	/** Whether the logs tell why an email of such a job was not sent, as they do at the start. */
@@ -135,6 +170,10 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 	const users = new Users(SEED_CONNECTIONS, (id) => userData.forget(id));
 	const catalogue = new Catalogue(audience, ALL_SCOPES);
 	const applications = new Applications(Object.values(clients));
+	const eventStreams = new EventStreams();
+	const webhooks = new Webhooks(options.webhooks);
+	const underWay = new UnderWay();
+	const eventDeliveries = new EventDeliveries(eventStreams, webhooks, underWay);
 	const state: TenantState = {
 		issuer,
 		audience,
@@ -145,6 +184,10 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		catalogue,
 		applications,
 		tickets: [],
+		eventStreams,
+		eventDeliveries,
+		webhooks,
+		underWay,
 		jobs: new Jobs(),
 		outbox: new Outbox(),
 		passwordlessLimit: new PasswordlessLimit(),
@@ -178,6 +221,16 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		tickets: state.tickets,
 		emails: state.outbox.emails,
 		texts: state.outbox.texts,
+		eventStreams,
+		publish(event) {
+			const published = toCloudEvent(event, () => sampleOf(event.type));
+			eventDeliveries.publish(published);
+			return published;
+		},
+		delivered: async () => await underWay.settled(),
+		posts: webhooks.posts,
+		eventDeliveries,
+		webhooks: webhooks.settings,
 		failNextJob: () => state.jobs.failNext(),
 		logsFailedEmails(logs) {
 			state.jobs.logsFailures = logs;
@@ -191,6 +244,10 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 			catalogue.reset();
 			applications.reset();
 			state.tickets.length = 0;
+			underWay.stop();
+			eventStreams.clear();
+			eventDeliveries.reset();
+			webhooks.reset();
 			state.jobs.clear();
 			state.outbox.clear();
 			state.passwordlessLimit.clear();
@@ -208,7 +265,11 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		setDelay(milliseconds) {
 			state.delayMs = milliseconds;
 		},
-		stop: async () => await server.close(),
+		async stop() {
+			underWay.stop();
+			webhooks.close();
+			await server.close();
+		},
 	};
 }
 

@@ -1,8 +1,11 @@
 import { randomBytes } from 'crypto';
 
-import type { Delivery, Organization, Role } from './catalogue';
-import type { CreateUserBody } from './schemas';
+import type { Organization, Role } from './catalogue';
+import type { CreateUserBody, Destination } from './schemas';
 import type { TenantState } from './state';
+import type { Delivery } from './streams/eventDeliveries';
+import { toCloudEvent } from './streams/events';
+import { sampleOf } from './streams/sampleEvents';
 import {
 	nextLogId,
 	type AuthenticationMethod,
@@ -17,6 +20,13 @@ type Named<T> = Partial<T> & { name: string };
 /** What creates a user, and the properties that only a login or a link gives. */
 export type SeedUser = CreateUserBody & { overrides?: Partial<User> };
 
+const EXAMPLE_WEBHOOK: Destination = {
+	type: 'webhook',
+	configuration: {
+		webhook_endpoint: 'https://example.com/webhook',
+		webhook_authorization: { method: 'bearer', token: 'secret' },
+	},
+};
 const DAY_MS = 86_400_000;
 
 const randomId = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`;
@@ -25,7 +35,14 @@ const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOStrin
 export type Seeders = ReturnType<typeof seedersOf>;
 
 /** What adds to the tenant without a request. */
-export function seedersOf({ users, userData, catalogue, clients }: TenantState) {
+export function seedersOf({
+	users,
+	userData,
+	catalogue,
+	clients,
+	eventStreams,
+	eventDeliveries,
+}: TenantState) {
 	const defaultClientId = clients.full.clientId;
 	return {
 		/** Each is created, then gets the properties that only a login or a link gives. */
@@ -79,16 +96,15 @@ export function seedersOf({ users, userData, catalogue, clients }: TenantState) 
 			userData.logs.add(userId, ...added);
 			return added;
 		},
+		/** What an event stream could not deliver; makes the stream, if there is none. */
 		seedDeliveries(streamId: string, count: number): Delivery[] {
-			const added = Array.from({ length: count }, () => ({
-				id: randomId('evd'),
-				event_stream_id: streamId,
-				status: 'failed' as const,
-				event_type: 'user.created',
-				attempts: [],
-			}));
-			catalogue.deliveries.push(...added);
-			return added;
+			if (!eventStreams.get(streamId)) {
+				eventStreams.put({ id: streamId, destination: EXAMPLE_WEBHOOK });
+			}
+			return Array.from({ length: count }, () => {
+				const event = toCloudEvent({ type: 'user.created' }, () => sampleOf('user.created'));
+				return eventDeliveries.putFailed(streamId, event);
+			});
 		},
 	};
 }

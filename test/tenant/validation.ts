@@ -5,7 +5,12 @@ import { fullFormats } from 'ajv-formats/dist/formats';
 import { badRequest } from './errors';
 import { PROVIDERS } from './schemas';
 
-const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
+const ajv = new Ajv({
+	allErrors: true,
+	verbose: true,
+	allowUnionTypes: true,
+	discriminator: true,
+});
 addFormats(ajv);
 ajv.addFormat('strict-uri', fullFormats.uri);
 
@@ -57,6 +62,18 @@ export function checkProvider(provider: string): void {
 	const { prefix, errorCode } = SOURCES.path;
 	const property = 'property provider (The type of identity provider)';
 	throw badRequest(`${prefix}: 'No enum match for: ${provider}' on ${property}.`, errorCode);
+}
+
+/**
+ * Checks the id of an event stream in the path.
+ * @throws ApiError 400 invalid_uri
+ */
+export function checkEventStreamId(id: string): string {
+	if (/^est_[1-9A-HJ-NP-Za-km-z]{22}$/.test(id)) return id;
+	const { prefix, errorCode } = SOURCES.path;
+	const problem = `Object didn't pass validation for format event-stream-id: ${id}`;
+	const property = 'property id (Unique identifier for the event stream)';
+	throw badRequest(`${prefix}: '${problem}' on ${property}.`, errorCode);
 }
 
 /** Query parameters are text: reads as numbers, truth values and lists what should be such. */

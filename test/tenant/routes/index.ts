@@ -8,6 +8,8 @@ import { addAuthenticationMethodRoutes } from './authenticationMethods';
 import { addBlockRoutes } from './blocks';
 import { addClientRoutes } from './clients';
 import { addConnectionRoutes } from './connections';
+import { addDeliveryRoutes } from './deliveries';
+import { addEventStreamRoutes } from './eventStreams';
 import { addIdentityRoutes } from './identities';
 import { addJobRoutes } from './jobs';
 import { addLogRoutes } from './logs';
@@ -26,6 +28,8 @@ const ADDERS = [
 	addBlockRoutes,
 	addClientRoutes,
 	addConnectionRoutes,
+	addDeliveryRoutes,
+	addEventStreamRoutes,
 	addIdentityRoutes,
 	addJobRoutes,
 	addLogRoutes,

@@ -3,10 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { badRequest } from '../errors';
 import { checkFirstThousand } from '../paging';
 import {
-	deliveriesQuery,
 	listLogsQuery,
 	listTenantLogsQuery,
-	type CheckpointQuery,
 	type ListLogsQuery,
 	type ListTenantLogsQuery,
 } from '../schemas';
@@ -22,24 +20,14 @@ const MAX_PAGE_SIZE = 100;
 
 const validQuery = validator<ListLogsQuery>('query', listLogsQuery);
 const validTenantQuery = validator<ListTenantLogsQuery>('query', listTenantLogsQuery);
-const validDeliveriesQuery = validator<CheckpointQuery>('query', deliveriesQuery);
 
-/** [get_logs], [get_logs_by_user], also of a user that is gone, or never was; [get_event_deliveries] */
+/** [get_logs], [get_logs_by_user], also of a user that is gone, or never was */
 export function addLogRoutes(server: FastifyInstance, state: TenantState): void {
 	server.get('/api/v2/logs', (request) => {
 		authorize(state, request, ['read:logs', 'read:logs_users']);
 		const query = validTenantQuery(request.query);
 		if (query.search !== undefined) throw badRequest('This tenant does not search for logs.');
 		return logsOf(state.userData.logs.all(), query);
-	});
-	server.get('/api/v2/event-streams/:id/deliveries', (request: UserRequest) => {
-		authorize(state, request, ['read:event_streams', 'read:event_deliveries']);
-		const { from, take = DEFAULT_PAGE_SIZE } = validDeliveriesQuery(request.query);
-		const found = state.catalogue.deliveries.filter(
-			(delivery) => delivery.event_stream_id === request.params.id,
-		);
-		const start = from === undefined ? 0 : found.findIndex(({ id }) => id === from) + 1;
-		return found.slice(start, start + take);
 	});
 	server.get('/api/v2/users/:id/logs', (request: UserRequest) => {
 		authorize(state, request, ['read:logs', 'read:logs_users']);

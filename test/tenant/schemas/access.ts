@@ -61,6 +61,3 @@ export const listTenantLogsQuery = parameters({
 	take: described('Number of entries to retrieve when using the from parameter', integer(0)),
 	search: described('Retrieves logs that match the specified search criteria', text()),
 });
-
-/** GET /event-streams/{id}/deliveries https://auth0.com/docs/api/management/v2/event-streams/get-event-deliveries */
-export const deliveriesQuery = parameters(checkpointParameters);

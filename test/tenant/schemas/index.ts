@@ -2,6 +2,7 @@ export * from './access';
 export * from './blocks';
 export * from './clients';
 export * from './connections';
+export * from './eventStreams';
 export * from './identities';
 export * from './organizations';
 export * from './parts';

@@ -8,12 +8,14 @@ import {
 	accessQuery,
 	authenticationMethodsQuery,
 	blocksQuery,
+	createEventStreamBody,
 	createUserBody,
 	emailVerificationBody,
 	fieldsQuery,
 	linkBody,
 	listClientsQuery,
 	listConnectionsQuery,
+	listEventStreamsQuery,
 	deliveriesQuery,
 	listLogsQuery,
 	listTenantLogsQuery,
@@ -24,8 +26,11 @@ import {
 	pageQuery,
 	passwordChangeBody,
 	permissionsBody,
+	redeliverBody,
 	revokeAccessBody,
 	rolesBody,
+	testEventBody,
+	updateEventStreamBody,
 	updateUserBody,
 	userBlocksQuery,
 	userOrganizationsQuery,
@@ -35,6 +40,35 @@ import {
 
 const tenant = useStandIn();
 const { call, tokenOf } = callerOf(tenant);
+
+const webhook = (authorization: unknown, url = 'https://example.com/hook') => ({
+	type: 'webhook',
+	configuration: { webhook_endpoint: url, webhook_authorization: authorization },
+});
+const BEARER = { method: 'bearer', token: 'x' };
+const DESTINATIONS = [
+	webhook(BEARER),
+	webhook(BEARER, 'http://example.com/hook'),
+	webhook({ method: 'bearer' }),
+	webhook({ method: 'digest', token: 'x' }),
+	webhook({ ...BEARER, username: 'x' }),
+	webhook({ method: 'basic', username: 'x', password: 'x' }),
+	webhook({ method: 'basic', username: 'x:y', password: 'x' }),
+	webhook({ method: 'basic', username: 'x' }),
+	webhook({ method: 'custom_header', header_key: 'x-key', header_value: 'x' }),
+	webhook({ method: 'custom_header', header_key: 'x key', header_value: 'x' }),
+	{ type: 'webhook', configuration: { webhook_endpoint: 'https://example.com/hook' } },
+	{ type: 'webhook', configuration: { webhook_authorization: BEARER } },
+	{ type: 'action', configuration: { action_id: 'x' } },
+	{ type: 'action', configuration: {} },
+	{
+		type: 'eventbridge',
+		configuration: { aws_account_id: '123456789012', aws_region: 'eu-west-1' },
+	},
+	{ type: 'eventbridge', configuration: { aws_account_id: '1234', aws_region: 'eu-west-1' } },
+	{ type: 'eventbridge', configuration: { aws_account_id: '123456789012', aws_region: 'x' } },
+	{ type: 'sms', configuration: {} },
+];
 
 /** For each rule of the contract, values that keep it and values that do not. */
 const BODY_VALUES = [
@@ -63,6 +97,16 @@ const BODY_VALUES = [
 	[{ resource_server_identifier: 'x', permission_name: 'x' }],
 	[{ resource_server_identifier: 'x' }],
 	[{ resource_server_identifier: 'x', permission_name: 'x', colour: 'red' }],
+	...DESTINATIONS,
+	[{ event_type: 'user.created' }],
+	[{ event_type: 7 }],
+	['user.created', 'group.role.deleted'],
+	['failed'],
+	'user.created',
+	'enabled',
+	'disabled',
+	'2026-01-01T00:00:00Z',
+	'2026-01-01T00:00:00.000Z',
 	{ provider: 'auth0', user_id: 'x' },
 	{ provider: 'github', user_id: 'x', connection_id: 'con_x' },
 	{ provider: 'auth0', user_id: 'x', connection_id: 'con_0000000000000001' },
@@ -75,6 +119,8 @@ const QUERY_VALUES = [
 ];
 
 const namesIn = ({ properties }: SchemaObject) => [...Object.keys(properties), 'colour'];
+const STREAM_ID = 'est_1111111111111111111111';
+const STREAM = `/event-streams/${STREAM_ID}`;
 const BOB = '/users/auth0%7Cbob';
 
 /** What is sent, each property in turn changed to each value. */
@@ -89,6 +135,10 @@ const BODIES: Array<[method: string, path: string, schema: SchemaObject, body: o
 	['POST', `${BOB}/identities`, linkBody, {}],
 	['POST', '/tickets/password-change', passwordChangeBody, { user_id: 'auth0|bob' }],
 	['POST', '/tickets/email-verification', emailVerificationBody, { user_id: 'auth0|bob' }],
+	['POST', '/event-streams', createEventStreamBody, { destination: webhook(BEARER) }],
+	['PATCH', STREAM, updateEventStreamBody, {}],
+	['POST', `${STREAM}/test`, testEventBody, { event_type: 'user.created' }],
+	['POST', `${STREAM}/redeliver`, redeliverBody, {}],
 	['POST', '/jobs/verification-email', verificationEmailBody, { user_id: 'auth0|bob' }],
 ];
 const QUERIES: Array<[path: string, schema: SchemaObject]> = [
@@ -109,7 +159,8 @@ const QUERIES: Array<[path: string, schema: SchemaObject]> = [
 	[`${BOB}/authentication-methods`, authenticationMethodsQuery],
 	[`${BOB}/logs`, listLogsQuery],
 	['/logs', listTenantLogsQuery],
-	['/event-streams/est_00000000000000000000000/deliveries', deliveriesQuery],
+	['/event-streams', listEventStreamsQuery],
+	[`${STREAM}/deliveries`, deliveriesQuery],
 	['/clients', listClientsQuery],
 ];
 const bodies = BODIES.flatMap(([method, path, schema, body]) =>
@@ -137,6 +188,7 @@ if (contract) {
 		it.each(bodies)('in the body of %s %s: %s', async (method, path, name, rest) => {
 			const token = await tokenOf();
 			tenant().seedUsers([account('bob')]);
+			tenant().seedDeliveries(STREAM_ID, 1);
 			for (const value of [...BODY_VALUES, undefined]) {
 				const body = { ...rest, [name]: value };
 				const { data } = await call(method, path, { token, body });
