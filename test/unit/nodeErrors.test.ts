@@ -6,7 +6,7 @@ import {
 	faultBehind,
 	nodeErrorOf,
 	errorTextOf,
-} from '../../nodes/Auth0/actions/nodeErrors';
+} from '../../nodes/Auth0/transport/nodeErrors';
 import { InputError } from '../../nodes/Auth0/transport/inputError';
 
 const node: INode = {

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { inputError } from '../../nodes/Auth0/actions/nodeErrors';
+import { inputError } from '../../nodes/Auth0/transport/nodeErrors';
 import { apiError } from '../../nodes/Auth0/transport/errors';
 import { explain } from '../../nodes/Auth0/transport/explain';
 import { record } from '../../nodes/Auth0/transport/answers';

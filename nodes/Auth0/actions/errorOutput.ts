@@ -2,7 +2,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from '../transport/answers';
-import { errorTextOf } from './nodeErrors';
+import { errorTextOf } from '../transport/nodeErrors';
 
 /**
  * The output of what failed while the run goes on.

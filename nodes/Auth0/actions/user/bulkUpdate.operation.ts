@@ -17,12 +17,12 @@ import { outputOptions, simplifyField, userFirst } from '../../fields/user/userO
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
+import { alsoSay } from '../../transport/nodeErrors';
 import { MAX_IN_FLIGHT } from '../../transport/rateLimiter';
 import { inParallel } from '../concurrency';
 import { errorOutput } from '../errorOutput';
 import { inDigits, type Tell } from '../hints';
 import type { Item } from '../item';
-import { alsoSay } from '../nodeErrors';
 import type { Operation } from '../operation';
 import { type BulkChange, kindOfChange, readBulkChange } from './bulkChange';
 

@@ -17,9 +17,9 @@ import {
 	isMissingPermission,
 	type ManagementApi,
 } from '../../transport/managementApi';
+import { errorTextOf } from '../../transport/nodeErrors';
 import type { ListRequest } from '../../transport/page';
 import { readList } from '../../transport/paging';
-import { errorTextOf } from '../nodeErrors';
 import { userAction } from '../userAction';
 
 const DEFAULT_LOG_EVENTS = 10;

@@ -27,8 +27,8 @@ import { isRecord } from '../../transport/answers';
 import type { Auth0Connection } from '../../transport/connection';
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
+import { alsoSay } from '../../transport/nodeErrors';
 import type { Item } from '../item';
-import { alsoSay } from '../nodeErrors';
 import type { Operation } from '../operation';
 import { newUserKeys } from '../userKeys';
 

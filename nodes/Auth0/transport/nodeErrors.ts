@@ -1,8 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { bounded, type ErrorText, verbatim } from '../transport/errors';
-import { InputError } from '../transport/inputError';
+import { bounded, type ErrorText, verbatim } from './errors';
+import { InputError } from './inputError';
 
 /** What has words for people, and what to do next. */
 type Told = InputError | NodeApiError | NodeOperationError;
