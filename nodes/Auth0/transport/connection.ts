@@ -1,4 +1,9 @@
-import type { ICredentialDataDecryptedObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	ITriggerFunctions,
+} from 'n8n-workflow';
 
 import { AccessToken } from './accessToken';
 import { AuthenticationApi } from './authenticationApi';
@@ -37,12 +42,12 @@ export interface ConnectOptions {
 }
 
 /**
- * Connects for a list in the editor.
+ * Connects for what has no items: a list in the editor, a trigger.
  *
  * @throws NodeApiError when a field of the credential cannot be used
  */
 export async function connect(
-	context: ILoadOptionsFunctions,
+	context: IHookFunctions | ILoadOptionsFunctions | ITriggerFunctions,
 	options: ConnectOptions,
 ): Promise<Auth0Connection> {
 	return open(context, await context.getCredentials(CREDENTIAL), options);

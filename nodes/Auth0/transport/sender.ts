@@ -1,4 +1,10 @@
-import type { ICredentialsDecrypted, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	ITriggerFunctions,
+} from 'n8n-workflow';
 
 import type { AccessToken } from './accessToken';
 import { withDeadline } from './deadline';
@@ -16,7 +22,8 @@ import { TOKEN_TIMEOUT_MS } from './token';
 export const CREDENTIAL = 'auth0VaultConnectionApi';
 
 /** The contexts of n8n in which requests are sent. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+export type Context =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | ITriggerFunctions;
 
 /** Sends requests with the access token of one credential. */
 export class Sender implements RequestSender {
