@@ -1,5 +1,5 @@
-import { ORGANIZATION_ID_EXAMPLE, PHONE_NUMBER_EXAMPLE } from './examples';
 import type { RefusalRule } from '../transport/refusals';
+import { ORGANIZATION_ID_EXAMPLE, PHONE_NUMBER_EXAMPLE } from './examples';
 
 const UNKNOWN_APPLICATION = {
 	message: 'Auth0 does not recognize this application.',

@@ -1,11 +1,11 @@
 import type { Management } from 'auth0';
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { USER_ID_EXAMPLE } from './examples';
 import { anId, aText, listOf, optional, partOf, record, type Reader } from '../transport/answers';
 import { path } from '../transport/path';
 import type { ApiCommand, ApiRequest, LookUp, Subject } from '../transport/request';
 import { canonicalJson } from './canonicalJson';
+import { USER_ID_EXAMPLE } from './examples';
 import { identityIn, linkedIdentityError, ownerOf } from './linkedIdentities';
 import { USER_ERRORS, USER_LABELS } from './userRefusals';
 

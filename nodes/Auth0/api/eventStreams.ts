@@ -1,0 +1,120 @@
+import type { Management } from 'auth0';
+
+import { aText, anId, listOf, optional, partOf, record } from '../transport/answers';
+import type { ListRequest } from '../transport/page';
+import { path } from '../transport/path';
+import type { RefusalRule } from '../transport/refusals';
+import type { ApiRequest, Subject } from '../transport/request';
+
+/** An event stream of any destination, as far as the nodes rely on it. */
+const eventStream = partOf<Management.EventStreamWebhookResponseContent>()({
+	id: anId,
+	name: optional(aText),
+	status: optional(aText),
+	subscriptions: optional(listOf(record)),
+	destination: optional(record),
+	created_at: optional(aText),
+});
+
+/** An event stream, as far as the nodes rely on it. */
+export type EventStream = ReturnType<typeof eventStream>;
+
+/** Where a stream delivers to, and the token that it sends along. Auth0 never shows the token again. */
+interface Webhook {
+	url: string;
+	token: string;
+}
+
+/** What an event stream is to be. */
+export interface EventStreamSettings extends Webhook {
+	/** 1 to 128 characters, of which the tenant has each once. */
+	name: string;
+	eventTypes: string[];
+}
+
+const streamSubject = (id: string): Subject => ({
+	name: `Event stream “${id}”`,
+	whenMissing: 'It may have been deleted in the meantime. Get Many lists those of the tenant.',
+});
+
+const LIMIT: RefusalRule[] = [
+	{
+		status: 409,
+		pattern: /name/i,
+		message: 'The tenant has another event stream of this name.',
+		description: 'Delete it in Auth0 Dashboard → Event Streams, then publish the workflow again.',
+	},
+	{
+		status: 409,
+		message: 'The plan of this Auth0 tenant allows no further event stream.',
+		description:
+			"Delete one that is no longer used in Auth0 Dashboard → Event Streams, or choose another way in 'Listen To': User and Organization Events Without a Public URL, or New Log Events by Polling.",
+	},
+];
+
+/**
+ * Lists the event streams of the tenant, those of other applications among them.
+ *
+ * @see https://auth0.com/docs/api/management/v2/event-streams/get-event-streams
+ */
+export const listEventStreams = (): ListRequest<EventStream> => ({
+	path: '/event-streams',
+	isCheckpoint: true,
+	row: eventStream,
+});
+
+/**
+ * Creates an event stream that delivers to a webhook.
+ *
+ * @see https://auth0.com/docs/api/management/v2/event-streams/post-event-streams
+ */
+export const createEventStream = (settings: EventStreamSettings): ApiRequest<EventStream> => ({
+	method: 'POST',
+	path: '/event-streams',
+	body: { ...bodyOf(settings), status: 'enabled' },
+	subject: { name: 'The event stream' },
+	errors: LIMIT,
+	answers: eventStream,
+});
+
+/**
+ * Makes an event stream what it is to be, and enables it.
+ *
+ * @see https://auth0.com/docs/api/management/v2/event-streams/patch-event-streams-by-id
+ */
+export const updateEventStream = (
+	id: string,
+	settings: EventStreamSettings,
+): ApiRequest<EventStream> => ({
+	method: 'PATCH',
+	path: path`/event-streams/${id}`,
+	body: { ...bodyOf(settings), status: 'enabled' },
+	subject: streamSubject(id),
+	answers: eventStream,
+});
+
+/**
+ * Deletes an event stream.
+ *
+ * @see https://auth0.com/docs/api/management/v2/event-streams/delete-event-streams-by-id
+ */
+export const deleteEventStream = (id: string): ApiRequest<void> => ({
+	method: 'DELETE',
+	path: path`/event-streams/${id}`,
+	subject: streamSubject(id),
+	answers: () => undefined,
+	answersText: () => undefined,
+});
+
+/** The SDK has no type for the token, which Auth0 takes and never shows. */
+const bodyOf = ({ name, eventTypes, url, token }: EventStreamSettings) => ({
+	name,
+	subscriptions: eventTypes.map((type) => ({ event_type: type })),
+	destination: {
+		type: 'webhook',
+		configuration: {
+			webhook_endpoint: url,
+			webhook_authorization: { method: 'bearer', token },
+		},
+	},
+});

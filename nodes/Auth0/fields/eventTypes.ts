@@ -1,0 +1,14 @@
+import { EVENT_TYPES, isEventType } from '../api/eventTypes';
+import { choices } from './choices';
+
+/** The types of events that are wanted. */
+export const eventTypes = choices({
+	displayName: 'Event Types',
+	name: 'eventTypes',
+	required: true,
+	default: [],
+	description: 'What has to happen in the tenant',
+	options: Object.keys(EVENT_TYPES)
+		.filter(isEventType)
+		.map((value) => ({ name: EVENT_TYPES[value], value })),
+});
