@@ -18,6 +18,10 @@ export const FLOORS: Floor[] = [
 		path: 'nodes/Auth0/actions',
 		mayImport: ['nodes/Auth0/fields', 'nodes/Auth0/api', 'nodes/Auth0/transport'],
 	},
+	{
+		path: 'nodes/Auth0Trigger',
+		mayImport: ['nodes/Auth0/fields', 'nodes/Auth0/api', 'nodes/Auth0/transport'],
+	},
 	{ path: 'nodes/Auth0/fields', mayImport: ['nodes/Auth0/api', 'nodes/Auth0/transport'] },
 	{
 		path: 'nodes/Auth0/methods',

@@ -1,0 +1,84 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	ITriggerFunctions,
+	ITriggerResponse,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, updateDisplayOptions } from 'n8n-workflow';
+
+import { receive } from './deliveries/receive';
+import { asNodeError } from './nodeError';
+import { passOn } from './passOn';
+import { sources } from './sources';
+import { withStream } from './streams/hooks';
+
+/** The node Auth0 Trigger: what its panel shows, and how n8n starts and stops it. */
+export class Auth0Trigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Auth0 Trigger',
+		name: 'auth0Trigger',
+		icon: { light: 'file:../Auth0/icons/auth0.svg', dark: 'file:../Auth0/icons/auth0.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["eventTypes"]?.join(", ") }}',
+		description: 'Starts the workflow when something happens in an Auth0 tenant',
+		eventTriggerDescription: 'Waiting for Auth0 to deliver an event',
+		activationMessage: 'You can now make changes in Auth0, which start this workflow.',
+		defaults: { name: 'Auth0 Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'auth0VaultConnectionApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', path: 'webhook', responseMode: 'onReceived' },
+		],
+		properties: [
+			{
+				displayName: 'Listen To',
+				name: 'listenTo',
+				type: 'options',
+				noDataExpression: true,
+				options: sources.map(({ option }) => option),
+				default: 'events',
+			},
+			...sources.flatMap(({ option, fields }) =>
+				updateDisplayOptions({ show: { listenTo: [option.value] } }, fields),
+			),
+		],
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return (await withStream(this, async (stream) => await stream.isInPlace())) ?? true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await withStream(this, async (stream) => await stream.establish());
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				await withStream(this, async (stream) => await stream.remove());
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions) {
+		return await asNodeError(this, async () => await receive.call(this));
+	}
+
+	/**
+	 * With it, n8n activates the node again at each of its starts, and when another of its processes takes
+	 * the lead: a stream that was deleted or disabled in the meantime is made again.
+	 */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return {};
+	}
+
+	/** Deliveries and test events come through here. */
+	async execute(this: IExecuteFunctions) {
+		return await asNodeError(this, async () => await passOn.call(this));
+	}
+}

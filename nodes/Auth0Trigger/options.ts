@@ -1,0 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Parameters } from '../Auth0/fields/parameters';
+
+/** The name of the option to leave out what was delivered before. */
+export const SKIP_DUPLICATES = 'skipDuplicates';
+
+const OPTIONS: INodeProperties[] = [
+	{
+		displayName: 'Skip Duplicates',
+		name: SKIP_DUPLICATES,
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to leave out an event that was delivered before. Auth0 can deliver one twice; the last 2,000 of this node are remembered.',
+	},
+];
+
+/** The collection of options, of which a source has these. */
+export const optionsField = (names: string[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: OPTIONS.filter(({ name }) => names.includes(name)),
+});
+
+/** Whether what was delivered before is left out. */
+export const skipsDuplicates = (parameters: Parameters) => parameters.isOn(SKIP_DUPLICATES, true);

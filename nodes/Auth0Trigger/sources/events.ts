@@ -1,0 +1,76 @@
+import {
+	createEventStream,
+	deleteEventStream,
+	listEventStreams,
+	updateEventStream,
+	type EventStream,
+} from '../../Auth0/api/eventStreams';
+import { isEventType } from '../../Auth0/api/eventTypes';
+import { eventTypes } from '../../Auth0/fields/eventTypes';
+import { isRecord } from '../../Auth0/transport/answers';
+import { InputError } from '../../Auth0/transport/inputError';
+import { readList } from '../../Auth0/transport/paging';
+import { optionsField, SKIP_DUPLICATES } from '../options';
+import type { FoundStream, StreamKind } from '../streams/pushStream';
+import { itemOf, readCloudEvent } from './cloudEvent';
+import type { PushSource } from './source';
+
+const inOrder = (types: readonly string[]) => [...types].sort().join(' ');
+
+/** An event stream that delivers these types to a webhook. */
+function eventStream(types: string[]): StreamKind {
+	return {
+		chosen: inOrder(types),
+		list: async (api) => (await readList(api, listEventStreams())).map(found),
+		create: async (api, wanted) => {
+			await api.request(createEventStream({ ...wanted, eventTypes: types }));
+		},
+		update: async (api, id, wanted) => {
+			await api.request(updateEventStream(id, { ...wanted, eventTypes: types }));
+		},
+		delete: async (api, id) => {
+			await api.find(deleteEventStream(id));
+		},
+	};
+}
+
+function found({
+	id,
+	name,
+	status,
+	subscriptions,
+	destination,
+	created_at: createdAt,
+}: EventStream): FoundStream {
+	const { configuration } = destination ?? {};
+	const url = isRecord(configuration) ? configuration.webhook_endpoint : undefined;
+	return {
+		id,
+		name: name ?? '',
+		isEnabled: status !== 'disabled',
+		chosen: inOrder((subscriptions ?? []).map(({ event_type: type }) => String(type))),
+		...(typeof url === 'string' && { url }),
+		...(createdAt && { createdAt }),
+	};
+}
+
+/** Users, organizations and groups that change, delivered by Auth0 as it happens. */
+export const events: PushSource = {
+	option: {
+		name: 'User and Organization Events',
+		value: 'events',
+		description:
+			'Auth0 delivers each event within seconds (read/create/update/delete:event_streams). n8n needs a public https address.',
+	},
+	fields: [eventTypes.field, optionsField([SKIP_DUPLICATES])],
+	streamOf: (parameters) => {
+		const types = eventTypes.read(parameters);
+		if (types.length > 0) return eventStream(types);
+		throw new InputError("'Event Types' is empty.", 'Choose at least one type of events.');
+	},
+	read: (message, parameters) => {
+		const event = readCloudEvent(message);
+		if (!event || !isEventType(event.type)) return 'unknown';
+		return eventTypes.read(parameters).includes(event.type) ? itemOf(event) : 'skipped';
+	},
+};

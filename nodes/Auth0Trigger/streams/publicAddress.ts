@@ -1,0 +1,46 @@
+import { InputError } from '../../Auth0/transport/inputError';
+
+const SET_ADDRESS =
+	"Auth0 delivers from the Internet. Set N8N_WEBHOOK_URL to the public https address of this n8n and restart it, or choose a way in 'Listen To' that needs no public URL.";
+
+/** Names that mean this machine, or one on its own network. */
+const LOCAL_NAME = /^(?:localhost|[^.]+|.+\.(?:localhost|local|internal|lan|home|home\.arpa))$/i;
+
+/**
+ * Addresses that no one on the Internet reaches.
+ *
+ * Source: RFC 1918, RFC 6598, RFC 3927, RFC 4193 and RFC 4291.
+ */
+const PRIVATE_ADDRESS = [
+	/^(?:0|10|127)\./,
+	/^169\.254\./,
+	/^192\.168\./,
+	/^172\.(?:1[6-9]|2\d|3[01])\./,
+	/^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
+	/^\[(?:::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*|::ffff:.*)\]$/i,
+];
+
+/**
+ * Checks the address that Auth0 is to deliver to, before anything is sent.
+ *
+ * @returns the address
+ * @throws InputError for one that Auth0 cannot reach, or does not take: it delivers to https only
+ */
+export function publicAddress(url: string | undefined): string {
+	const address = url === undefined || !URL.canParse(url) ? undefined : new URL(url);
+	if (!address) {
+		throw new InputError('n8n does not tell the address of its webhooks.', SET_ADDRESS);
+	}
+	const { protocol, hostname, origin } = address;
+	if (protocol !== 'https:') {
+		throw new InputError(`Auth0 delivers to https only, and n8n is at ${origin}.`, SET_ADDRESS);
+	}
+	const isAddress = /^(?:\[.*\]|[\d.]+)$/.test(hostname);
+	const isLocal = isAddress
+		? PRIVATE_ADDRESS.some((pattern) => pattern.test(hostname))
+		: LOCAL_NAME.test(hostname);
+	if (isLocal) {
+		throw new InputError(`Auth0 cannot reach n8n at ${origin}.`, SET_ADDRESS);
+	}
+	return address.href;
+}

@@ -1,0 +1,137 @@
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+
+import { connect } from '../../Auth0/transport/connection';
+import type { ManagementApi } from '../../Auth0/transport/managementApi';
+import { CREDENTIAL } from '../../Auth0/transport/sender';
+import { readConnection } from '../../Auth0/transport/tenant';
+import { digestOf, Identity } from './identity';
+import { publicAddress } from './publicAddress';
+
+/** A stream in the tenant that delivers to a webhook, whatever its kind. */
+export interface FoundStream {
+	id: string;
+	name: string;
+	/** Whether it delivers. */
+	isEnabled: boolean;
+	/** Where it delivers to. */
+	url?: string;
+	/** What it delivers, as `chosen` writes it. */
+	chosen: string;
+	/** An ISO 8601 time, where Auth0 tells it. */
+	createdAt?: string;
+}
+
+/** What the stream of a trigger is to be. */
+export interface WantedStream {
+	name: string;
+	url: string;
+	token: string;
+}
+
+/** One kind of streams, with what the panel chooses of it. */
+export interface StreamKind {
+	/** What is chosen in the panel, written as `FoundStream.chosen`. */
+	chosen: string;
+	/** All streams of this kind in the tenant, those of others among them. */
+	list(api: ManagementApi): Promise<FoundStream[]>;
+	create(api: ManagementApi, wanted: WantedStream): Promise<void>;
+	/** Makes a stream what is wanted, and lets it deliver. */
+	update(api: ManagementApi, id: string, wanted: WantedStream): Promise<void>;
+	/** Deletes a stream; one that is gone is no error. */
+	delete(api: ManagementApi, id: string): Promise<void>;
+}
+
+/**
+ * n8n gives all triggers of a workflow 84 s to become active, and tries each five times itself: one
+ * that waits long for an answer costs the others theirs.
+ */
+const HOOK_REQUESTS = { retryPolicy: { maxRetries: 1, maxWaitMs: 5_000 }, timeoutMs: 8_000 };
+
+/** Longer than n8n listens for a test event, which is two minutes. */
+const TEST_MS = 10 * 60_000;
+
+/** The digest of the token that the stream was given last, by which it is known after the secret changed. */
+export const TOKEN_DIGEST = 'tokenDigest';
+
+/** The stream of one trigger: looked for by its name, as nothing else is sure to be true. */
+export class PushStream {
+	private constructor(
+		private readonly api: ManagementApi,
+		private readonly kind: StreamKind,
+		private readonly identity: Identity,
+		private readonly store: IDataObject,
+		private readonly wanted: WantedStream,
+	) {}
+
+	/**
+	 * @throws NodeApiError when the credential cannot be used
+	 */
+	static async of(context: IHookFunctions, kind: StreamKind): Promise<PushStream> {
+		const { management } = await connect(context, HOOK_REQUESTS);
+		const { clientSecret } = readConnection(await context.getCredentials(CREDENTIAL));
+		const identity = new Identity(context);
+		return new PushStream(management, kind, identity, context.getWorkflowStaticData('node'), {
+			name: identity.name,
+			url: context.getNodeWebhookUrl('default') ?? '',
+			token: identity.tokenFor(clientSecret),
+		});
+	}
+
+	/** Whether there is one stream, and it is as it should be. */
+	async isInPlace(): Promise<boolean> {
+		const own = (await this.kind.list(this.api)).filter(({ name }) => this.identity.owns(name));
+		const [stream] = own;
+		return own.length === 1 && stream !== undefined && this.isAsWanted(stream);
+	}
+
+	/**
+	 * Makes sure that there is one stream, and that it is as it should be.
+	 *
+	 * @throws InputError for an address that Auth0 cannot reach; NodeApiError as Auth0 refuses
+	 */
+	async establish(): Promise<void> {
+		publicAddress(this.wanted.url);
+		const all = await this.kind.list(this.api);
+		const [stream, ...surplus] = all.filter(({ name }) => this.identity.owns(name));
+		if (!stream) await this.create();
+		else if (!this.isAsWanted(stream)) await this.repair(stream);
+		this.store[TOKEN_DIGEST] = digestOf(this.wanted.token);
+		for (const { id } of [...surplus, ...all.filter(this.isLeftOver)]) {
+			await this.kind.delete(this.api, id);
+		}
+	}
+
+	/**
+	 * Deletes the stream; one that is gone is no error.
+	 *
+	 * @throws NodeApiError for everything else: n8n tries again then, and records it
+	 */
+	async remove(): Promise<void> {
+		const own = (await this.kind.list(this.api)).filter(({ name }) => this.identity.owns(name));
+		for (const { id } of own) await this.kind.delete(this.api, id);
+		delete this.store[TOKEN_DIGEST];
+	}
+
+	private async create(): Promise<void> {
+		await this.kind.create(this.api, this.wanted);
+	}
+
+	private async repair({ id }: FoundStream): Promise<void> {
+		await this.kind.update(this.api, id, this.wanted);
+	}
+
+	private isAsWanted({ isEnabled, url, chosen }: FoundStream): boolean {
+		return (
+			isEnabled &&
+			url === this.wanted.url &&
+			chosen === this.kind.chosen &&
+			this.store[TOKEN_DIGEST] === digestOf(this.wanted.token)
+		);
+	}
+
+	/** A stream of a test that n8n did not live to end. Only its age tells it from a test that goes on. */
+	private readonly isLeftOver = ({ name, createdAt }: FoundStream): boolean =>
+		createdAt !== undefined &&
+		this.identity.isTestOfInstance(name) &&
+		Date.now() - Date.parse(createdAt) > TEST_MS;
+}

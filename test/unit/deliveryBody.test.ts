@@ -1,0 +1,28 @@
+import { readMessages } from '../../nodes/Auth0Trigger/deliveries/body';
+
+it.each([
+	['an object', '{"id":"1"}', [{ id: '1' }]],
+	['a list', '[{"id":"1"},{"id":"2"}]', [{ id: '1' }, { id: '2' }]],
+	['lines', '{"id":"1"}\n{"id":"2"}\r\n\n{"id":"3"}\n', [{ id: '1' }, { id: '2' }, { id: '3' }]],
+	['lists in lines', '[{"id":"1"}]\n[{"id":"2"}]', [{ id: '1' }, { id: '2' }]],
+	['a byte order mark', '\ufeff{"id":"1"}', [{ id: '1' }]],
+	['lines in texts', '{"id":"1","text":"a\\nb"}', [{ id: '1', text: 'a\nb' }]],
+])('reads %s', (_what, text, messages) => {
+	expect(readMessages(text)).toEqual(messages);
+});
+
+it.each([
+	['nothing', ''],
+	['no JSON', 'hello'],
+	['HTML', '<html></html>'],
+	['half an object', '{"id":'],
+	['a number', '1'],
+	['a text', '"x"'],
+	['null', 'null'],
+	['an empty list', '[]'],
+	['a list with a number', '[{"id":"1"},2]'],
+	['a line that is none', '{"id":"1"}\n{"id":'],
+	['too many levels', `{"a":${'['.repeat(600)}${']'.repeat(600)}}`],
+])('refuses %s', (_what, text) => {
+	expect(readMessages(text)).toBeUndefined();
+});

@@ -1,0 +1,70 @@
+import type { WorkflowExecuteMode } from 'n8n-workflow';
+
+import { digestOf, Identity, isOneOf } from '../../nodes/Auth0Trigger/streams/identity';
+
+const ORIGINAL = { instance: 'one', workflow: 'w1', name: 'Welcome', node: 'n1', mode: 'trigger' };
+
+function identityOf(changes: Partial<typeof ORIGINAL> = {}) {
+	const { instance, workflow, name, node, mode } = { ...ORIGINAL, ...changes };
+	const executionMode: WorkflowExecuteMode = mode === 'manual' ? 'manual' : 'trigger';
+	return new Identity({
+		getInstanceId: () => instance,
+		getMode: () => executionMode,
+		getWorkflow: () => ({ id: workflow, name, active: true }),
+		getNode: () => ({
+			id: node,
+			name: 'Auth0 Trigger',
+			type: 'n8n-nodes-auth0.auth0Trigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		}),
+	});
+}
+
+it('names the stream after the workflow', () => {
+	expect(identityOf().name).toMatch(/^n8n: Welcome \[[0-9a-f]{8}-[0-9a-f]{12}\]$/);
+	expect(identityOf({ mode: 'manual' }).name).toMatch(/^n8n test: Welcome \[.*-test\]$/);
+});
+
+it('takes no more than the 128 characters that Auth0 takes, and keeps the mark', () => {
+	const long = identityOf({ name: 'x'.repeat(500) });
+	expect(long.name.length).toBeLessThanOrEqual(128);
+	expect(identityOf().owns(long.name)).toBe(true);
+});
+
+it('knows its stream after the workflow was renamed', () => {
+	expect(identityOf({ name: 'Renamed' }).owns(identityOf().name)).toBe(true);
+});
+
+it.each([
+	['another n8n', { instance: 'two' }],
+	['a copied workflow', { workflow: 'w2' }],
+	['a copied node', { node: 'n2' }],
+	['a test', { mode: 'manual' }],
+])('is not that of %s', (_what, changes) => {
+	const other = identityOf(changes);
+	expect(identityOf().owns(other.name)).toBe(false);
+	expect(other.owns(identityOf().name)).toBe(false);
+	expect(other.tokenFor('secret')).not.toBe(identityOf().tokenFor('secret'));
+});
+
+it('knows the streams of tests of its own n8n only', () => {
+	const test = { mode: 'manual', workflow: 'w9', node: 'n9' };
+	expect(identityOf().isTestOfInstance(identityOf(test).name)).toBe(true);
+	expect(identityOf().isTestOfInstance(identityOf({ ...test, instance: 'two' }).name)).toBe(false);
+	expect(identityOf().isTestOfInstance(identityOf().name)).toBe(false);
+});
+
+it('has a token that only the client secret gives', () => {
+	expect(identityOf().tokenFor('secret')).toBe(identityOf({ name: 'Renamed' }).tokenFor('secret'));
+	expect(identityOf().tokenFor('secret')).not.toBe(identityOf().tokenFor('Secret'));
+	expect(identityOf().tokenFor('secret')).toMatch(/^[\w-]{43}$/);
+});
+
+it('compares tokens by their digests', () => {
+	expect(isOneOf('a', [digestOf('b'), digestOf('a')])).toBe(true);
+	expect(isOneOf('a', [digestOf('b')])).toBe(false);
+	expect(isOneOf('a', ['a', ''])).toBe(false);
+	expect(isOneOf('', [])).toBe(false);
+});
