@@ -196,7 +196,10 @@ describe('the list of permissions', () => {
 
 	it('says when the API cannot be read', async () => {
 		const load = valuesIn(searchPermissions, { api: byId([1]) });
-		await expect(load).rejects.toThrow("'API' must be text.");
+		await expect(load).rejects.toMatchObject({
+			message: "'API' must be text.",
+			description: expect.stringMatching(/^Choose By Name instead\. /),
+		});
 		expect(tenant().requests).toEqual([]);
 	});
 });
@@ -214,5 +217,41 @@ describe('the list of linked identities', () => {
 		['', []],
 	])('holds those of the user %j that the panel shows', async (userId, identities) => {
 		expect(await valuesIn(searchIdentities, { userId })).toEqual(identities);
+	});
+});
+
+describe('a list that cannot be loaded', () => {
+	/** What the panel shows, where a list depends on it. */
+	const SHOWN: INodeParameters = { api: byId('https://api.example.com/'), userId: jane };
+
+	it.each([
+		['searchApis', 'By Identifier', 'read:resource_servers'],
+		['searchApplications', 'By Client ID', 'read:clients'],
+		['searchConnections', 'By Name', 'read:connections'],
+		['searchIdentities', 'By ID', 'read:users'],
+		['searchOrganizations', 'By ID', 'read:organizations'],
+		['searchPermissions', 'By Name', 'read:resource_servers'],
+		['searchRoles', 'By ID', 'read:roles'],
+		['searchUsers', 'By ID', 'read:users'],
+	] as const)(
+		'%s says to choose %s instead, and which permission it takes',
+		async (name, mode, scope) => {
+			const load = listSearch[name].call(editor(credentialFor(tenant(), 'createOnly'), SHOWN));
+			await expect(load).rejects.toMatchObject({
+				message: `The application lacks the permission ${scope}.`,
+				description: expect.stringMatching(
+					new RegExp(`^Choose ${mode} instead\\. In Auth0 Dashboard .*select ${scope} and save`),
+				),
+			});
+		},
+	);
+
+	it('says so of a tenant that does not answer, too', async () => {
+		tenant().inject({ path: '/api/v2/roles', times: 9, drop: 'before' });
+		await expect(
+			listSearch.searchRoles.call(editor(credentialFor(tenant()))),
+		).rejects.toMatchObject({
+			description: expect.stringMatching(/^Choose By ID instead\. Check the network /),
+		});
 	});
 });

@@ -17,23 +17,21 @@ export const apiField = {
 	required: true,
 };
 
+/** One permission of that API. */
+export const permissionField = locatorField({
+	displayName: 'Permission',
+	name: 'permission',
+	one: 'a permission',
+	description:
+		'Select from the list, or enter the name. The list requires the read:resource_servers permission. An expression can return several permissions as a list.',
+	searchListMethod: 'searchPermissions',
+	modes: { name: ['By Name', 'e.g. read:reports'] },
+});
+
 /** The fields for permissions of one API. */
 export const permissionFields = (description: string) => [
 	apiField,
-	locatorsField(
-		'Permissions',
-		'permissions',
-		description,
-		locatorField({
-			displayName: 'Permission',
-			name: 'permission',
-			one: 'a permission',
-			description:
-				'Select from the list, or enter the name. The list requires the read:resource_servers permission. An expression can return several permissions as a list.',
-			searchListMethod: 'searchPermissions',
-			modes: { name: ['By Name', 'e.g. read:reports'] },
-		}),
-	),
+	locatorsField('Permissions', 'permissions', description, permissionField),
 ];
 
 /** The permissions that the person named, of one API. */

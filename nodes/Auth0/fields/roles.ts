@@ -2,25 +2,23 @@ import { CHECK_EXPRESSION, InputError } from '../transport/inputError';
 import { locatorField, locatorsField, readLocators, type Named } from './locators';
 import type { Parameters } from './parameters';
 
+/** One role of the tenant. */
+export const roleField = locatorField({
+	displayName: 'Role',
+	name: 'role',
+	one: 'a role',
+	description:
+		'Select from the list, or enter the ID or name. The list and names require the read:roles permission. An expression can return several roles as a list.',
+	searchListMethod: 'searchRoles',
+	modes: {
+		id: ['By ID', 'e.g. rol_FfZjc2xUqYQDGvZu'],
+		name: ['By Name', 'e.g. Editor'],
+	},
+});
+
 /** Roles of the tenant. */
 export const rolesField = (description: string) =>
-	locatorsField(
-		'Roles',
-		'roles',
-		description,
-		locatorField({
-			displayName: 'Role',
-			name: 'role',
-			one: 'a role',
-			description:
-				'Select from the list, or enter the ID or name. The list and names require the read:roles permission. An expression can return several roles as a list.',
-			searchListMethod: 'searchRoles',
-			modes: {
-				id: ['By ID', 'e.g. rol_FfZjc2xUqYQDGvZu'],
-				name: ['By Name', 'e.g. Editor'],
-			},
-		}),
-	);
+	locatorsField('Roles', 'roles', description, roleField);
 
 /** The roles that the person named; none of them is looked up yet. */
 export function readRoles(parameters: Parameters): Named[] {

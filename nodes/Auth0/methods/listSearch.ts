@@ -12,13 +12,18 @@ import { getResourceServer, listResourceServers, permissionNamesOf } from '../ap
 import { isOfTenant, listRoles } from '../api/roles';
 import { getUserIdentities } from '../api/users';
 import { findUsers, MAX_SEARCHED, type UserEntry } from '../api/userSearch';
+import { connectionField } from '../fields/connectionField';
 import { Parameters } from '../fields/parameters';
-import { apiField } from '../fields/permissions';
+import { apiField, permissionField } from '../fields/permissions';
+import { roleField } from '../fields/roles';
+import { applicationField, organizationField } from '../fields/tenantFields';
+import { identityField } from '../fields/user/identities';
 import { userField } from '../fields/user/userField';
 import { connect } from '../transport/connection';
 import { PAGE_SIZE } from '../transport/page';
 import { INTERACTIVE } from '../transport/retry';
 import { matcherOf, searchOf } from './searchOf';
+import { withAlternative } from './withAlternative';
 
 /**
  * Fills “From List” of a user: a page of users whose name, email address, username or phone number
@@ -134,12 +139,12 @@ async function searchIdentities(
 
 /** The lists in the panel from which people choose, by the names that fields have for them. */
 export const listSearch = {
-	searchApis,
-	searchApplications,
-	searchConnections,
-	searchIdentities,
-	searchOrganizations,
-	searchPermissions,
-	searchRoles,
-	searchUsers,
+	searchApis: withAlternative(apiField, searchApis),
+	searchApplications: withAlternative(applicationField, searchApplications),
+	searchConnections: withAlternative(connectionField, searchConnections),
+	searchIdentities: withAlternative(identityField, searchIdentities),
+	searchOrganizations: withAlternative(organizationField, searchOrganizations),
+	searchPermissions: withAlternative(permissionField, searchPermissions),
+	searchRoles: withAlternative(roleField, searchRoles),
+	searchUsers: withAlternative(userField, searchUsers),
 };

@@ -22,7 +22,8 @@ interface TenantList<T> {
 	toItem(entry: T): INodeListSearchItems;
 }
 
-type Search = (
+/** A method that fills “From List”, as n8n calls it. */
+export type Search = (
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,

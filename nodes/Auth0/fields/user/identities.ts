@@ -1,6 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { InputError } from '../../transport/inputError';
 import { readIdentifier } from '../identifier';
+import { locatorField } from '../locators';
 import { named } from '../named';
+
+/** The linked identity that an operation is about. */
+export const identityField: INodeProperties = {
+	...locatorField({
+		displayName: 'Identity',
+		name: 'identity',
+		one: 'an identity',
+		description:
+			'The linked identity, such as google-oauth2|103547991597142817347. The list requires the read:users permission.',
+		searchListMethod: 'searchIdentities',
+		modes: { id: ['By ID', 'e.g. google-oauth2|103547991597142817347'] },
+	}),
+	required: true,
+};
 
 /** An identity as its provider knows it: the two parts of a user_id. */
 export interface IdentityReference {
