@@ -2,8 +2,11 @@ import type { Management } from 'auth0';
 import type { IDataObject } from 'n8n-workflow';
 
 import { listOf, record } from '../transport/answers';
+import type { ErrorText } from '../transport/errors';
 import { path } from '../transport/path';
+import type { RefusalRule } from '../transport/refusals';
 import type { ApiRequest } from '../transport/request';
+import { ownerOf } from './linkedIdentities';
 import { subjectOf } from './users';
 
 type LinkProperty = keyof Pick<
@@ -36,11 +39,45 @@ export function linkUserIdentity(userId: string, body: UserToLink): ApiRequest<I
 		subject: {
 			...subjectOf(userId),
 			name: `User “${userId}” or “${linked}”`,
-			whenExisting: `“${linked}” is already linked to this user or to another one.`,
+			explainExisting: async (api) => {
+				const owner = await ownerOf(api, linked);
+				return owner === undefined ? undefined : linkedAlready(userId, linked, owner);
+			},
 		},
+		errors: linkErrors(userId, linked),
 		answers: listOf(record),
 	};
 }
+
+/** What is said of an identity that is one of a user already. @param owner the user_id of that user */
+const linkedAlready = (userId: string, linked: string, owner: string): ErrorText => ({
+	message: `“${linked}” is already linked to user “${owner}”.`,
+	description:
+		owner === userId
+			? 'There is nothing to do: both are the same user already.'
+			: `To link it to “${userId}” instead, unlink it from “${owner}” first. To link both users, enter “${owner}” in 'User to Link'.`,
+});
+
+/** Why Auth0 does not link a user. The wordings are those of its OpenAPI document. */
+const linkErrors = (userId: string, linked: string): readonly RefusalRule[] => [
+	{
+		status: 409,
+		message: `“${linked}” is already linked.`,
+		description: `It is an identity of “${userId}” or of another user. To see the identities of a user, use Get. To link it to a different user, unlink it first.`,
+	},
+	{
+		status: 400,
+		pattern: /secondary account not found/i,
+		message: `User “${linked}” does not exist.`,
+		description: "Check 'User to Link', and 'Connection ID' if you use it.",
+	},
+	{
+		status: 400,
+		pattern: /provider\/connection is not configured/i,
+		message: `The tenant has no connection for “${linked}”.`,
+		description: "Check 'User to Link', and 'Connection ID' if you use it.",
+	},
+];
 
 /**
  * Makes a linked identity a user of its own again, and is answered with the identities that are left.
@@ -57,5 +94,22 @@ export const unlinkUserIdentity = (
 		...subjectOf(userId),
 		name: `User “${userId}” or its identity “${provider}|${identityId}”`,
 	},
+	errors: UNLINK_ERRORS,
 	answers: listOf(record),
 });
+
+/** Why Auth0 does not unlink an identity. The wordings are those of its answers. */
+const UNLINK_ERRORS: readonly RefusalRule[] = [
+	{
+		status: 400,
+		pattern: /does not contain the given identity/i,
+		message: 'The user has no such identity.',
+		description: "Check 'User' and 'Identity'. The list shows the linked identities of the user.",
+	},
+	{
+		status: 400,
+		pattern: /main identity cannot be removed/i,
+		message: 'This is the user’s own identity, which cannot be unlinked.',
+		description: "Choose one in 'Identity' that was linked to the user.",
+	},
+];

@@ -132,20 +132,20 @@ export class ManagementApi {
 		}
 		if (!answer) return apiError(node, explainFailure(request, failure, attempts));
 		const text = explain(request, answer, attempts, this.token.scope);
-		const error = apiError(node, (await this.whyMissing(request, answer)) ?? text, answer);
+		const error = apiError(node, (await this.foundOut(request, answer)) ?? text, answer);
 		if (lacksPermission(answer)) error.context[LACKS_PERMISSION] = true;
 		if (exceedsPlan(answer)) error.context[EXCEEDS_PLAN] = true;
 		return error;
 	}
 
-	/** Why what a request is about is not there, as far as it can be found out. */
-	private async whyMissing({ subject }: ApiCall, { statusCode }: ApiAnswer) {
-		if (statusCode !== 404) return undefined;
+	/** Why what a request is about is missing, or exists already, as far as it can be found out. */
+	private async foundOut({ subject }: ApiCall, { statusCode }: ApiAnswer) {
 		try {
-			return await subject?.explainMissing?.(this);
+			if (statusCode === 404) return await subject?.explainMissing?.(this);
+			if (statusCode === 409) return await subject?.explainExisting?.(this);
 		} catch {
 			// The application may lack the permission to look.
-			return undefined;
 		}
+		return undefined;
 	}
 }

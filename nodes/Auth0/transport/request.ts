@@ -14,6 +14,8 @@ export interface Subject {
 	/** Finds out why it is missing (status 404); undefined when there is nothing more to say. */
 	explainMissing?(api: ManagementApi): Promise<ErrorText | undefined>;
 	whenExisting?: string;
+	/** As `explainMissing`, of why it exists already (status 409). */
+	explainExisting?(api: ManagementApi): Promise<ErrorText | undefined>;
 	/** What to do when it is there, with this id, and it cannot be told who created it. */
 	whenInDoubt?(id: string): string;
 	/** For a refusal (status 400) that no rule knows. */
