@@ -1,5 +1,16 @@
-import type { RefusalRule } from '../transport/refusals';
+import { CHECK_EXPRESSION } from '../transport/inputError';
+import { missingMessage, type RefusalRule } from '../transport/refusals';
 import { ORGANIZATION_ID_EXAMPLE, PHONE_NUMBER_EXAMPLE } from './examples';
+
+/** What the panel calls the properties of these requests. */
+export const AUTHENTICATION_LABELS: Record<string, string> = {
+	authParams: 'Auth Parameters',
+	client_id: 'Application',
+	connection: 'Connection',
+	email: 'Email',
+	organization: 'Organization',
+	phone_number: 'Phone Number',
+};
 
 const UNKNOWN_APPLICATION = {
 	message: 'Auth0 does not recognize this application.',
@@ -18,6 +29,11 @@ export const AUTHENTICATION_ERRORS: readonly RefusalRule[] = [
 		pattern: /too.many/i,
 		message: 'Auth0’s rate limit was reached.',
 		description: ({ request }) => `${request.limit?.text ?? ''} Nothing was sent.`.trim(),
+	},
+	{
+		pattern: /missing required property/i,
+		message: missingMessage,
+		description: `Add it. ${CHECK_EXPRESSION}`,
 	},
 	{
 		pattern: /grant.?type|unauthorized_client/i,

@@ -2,7 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { aSentence, record } from '../transport/answers';
 import type { AuthenticationRequest } from '../transport/authenticationApi';
-import { AUTHENTICATION_ERRORS, UNKNOWN_DISPATCH } from './authenticationRefusals';
+import {
+	AUTHENTICATION_ERRORS,
+	AUTHENTICATION_LABELS,
+	UNKNOWN_DISPATCH,
+} from './authenticationRefusals';
 
 const PASSWORD_EMAIL_LIMIT = {
 	text: 'Auth0 allows 10 requests per email address, then one per minute.',
@@ -44,6 +48,7 @@ export const sendPasswordEmail = ({
 	clientId,
 	limitedBy: email.toLowerCase(),
 	limit: PASSWORD_EMAIL_LIMIT,
+	labels: AUTHENTICATION_LABELS,
 	errors: AUTHENTICATION_ERRORS,
 	whenUnknown: UNKNOWN_DISPATCH,
 	answers: aSentence,
@@ -86,6 +91,7 @@ export const sendPasswordlessMessage = ({
 	clientId,
 	needsSecret: true,
 	limit: PASSWORDLESS_LIMIT,
+	labels: AUTHENTICATION_LABELS,
 	errors: AUTHENTICATION_ERRORS,
 	whenUnknown: UNKNOWN_DISPATCH,
 	answers: record,

@@ -18,8 +18,15 @@ import {
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 
+const SAME_FOR_UNKNOWN =
+	'Auth0 answers the same for an address that no user has, and then sends nothing.';
+
 const fields: INodeProperties[] = [
-	{ ...emailField, required: true },
+	{
+		...emailField,
+		required: true,
+		description: `Email address of the user. ${SAME_FOR_UNKNOWN}`,
+	},
 	{
 		...requiredConnectionField,
 		description:
@@ -64,6 +71,6 @@ export const sendPasswordReset: Operation<Input> = {
 	key: ({ to: { email } }) => [email.toLowerCase()],
 	async execute({ to, headers }, { authentication }) {
 		const message = await authentication.request({ ...sendPasswordEmail(to), headers });
-		return { email: to.email, connection: to.connection, message };
+		return { email: to.email, connection: to.connection, message, note: SAME_FOR_UNKNOWN };
 	},
 };
