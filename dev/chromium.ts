@@ -21,7 +21,7 @@ export function findChromium(): string {
 	if (found) return found;
 	throw new Error(
 		named
-			? `CHROMIUM_PATH is ${named}, and there is no such file.`
-			: 'The end-to-end tests need Chromium. Install it (Debian, Ubuntu: sudo apt-get install chromium), or set CHROMIUM_PATH to a Chromium or Chrome that you have.',
+			? `CHROMIUM_PATH is ${named}, but this file does not exist.`
+			: 'The end-to-end tests need Chromium. Install it (Debian, Ubuntu: sudo apt-get install chromium), or set CHROMIUM_PATH to your Chromium or Chrome.',
 	);
 }

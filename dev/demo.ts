@@ -63,7 +63,7 @@ function readArguments(): boolean {
 	const unknown = args.find((arg) => arg !== WHOLE_N8N);
 	if (unknown === undefined) return args.length > 0;
 	throw new Error(
-		`There is no option ${unknown}. To run the demo in the whole n8n: npm run demo -- ${WHOLE_N8N}`,
+		`Unknown option ${unknown}. To run the demo in a whole n8n: npm run demo -- ${WHOLE_N8N}`,
 	);
 }
 
@@ -73,7 +73,7 @@ main(async () => {
 	for (const step of STEPS) table.push(...result.items(step).map((user) => row(step, user)));
 	console.log(`\nWhat ${engine} did in ${auth0.name}:\n${table.toString()}`);
 	if (!auth0.isStandIn) {
-		console.log('The user stays there. To delete it: Auth0 Dashboard → User Management → Users.');
+		console.log('To delete the user, open Auth0 Dashboard → User Management → Users.');
 	}
-	console.log('\nTo see it in the n8n editor: npm start');
+	console.log('\nTo see the workflow in the n8n editor: npm start');
 });

@@ -24,7 +24,9 @@ try {
 		'the tarball': await analyzePackage(join(folder, 'package'), ['**/*.js', 'package.json']),
 	};
 	for (const [name, { passed, message, details }] of Object.entries(scans)) {
-		console.log(passed ? `The scanner passes ${name}.` : `The scanner refuses ${name}: ${message}`);
+		console.log(
+			passed ? `The scanner accepts ${name}.` : `The scanner rejects ${name}: ${message}`,
+		);
 		if (passed) continue;
 		console.error(details);
 		process.exitCode = 1;

@@ -15,16 +15,16 @@ main(async () => {
 	const session = await Session.open(server.url, n8n.options.userFolder);
 	const link = await serveSignIn(server.url, session);
 	const { editor } = n8n.options.ports;
-	if (editor !== USUAL_PORT) console.log(`Port ${USUAL_PORT} is taken; n8n uses ${editor}.`);
+	if (editor !== USUAL_PORT) console.log(`Port ${USUAL_PORT} is in use, so n8n uses ${editor}.`);
 	console.log(`
-n8n is ready, with ${auth0.name} and ${EXAMPLE_FILES.length} example workflows in it.
+n8n is ready, with ${auth0.name} and ${EXAMPLE_FILES.length} example workflows.
 
   Open, signed in:  ${link}
   Or sign in at:    ${server.url}
                     ${session.owner.email}, password ${session.owner.password}
 
-Ctrl-C stops all of it. What you save stays in ${n8n.options.userFolder}.
+Press Ctrl-C to stop everything. Your changes are kept in ${n8n.options.userFolder}.
 `);
 	await server.ended;
-	throw new Error(`n8n ended; its log is in ${n8n.options.userFolder}.`);
+	throw new Error(`n8n stopped. See its log in ${n8n.options.userFolder}.`);
 });

@@ -104,7 +104,7 @@ describe('the demo', () => {
 			expect(others).toEqual([]);
 			expect(user).toMatchObject({ name: 'Ada King', user_metadata: { plan: 'pro' } });
 			expect(rowsOf(output)).toEqual(rowsAbout(user?.user_id, user?.email));
-			expect(output).toContain('The user stays there.');
+			expect(output).toContain('To delete the user, open Auth0 Dashboard');
 			expect(code).toBe(0);
 		},
 		DEMO_MS,
@@ -127,7 +127,7 @@ describe('the demo', () => {
 		async () => {
 			const { code, output } = await runDemo({}, '--n9n');
 
-			expect(output).toContain('There is no option --n9n.');
+			expect(output).toContain('Unknown option --n9n.');
 			expect(output).toContain('npm run demo -- --n8n');
 			expect(code).toBe(1);
 		},

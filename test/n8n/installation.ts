@@ -86,12 +86,12 @@ async function install(folder: string, { files, packages }: Wanted, node: Node):
 function wantedVersion(): string | undefined {
 	const version = process.env['N8N_VERSION'];
 	if (!version || /^\d+\.\d+\.\d+$/.test(version)) return version || undefined;
-	throw new Error(`N8N_VERSION is ${version}. Write all of a version, like ${USUAL_VERSION}.`);
+	throw new Error(`N8N_VERSION is ${version}. Enter a full version, such as ${USUAL_VERSION}.`);
 }
 
 function open(folder: string, node: Node): N8nInstallation {
 	const n8n = join(folder, 'node_modules/n8n');
-	if (!existsSync(n8n)) throw new Error(`There is no n8n in ${folder}.`);
+	if (!existsSync(n8n)) throw new Error(`Found no n8n in ${folder}.`);
 	const { version = '' } = readManifest(n8n);
 	return { node: node.program, script: join(n8n, 'bin/n8n'), version };
 }
@@ -109,7 +109,7 @@ export async function installN8n(): Promise<N8nInstallation> {
 	if (ready) {
 		const installation = open(ready, node);
 		if (!wanted || wanted === installation.version) return installation;
-		throw new Error(`N8N_RUNTIME_DIR holds n8n ${installation.version}, not ${wanted}.`);
+		throw new Error(`N8N_RUNTIME_DIR contains n8n ${installation.version}, not ${wanted}.`);
 	}
 	const version = wanted ?? USUAL_VERSION;
 	const source = version === USUAL_VERSION ? usual() : another(version);

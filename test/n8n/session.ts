@@ -43,7 +43,8 @@ export class Session {
 		const credentials = { emailOrLdapLoginId: owner.email, password: owner.password };
 		const setUp = await post(`${url}/rest/owner/setup`, person);
 		const signedIn = setUp.ok ? setUp : await post(`${url}/rest/login`, credentials);
-		if (!signedIn.ok) throw new Error(`n8n refused its owner: ${await signedIn.text()}`);
+		if (!signedIn.ok)
+			throw new Error(`n8n refused the sign-in of its owner: ${await signedIn.text()}`);
 		const cookie = signedIn.headers.getSetCookie().find((text) => text.startsWith('n8n-auth='));
 		return new Session(url, owner, cookie?.split(';')[0] ?? '');
 	}

@@ -120,7 +120,7 @@ const searchBy = choice({
 	default: 'filters',
 	description: 'How to select users',
 	options: [
-		{ name: 'Filters Below', value: 'filters' },
+		{ name: 'Filters', value: 'filters' },
 		{ name: 'Lucene Query', value: 'query' },
 	],
 });
