@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a test, not part of the package */
 import { chromium, selectors, type Page } from 'playwright-core';
 import { Session } from '../n8n/session';
 import type { Tenant } from '../tenant';
@@ -7,6 +8,9 @@ import { n8n, setup, startTrustedTenant } from './environment';
 const BROWSER_FLAGS = ['--no-sandbox', '--disable-background-networking'];
 const SIZE = { width: 1280, height: 800 };
 const ACTION_MS = 30_000;
+
+/** n8n's theme follows the browser: COLOR_SCHEME=dark shows the dark one. */
+const colorScheme = () => (process.env['COLOR_SCHEME'] === 'dark' ? 'dark' : 'light');
 
 /** n8n's editor in a real browser, signed in, beside a tenant that it trusts. */
 export interface Desk {
@@ -24,7 +28,7 @@ export async function openDesk(): Promise<Desk> {
 	const session = await Session.open(server.url, n8n.options.userFolder);
 	selectors.setTestIdAttribute('data-test-id');
 	const browser = await chromium.launch({ executablePath: setup.chromium, args: BROWSER_FLAGS });
-	const context = await browser.newContext({ viewport: SIZE });
+	const context = await browser.newContext({ viewport: SIZE, colorScheme: colorScheme() });
 	const [name = '', value = ''] = session.cookie.split('=');
 	await context.addCookies([{ name, value, url: server.url }]);
 	const page = await context.newPage();
