@@ -136,7 +136,7 @@ it('a tenant that stays down costs no item its error, and not every item its ret
 	expect(apiRequests().length).toBeLessThan(100 + 25 * 5);
 });
 
-it('stopping at an item says which items were carried out', async () => {
+it('stopping at an item says which items were completed', async () => {
 	seed(tenant(), rows(5).slice(0, 3));
 	const parameters = { ...GET, options: { requestsInFlight: 1 } };
 	const { error } = await execute(credentialFor(tenant()), parameters, rows(5));
