@@ -1,5 +1,6 @@
 /** What the placeholders of the panel and the messages show as an example. */
 export const USER_ID_EXAMPLE = 'auth0|5f7c8ec7c33c6c004bbafe82';
+export const IDENTITY_EXAMPLE = 'google-oauth2|103547991597142817347';
 export const EMAIL_EXAMPLE = 'jane.doe@example.com';
 export const PHONE_NUMBER_EXAMPLE = '+15551234567';
 export const CLIENT_ID_EXAMPLE = '8Tq2vYxJ0hLr5cNzKd3mWb7sGfPaUe1i';

@@ -7,6 +7,7 @@ import { path } from '../transport/path';
 import type { RefusalRule } from '../transport/refusals';
 import type { ApiRequest } from '../transport/request';
 import { ownerOf } from './linkedIdentities';
+import { type IdentityReference, userIdOf } from './userIds';
 import { subjectOf } from './users';
 
 type LinkProperty = keyof Pick<
@@ -26,7 +27,7 @@ type UserToLink = Record<'provider' | 'user_id', string> & {
  * @see https://auth0.com/docs/api/management/v2/users/post-identities
  */
 export function linkUserIdentity(userId: string, body: UserToLink): ApiRequest<IDataObject[]> {
-	const linked = `${body.provider}|${body.user_id}`;
+	const linked = userIdOf(body);
 	return {
 		method: 'POST',
 		path: path`/users/${userId}/identities`,
@@ -86,13 +87,13 @@ const linkErrors = (userId: string, linked: string): readonly RefusalRule[] => [
  */
 export const unlinkUserIdentity = (
 	userId: string,
-	{ provider, user_id: identityId }: Record<'provider' | 'user_id', string>,
+	identity: IdentityReference,
 ): ApiRequest<IDataObject[]> => ({
 	method: 'DELETE',
-	path: path`/users/${userId}/identities/${provider}/${identityId}`,
+	path: path`/users/${userId}/identities/${identity.provider}/${identity.user_id}`,
 	subject: {
 		...subjectOf(userId),
-		name: `User “${userId}” or its identity “${provider}|${identityId}”`,
+		name: `User “${userId}” or its identity “${userIdOf(identity)}”`,
 	},
 	errors: UNLINK_ERRORS,
 	answers: listOf(record),

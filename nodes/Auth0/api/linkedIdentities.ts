@@ -4,9 +4,8 @@ import { isRecord } from '../transport/answers';
 import { InputError } from '../transport/inputError';
 import type { ManagementApi } from '../transport/managementApi';
 import { allOf, isExactly } from './lucene';
+import { partsOf, userIdOf } from './userIds';
 import { searchUsers } from './userSearch';
-
-const MAX_HITS = 100;
 
 /** The identities of a user: the own one, and those that were linked. */
 export function identitiesOf({ identities }: IDataObject): IDataObject[] {
@@ -20,7 +19,7 @@ export const identityIn = (connection: string, user: IDataObject): IDataObject |
 
 /** Whether an identity is the one that gives the user its user_id, and not one that was linked. */
 export const isPrimary = ({ user_id: userId }: IDataObject, identity: IDataObject) =>
-	userId === `${identity.provider}|${identity.user_id}`;
+	userId === userIdOf(identity);
 
 /** What holds the logins of an identity: the user, or what the identity was before it was linked. */
 export function loginsOf(user: IDataObject, identity?: IDataObject): IDataObject {
@@ -34,19 +33,16 @@ export function loginsOf(user: IDataObject, identity?: IDataObject): IDataObject
  * @returns the user_id; undefined when there is none, or when that cannot be found out
  */
 export async function ownerOf(api: ManagementApi, id: string): Promise<string | undefined> {
-	const [, provider, userId] = /^([^|]+)\|(.+)$/s.exec(id) ?? [];
-	if (provider === undefined || userId === undefined) return undefined;
-	const { users } = await searchUsers(
-		api,
-		{
-			query: allOf(
-				isExactly('identities.provider', provider),
-				isExactly('identities.user_id', userId),
-			),
-			selection: { fields: 'user_id,identities', include_fields: true },
-		},
-		MAX_HITS,
-	);
+	const parts = partsOf(id);
+	if (parts === undefined) return undefined;
+	const { provider, user_id: userId } = parts;
+	const { users } = await searchUsers(api, {
+		query: allOf(
+			isExactly('identities.provider', provider),
+			isExactly('identities.user_id', userId),
+		),
+		selection: { fields: 'user_id,identities', include_fields: true },
+	});
 	const isIt = (identity: IDataObject) =>
 		identity.provider === provider &&
 		// Some providers count their users: such an ID can be a number.

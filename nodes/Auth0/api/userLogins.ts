@@ -13,8 +13,6 @@ import {
 } from './users';
 import { searchUsers } from './userSearch';
 
-const MAX_HITS = 100;
-
 /** The property of a user that holds a login, which is also the field of Auth0's search. */
 export type LoginProperty = Extract<UserProperty, 'email' | 'phone_number' | 'username'>;
 
@@ -96,11 +94,10 @@ async function searched(
 	const conditions = fields.flatMap((field) =>
 		spellingsOf(value).map((spelling) => isExactly(field, spelling)),
 	);
-	const { users: hits } = await searchUsers(
-		management,
-		{ query: conditions.join(' OR '), selection: { fields: 'user_id', include_fields: true } },
-		MAX_HITS,
-	);
+	const { users: hits } = await searchUsers(management, {
+		query: conditions.join(' OR '),
+		selection: { fields: 'user_id', include_fields: true },
+	});
 	const users = await Promise.all(
 		hits.map(async ({ user_id: id }) => await management.find(getUser(String(id), query))),
 	);

@@ -1,11 +1,12 @@
 import { CHECK_EXPRESSION } from '../transport/inputError';
 import { missingMessage, type RefusalRule } from '../transport/refusals';
 import { CUSTOM_DOMAIN_CONFLICT } from './customDomains';
+import { METADATA_LABELS } from './metadata';
 import { PASSWORD_ERRORS } from './passwordRefusals';
 
 /** What the panel calls the properties of a user to create or to update. */
 export const USER_LABELS: Record<string, string> = {
-	app_metadata: 'App Metadata',
+	...METADATA_LABELS,
 	blocked: 'Blocked',
 	client_id: 'Client ID',
 	connection: 'Connection',
@@ -20,7 +21,6 @@ export const USER_LABELS: Record<string, string> = {
 	phone_verified: 'Phone Verified',
 	picture: 'Picture URL',
 	user_id: 'User ID',
-	user_metadata: 'User Metadata',
 	username: 'Username',
 	verify_email: 'Send Verification Email',
 	verify_phone_number: 'Send Verification Text',

@@ -47,14 +47,14 @@ interface Found<T = IDataObject> {
 /**
  * The first users that a search finds, in an order of Auth0's.
  *
- * @param limit how many of them; MAX_SEARCHED at most
+ * @param limit how many of them: by default a page, MAX_SEARCHED at most
  * @param sort such as `email:-1`
  * @throws as `walkUsers` does
  */
 export async function searchUsers(
 	api: ManagementApi,
 	search: UserSearch,
-	limit: number,
+	limit = PAGE_SIZE,
 	sort = OLDEST_FIRST,
 ): Promise<Found> {
 	const size = Math.min(PAGE_SIZE, limit);

@@ -7,6 +7,7 @@ import type { ApiCommand, ApiRequest, LookUp, Subject } from '../transport/reque
 import { canonicalJson } from './canonicalJson';
 import { USER_ID_EXAMPLE } from './examples';
 import { identityIn, linkedIdentityError, ownerOf } from './linkedIdentities';
+import type { Metadata, MetadataKey } from './metadata';
 import { USER_ERRORS, USER_LABELS } from './userRefusals';
 
 /** A user as Auth0 returns it, with all fields or with some of them. */
@@ -18,16 +19,14 @@ export type User = ReturnType<typeof user>;
 /** Which fields of a user Auth0 returns, or leaves out. */
 export type FieldsQuery = Pick<Management.GetUserRequestParameters, 'fields' | 'include_fields'>;
 
-type Metadata = 'user_metadata' | 'app_metadata';
-
 /** A property of a user to create or to update, besides metadata. */
 export type UserProperty = Exclude<
 	keyof Management.CreateUserRequestContent | keyof Management.UpdateUserRequestContent,
-	Metadata
+	MetadataKey
 >;
 
 /** What a person gives of a user to create or to update. Auth0 refuses values that it does not take. */
-export type UserBody = Partial<Record<UserProperty, GenericValue> & Record<Metadata, IDataObject>>;
+export type UserBody = Partial<Record<UserProperty, GenericValue>> & Metadata;
 
 /** What an error says about the user of this id. */
 export const subjectOf = (id: string): Subject => ({

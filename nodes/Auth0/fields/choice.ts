@@ -17,8 +17,8 @@ interface Choice<Value extends string> {
 	field: INodeProperties;
 	/** What was chosen; the default when the field is not shown. */
 	read(parameters: Parameters): Value;
-	/** What was chosen in the collection Options; undefined when it was not added there. */
-	readOption(parameters: Parameters): Value | undefined;
+	/** What was chosen in the collection Options; the default when it was not added there. */
+	readOption(parameters: Parameters): Value;
 	/** What was chosen in a row, which holds this value. */
 	readValue(value: unknown): Value;
 }
@@ -34,7 +34,8 @@ export function choice<Value extends string>(list: List<Value>): Choice<Value> {
 	return {
 		field,
 		read: (parameters) => readValue(parameters.value(list.name)),
-		readOption: (parameters) => parameters.option(list.name, (_field, value) => readValue(value)),
+		readOption: (parameters) =>
+			parameters.option(list.name, (_field, value) => readValue(value)) ?? list.default,
 		readValue,
 	};
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ConnectOptions } from '../transport/connection';
+import { DEFAULT_TIMEOUT, type ConnectOptions } from '../transport/connection';
 import { alphabetically } from './alphabetically';
 import type { Parameters } from './parameters';
 
@@ -23,7 +23,7 @@ const requestOptions: INodeProperties[] = [
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAX_TIMEOUT_SECONDS },
-		default: 30,
+		default: DEFAULT_TIMEOUT,
 		description: 'Seconds to wait for a response from Auth0',
 	},
 ];

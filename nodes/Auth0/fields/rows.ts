@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../transport/answers';
 import { InputError } from '../transport/inputError';
+import { readText } from './fieldValues';
 import { named } from './named';
 
 /** Whether nothing was given: a collection that nobody added anything to. */
@@ -41,6 +42,21 @@ export function readRows(field: string, value: unknown, name = 'entry'): IDataOb
 		if (isRecord(row)) return row;
 		throw unreadable(field);
 	});
+}
+
+/**
+ * What a row calls its entry.
+ *
+ * @param field its name as the panel shows it
+ * @throws InputError naming the field for a row without a name
+ */
+export function readEntryName(field: string, name: unknown): string {
+	const text = readText({ displayName: `${field} → Name` }, name);
+	if (text !== '') return text;
+	throw new InputError(
+		`${named(field)} has an entry without a name.`,
+		'Enter a name, or remove the entry.',
+	);
 }
 
 /** @throws InputError naming the field for a name that is none of those of the panel */

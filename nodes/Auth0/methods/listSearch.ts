@@ -10,6 +10,7 @@ import { listConnectionsForUsers } from '../api/connections';
 import { listOrganizations } from '../api/organizations';
 import { getResourceServer, listResourceServers, permissionNamesOf } from '../api/resourceServers';
 import { isOfTenant, listRoles } from '../api/roles';
+import { userIdOf } from '../api/userIds';
 import { getUserIdentities } from '../api/users';
 import { findUsers, MAX_SEARCHED, type UserEntry } from '../api/userSearch';
 import { connectionField } from '../fields/connectionField';
@@ -129,9 +130,9 @@ async function searchIdentities(
 	const { identities } = await management.request(getUserIdentities(id));
 	// The first is the user's own, which cannot be unlinked.
 	return matching(
-		(identities ?? []).slice(1).map(({ provider, user_id: own, connection }) => ({
-			name: `${provider}|${own} – ${connection}`,
-			value: `${provider}|${own}`,
+		(identities ?? []).slice(1).map((identity) => ({
+			name: `${userIdOf(identity)} – ${identity.connection}`,
+			value: userIdOf(identity),
 		})),
 		filter,
 	);

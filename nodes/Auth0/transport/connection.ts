@@ -16,7 +16,8 @@ import { CREDENTIAL, Sender, type Context } from './sender';
 import type { Stopwatch } from './stopwatch';
 import { readConnection } from './tenant';
 
-const TIMEOUT_MS = 30_000;
+/** How long to wait for one answer, in seconds, where nobody chose. */
+export const DEFAULT_TIMEOUT = 30;
 
 /** The two APIs of a tenant, as the application of one credential sees them. */
 export interface Auth0Connection {
@@ -63,7 +64,7 @@ export function open(
 	credential: ICredentialDataDecryptedObject,
 	{
 		requestsInFlight,
-		timeoutMs = TIMEOUT_MS,
+		timeoutMs = DEFAULT_TIMEOUT * 1000,
 		retryPolicy = BACKGROUND,
 		heldBack,
 		keepsToken = false,

@@ -1,3 +1,4 @@
+import { userIdOf } from '../../api/userIds';
 import { isRecord } from '../../transport/answers';
 
 /** Where the ID stands in a path, if not in the second segment: /users/{id}, /actions/actions/{id}. */
@@ -33,7 +34,7 @@ export function pathKeys(method: string, path: string, body?: unknown): string[]
 /** The user who is linked, or whose identity is unlinked. */
 function linkedUsers([provider, userId]: string[], body: unknown): string[] {
 	const named = isRecord(body) ? body : { provider, user_id: userId };
-	return named.provider && named.user_id ? [`${named.provider}|${named.user_id}`] : [];
+	return named.provider && named.user_id ? [userIdOf(named)] : [];
 }
 
 /** Whom a role is given to, or who becomes a member. */

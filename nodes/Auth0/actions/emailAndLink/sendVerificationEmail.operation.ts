@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import { IDENTITY_EXAMPLE } from '../../api/examples';
 import { createVerificationEmail, getJob, type Job } from '../../api/jobs';
 import {
 	customDomainField,
@@ -46,7 +47,7 @@ export const sendVerificationEmail = userAction({
 			name: 'identity',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. google-oauth2|103547991597142817347',
+			placeholder: `e.g. ${IDENTITY_EXAMPLE}`,
 			description:
 				'The linked identity whose email address to verify. Leave empty to use the user’s first identity.',
 		},

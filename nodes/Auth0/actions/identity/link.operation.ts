@@ -1,4 +1,6 @@
+import { IDENTITY_EXAMPLE } from '../../api/examples';
 import { linkUserIdentity } from '../../api/identities';
+import { userIdOf } from '../../api/userIds';
 import { splitIdentity } from '../../fields/user/identities';
 import { userFieldById } from '../../fields/user/userField';
 import { InputError } from '../../transport/inputError';
@@ -18,8 +20,7 @@ export const link = userAction({
 			...userFieldById,
 			displayName: 'User to Link',
 			name: 'linkedUserId',
-			description:
-				'The user to link, such as google-oauth2|103547991597142817347. This user stops existing as a separate user, and its metadata is lost.',
+			description: `The user to link, such as ${IDENTITY_EXAMPLE}. This user stops existing as a separate user, and its metadata is lost.`,
 		},
 	],
 	options: [
@@ -38,9 +39,9 @@ export const link = userAction({
 		const connectionId = item.textOption('connectionId');
 		return { ...identity, ...(connectionId && { connection_id: connectionId }) };
 	},
-	alsoChanges: ({ provider, user_id: id }) => [`${provider}|${id}`],
+	alsoChanges: (identity) => [userIdOf(identity)],
 	async execute(id, body, { management }) {
-		const linked = `${body.provider}|${body.user_id}`;
+		const linked = userIdOf(body);
 		if (linked === id) {
 			throw new InputError(
 				`'User' and 'User to Link' are both “${id}”.`,

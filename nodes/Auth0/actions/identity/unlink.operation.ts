@@ -1,4 +1,5 @@
 import { unlinkUserIdentity } from '../../api/identities';
+import { userIdOf } from '../../api/userIds';
 import { identityField, splitIdentity } from '../../fields/user/identities';
 import { userAction } from '../userAction';
 
@@ -13,7 +14,7 @@ export const unlink = userAction({
 	permissions: { needs: ['update:users'] },
 	fields: [identityField],
 	read: (item) => splitIdentity('Identity', item.reference(identityField.name).value),
-	alsoChanges: ({ provider, user_id: id }) => [`${provider}|${id}`],
+	alsoChanges: (identity) => [userIdOf(identity)],
 	async execute(id, identity, { management }) {
 		const identities = await management.request(unlinkUserIdentity(id, identity));
 		return { user_id: id, identities };

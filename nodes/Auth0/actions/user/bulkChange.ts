@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isMetadataKey } from '../../api/metadata';
 import { updateUser, type UserProperty } from '../../api/users';
 import { choice } from '../../fields/choice';
 import { type Change, readUpdate } from '../../fields/user/updateFields';
@@ -92,12 +93,10 @@ const MANNERS: ReadonlySet<string> = new Set([
 /** What Auth0 does not return of a user. */
 const UNKNOWN: ReadonlySet<string> = new Set([...MANNERS, 'password']);
 
-const isMetadata = (key: string) => key === 'user_metadata' || key === 'app_metadata';
-
 /** What an update would change: neither what is so already nor a password, which the output would show. */
 function previewOf({ body, mode }: Change, user: IDataObject): IDataObject {
 	const { ofUser } = differences(user, body);
-	const left = Object.entries(ofUser).filter(([key]) => !MANNERS.has(key) && !isMetadata(key));
+	const left = Object.entries(ofUser).filter(([key]) => !MANNERS.has(key) && !isMetadataKey(key));
 	return {
 		...Object.fromEntries(left.map(([key, value]) => [key, key === 'password' ? '***' : value])),
 		...metadataDifferences(user, mergedMetadata(body, user, mode)),

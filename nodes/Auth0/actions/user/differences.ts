@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { canonicalJson } from '../../api/canonicalJson';
 import { isPrimary, loginsOf } from '../../api/linkedIdentities';
 import type { UserBody, UserProperty } from '../../api/users';
-import type { Metadata } from '../../fields/user/metadata';
+import type { Metadata } from '../../api/metadata';
 import { isRecord } from '../../transport/answers';
 
 /** They are compared without regard to case: databases store them in lower case. */

@@ -1,7 +1,7 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { getUserMetadata } from '../../api/users';
-import type { Metadata } from '../../fields/user/metadata';
+import type { Metadata } from '../../api/metadata';
 import type { MetadataMode } from '../../fields/user/metadataMode';
 import { isRecord } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';

@@ -1,7 +1,7 @@
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { readText } from '../fieldValues';
 import { named } from '../named';
-import { readRows } from '../rows';
+import { readEntryName, readRows } from '../rows';
 
 type Pair<T> = [name: string, value: T];
 
@@ -27,14 +27,7 @@ export function readTexts(field: string, collection: unknown): Array<Pair<string
 }
 
 function entriesOf(field: string, collection: unknown): Array<Pair<unknown>> {
-	return readRows(field, collection).map(({ name, value }) => {
-		const text = readText({ displayName: field }, name);
-		if (text !== '') return [text, value];
-		throw new InputError(
-			`${named(field)} has an entry without a name.`,
-			'Enter a name, or remove the entry.',
-		);
-	});
+	return readRows(field, collection).map(({ name, value }) => [readEntryName(field, name), value]);
 }
 
 function readValue(field: string, name: string, value: unknown): string {

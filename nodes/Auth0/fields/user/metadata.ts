@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { METADATA_LABELS, type Metadata } from '../../api/metadata';
 import { InputError } from '../../transport/inputError';
 import { choice } from '../choice';
-import { readNumber, readSwitch, readText } from '../fieldValues';
+import { readNumber, readSwitch } from '../fieldValues';
 import { parseJson, readJsonObject } from '../json';
 import { named, type Name } from '../named';
-import { readRows } from '../rows';
+import { readEntryName, readRows } from '../rows';
 import { checkNames } from './metadataNames';
 
 const typeOfValue = choice({
@@ -71,31 +72,19 @@ const jsonField = (displayName: string, name: string, help: string[]): INodeProp
 const APP = 'Data that the user cannot change, such as a plan or permissions';
 const USER = 'Data that the user may change, such as preferences';
 
+const fieldsOf = (label: string, name: string, what: string, help: string[]) => [
+	rowsField(`${label} (Fields)`, `${name}Fields`, [`${what}, one entry at a time`, ...help]),
+	jsonField(`${label} (JSON)`, name, [`${what}, as a JSON object`, ...help]),
+];
+
 /**
  * The fields for both kinds of metadata, each as rows or as JSON.
  * @param help sentences that follow the description
  */
 export const metadataFields = (...help: string[]): INodeProperties[] => [
-	rowsField('App Metadata (Fields)', 'appMetadataFields', [`${APP}, one entry at a time`, ...help]),
-	jsonField('App Metadata (JSON)', 'appMetadata', [`${APP}, as a JSON object`, ...help]),
-	rowsField('User Metadata (Fields)', 'userMetadataFields', [
-		`${USER}, one entry at a time`,
-		...help,
-	]),
-	jsonField('User Metadata (JSON)', 'userMetadata', [`${USER}, as a JSON object`, ...help]),
+	...fieldsOf(METADATA_LABELS.app_metadata, 'appMetadata', APP, help),
+	...fieldsOf(METADATA_LABELS.user_metadata, 'userMetadata', USER, help),
 ];
-
-/** Metadata in the body of a user to create or to update. */
-export interface Metadata {
-	user_metadata?: IDataObject;
-	app_metadata?: IDataObject;
-}
-
-/** What the panel calls each kind of metadata, by its API name. */
-export const METADATA_LABELS = {
-	user_metadata: 'User Metadata',
-	app_metadata: 'App Metadata',
-} as const satisfies Record<keyof Metadata, string>;
 
 /**
  * The metadata that a collection sets. What was not added is not set, nor is what an expression
@@ -105,8 +94,8 @@ export const METADATA_LABELS = {
  * name, a name twice or one that Auth0 cannot store, a value that does not have its type
  */
 export function readMetadata(collection: IDataObject): Metadata {
-	const userMetadata = readOne(collection, 'userMetadata', 'User Metadata');
-	const appMetadata = readOne(collection, 'appMetadata', 'App Metadata');
+	const userMetadata = readOne(collection, 'userMetadata', METADATA_LABELS.user_metadata);
+	const appMetadata = readOne(collection, 'appMetadata', METADATA_LABELS.app_metadata);
 	return {
 		...(userMetadata && { user_metadata: userMetadata }),
 		...(appMetadata && { app_metadata: appMetadata }),
@@ -134,13 +123,7 @@ function readOne(collection: IDataObject, name: string, label: string) {
 function metadataOf(entries: IDataObject[], label: string): IDataObject | undefined {
 	const values = new Map<string, unknown>();
 	for (const entry of entries) {
-		const name = readText({ displayName: `${label} → Name` }, entry.name);
-		if (name === '') {
-			throw new InputError(
-				`${named(label)} has an entry without a name.`,
-				'Enter a name, or remove the entry.',
-			);
-		}
+		const name = readEntryName(label, entry.name);
 		if (values.has(name)) {
 			throw new InputError(
 				`${named(label)} has two entries named “${name}”.`,

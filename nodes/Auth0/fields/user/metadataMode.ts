@@ -1,8 +1,8 @@
+import { METADATA_KEYS, METADATA_LABELS, type Metadata } from '../../api/metadata';
 import { InputError } from '../../transport/inputError';
 import { choice } from '../choice';
 import { named } from '../named';
 import type { Parameters } from '../parameters';
-import { METADATA_LABELS, type Metadata } from './metadata';
 
 /** How an update treats the metadata that the user already has. */
 const metadataMode = choice({
@@ -33,14 +33,12 @@ const metadataMode = choice({
 /** The field for what becomes of the metadata that is there. */
 export const metadataModeField = metadataMode.field;
 
-const KEYS = ['user_metadata', 'app_metadata'] as const;
-
 /** What becomes of the metadata that is there. */
 export type MetadataMode = ReturnType<typeof metadataMode.read>;
 
 /** How to treat it: as Auth0 does, if nothing else was chosen. */
 export const readMetadataMode = (parameters: Parameters): MetadataMode =>
-	metadataMode.readOption(parameters) ?? 'merge';
+	metadataMode.readOption(parameters);
 
 /**
  * Refuses metadata with which somebody would lose data without wanting to: Auth0 takes an empty
@@ -49,7 +47,7 @@ export const readMetadataMode = (parameters: Parameters): MetadataMode =>
  * @throws InputError naming the metadata
  */
 export function checkMetadata(body: Metadata, mode: MetadataMode) {
-	for (const key of KEYS) {
+	for (const key of METADATA_KEYS) {
 		const metadata = body[key];
 		if (metadata === undefined) continue;
 		const label = METADATA_LABELS[key];

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { METADATA_LABELS, type MetadataKey } from '../../api/metadata';
 import type { UserBody } from '../../api/users';
 import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
@@ -7,7 +8,6 @@ import { choice } from '../choice';
 import { readJsonObject } from '../json';
 import { named } from '../named';
 import type { Parameters } from '../parameters';
-import { METADATA_LABELS } from './metadata';
 import { checkNames } from './metadataNames';
 import { PROPERTIES, withIdentifiers } from './userProperties';
 
@@ -81,11 +81,7 @@ const HOW_TO_REMOVE =
 	"To remove all of it, enter {} and set 'Metadata Mode' under 'Options' to Replace.";
 
 /** @throws InputError for metadata that is no object, or that has a name which Auth0 cannot store */
-function metadataIn(
-	given: IDataObject,
-	key: keyof typeof METADATA_LABELS,
-	change: 'create' | 'update',
-): UserBody {
+function metadataIn(given: IDataObject, key: MetadataKey, change: 'create' | 'update'): UserBody {
 	const metadata = given[key];
 	if (metadata === undefined) return {};
 	if (!isRecord(metadata)) {

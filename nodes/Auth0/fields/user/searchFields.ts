@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { EMAIL_EXAMPLE } from '../../api/examples';
 import { containsQuery, findsEverything, isExactly, problemOf } from '../../api/lucene';
+import { METADATA_LABELS, type MetadataKey } from '../../api/metadata';
 import type { UserSearch } from '../../api/userSearch';
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { alphabetically } from '../alphabetically';
@@ -16,7 +17,10 @@ import { readReference } from '../reference';
 import { readRows } from '../rows';
 import { textField } from '../textField';
 
-const METADATA = { app: 'app_metadata', user: 'user_metadata' } as const;
+const METADATA = {
+	app: 'app_metadata',
+	user: 'user_metadata',
+} as const satisfies Record<string, MetadataKey>;
 
 const switchFilter = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
@@ -40,8 +44,8 @@ const kind = choice({
 	default: 'app',
 	description: 'Type of metadata to search in',
 	options: [
-		{ name: 'App Metadata', value: 'app' },
-		{ name: 'User Metadata', value: 'user' },
+		{ name: METADATA_LABELS.app_metadata, value: 'app' },
+		{ name: METADATA_LABELS.user_metadata, value: 'user' },
 	],
 });
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { USER_ID_EXAMPLE } from '../../api/examples';
+import { userIdOf } from '../../api/userIds';
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { customDomainField } from '../brandOptions';
 import { choice } from '../choice';
@@ -93,8 +94,7 @@ export const upsertFields: INodeProperties[] = [
 export function readFindBy(parameters: Parameters): UserReference {
 	const login = findBy.read(parameters);
 	if (login === 'userId') {
-		const { provider, user_id: id } = splitIdentity('User ID', parameters.text('upsertUserId'));
-		return { id: `${provider}|${id}` };
+		return { id: userIdOf(splitIdentity('User ID', parameters.text('upsertUserId'))) };
 	}
 	const { parameter, label } = FIND_BY[login];
 	const value = readIdentifier(label, parameters.text(parameter));

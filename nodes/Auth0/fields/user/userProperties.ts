@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { METADATA_KEYS } from '../../api/metadata';
 import type { UserBody, UserProperty } from '../../api/users';
 import { isRecord } from '../../transport/answers';
 import { readSwitch, readText } from '../fieldValues';
@@ -30,8 +31,6 @@ const API_KEYS = {
 	verifyPhoneNumber: 'verify_phone_number',
 } as const satisfies Record<PropertyName, UserProperty>;
 
-const METADATA = ['user_metadata', 'app_metadata'];
-
 /**
  * The properties that a request can hold.
  *
@@ -44,7 +43,7 @@ export const PROPERTIES: Record<'create' | 'update', ReadonlySet<string>> = {
 };
 
 function propertiesBut(...others: UserProperty[]): ReadonlySet<string> {
-	const all = new Set<string>([...Object.values(API_KEYS), ...METADATA]);
+	const all = new Set<string>([...Object.values(API_KEYS), ...METADATA_KEYS]);
 	for (const other of others) all.delete(other);
 	return all;
 }

@@ -1,0 +1,20 @@
+/** An identity as its provider knows it: the two parts of a user_id. */
+export interface IdentityReference {
+	provider: string;
+	user_id: string;
+}
+
+/**
+ * The two parts of a user_id: the provider up to the first |, and the ID behind it.
+ *
+ * @returns undefined for what is no full user_id
+ * @see https://auth0.com/docs/manage-users/user-accounts/identify-users
+ */
+export function partsOf(userId: string): IdentityReference | undefined {
+	const [, provider, id] = /^([^|]+)\|(.+)$/s.exec(userId) ?? [];
+	return provider === undefined || id === undefined ? undefined : { provider, user_id: id };
+}
+
+/** The user_id that an identity gives a user. @param identity some providers count their users */
+export const userIdOf = ({ provider, user_id: id }: { provider?: unknown; user_id?: unknown }) =>
+	`${String(provider)}|${String(id)}`;
