@@ -3,22 +3,14 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import { Auth0 } from '../../nodes/Auth0/Auth0.node';
 import { guardField } from '../../nodes/Auth0/fields/user/guardField';
-import { byId, byName, jane } from '../support/locators';
 import { account } from '../support/accounts';
+import { AUTH0_TOOL } from '../support/auth0Tool';
 import { execute } from '../support/engine';
+import { byId, byName, jane } from '../support/locators';
 import { isChange } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
-
-/** The node as n8n makes a tool of it. */
-class Auth0Tool extends Auth0 {
-	constructor() {
-		super();
-		this.description = { ...this.description, name: 'auth0Tool' };
-	}
-}
-const nodeType = new Auth0Tool();
 
 beforeEach(() => {
 	tenant().seedUsers([account('jane')]);
@@ -26,7 +18,7 @@ beforeEach(() => {
 
 const run = async (operation: string, parameters: INodeParameters, items?: IDataObject[]) =>
 	await execute(credentialFor(tenant()), { operation, userId: jane, ...parameters }, items, {
-		nodeType,
+		nodeType: AUTH0_TOOL,
 	});
 
 const changes = () => tenant().requests.filter(isChange);

@@ -114,7 +114,7 @@ export function workflowOf(
 	const node: INode = {
 		id: 'auth0',
 		name: 'Auth0',
-		type: 'n8n-nodes-auth0.auth0',
+		type: `n8n-nodes-auth0.${nodeType.description.name}`,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,

@@ -5,6 +5,7 @@ import { oldestUsers } from '../../api/userSearch';
 import { onlyFor } from '../../fields/onlyFor';
 import { optionsField, readRequestOptions } from '../../fields/requestOptions';
 import { metadataModeField } from '../../fields/user/metadataMode';
+import { modelLimitField, readModelLimit } from '../../fields/user/modelLimit';
 import { inputModeField } from '../../fields/user/requestBody';
 import {
 	nobodyFound,
@@ -21,10 +22,11 @@ import { alsoSay } from '../../transport/nodeErrors';
 import { MAX_IN_FLIGHT } from '../../transport/rateLimiter';
 import { inParallel } from '../concurrency';
 import { errorOutput } from '../errorOutput';
-import { inDigits, type Tell } from '../hints';
+import type { Tell } from '../hints';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { type BulkChange, kindOfChange, readBulkChange } from './bulkChange';
+import { dryRunHint, limitHint, restHint } from './bulkHints';
 
 /** What the output of a dry run, or of a deletion, says of a user. */
 const IDENTITY = ['user_id', 'email', 'name', 'last_login'];
@@ -52,6 +54,7 @@ const fields: INodeProperties[] = [
 		description:
 			'Maximum number of users to change per run, oldest accounts first. The next run searches again, so add a filter that excludes users you have already updated.',
 	},
+	modelLimitField,
 	simplifyField,
 	optionsField(metadataModeField, ...outputOptions),
 	onlyFor({ change: ['update'] }, inputModeField),
@@ -64,6 +67,8 @@ interface Input {
 	change: BulkChange;
 	isDryRun: boolean;
 	maxUsers: number;
+	/** The most users that a model may change; undefined where no model runs the node. */
+	modelLimit?: number;
 	requestsInFlight?: number;
 	continuesOnFail: boolean;
 	signal?: AbortSignal;
@@ -75,19 +80,28 @@ const read = (item: Item): Input => ({
 	change: readBulkChange(item),
 	isDryRun: item.isSet('dryRun'),
 	maxUsers: item.number('maxUsers'),
+	modelLimit: item.isTool ? readModelLimit(item) : undefined,
 	requestsInFlight: readRequestOptions(item).requestsInFlight,
 	continuesOnFail: item.continuesOnFail,
 	signal: item.signal,
 });
 
-/** Searches for users, then changes each of them; a dry run says what it would change. */
+/** Carries out a search and its changes. A model sees no hints, so that it gets them as items. */
 async function execute(
 	input: Input,
-	{ management: api }: Auth0Connection,
+	{ management }: Auth0Connection,
 	tell: Tell,
 ): Promise<IDataObject[]> {
-	const { maxUsers, change, isDryRun } = input;
-	const needed = isDryRun ? change.fields : [];
+	if (input.modelLimit === undefined) return await changeFound(input, management, tell);
+	const notes: IDataObject[] = [];
+	const outputs = await changeFound(input, management, (note) => notes.push({ note }));
+	return [...notes, ...outputs];
+}
+
+/** Searches for users, then changes each of them; a dry run says what it would change. */
+async function changeFound(input: Input, api: ManagementApi, tell: Tell): Promise<IDataObject[]> {
+	const { maxUsers, change, modelLimit = Infinity } = input;
+	const needed = input.isDryRun || input.modelLimit !== undefined ? change.fields : [];
 	const fields = [...new Set([...IDENTITY, 'created_at', ...needed])].join(',');
 	const search = { ...input.search, selection: { fields, include_fields: true } };
 	const { users, total } = await oldestUsers(api, search, maxUsers);
@@ -95,8 +109,10 @@ async function execute(
 		tell(input.nobodyFound);
 		return [];
 	}
-	if (isDryRun) {
-		tell(dryRunHint(total, users.length, change));
+	const isBeyondLimit = total > modelLimit;
+	if (input.isDryRun || isBeyondLimit) {
+		const limit = isBeyondLimit ? ` ${limitHint(modelLimit)}` : '';
+		tell(`${dryRunHint(total, users.length, change)}${limit}`);
 		return users.map((user) => ({
 			...identityOf(user),
 			would_change: change.preview(user),
@@ -113,12 +129,6 @@ async function execute(
 
 const identityOf = (user: IDataObject): IDataObject =>
 	userFirst(Object.fromEntries(Object.entries(user).filter(([key]) => IDENTITY.includes(key))));
-
-const dryRunHint = (found: number, changed: number, { done }: BulkChange) =>
-	`Dry run: ${inDigits(found)} ${found === 1 ? 'user' : 'users'} found, ${inDigits(changed)} would be ${done}, nobody was changed.`;
-
-const restHint = (changed: number, found: number, { done, forTheRest }: BulkChange) =>
-	`${inDigits(changed)} of ${inDigits(found)} users were ${done}. ${forTheRest}`;
 
 /**
  * The search, for a block among those who are not blocked: so the next run goes on with others.
