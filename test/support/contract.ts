@@ -10,7 +10,7 @@ interface Parameter {
 	in: 'path' | 'query' | 'header';
 	name: string;
 	required?: boolean;
-	schema: { type?: string } & Record<string, unknown>;
+	schema: { type?: string; $ref?: string } & Record<string, unknown>;
 }
 
 interface OperationObject {
@@ -19,6 +19,7 @@ interface OperationObject {
 }
 
 interface ObjectSchema {
+	type?: string;
 	properties?: Record<string, object>;
 	required?: string[];
 }
@@ -116,7 +117,11 @@ export class Contract {
 			...declared.flatMap(({ name, required, schema }) => {
 				const value = query[name];
 				if (value === undefined) return required ? [`the query parameter ${name} is missing`] : [];
-				return this.check(`query ${name} ${JSON.stringify(schema)}`, schema, parse(value, schema));
+				return this.check(
+					`query ${name} ${JSON.stringify(schema)}`,
+					schema,
+					this.parse(value, schema),
+				);
 			}),
 		];
 	}
@@ -132,6 +137,17 @@ export class Contract {
 		return this.check(`body of ${pointer}`, schema, body);
 	}
 
+	/** Query parameters are text; what the schema calls a number, a truth value or a list is read so. */
+	private parse(value: unknown, { type, $ref }: { type?: string; $ref?: string }): unknown {
+		const referred = this.document.components.schemas?.[$ref?.split('/').at(-1) ?? ''];
+		if (referred) return this.parse(value, referred);
+		if (type === 'array') return [value].flat();
+		if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
+		if (type === 'integer' && typeof value === 'string' && /^\d+$/.test(value))
+			return Number(value);
+		return value;
+	}
+
 	private check(name: string, schema: AnySchema, value: unknown): string[] {
 		const isValid = this.validators.get(name) ?? this.ajv.compile(inDocument(schema));
 		this.validators.set(name, isValid);
@@ -145,14 +161,6 @@ function inDocument(schema: AnySchema): AnySchema {
 	return JSON.parse(
 		JSON.stringify(schema).replaceAll('"#/components/', `"${DOCUMENT}#/components/`),
 	);
-}
-
-/** Query parameters are text; what the schema calls a number, a truth value or a list is read so. */
-function parse(value: unknown, { type }: Parameter['schema']): unknown {
-	if (type === 'array') return [value].flat();
-	if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
-	if (type === 'integer' && typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
-	return value;
 }
 
 /** The contract, if it lies beside the checkout. */
