@@ -19,7 +19,7 @@ export const ALL_SCOPES = [
 	'read:connections read:clients read:roles read:role_members read:organizations',
 	'read:resource_servers read:logs read:logs_users read:event_deliveries read:sessions delete:sessions',
 	'read:event_streams create:event_streams update:event_streams delete:event_streams',
-	'update:event_deliveries',
+	'update:event_deliveries read:events',
 	'read:refresh_tokens delete:refresh_tokens',
 	'read:authentication_methods delete:authentication_methods',
 ].join(' ');

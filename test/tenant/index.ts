@@ -18,6 +18,7 @@ import { createServer } from './server';
 import type { TenantState } from './state';
 import type { Ticket } from './tickets';
 import { EventDeliveries, type Delivery } from './streams/eventDeliveries';
+import { EventFeed, type FeedError, type FeedSettings } from './streams/eventFeed';
 import { toCloudEvent, type CloudEvent, type EventType, type NewEvent } from './streams/events';
 import { EventStreams, type EventStream } from './streams/eventStreams';
 import { sampleOf } from './streams/sampleEvents';
@@ -47,6 +48,8 @@ export type {
 	EventStream,
 	EventType,
 	Fault,
+	FeedError,
+	FeedSettings,
 	Job,
 	LogEntry,
 	LoggedRequest,
@@ -122,7 +125,8 @@ export interface Tenant extends Seeders {
 	readonly eventStreams: EventStreams;
 	/**
 	 * Something happens: `publish({ type: 'user.created', object: user })` delivers it to each enabled
-	 * event stream with that type. Without an object, it is a sample.
+	 * event stream with that type, and to each open connection of GET /events. Without an object, it
+	 * is a sample.
 	 *
 	 * @returns the event, to which each delivery adds the id of its stream as `a0stream`
 	 */
@@ -133,6 +137,13 @@ export interface Tenant extends Seeders {
 	readonly posts: readonly WebhookPost[];
 	/** What event streams could not deliver: `eventDeliveries.failed(streamId)`. */
 	readonly eventDeliveries: EventDeliveries;
+	/**
+	 * GET /events: how many connections are `open`, and how they end: `close('end')`, `'reset'` or
+	 * `'silence'`, `cutNext()` in the middle of an event, `fail('cursor_expired')` with an error. In
+	 * `settings` stand heartbeats, the time until each is closed, the plan's limit and how many events
+	 * are kept.
+	 */
+	readonly eventFeed: EventFeed;
 	/** How webhooks are called from now on: `webhooks.deliverTo = (url) => …`. */
 	readonly webhooks: WebhookSettings;
 	/** The next job ends failed, and so does one more for each further call. */
@@ -174,6 +185,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 	const webhooks = new Webhooks(options.webhooks);
 	const underWay = new UnderWay();
 	const eventDeliveries = new EventDeliveries(eventStreams, webhooks, underWay);
+	const eventFeed = new EventFeed();
 	const state: TenantState = {
 		issuer,
 		audience,
@@ -186,6 +198,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		tickets: [],
 		eventStreams,
 		eventDeliveries,
+		eventFeed,
 		webhooks,
 		underWay,
 		jobs: new Jobs(),
@@ -225,11 +238,13 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		publish(event) {
 			const published = toCloudEvent(event, () => sampleOf(event.type));
 			eventDeliveries.publish(published);
+			eventFeed.publish(published);
 			return published;
 		},
 		delivered: async () => await underWay.settled(),
 		posts: webhooks.posts,
 		eventDeliveries,
+		eventFeed,
 		webhooks: webhooks.settings,
 		failNextJob: () => state.jobs.failNext(),
 		logsFailedEmails(logs) {
@@ -247,6 +262,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 			underWay.stop();
 			eventStreams.clear();
 			eventDeliveries.reset();
+			eventFeed.reset();
 			webhooks.reset();
 			state.jobs.clear();
 			state.outbox.clear();
@@ -267,6 +283,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		},
 		async stop() {
 			underWay.stop();
+			eventFeed.close('reset');
 			webhooks.close();
 			await server.close();
 		},

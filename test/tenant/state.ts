@@ -10,6 +10,7 @@ import type { RateLimiter } from './rateLimit';
 import type { UserSearch } from './search';
 import type { Ticket } from './tickets';
 import type { EventDeliveries } from './streams/eventDeliveries';
+import type { EventFeed } from './streams/eventFeed';
 import type { EventStreams } from './streams/eventStreams';
 import type { UnderWay } from './streams/underWay';
 import type { Webhooks } from './streams/webhooks';
@@ -31,6 +32,7 @@ export interface TenantState {
 	tickets: Ticket[];
 	eventStreams: EventStreams;
 	eventDeliveries: EventDeliveries;
+	eventFeed: EventFeed;
 	webhooks: Webhooks;
 	underWay: UnderWay;
 	jobs: Jobs;

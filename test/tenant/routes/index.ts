@@ -9,6 +9,7 @@ import { addBlockRoutes } from './blocks';
 import { addClientRoutes } from './clients';
 import { addConnectionRoutes } from './connections';
 import { addDeliveryRoutes } from './deliveries';
+import { addEventRoutes } from './events';
 import { addEventStreamRoutes } from './eventStreams';
 import { addIdentityRoutes } from './identities';
 import { addJobRoutes } from './jobs';
@@ -29,6 +30,7 @@ const ADDERS = [
 	addClientRoutes,
 	addConnectionRoutes,
 	addDeliveryRoutes,
+	addEventRoutes,
 	addEventStreamRoutes,
 	addIdentityRoutes,
 	addJobRoutes,

@@ -45,6 +45,12 @@ export interface DeliveriesQuery extends CheckpointQuery {
 	date_to?: string;
 }
 
+export interface SubscribeQuery {
+	from?: string;
+	from_timestamp?: string;
+	event_type?: EventType[];
+}
+
 /** The body of POST /event-streams/{id}/redeliver. */
 export interface RedeliverBody {
 	date_from?: string;
@@ -154,6 +160,13 @@ export const deliveriesQuery = parameters({
 	event_types: described('Comma-separated list of event types by which to filter', text()),
 	date_from: date,
 	date_to: date,
+});
+
+/** GET /events https://auth0.com/docs/api/management/v2/events/subscribe-events */
+export const subscribeQuery = parameters({
+	from: described('Opaque token representing position in the stream', text(0, 1024)),
+	from_timestamp: described('Where to start streaming events from', text(0, 20)),
+	event_type: described('Event type(s) to listen for', { type: 'array', items: eventType }),
 });
 
 /** POST /event-streams/{id}/redeliver https://auth0.com/docs/api/management/v2/event-streams/post-redeliver */

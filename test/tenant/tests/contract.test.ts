@@ -29,6 +29,7 @@ import {
 	redeliverBody,
 	revokeAccessBody,
 	rolesBody,
+	subscribeQuery,
 	testEventBody,
 	updateEventStreamBody,
 	updateUserBody,
@@ -114,8 +115,24 @@ const BODY_VALUES = [
 	...[50, 51, 128, 129, 150, 151, 255, 256, 300, 301].map((length) => 'x'.repeat(length)),
 ];
 const QUERY_VALUES = [
-	...['', '-1', '0', '1', '100', '101', '1000', '1001', '1.5', 'x', 'true', 'false', 'v3', 'sms'],
-	...[15, 16, 120, 121].map((length) => 'x'.repeat(length)),
+	...[
+		'',
+		'-1',
+		'0',
+		'1',
+		'100',
+		'101',
+		'1000',
+		'1001',
+		'1.5',
+		'x',
+		'true',
+		'false',
+		'v3',
+		'sms',
+		'user.created',
+	],
+	...[15, 16, 20, 21, 120, 121, 1024, 1025].map((length) => 'x'.repeat(length)),
 ];
 
 const namesIn = ({ properties }: SchemaObject) => [...Object.keys(properties), 'colour'];
@@ -159,6 +176,7 @@ const QUERIES: Array<[path: string, schema: SchemaObject]> = [
 	[`${BOB}/authentication-methods`, authenticationMethodsQuery],
 	[`${BOB}/logs`, listLogsQuery],
 	['/logs', listTenantLogsQuery],
+	['/events', subscribeQuery],
 	['/event-streams', listEventStreamsQuery],
 	[`${STREAM}/deliveries`, deliveriesQuery],
 	['/clients', listClientsQuery],
@@ -199,6 +217,7 @@ if (contract) {
 
 		it.each(queries)('in the query of GET %s: %s', async (path, name) => {
 			const token = await tokenOf();
+			tenant().eventFeed.settings.closeAfterMs = 0;
 			for (const value of QUERY_VALUES) {
 				const { data } = await call('GET', path, { token, query: { [name]: value } });
 				const isRefused = Object(data).errorCode === 'invalid_query_string';
