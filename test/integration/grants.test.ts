@@ -196,7 +196,7 @@ describe('identities', () => {
 		it('are not linked again', async () => {
 			expect(await again(JANE)).toMatchObject({
 				message: `“${OTHER}” is already linked to user “${JANE}”.`,
-				description: 'There is nothing to do: both are the same user already.',
+				description: 'Nothing to do: both are already the same user.',
 			});
 		});
 
@@ -232,7 +232,7 @@ describe('identities', () => {
 		[
 			'identity:unlink',
 			{ identity: byId(JANE) },
-			'This is the user’s own identity, which cannot be unlinked.',
+			'This is the user’s primary identity, which cannot be unlinked.',
 		],
 	])('of %s with %j are refused in words of the panel', async (operation, given, message) => {
 		const { error } = await run(operation, given);

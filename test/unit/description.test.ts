@@ -95,7 +95,7 @@ describe.each(OPERATIONS)('the panel of $resource $operation', ({ resource, oper
 	});
 
 	it('has an action for the canvas, without articles', () => {
-		expect(option?.action).toMatch(/^[A-Z][\w ]+$/);
+		expect(option?.action).toMatch(/^[A-Z][\w -]+$/);
 		expect(option?.action).not.toMatch(/ (a|an|the) /);
 	});
 });

@@ -55,7 +55,7 @@ const linkedAlready = (userId: string, linked: string, owner: string): ErrorText
 	message: `“${linked}” is already linked to user “${owner}”.`,
 	description:
 		owner === userId
-			? 'There is nothing to do: both are the same user already.'
+			? 'Nothing to do: both are already the same user.'
 			: `To link it to “${userId}” instead, unlink it from “${owner}” first. To link both users, enter “${owner}” in 'User to Link'.`,
 });
 
@@ -110,7 +110,7 @@ const UNLINK_ERRORS: readonly RefusalRule[] = [
 	{
 		status: 400,
 		pattern: /main identity cannot be removed/i,
-		message: 'This is the user’s own identity, which cannot be unlinked.',
-		description: "Choose one in 'Identity' that was linked to the user.",
+		message: 'This is the user’s primary identity, which cannot be unlinked.',
+		description: "Choose a linked identity in 'Identity'.",
 	},
 ];

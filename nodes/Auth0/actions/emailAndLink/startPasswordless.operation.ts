@@ -104,7 +104,7 @@ export const startPasswordless: Operation<Input> = {
 	option: {
 		name: 'Send One-Time Code or Magic Link',
 		value: 'startPasswordless',
-		action: 'Send one time code or magic link',
+		action: 'Send one-time code or magic link',
 		description: 'Send a one-time code or magic link for passwordless login',
 	},
 	permissions: { needs: [] },

@@ -175,7 +175,7 @@ const outputOf = ({ show }: Wanted, outcome: Change, user: IDataObject): IDataOb
 	userFirst({ outcome, ...show(user) });
 
 // n8n's linter asks for a sentence that is too long for the list.
-const DESCRIPTION = 'Create a user, or update it if it already exists (upsert)';
+const DESCRIPTION = 'Upsert: create a user, or update it if it already exists';
 
 /** Updates a user, or creates one who is not there yet. */
 export const upsert: Operation<Wanted> = {
