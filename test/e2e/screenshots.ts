@@ -8,7 +8,11 @@ import { n8n } from './environment';
 const OWN_FOLDER = join(n8n.options.userFolder, 'screenshots');
 const README_FOLDER = process.env['UPDATE_SCREENSHOTS'] ? join(ROOT, 'docs/images') : OWN_FOLDER;
 
+const EMPTY_CORNER = { x: 2, y: 2 };
+
 const take = async (page: Page, folder: string, name: string) => {
+	// What is under the mouse looks different.
+	await page.mouse.move(EMPTY_CORNER.x, EMPTY_CORNER.y);
 	await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 };
 

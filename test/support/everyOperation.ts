@@ -13,7 +13,10 @@ const listed = (value: string, cachedResultName: string) => ({
 	cachedResultName,
 });
 
-const ROLES = { roles: { role: [{ role: listed('rol_0000000000000001', 'Admin') }] } };
+const rolesOf = (id: string, name: string) => ({ roles: { role: [{ role: listed(id, name) }] } });
+/** Each user has the first and not the second, so that each change has something to do. */
+const ADMIN = rolesOf('rol_0000000000000001', 'Admin');
+const EDITOR = rolesOf('rol_0000000000000002', 'Editor');
 const PERMISSIONS = {
 	api: listed('https://api.example.com/', 'Example API'),
 	permissions: { permission: [{ permission: byName('read:reports') }] },
@@ -24,7 +27,7 @@ const TO_LINK = 'google-oauth2|117382650199427716502';
 /** What a person fills in besides User, by operation, and a text of the output. */
 export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = {
 	'permission:addToUser': [PERMISSIONS, 'read:reports'],
-	'role:addToUser': [ROLES, 'rol_0000000000000001'],
+	'role:addToUser': [EDITOR, 'Editor'],
 	'user:block': [{}, 'true'],
 	'user:changePassword': [{ password: 'New-Horse-99' }, 'user-changepassword'],
 	'user:create': [
@@ -64,7 +67,7 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	],
 	'identity:link': [{ linkedUserId: byId(TO_LINK) }, 'google-oauth2'],
 	'permission:removeFromUser': [PERMISSIONS, 'removed'],
-	'role:removeFromUser': [ROLES, 'removed'],
+	'role:removeFromUser': [ADMIN, 'removed'],
 	'access:resetMfa': [{}, 'removed'],
 	'access:revokeAccess': [{}, 'revoked'],
 	'access:revokeRefreshTokens': [{}, 'revoked'],
@@ -85,20 +88,20 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	],
 	'emailAndLink:sendVerificationEmail': [{}, 'completed'],
 	'user:setEmailVerified': [{}, 'true'],
-	'role:setForUser': [ROLES, 'added'],
+	'role:setForUser': [EDITOR, 'added'],
 	'emailAndLink:startPasswordless': [
 		{ email: 'emailandlink-startpasswordless@example.com' },
 		'_id',
 	],
 	'user:unblock': [{}, 'false'],
 	'identity:unlink': [{ identity: byId(LINKED) }, 'auth0'],
-	'user:update': [{ updateFields: { givenName: 'Ada' } }, 'user-update@example.com'],
+	'user:update': [{ updateFields: { name: 'Ada Lovelace' } }, 'Ada Lovelace'],
 	'user:upsert': [
 		{
 			connection,
 			email: 'user-upsert@example.com',
 			password: PASSWORD,
-			fieldsToSet: { givenName: 'Ada' },
+			fieldsToSet: { name: 'Ada Lovelace' },
 		},
 		'updated',
 	],
