@@ -10,7 +10,7 @@ const reference = { id: 'auth0', name: 'Auth0' };
 const CREATE_READ_UPDATE = '1-create-read-update.json';
 const IMPORT_USERS = '2-import-users.json';
 const BLOCK_LEAVERS = '3-block-leavers.json';
-const PURGE_INACTIVE = '5-purge-inactive-users.json';
+const BLOCK_INACTIVE = '5-block-inactive-users.json';
 const INVITE = '6-invite-from-a-list.json';
 const OFFBOARD = '7-offboard-user.json';
 
@@ -22,8 +22,8 @@ function stoppingImport() {
 }
 
 /** The example without its dry run. */
-function realPurge(): object {
-	const example = JSON.stringify({ ...exampleWith(PURGE_INACTIVE, reference), id: 'real-purge' });
+function realBlock(): object {
+	const example = JSON.stringify({ ...exampleWith(BLOCK_INACTIVE, reference), id: 'real-block' });
 	return JSON.parse(example.replace('"dryRun":true', '"dryRun":false'));
 }
 
@@ -66,7 +66,7 @@ describe('n8n on the command line', () => {
 		await importInto(n8n, 'workflow', [
 			...examples,
 			stoppingImport(),
-			realPurge(),
+			realBlock(),
 			httpRequest('own-request', `https://${domain}/api/v2/users?q=blocked:true`),
 			httpRequest('foreign-request', `https://127.0.0.1:${domain.split(':')[1]}/api/v2/users`),
 		]);
@@ -209,7 +209,7 @@ describe('n8n on the command line', () => {
 		const blocked = () => tenant.users.all().filter(({ blocked: isBlocked }) => isBlocked);
 		const before = blocked();
 
-		const dryRun = await execute(n8n, exampleId(PURGE_INACTIVE));
+		const dryRun = await execute(n8n, exampleId(BLOCK_INACTIVE));
 		expect(dryRun.items('Block inactive users')).toEqual([
 			expect.objectContaining({
 				user_id: stale?.user_id,
@@ -220,7 +220,7 @@ describe('n8n on the command line', () => {
 		]);
 		expect(blocked()).toEqual(before);
 
-		await execute(n8n, 'real-purge');
+		await execute(n8n, 'real-block');
 		expect(blocked()).toHaveLength(before.length + 1);
 		expect(tenant.users.get(String(stale?.user_id))).toMatchObject({ blocked: true });
 		expect(tenant.users.get(String(active?.user_id))).not.toHaveProperty('blocked');

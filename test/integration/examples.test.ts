@@ -17,7 +17,7 @@ it('finds the inactive users of the tenant that the editor starts with, and chan
 
 	const { items } = await execute(
 		credentialFor(tenant()),
-		parametersOf('5-purge-inactive-users.json', 'Block inactive users'),
+		parametersOf('5-block-inactive-users.json', 'Block inactive users'),
 	);
 
 	const shown = JSON.stringify(items);
