@@ -51,7 +51,7 @@ describe.each(CHANGES)('Bulk Update as a tool with %j', (parameters) => {
 		);
 		expect(items[1]?.json.would_change).not.toEqual({});
 		expect(items[0]?.json.note).toMatch(
-			/^Dry run: 6 users found, 6 would be \w+, nobody was changed\. This tool changes nobody\. To allow changes, a person has to raise 'Users the Model May Change' in the node\.$/,
+			/^Dry run: 6 users found, 6 would be \w+, nobody was changed\. This tool only does dry runs\. To allow changes, a person must raise 'Users the Model May Change' in the node\.$/,
 		);
 		expect(changes()).toEqual([]);
 	});
@@ -59,7 +59,7 @@ describe.each(CHANGES)('Bulk Update as a tool with %j', (parameters) => {
 	it('changes nobody where the search finds more than the builder allows', async () => {
 		const { items } = await call({ ...parameters, modelMayChange: COUNT - 1 });
 		expect(items[0]?.json.note).toMatch(
-			/nobody was changed\. This tool changes users only if the search finds at most 5\. Narrow the search/,
+			/nobody was changed\. This tool only changes users if the search finds at most 5\. Narrow the search/,
 		);
 		expect(changes()).toEqual([]);
 	});

@@ -16,5 +16,5 @@ const RAISE = `raise ${named(modelLimitField.displayName)} in the node`;
 /** What a model can do where a search finds more users than it may change. */
 export const limitHint = (limit: number) =>
 	limit === 0
-		? `This tool changes nobody. To allow changes, a person has to ${RAISE}.`
-		: `This tool changes users only if the search finds at most ${inDigits(limit)}. Narrow the search, or have a person ${RAISE}.`;
+		? `This tool only does dry runs. To allow changes, a person must ${RAISE}.`
+		: `This tool only changes users if the search finds at most ${inDigits(limit)}. Narrow the search, or ask a person to ${RAISE}.`;

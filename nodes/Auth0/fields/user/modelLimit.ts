@@ -17,7 +17,7 @@ export const modelLimitField: INodeProperties = {
 	default: 0,
 	displayOptions: { show: { '@tool': [true] } },
 	description:
-		'The most users that one call of this tool may change. If the search finds more, the call is a dry run, as every call is with 0. Enter the number here: a model cannot fill it in.',
+		'Maximum number of users one call of this tool can change. If the search finds more, or the number is 0, the call is a dry run. The model cannot fill this in.',
 };
 
 /**
