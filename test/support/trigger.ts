@@ -19,7 +19,7 @@ import type { CredentialStore } from './credentialStore';
 const TRIGGER = new Auth0Trigger();
 
 /** The public address of n8n; nothing answers there. */
-export const WEBHOOK_BASE = 'https://n8n.example.com/webhook/';
+export const WEBHOOK_BASE = 'https://n8n.example.com/webhook';
 
 /** What tells a trigger from others, and where it stands. */
 interface TriggerSettings {
@@ -155,7 +155,7 @@ export class TestedTrigger {
 		const additional = {
 			...additionalData(this.credential, [node]),
 			webhookBaseUrl: webhookBase,
-			webhookTestBaseUrl: webhookBase.replace('/webhook/', '/webhook-test/'),
+			webhookTestBaseUrl: webhookBase.replace(/webhook$/, 'webhook-test'),
 		};
 		return { node, workflow, additional };
 	}

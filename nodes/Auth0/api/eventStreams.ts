@@ -37,20 +37,19 @@ const streamSubject = (id: string): Subject => ({
 	whenMissing: 'It may have been deleted in the meantime. Get Many lists those of the tenant.',
 });
 
-const LIMIT: RefusalRule[] = [
-	{
-		status: 409,
-		pattern: /name/i,
-		message: 'The tenant has another event stream of this name.',
-		description: 'Delete it in Auth0 Dashboard → Event Streams, then publish the workflow again.',
-	},
-	{
-		status: 409,
-		message: 'The plan of this Auth0 tenant allows no further event stream.',
-		description:
-			"Delete one that is no longer used in Auth0 Dashboard → Event Streams, or choose another way in 'Listen To': User and Organization Events Without a Public URL, or New Log Events by Polling.",
-	},
-];
+const NAME_TAKEN: RefusalRule = {
+	status: 409,
+	pattern: /\bname\b/i,
+	message: 'The tenant has another event stream of this name.',
+	description: 'Delete it in Auth0 Dashboard → Event Streams, then publish the workflow again.',
+};
+
+const TOO_MANY: RefusalRule = {
+	status: 409,
+	message: 'The plan of this Auth0 tenant allows no further event stream.',
+	description:
+		"Delete one that is no longer used in Auth0 Dashboard → Event Streams, or choose another way in 'Listen To': User and Organization Events Without a Public URL, or New Log Events by Polling.",
+};
 
 /**
  * Lists the event streams of the tenant, those of other applications among them.
@@ -73,7 +72,7 @@ export const createEventStream = (settings: EventStreamSettings): ApiRequest<Eve
 	path: '/event-streams',
 	body: { ...bodyOf(settings), status: 'enabled' },
 	subject: { name: 'The event stream' },
-	errors: LIMIT,
+	errors: [NAME_TAKEN, TOO_MANY],
 	answers: eventStream,
 });
 
@@ -90,6 +89,7 @@ export const updateEventStream = (
 	path: path`/event-streams/${id}`,
 	body: { ...bodyOf(settings), status: 'enabled' },
 	subject: streamSubject(id),
+	errors: [NAME_TAKEN],
 	answers: eventStream,
 });
 

@@ -77,8 +77,13 @@ export class PushStream {
 		});
 	}
 
-	/** Whether there is one stream, and it is as it should be. */
+	/**
+	 * Whether there is one stream, and it is as it should be.
+	 *
+	 * @throws as `establish` does
+	 */
 	async isInPlace(): Promise<boolean> {
+		publicAddress(this.wanted.url);
 		const own = (await this.kind.list(this.api)).filter(({ name }) => this.identity.owns(name));
 		const [stream] = own;
 		return own.length === 1 && stream !== undefined && this.isAsWanted(stream);
@@ -93,12 +98,12 @@ export class PushStream {
 		publicAddress(this.wanted.url);
 		const all = await this.kind.list(this.api);
 		const [stream, ...surplus] = all.filter(({ name }) => this.identity.owns(name));
-		if (!stream) await this.create();
-		else if (!this.isAsWanted(stream)) await this.repair(stream);
-		this.store[TOKEN_DIGEST] = digestOf(this.wanted.token);
 		for (const { id } of [...surplus, ...all.filter(this.isLeftOver)]) {
 			await this.kind.delete(this.api, id);
 		}
+		if (!stream) await this.kind.create(this.api, this.wanted);
+		else if (!this.isAsWanted(stream)) await this.kind.update(this.api, stream.id, this.wanted);
+		this.store[TOKEN_DIGEST] = digestOf(this.wanted.token);
 	}
 
 	/**
@@ -112,17 +117,10 @@ export class PushStream {
 		delete this.store[TOKEN_DIGEST];
 	}
 
-	private async create(): Promise<void> {
-		await this.kind.create(this.api, this.wanted);
-	}
-
-	private async repair({ id }: FoundStream): Promise<void> {
-		await this.kind.update(this.api, id, this.wanted);
-	}
-
-	private isAsWanted({ isEnabled, url, chosen }: FoundStream): boolean {
+	private isAsWanted({ name, isEnabled, url, chosen }: FoundStream): boolean {
 		return (
 			isEnabled &&
+			name === this.wanted.name &&
 			url === this.wanted.url &&
 			chosen === this.kind.chosen &&
 			this.store[TOKEN_DIGEST] === digestOf(this.wanted.token)

@@ -1,0 +1,279 @@
+import { TestedTrigger, WEBHOOK_BASE } from '../support/trigger';
+import { credentialFor, useTenant } from '../support/tenant';
+
+const tenant = useTenant();
+
+const PARAMETERS = { listenTo: 'events', eventTypes: ['user.created', 'user.deleted'] };
+
+const triggerOf = (
+	settings?: ConstructorParameters<typeof TestedTrigger>[2],
+	parameters: object = PARAMETERS,
+) => new TestedTrigger(credentialFor(tenant()), { ...parameters }, settings);
+
+const streams = () => tenant().eventStreams.all();
+const typesOf = (index = 0) => streams()[index]?.subscriptions.map(({ event_type: type }) => type);
+/** The streams without what the tenant adds. */
+const settings = () =>
+	structuredClone(
+		streams().map(({ name, status, subscriptions, destination }) => ({
+			name,
+			status,
+			subscriptions,
+			destination,
+		})),
+	);
+const writes = () =>
+	tenant()
+		.requests.filter(({ method, path }) => method !== 'GET' && path.includes('event-streams'))
+		.map(({ method }) => method);
+
+/** Somebody else's, which no trigger may touch. */
+const addForeignStream = () =>
+	tenant().eventStreams.put({
+		name: 'CRM [12345678-0123456789ab]',
+		destination: {
+			type: 'webhook',
+			configuration: {
+				webhook_endpoint: 'https://crm.example.com',
+				webhook_authorization: { method: 'bearer', token: 'foreign' },
+			},
+		},
+	});
+
+it('makes a stream for exactly the chosen types, with a token', async () => {
+	await triggerOf().publish();
+	expect(streams()).toMatchObject([
+		{
+			status: 'enabled',
+			name: expect.stringMatching(/^n8n: Welcome \[/),
+			subscriptions: [{ event_type: 'user.created' }, { event_type: 'user.deleted' }],
+			destination: {
+				type: 'webhook',
+				configuration: {
+					webhook_endpoint: `${WEBHOOK_BASE}/trigger/webhook`,
+					webhook_authorization: { method: 'bearer', token: expect.stringMatching(/^[\w-]{43}$/) },
+				},
+			},
+		},
+	]);
+});
+
+it('deletes its stream, and no other', async () => {
+	const foreign = addForeignStream();
+	const trigger = triggerOf();
+	await trigger.publish();
+	await trigger.unpublish();
+	expect(streams()).toEqual([foreign]);
+});
+
+it('takes a stream that is gone for deleted', async () => {
+	const trigger = triggerOf();
+	await trigger.publish();
+	tenant().inject({ method: 'DELETE', path: /event-streams/, status: 404 });
+	await expect(trigger.unpublish()).resolves.toBeUndefined();
+});
+
+it.each([401, 403, 429, 500, 503])(
+	'does not take the status %d for deleted, so that n8n tries again',
+	async (status) => {
+		const trigger = triggerOf();
+		await trigger.publish();
+		tenant().inject({ method: 'DELETE', path: /event-streams/, status, times: 10 });
+		await expect(trigger.unpublish()).rejects.toMatchObject({
+			name: 'NodeApiError',
+			description: expect.stringMatching(/\w/),
+		});
+		tenant().clearFaults();
+		await trigger.unpublish();
+		expect(streams()).toEqual([]);
+	},
+);
+
+it('changes nothing about a stream that is as it should be', async () => {
+	const trigger = triggerOf();
+	await trigger.publish();
+	await trigger.publish('init');
+	expect(writes()).toEqual(['POST']);
+});
+
+it.each([
+	['was deleted', () => tenant().eventStreams.clear()],
+	['was disabled', () => Object.assign(streams()[0] ?? {}, { status: 'disabled' })],
+	['has other types', () => Object.assign(streams()[0] ?? {}, { subscriptions: [] })],
+	[
+		'delivers elsewhere',
+		() =>
+			Object.assign(streams()[0]?.destination.configuration ?? {}, {
+				webhook_endpoint: 'https://old.example.com/webhook',
+			}),
+	],
+])('makes a stream right again that %s', async (_what, damage) => {
+	const trigger = triggerOf();
+	await trigger.publish();
+	const before = settings();
+	damage();
+	expect(settings()).not.toEqual(before);
+	await trigger.publish('init');
+	expect(settings()).toEqual(before);
+});
+
+it('finds its stream, and renews its token, without static data', async () => {
+	const trigger = triggerOf();
+	await trigger.publish();
+	const [before] = streams();
+	trigger.staticData = {};
+	await trigger.publish('init');
+	expect(streams().map(({ id }) => id)).toEqual([before?.id]);
+	expect(writes()).toEqual(['POST', 'PATCH']);
+});
+
+it('deletes its stream without static data', async () => {
+	const trigger = triggerOf();
+	await trigger.publish();
+	trigger.staticData = {};
+	await trigger.unpublish();
+	expect(streams()).toEqual([]);
+});
+
+it('follows a new address of n8n and another name of the workflow', async () => {
+	await triggerOf().publish();
+	const webhookBase = 'https://new.example.com/webhook';
+	await triggerOf({ webhookBase, workflowName: 'Greet' }).publish('init');
+	expect(streams()).toMatchObject([
+		{
+			name: expect.stringMatching(/^n8n: Greet \[/),
+			destination: { configuration: { webhook_endpoint: `${webhookBase}/trigger/webhook` } },
+		},
+	]);
+});
+
+it('follows other types', async () => {
+	await triggerOf().publish();
+	await triggerOf({}, { ...PARAMETERS, eventTypes: ['organization.created'] }).publish();
+	expect(streams()).toHaveLength(1);
+	expect(typesOf()).toEqual(['organization.created']);
+});
+
+it('follows a new client secret', async () => {
+	const trigger = triggerOf();
+	await trigger.publish();
+	const token = () => structuredClone(streams()[0]?.destination.configuration);
+	const before = token();
+	tenant().clients.full.clientSecret += 'x';
+	await new TestedTrigger(credentialFor(tenant()), PARAMETERS).publish('update');
+	expect(token()).not.toEqual(before);
+	tenant().clients.full.clientSecret = tenant().clients.full.clientSecret.slice(0, -1);
+});
+
+it.each([
+	['a copied workflow', { workflowId: 'copy' }],
+	['a copied node', { nodeId: 'copy' }],
+	['a test in the editor', { isTest: true }],
+])('leaves the stream of the original to it, for %s', async (_what, settings) => {
+	const original = triggerOf();
+	const copy = triggerOf(settings);
+	// n8n copies static data with a workflow.
+	await original.publish();
+	copy.staticData = { ...original.staticData };
+	await copy.publish();
+	expect(streams()).toHaveLength(2);
+	await copy.unpublish();
+	expect(streams()).toHaveLength(1);
+	await original.publish('init');
+	expect(writes()).toEqual(['POST', 'POST', 'DELETE']);
+});
+
+it('listens for a test event at an address of its own', async () => {
+	await triggerOf({ isTest: true }).publish('manual');
+	expect(streams()).toMatchObject([
+		{
+			name: expect.stringMatching(/^n8n test: Welcome \[.*-test\]$/),
+			destination: {
+				configuration: {
+					webhook_endpoint: expect.stringContaining('https://n8n.example.com/webhook-test/'),
+				},
+			},
+		},
+	]);
+});
+
+it('sweeps the streams of tests that n8n did not live to end, and of no test that goes on', async () => {
+	await triggerOf({ isTest: true, nodeId: 'old' }).publish('manual');
+	await triggerOf({ isTest: true, nodeId: 'new' }).publish('manual');
+	const [old] = streams();
+	if (old) old.created_at = new Date(Date.now() - 11 * 60_000).toISOString();
+	await triggerOf().publish();
+	expect(streams().map(({ name }) => name?.split(':')[0])).toEqual(['n8n test', 'n8n']);
+	expect(streams()).not.toContain(old);
+});
+
+it('keeps one of two streams that are its own', async () => {
+	await triggerOf().publish();
+	const [first] = streams();
+	if (first) tenant().eventStreams.put({ ...first, id: 'est_secondStreamWithMark12' });
+	expect(streams()).toHaveLength(2);
+	await triggerOf().publish('init');
+	expect(streams()).toHaveLength(1);
+});
+
+it('finds its stream among many', async () => {
+	for (let index = 0; index < 250; index++) addForeignStream();
+	const trigger = triggerOf();
+	await trigger.publish();
+	trigger.staticData = {};
+	await trigger.publish('init');
+	expect(streams()).toHaveLength(251);
+	await trigger.unpublish();
+	expect(streams()).toHaveLength(250);
+});
+
+describe('an activation that cannot work', () => {
+	const failure = async (trigger: TestedTrigger) =>
+		await trigger.publish().then(
+			() => undefined,
+			(error: unknown) => error,
+		);
+
+	it('names the permission that is missing, and where to grant it', async () => {
+		tenant().setScopes('full', 'read:event_streams');
+		expect(await failure(triggerOf())).toMatchObject({
+			message: expect.stringContaining('create:event_streams'),
+			description: expect.stringContaining('Auth0 Management API'),
+		});
+	});
+
+	it('names polling as the way out of the limit of the plan', async () => {
+		tenant().eventStreams.limit = 0;
+		expect(await failure(triggerOf())).toMatchObject({
+			message: 'The plan of this Auth0 tenant allows no further event stream.',
+			description: expect.stringContaining('Polling'),
+		});
+	});
+
+	it.each(['http://localhost:5678/webhook', 'https://10.0.0.1/webhook'])(
+		'refuses the address %s before anything is sent',
+		async (webhookBase) => {
+			expect(await failure(triggerOf({ webhookBase }))).toMatchObject({
+				name: 'NodeOperationError',
+				description: expect.stringContaining('N8N_WEBHOOK_URL'),
+			});
+			expect(tenant().requests).toEqual([]);
+		},
+	);
+
+	it.each([[[]], ['user.exploded'], [['user.created', 'login']], [{}]])(
+		'refuses the types %j before anything is sent',
+		async (eventTypes) => {
+			expect(await failure(triggerOf({}, { ...PARAMETERS, eventTypes }))).toMatchObject({
+				message: expect.stringContaining("'Event Types'"),
+			});
+			expect(tenant().requests).toEqual([]);
+		},
+	);
+
+	it('gives up soon enough for n8n to try again', async () => {
+		tenant().inject({ method: 'POST', path: /event-streams/, status: 503, times: 100 });
+		expect(await failure(triggerOf())).toMatchObject({ name: 'NodeApiError' });
+		expect(writes().length).toBeLessThanOrEqual(2);
+	});
+});
