@@ -197,6 +197,25 @@ it('listens for a test event at an address of its own', async () => {
 	]);
 });
 
+it.each(['webhook-test', 'listen'])(
+	'deletes the stream of a test, and not that of the published workflow, at /%s/',
+	async (endpoint) => {
+		const published = triggerOf();
+		await published.publish();
+		const webhookBase = `https://n8n.example.com/${endpoint}`;
+		const test = triggerOf({ isTest: true, webhookBase });
+		tenant().inject({ method: 'POST', path: /event-streams/, status: 403 });
+		await expect(test.publish('manual')).rejects.toThrow();
+		// n8n ends a test that did not begin, too.
+		await test.unpublish();
+		expect(streams()).toHaveLength(1);
+		await test.publish('manual');
+		expect(streams()).toHaveLength(2);
+		await test.unpublish();
+		expect(streams().map(({ name }) => name)).toEqual([expect.stringMatching(/^n8n: /)]);
+	},
+);
+
 it('sweeps the streams of tests that n8n did not live to end, and of no test that goes on', async () => {
 	await triggerOf({ isTest: true, nodeId: 'old' }).publish('manual');
 	await triggerOf({ isTest: true, nodeId: 'new' }).publish('manual');

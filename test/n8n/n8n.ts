@@ -18,6 +18,8 @@ export interface N8nOptions {
 	ports: Ports;
 	/** A file of certificate authorities to trust beside the usual ones. */
 	caFile?: string;
+	/** Settings of n8n besides, by the names of their environment variables. */
+	settings?: Record<string, string>;
 }
 
 /** A running n8n. */
@@ -26,6 +28,8 @@ export interface N8nServer {
 	/** Settles when n8n has ended, however it did. */
 	ended: Promise<void>;
 	stop(): Promise<void>;
+	/** Ends it at once, as a power cut does. */
+	kill(): Promise<void>;
 }
 
 const POLL_MS = 200;
@@ -57,6 +61,7 @@ function environment(installation: N8nInstallation, options: N8nOptions): NodeJS
 		// What `execute` prints is, to n8n, information in its log.
 		N8N_LOG_LEVEL: 'info',
 		...(options.caFile && { NODE_EXTRA_CA_CERTS: options.caFile }),
+		...options.settings,
 	});
 }
 
@@ -107,11 +112,13 @@ export class N8n {
 			await ended;
 			throw new Error(`n8n did not start:\n${lastLines(readFileSync(logFile, 'utf8'))}`);
 		}
-		const stop = async () => {
-			child.kill();
+		const end = async (signal: NodeJS.Signals) => {
+			child.kill(signal);
 			await ended;
 		};
-		return { url, ended, stop };
+		const stop = async () => await end('SIGTERM');
+		const kill = async () => await end('SIGKILL');
+		return { url, ended, stop, kill };
 	}
 }
 

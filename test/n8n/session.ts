@@ -56,7 +56,11 @@ export class Session {
 	 * @returns the `data` of the answer
 	 * @throws when n8n answers with an error
 	 */
-	async request<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
+	async request<T>(
+		method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+		path: string,
+		body?: object,
+	): Promise<T> {
 		const response = await fetch(`${this.url}/rest${path}`, {
 			method,
 			headers: { 'content-type': 'application/json', cookie: this.cookie },

@@ -44,27 +44,24 @@ export class TestedTrigger {
 	/** What n8n keeps for the node. */
 	staticData: IDataObject = {};
 
-	private readonly mode: WorkflowExecuteMode;
-
 	constructor(
 		private readonly credential: CredentialStore,
 		readonly parameters: INodeParameters,
 		private readonly settings: TriggerSettings = {},
-	) {
-		this.mode = settings.isTest ? 'manual' : 'trigger';
-	}
+	) {}
 
 	/** As n8n publishes: `create`, unless `checkExists` says that it is not needed. */
 	async publish(activation: WorkflowActivateMode = 'activate'): Promise<void> {
 		const { checkExists, create } = TRIGGER.webhookMethods.default;
-		await this.inHook(activation, async (context) => {
+		const mode = this.settings.isTest ? 'manual' : 'trigger';
+		await this.inHook(mode, activation, async (context) => {
 			if (!(await checkExists.call(context))) await create.call(context);
 		});
 	}
 
-	/** As n8n unpublishes. */
+	/** As n8n unpublishes, and as it ends a test. */
 	async unpublish(): Promise<void> {
-		await this.inHook('update', async (context) => {
+		await this.inHook('internal', 'update', async (context) => {
 			await TRIGGER.webhookMethods.default.delete.call(context);
 		});
 	}
@@ -111,14 +108,17 @@ export class TestedTrigger {
 	}
 
 	private async inHook(
+		mode: WorkflowExecuteMode,
 		activation: WorkflowActivateMode,
 		work: (context: HookContext) => Promise<void>,
 	): Promise<void> {
 		const { node, workflow, additional } = this.workflow();
 		const webhook = webhookData(node, additional, this.settings);
-		const mode = this.mode;
-		await work(new HookContext(workflow, node, additional, mode, activation, webhook));
-		this.keep(workflow, node);
+		try {
+			await work(new HookContext(workflow, node, additional, mode, activation, webhook));
+		} finally {
+			this.keep(workflow, node);
+		}
 	}
 
 	/** The workflow as n8n makes it anew for each call, of what its database holds. */

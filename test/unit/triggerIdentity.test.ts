@@ -1,30 +1,28 @@
-import type { WorkflowExecuteMode } from 'n8n-workflow';
-
 import { digestOf, Identity, isOneOf } from '../../nodes/Auth0Trigger/streams/identity';
 
-const ORIGINAL = { instance: 'one', workflow: 'w1', name: 'Welcome', node: 'n1', mode: 'trigger' };
+const ORIGINAL = { instance: 'one', workflow: 'w1', name: 'Welcome', node: 'n1', isTest: false };
 
 function identityOf(changes: Partial<typeof ORIGINAL> = {}) {
-	const { instance, workflow, name, node, mode } = { ...ORIGINAL, ...changes };
-	const executionMode: WorkflowExecuteMode = mode === 'manual' ? 'manual' : 'trigger';
-	return new Identity({
+	const { instance, workflow, name, node, isTest } = { ...ORIGINAL, ...changes };
+	const position: [number, number] = [0, 0];
+	const context = {
 		getInstanceId: () => instance,
-		getMode: () => executionMode,
 		getWorkflow: () => ({ id: workflow, name, active: true }),
 		getNode: () => ({
 			id: node,
 			name: 'Auth0 Trigger',
 			type: 'n8n-nodes-auth0.auth0Trigger',
 			typeVersion: 1,
-			position: [0, 0],
+			position,
 			parameters: {},
 		}),
-	});
+	};
+	return new Identity(context, isTest);
 }
 
 it('names the stream after the workflow', () => {
 	expect(identityOf().name).toMatch(/^n8n: Welcome \[[0-9a-f]{8}-[0-9a-f]{12}\]$/);
-	expect(identityOf({ mode: 'manual' }).name).toMatch(/^n8n test: Welcome \[.*-test\]$/);
+	expect(identityOf({ isTest: true }).name).toMatch(/^n8n test: Welcome \[.*-test\]$/);
 });
 
 it('takes no more than the 128 characters that Auth0 takes, and keeps the mark', () => {
@@ -41,7 +39,7 @@ it.each([
 	['another n8n', { instance: 'two' }],
 	['a copied workflow', { workflow: 'w2' }],
 	['a copied node', { node: 'n2' }],
-	['a test', { mode: 'manual' }],
+	['a test', { isTest: true }],
 ])('is not that of %s', (_what, changes) => {
 	const other = identityOf(changes);
 	expect(identityOf().owns(other.name)).toBe(false);
@@ -50,7 +48,7 @@ it.each([
 });
 
 it('knows the streams of tests of its own n8n only', () => {
-	const test = { mode: 'manual', workflow: 'w9', node: 'n9' };
+	const test = { isTest: true, workflow: 'w9', node: 'n9' };
 	expect(identityOf().isTestOfInstance(identityOf(test).name)).toBe(true);
 	expect(identityOf().isTestOfInstance(identityOf({ ...test, instance: 'two' }).name)).toBe(false);
 	expect(identityOf().isTestOfInstance(identityOf().name)).toBe(false);

@@ -1,12 +1,11 @@
 import { createHash, createHmac, timingSafeEqual } from 'crypto';
-import type { INode, IWorkflowMetadata, WorkflowExecuteMode } from 'n8n-workflow';
+import type { INode, IWorkflowMetadata } from 'n8n-workflow';
 
 import { shorten } from '../../Auth0/transport/shorten';
 
 /** What n8n tells a trigger about itself, wherever it runs. */
 interface TriggerContext {
 	getInstanceId(): string;
-	getMode(): WorkflowExecuteMode;
 	getNode(): INode;
 	getWorkflow(): IWorkflowMetadata;
 }
@@ -25,14 +24,13 @@ const hash = (parts: string[], length: number) =>
 export class Identity {
 	private readonly parts: string[];
 
-	constructor(private readonly context: TriggerContext) {
+	/** @param isTest whether it listens for one test event in the editor */
+	constructor(
+		private readonly context: TriggerContext,
+		private readonly isTest: boolean,
+	) {
 		const workflow = context.getWorkflow().id ?? '';
 		this.parts = [context.getInstanceId(), workflow, context.getNode().id];
-	}
-
-	/** Whether it listens for one test event in the editor. */
-	get isTest(): boolean {
-		return this.context.getMode() === 'manual';
 	}
 
 	/** The name of its stream: what people read in Auth0 Dashboard, then its mark. */

@@ -53,6 +53,11 @@ const TEST_MS = 10 * 60_000;
 /** The digest of the token that the stream was given last, by which it is known after the secret changed. */
 export const TOKEN_DIGEST = 'tokenDigest';
 
+/** Marks what n8n keeps while it listens for a test event, which is never what it keeps for good. */
+const IS_TEST = 'isTest';
+
+const isTestUrl = (url: string) => url.includes('/webhook-test/');
+
 /** The stream of one trigger: looked for by its name, as nothing else is sure to be true. */
 export class PushStream {
 	private constructor(
@@ -69,10 +74,15 @@ export class PushStream {
 	static async of(context: IHookFunctions, kind: StreamKind): Promise<PushStream> {
 		const { management } = await connect(context, HOOK_REQUESTS);
 		const { clientSecret } = readConnection(await context.getCredentials(CREDENTIAL));
-		const identity = new Identity(context);
-		return new PushStream(management, kind, identity, context.getWorkflowStaticData('node'), {
+		const url = context.getNodeWebhookUrl('default') ?? '';
+		const store = context.getWorkflowStaticData('node');
+		const isTest = context.getMode() === 'manual' || store[IS_TEST] === true || isTestUrl(url);
+		// n8n does not say so any more when it deletes the stream of a test.
+		if (isTest) store[IS_TEST] = true;
+		const identity = new Identity(context, isTest);
+		return new PushStream(management, kind, identity, store, {
 			name: identity.name,
-			url: context.getNodeWebhookUrl('default') ?? '',
+			url,
 			token: identity.tokenFor(clientSecret),
 		});
 	}
