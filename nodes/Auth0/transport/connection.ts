@@ -1,9 +1,4 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IHookFunctions,
-	ILoadOptionsFunctions,
-	ITriggerFunctions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { AccessToken } from './accessToken';
 import { AuthenticationApi } from './authenticationApi';
@@ -40,17 +35,16 @@ export interface ConnectOptions {
 	 * credential, and n8n 1.x replaces the expressions of the credential by what they come to then.
 	 */
 	keepsToken?: boolean;
+	/** Ends what is under way; by default, when the execution is cancelled. */
+	signal?: AbortSignal;
 }
 
 /**
- * Connects for what has no items: a list in the editor, a trigger.
+ * Connects for what has no items of its own: a list in the editor, a trigger.
  *
  * @throws NodeApiError when a field of the credential cannot be used
  */
-export async function connect(
-	context: IHookFunctions | ILoadOptionsFunctions | ITriggerFunctions,
-	options: ConnectOptions,
-): Promise<Auth0Connection> {
+export async function connect(context: Context, options: ConnectOptions): Promise<Auth0Connection> {
 	return open(context, await context.getCredentials(CREDENTIAL), options);
 }
 
@@ -68,12 +62,11 @@ export function open(
 		retryPolicy = BACKGROUND,
 		heldBack,
 		keepsToken = false,
+		signal = cancelSignalOf(context),
 	}: ConnectOptions,
 ): Auth0Connection {
 	try {
 		const connection = readConnection(credential);
-		const signal =
-			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		const secrets = new Secrets(connection);
 		const { maxWaitMs } = retryPolicy;
 		const token = new AccessToken(context, credential, connection, secrets, {
@@ -94,3 +87,6 @@ export function open(
 		throw connectionError(context.getNode(), error);
 	}
 }
+
+const cancelSignalOf = (context: Context): AbortSignal | undefined =>
+	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;

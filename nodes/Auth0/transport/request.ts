@@ -61,6 +61,8 @@ export interface ApiCall<T = unknown> {
 	limitedBy?: string;
 	/** A limit of its own, in words, and how long it lasts, in ms, where a refusal names no time. */
 	limit?: { text: string; refillMs: number };
+	/** For an answer that goes on: `answersText` reads its `ServerSentEvents`. */
+	isStream?: boolean;
 	/** For a POST that has the same effect twice as once, such as the assignment of a role. */
 	isIdempotent?: boolean;
 	/** Reads what a success is answered with; absent where only the effect is wanted. */
@@ -144,7 +146,7 @@ export function readSuccess<T>(
 	{ answers, answersText = answers }: ApiRequest<T>,
 	{ body, isJson }: ApiAnswer,
 ): { value: T; problem?: undefined } | { problem: string } {
-	if (isTooDeep(body)) return { problem: 'The response is nested too deeply.' };
+	if (isJson && isTooDeep(body)) return { problem: 'The response is nested too deeply.' };
 	try {
 		return { value: isJson ? answers(body) : answersText(body) };
 	} catch (error) {

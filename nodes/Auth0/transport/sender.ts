@@ -13,8 +13,9 @@ import { apiError } from './errors';
 import { explain } from './explain';
 import { describeNetworkFailure, timedOut } from './network';
 import { queryString } from './path';
-import { rawAnswer, type ApiCall, type Outcome } from './request';
+import { rawAnswer, type ApiAnswer, type ApiCall, type Outcome, type RawAnswer } from './request';
 import type { Secrets } from './secrets';
+import { isByteStream, isEventStream, readText, ServerSentEvents } from './serverSentEvents';
 import type { VaultConnection } from './tenant';
 import { TOKEN_TIMEOUT_MS } from './token';
 
@@ -87,43 +88,65 @@ export class Sender implements RequestSender {
 		return await withDeadline(work, ms, late, this.signal);
 	}
 
-	private async exchangeOnce(
-		{ method, path, query, body, headers }: ApiCall,
-		signal: AbortSignal,
-	): Promise<Outcome> {
+	private async exchangeOnce(call: ApiCall, deadline: AbortSignal): Promise<Outcome> {
 		const hadToken = this.token.isUsable;
 		try {
-			await this.token.prepare();
-			const response: unknown = await this.context.helpers.httpRequestWithAuthentication.call(
-				this.context,
-				CREDENTIAL,
-				{
-					method,
-					baseURL: `https://${this.connection.domain}`,
-					url: `/api/v2${path}${queryString(query)}`,
-					headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }) },
-					// As text: n8n's HTTP client drops names such as __proto__ and constructor of an object.
-					...(body && { body: JSON.stringify(body) }),
-					json: true,
-					encoding: 'text',
-					timeout: this.timeoutMs,
-					// n8n puts the signal of the execution in its place, with which this one aborts, too.
-					get abortSignal() {
-						return signal;
-					},
-					set abortSignal(_ofExecution) {},
-					disableFollowRedirect: true,
-					returnFullResponse: true,
-					// n8n renews the token for each request that throws a 401: one renewal is enough.
-					ignoreHttpStatusErrors: true,
-				},
-				{ credentialsDecrypted: this.credentials },
-			);
-			this.token.recordFetched();
-			return { answer: this.secrets.parseAnswer(rawAnswer(response)) };
+			if (call.isStream) return { answer: await this.open(call, deadline) };
+			return { answer: this.secrets.parseAnswer(await this.fetch(call, deadline, 'text')) };
 		} catch (error) {
 			const failure = hadToken ? undefined : this.token.recordNotFetched();
 			return { failure: failure ?? describeNetworkFailure(error, this.connection.domain) };
 		}
+	}
+
+	/** The deadline is for the start of the answer: after that, a stream lives as long as it can. */
+	private async open(call: ApiCall, deadline: AbortSignal): Promise<ApiAnswer> {
+		const connection = new AbortController();
+		const close = () => connection.abort();
+		deadline.addEventListener('abort', close);
+		this.signal?.addEventListener('abort', close, { signal: connection.signal });
+		const raw = await this.fetch(call, connection.signal, 'stream');
+		if (!isByteStream(raw.body)) return this.secrets.parseAnswer(raw);
+		if (!isEventStream(raw)) {
+			return this.secrets.parseAnswer({ ...raw, body: await readText(raw.body) });
+		}
+		deadline.removeEventListener('abort', close);
+		const redact = (text: string) => this.secrets.redact(text);
+		return { ...raw, body: new ServerSentEvents(raw.body, close, redact), isJson: false };
+	}
+
+	private async fetch(
+		{ method, path, query, body, headers }: ApiCall,
+		signal: AbortSignal,
+		encoding: 'text' | 'stream',
+	): Promise<RawAnswer> {
+		await this.token.prepare();
+		const response: unknown = await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			CREDENTIAL,
+			{
+				method,
+				baseURL: `https://${this.connection.domain}`,
+				url: `/api/v2${path}${queryString(query)}`,
+				headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }) },
+				// As text: n8n's HTTP client drops names such as __proto__ and constructor of an object.
+				...(body && { body: JSON.stringify(body) }),
+				json: true,
+				encoding,
+				timeout: this.timeoutMs,
+				// n8n puts the signal of the execution in its place, with which this one aborts, too.
+				get abortSignal() {
+					return signal;
+				},
+				set abortSignal(_ofExecution) {},
+				disableFollowRedirect: true,
+				returnFullResponse: true,
+				// n8n renews the token for each request that throws a 401: one renewal is enough.
+				ignoreHttpStatusErrors: true,
+			},
+			{ credentialsDecrypted: this.credentials },
+		);
+		this.token.recordFetched();
+		return rawAnswer(response);
 	}
 }
