@@ -193,6 +193,12 @@ const RESOURCES: Record<string, Arrange> = {
 			tenant.eventStreams.put(Object(stream));
 		}
 	},
+	'log-streams'(tenant, { method, list, response }, [id]) {
+		if (method === 'POST') return;
+		for (const stream of id === undefined ? list : [response]) {
+			tenant.logStreams.put(Object(stream));
+		}
+	},
 	tickets: (tenant, { request }) => putUser(tenant, String(request.user_id)),
 	async jobs(tenant, { method, path, request }, _ids, call) {
 		const userId = request.user_id ?? 'auth0|jane';

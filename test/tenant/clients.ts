@@ -20,6 +20,7 @@ export const ALL_SCOPES = [
 	'read:resource_servers read:logs read:logs_users read:event_deliveries read:sessions delete:sessions',
 	'read:event_streams create:event_streams update:event_streams delete:event_streams',
 	'update:event_deliveries read:events',
+	'read:log_streams create:log_streams update:log_streams delete:log_streams',
 	'read:refresh_tokens delete:refresh_tokens',
 	'read:authentication_methods delete:authentication_methods',
 ].join(' ');

@@ -21,6 +21,8 @@ import { EventDeliveries, type Delivery } from './streams/eventDeliveries';
 import { EventFeed, type FeedError, type FeedSettings } from './streams/eventFeed';
 import { toCloudEvent, type CloudEvent, type EventType, type NewEvent } from './streams/events';
 import { EventStreams, type EventStream } from './streams/eventStreams';
+import { LogDeliveries } from './streams/logDeliveries';
+import { LogStreams, type LogStream } from './streams/logStreams';
 import { sampleOf } from './streams/sampleEvents';
 import { UnderWay } from './streams/underWay';
 import { Webhooks, type WebhookPost, type WebhookSettings } from './streams/webhooks';
@@ -52,6 +54,7 @@ export type {
 	FeedSettings,
 	Job,
 	LogEntry,
+	LogStream,
 	LoggedRequest,
 	Message,
 	NewEvent,
@@ -144,6 +147,13 @@ export interface Tenant extends Seeders {
 	 * are kept.
 	 */
 	readonly eventFeed: EventFeed;
+	/**
+	 * The log streams, with their secrets: `logStreams.all()`. The plan allows as many as
+	 * `logStreams.limit = 1` says, besides the prioritized ones. `publishLogs` delivers to them.
+	 */
+	readonly logStreams: LogStreams;
+	/** What waits for a log stream: `logDeliveries.undelivered(streamId)`; in `settings`, the batches. */
+	readonly logDeliveries: LogDeliveries;
 	/** How webhooks are called from now on: `webhooks.deliverTo = (url) => …`. */
 	readonly webhooks: WebhookSettings;
 	/** The next job ends failed, and so does one more for each further call. */
@@ -186,6 +196,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 	const underWay = new UnderWay();
 	const eventDeliveries = new EventDeliveries(eventStreams, webhooks, underWay);
 	const eventFeed = new EventFeed();
+	const logStreams = new LogStreams();
+	const logDeliveries = new LogDeliveries(logStreams, webhooks, underWay);
 	const state: TenantState = {
 		issuer,
 		audience,
@@ -199,6 +211,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		eventStreams,
 		eventDeliveries,
 		eventFeed,
+		logStreams,
+		logDeliveries,
 		webhooks,
 		underWay,
 		jobs: new Jobs(),
@@ -245,6 +259,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		posts: webhooks.posts,
 		eventDeliveries,
 		eventFeed,
+		logStreams,
+		logDeliveries,
 		webhooks: webhooks.settings,
 		failNextJob: () => state.jobs.failNext(),
 		logsFailedEmails(logs) {
@@ -263,6 +279,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 			eventStreams.clear();
 			eventDeliveries.reset();
 			eventFeed.reset();
+			logStreams.clear();
+			logDeliveries.reset();
 			webhooks.reset();
 			state.jobs.clear();
 			state.outbox.clear();

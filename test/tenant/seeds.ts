@@ -42,6 +42,7 @@ export function seedersOf({
 	clients,
 	eventStreams,
 	eventDeliveries,
+	logDeliveries,
 }: TenantState) {
 	const defaultClientId = clients.full.clientId;
 	return {
@@ -86,14 +87,18 @@ export function seedersOf({
 			return added;
 		},
 		seedLogs(userId: string, entries: Array<Partial<LogEntry>>): LogEntry[] {
-			const added = entries.map((entry) => ({
-				log_id: nextLogId(),
-				date: inDays(0),
-				type: 's',
-				user_id: userId,
-				...entry,
-			}));
+			const added = entries.map((entry) => newLog({ user_id: userId, ...entry }));
 			userData.logs.add(userId, ...added);
+			return added;
+		},
+		/**
+		 * Log entries, as `seedLogs` adds them, which are delivered to each active http log stream
+		 * whose filters they pass: `publishLogs([{ type: 'limit_wc', user_id }])`.
+		 */
+		publishLogs(entries: Array<Partial<LogEntry>>): LogEntry[] {
+			const added = entries.map((entry) => newLog(entry));
+			for (const entry of added) userData.logs.add(entry.user_id, entry);
+			logDeliveries.publish(added);
 			return added;
 		},
 		/** What an event stream could not deliver; makes the stream, if there is none. */
@@ -117,6 +122,14 @@ function seedUser(users: Users, { overrides, ...body }: SeedUser): User {
 	users.put(user);
 	return user;
 }
+
+const newLog = (given: Partial<LogEntry>): LogEntry => ({
+	log_id: nextLogId(),
+	date: inDays(0),
+	type: 's',
+	user_id: '',
+	...given,
+});
 
 const newSession = (userId: string, clientId: string, given: Partial<Session>): Session => ({
 	id: randomId('sess'),

@@ -12,6 +12,8 @@ import type { Ticket } from './tickets';
 import type { EventDeliveries } from './streams/eventDeliveries';
 import type { EventFeed } from './streams/eventFeed';
 import type { EventStreams } from './streams/eventStreams';
+import type { LogDeliveries } from './streams/logDeliveries';
+import type { LogStreams } from './streams/logStreams';
 import type { UnderWay } from './streams/underWay';
 import type { Webhooks } from './streams/webhooks';
 import type { Tokens } from './tokens';
@@ -33,6 +35,8 @@ export interface TenantState {
 	eventStreams: EventStreams;
 	eventDeliveries: EventDeliveries;
 	eventFeed: EventFeed;
+	logStreams: LogStreams;
+	logDeliveries: LogDeliveries;
 	webhooks: Webhooks;
 	underWay: UnderWay;
 	jobs: Jobs;

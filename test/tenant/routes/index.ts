@@ -14,6 +14,7 @@ import { addEventStreamRoutes } from './eventStreams';
 import { addIdentityRoutes } from './identities';
 import { addJobRoutes } from './jobs';
 import { addLogRoutes } from './logs';
+import { addLogStreamRoutes } from './logStreams';
 import { addNotificationRoutes } from './notifications';
 import { addOrganizationRoutes } from './organizations';
 import { addPermissionRoutes } from './permissions';
@@ -35,6 +36,7 @@ const ADDERS = [
 	addIdentityRoutes,
 	addJobRoutes,
 	addLogRoutes,
+	addLogStreamRoutes,
 	addNotificationRoutes,
 	addOrganizationRoutes,
 	addPermissionRoutes,

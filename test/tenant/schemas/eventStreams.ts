@@ -99,7 +99,7 @@ const webhook = whole({
 });
 const action = whole({ type: one('action'), configuration: whole({ action_id: text() }) });
 
-const REGIONS = (
+export const AWS_REGIONS = (
 	'af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ' +
 	'ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ' +
 	'ap-southeast-6 ap-southeast-7 ca-central-1 ca-west-1 eu-central-1 eu-central-2 eu-north-1 ' +
@@ -111,7 +111,7 @@ const eventBridge = whole({
 	configuration: body(
 		{
 			aws_account_id: { type: 'string', pattern: '^\\d{12}$' },
-			aws_region: one(...REGIONS),
+			aws_region: one(...AWS_REGIONS),
 			aws_partner_event_source: text(),
 		},
 		['aws_account_id', 'aws_region'],

@@ -9,6 +9,7 @@ import {
 	authenticationMethodsQuery,
 	blocksQuery,
 	createEventStreamBody,
+	createLogStreamBody,
 	createUserBody,
 	emailVerificationBody,
 	fieldsQuery,
@@ -32,6 +33,7 @@ import {
 	subscribeQuery,
 	testEventBody,
 	updateEventStreamBody,
+	updateLogStreamBody,
 	updateUserBody,
 	userBlocksQuery,
 	userOrganizationsQuery,
@@ -71,6 +73,36 @@ const DESTINATIONS = [
 	{ type: 'sms', configuration: {} },
 ];
 
+const SINK = { httpEndpoint: 'https://example.com/logs' };
+const LOG_STREAMS = [
+	SINK,
+	{ ...SINK, httpAuthorization: 'x', httpContentFormat: 'JSONARRAY', httpContentType: 'x' },
+	{ ...SINK, httpContentFormat: 'XML' },
+	{ ...SINK, httpCustomHeaders: [{ header: 'x', value: 'y', colour: 'red' }] },
+	{ ...SINK, httpCustomHeaders: [{ header: 7 }] },
+	{ ...SINK, colour: 'red' },
+	{ httpEndpoint: 'http://example.com/logs' },
+	{ datadogApiKey: 'x', datadogRegion: 'us' },
+	{ datadogApiKey: 'x', datadogRegion: 'x' },
+	{ splunkDomain: 'x', splunkToken: 'x', splunkPort: '1', splunkSecure: true },
+	{ splunkDomain: 'x', splunkToken: 'x', splunkPort: 'x', splunkSecure: true },
+	{ sumoSourceAddress: 'x' },
+	{ segmentWriteKey: 'x' },
+	{ mixpanelRegion: 'us', mixpanelProjectId: '1', mixpanelServiceAccountUsername: 'x' },
+	[{ type: 'category', name: 'auth.login.fail', colour: 'red' }],
+	[{ type: 'category', name: 'security' }],
+	[{ type: 'code', name: 'auth.login.fail' }],
+	{ log_fields: ['email'] },
+	{ log_fields: ['email'], method: 'mask', algorithm: 'xxhash' },
+	{ log_fields: [] },
+	{ log_fields: ['colour'] },
+	{ log_fields: ['email'], method: 'hide' },
+	'datadog',
+	'http',
+	'active',
+	'paused',
+];
+
 /** For each rule of the contract, values that keep it and values that do not. */
 const BODY_VALUES = [
 	null,
@@ -99,6 +131,7 @@ const BODY_VALUES = [
 	[{ resource_server_identifier: 'x' }],
 	[{ resource_server_identifier: 'x', permission_name: 'x', colour: 'red' }],
 	...DESTINATIONS,
+	...LOG_STREAMS,
 	[{ event_type: 'user.created' }],
 	[{ event_type: 7 }],
 	['user.created', 'group.role.deleted'],
@@ -156,6 +189,8 @@ const BODIES: Array<[method: string, path: string, schema: SchemaObject, body: o
 	['PATCH', STREAM, updateEventStreamBody, {}],
 	['POST', `${STREAM}/test`, testEventBody, { event_type: 'user.created' }],
 	['POST', `${STREAM}/redeliver`, redeliverBody, {}],
+	['POST', '/log-streams', createLogStreamBody, { type: 'http', sink: SINK }],
+	['PATCH', '/log-streams/lst_1', updateLogStreamBody, {}],
 	['POST', '/jobs/verification-email', verificationEmailBody, { user_id: 'auth0|bob' }],
 ];
 const QUERIES: Array<[path: string, schema: SchemaObject]> = [

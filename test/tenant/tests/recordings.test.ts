@@ -60,6 +60,13 @@ const BEYOND: typeof LACKING = [
 		'/api/v2/clients',
 		/^clients\[\]\.(tenant|global)$/,
 	],
+	['older recordings of some sinks lack it', 'POST', '/api/v2/log-streams', /^isPriority$/],
+	...['GET', 'PATCH'].map((method): (typeof LACKING)[number] => [
+		'older recordings of some sinks lack it',
+		method,
+		'/api/v2/log-streams/{id}',
+		/^isPriority$/,
+	]),
 	[
 		'one recording has no total, the other does',
 		'GET',
