@@ -40,6 +40,9 @@ const IDS = (
 	'event-stream-id event-id log-stream-id'
 ).split(' ');
 
+/** A query parameter that the document has only in a description. */
+const DESCRIBED = [['/logs', { in: 'query', name: 'q', schema: { type: 'string' } }]] as const;
+
 /**
  * What the document leaves out: how a webhook of an event stream knows Auth0. It is written only,
  * and the document has what answers show.
@@ -66,6 +69,9 @@ export class Contract {
 			if (!schema) continue;
 			schema.properties = { ...schema.properties, [property]: { type: 'string' } };
 			schema.required = [...(schema.required ?? []), property];
+		}
+		for (const [path, parameter] of DESCRIBED) {
+			document.paths[path]?.get?.parameters?.push(parameter);
 		}
 		addFormats(this.ajv);
 		this.ajv.addSchema({ components: document.components }, DOCUMENT);

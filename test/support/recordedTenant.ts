@@ -178,8 +178,8 @@ const RESOURCES: Record<string, Arrange> = {
 	'user-blocks'(tenant, _exchange, [id]) {
 		if (id !== undefined) putUser(tenant, id);
 	},
-	logs(tenant, { query, list }) {
-		tenant.seedLogs('auth0|jane', list);
+	logs(tenant, { query, list, response }, [id]) {
+		tenant.seedLogs('auth0|jane', id === undefined ? list : [response]);
 		// What the pages before that one hold: entries that are newer.
 		const { page = 0, per_page: perPage = 0 } = Object.fromEntries(new URLSearchParams(query));
 		const newer = Array.from({ length: Number(page) * Number(perPage) }, (_, index) => ({

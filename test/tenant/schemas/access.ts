@@ -24,6 +24,7 @@ export interface ListLogsQuery extends PageQuery {
 }
 
 export interface ListTenantLogsQuery extends ListLogsQuery, CheckpointQuery, FieldsQuery {
+	q?: string;
 	search?: string;
 }
 
@@ -59,5 +60,6 @@ export const listTenantLogsQuery = parameters({
 	...fieldsParameters,
 	from: described('Log Event Id from which to start selection from', text()),
 	take: described('Number of entries to retrieve when using the from parameter', integer(0)),
+	q: described('Search criteria', text()),
 	search: described('Retrieves logs that match the specified search criteria', text()),
 });

@@ -1,5 +1,6 @@
 import { account } from '../../support/accounts';
 import { callerOf, useStandIn } from '../../support/standIn';
+import type { LogEntry } from '../index';
 
 const tenant = useStandIn();
 const { call } = callerOf(tenant);
@@ -168,6 +169,60 @@ describe('The logs of a user', () => {
 		expect(await all({ per_page: 1, page: 1, sort: 'log_id:1' })).toEqual([two]);
 		expect(await all({ from: one?.log_id, take: 1, sort: 'log_id:-1' })).toEqual([two]);
 		expect(await all({ from: three?.log_id })).toEqual([]);
+	});
+
+	it('of the tenant go on at the link of the page before, which is the same for an empty one', async () => {
+		const [one, two, three] = tenant().seedLogs(ID, [{}, {}, {}]);
+		let path = `/logs?from=${one?.log_id}&take=1`;
+		const pages: unknown[] = [];
+		for (let i = 0; i < 4; i++) {
+			const { data, headers } = await call('GET', path);
+			pages.push(data);
+			path = String(headers.link).replace(/^<.*\/api\/v2(.*)>; rel="next"$/, '$1');
+		}
+		expect(pages).toEqual([[two], [three], [], []]);
+		expect(path).toBe(`/logs?from=${three?.log_id}&take=1`);
+	});
+
+	it('of the tenant come behind an ID in the order of the IDs, however late they are', async () => {
+		const [first] = tenant().seedLogs(ID, [{ date: '2026-01-02T00:00:00.000Z' }]);
+		const [late] = tenant().seedLogs('auth0|bob', [{ date: '2026-01-01T00:00:00.000Z' }]);
+		const [last] = tenant().seedLogs(ID, [{}]);
+		const query = { from: first?.log_id };
+		expect((await call('GET', '/logs', { query })).data).toEqual([late, last]);
+	});
+
+	it.each([
+		['type:f', ['one']],
+		['type:f OR type:"fp"', ['one', 'two']],
+		['user_id:"auth0|bob"', ['two', 'three']],
+		['type:s* AND user_id:"auth0|bob"', ['three']],
+		['date:[2026-01-02 TO *]', ['two', 'three']],
+		['date:[2026-01-01T00:00:00.000Z TO 2026-01-02T00:00:00.000Z]', ['one', 'two']],
+		['NOT type:f', ['two', 'three']],
+	])('of the tenant are searched: %s', async (q, found) => {
+		const dated = (description: string, type: string, day: number) => ({
+			description,
+			type,
+			date: `2026-01-0${day}T00:00:00.000Z`,
+		});
+		tenant().seedLogs(ID, [dated('one', 'f', 1)]);
+		tenant().seedLogs('auth0|bob', [dated('two', 'fp', 2), dated('three', 's', 3)]);
+		const query = { q, sort: 'date:1' };
+		const { data } = await call<LogEntry[]>('GET', '/logs', { query });
+		expect(data.map(({ description }) => description)).toEqual(found);
+		expect(
+			(await call('GET', '/logs', { query: { ...query, include_totals: true } })).data,
+		).toEqual({ start: 0, limit: 50, length: found.length, total: found.length, logs: data });
+	});
+
+	it('are read one by one', async () => {
+		const [entry] = tenant().seedLogs(ID, [{}]);
+		expect((await call('GET', `/logs/${entry?.log_id}`)).data).toEqual(entry);
+		expect((await call('GET', '/logs/90020')).data).toMatchObject({
+			statusCode: 404,
+			message: 'Log not found.',
+		});
 	});
 
 	it('end with the 1,000th', async () => {
