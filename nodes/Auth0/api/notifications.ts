@@ -55,7 +55,7 @@ export const sendPasswordEmail = ({
 	answersText: aSentence,
 });
 
-/** Who gets what logs in without a password, and what. */
+/** Who gets a one-time code or a magic link, and which of them. */
 export interface PasswordlessStart {
 	channel: 'email' | 'sms';
 	/** An email address, or a phone number. */

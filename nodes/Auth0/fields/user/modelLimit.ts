@@ -30,7 +30,7 @@ export function readModelLimit(parameters: Parameters): number {
 	const saved = parameters.saved(modelLimitField.name);
 	if (typeof saved === 'string' && saved.startsWith('=')) {
 		throw new InputError(
-			`${named(modelLimitField.displayName)} must not be an expression.`,
+			`${named(modelLimitField.displayName)} must be a number, not an expression.`,
 			'Enter a number in the node. Otherwise, the model could choose how many users to change.',
 		);
 	}
