@@ -11,8 +11,9 @@ const OPERATIONS = Object.entries(resources).flatMap(([resource, { operations }]
 	Object.entries(operations).map(([operation, { fields }]) => ({ resource, operation, fields })),
 );
 
-/** The types whose fields cannot hold everything. */
-const isChecked = ({ type }: INodeProperties) => ['boolean', 'number', 'options'].includes(type);
+/** Whether a field that is there outside of an AI agent cannot hold everything. */
+const isChecked = ({ type, displayOptions: { show = {} } = {} }: INodeProperties) =>
+	['boolean', 'number', 'options'].includes(type) && !('@tool' in show);
 
 const fieldsIn = ({ options = [] }: INodeProperties): INodeProperties[] =>
 	options.filter((option) => 'type' in option);
