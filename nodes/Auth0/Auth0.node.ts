@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { parametersOf } from './actions/operation';
 import { resources, router } from './actions/router';
+import { toolMark } from './fields/tool';
 import { listSearch } from './methods/listSearch';
 
 /** The node Auth0: what its panel shows, and how its operations are carried out. */
@@ -34,6 +35,7 @@ export class Auth0 implements INodeType {
 				default: 'user',
 			},
 			...Object.values(resources).flatMap(parametersOf),
+			toolMark,
 		],
 	};
 

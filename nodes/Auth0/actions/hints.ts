@@ -18,19 +18,25 @@ export class Hints {
 		this.counts.set(hint, (this.counts.get(hint) ?? 0) + 1);
 	};
 
+	/** Hands them to n8n, if it takes any. @param count as `texts` has it */
+	show(context: TakesHints, count: number): void {
+		const hints = this.texts(count).map(asHint);
+		if (hints.length > 0) context.addExecutionHints?.(...hints);
+	}
+
 	/**
-	 * Hands them to n8n, if it takes any: each text once, with the number of the items that say so.
+	 * Each text once, with the number of the items that say so.
 	 *
 	 * @param count the number of the items of the run
 	 */
-	show(context: TakesHints, count: number): void {
+	texts(count: number): string[] {
 		const texts = [...this.counts].map(([text, items]) =>
 			items === 1 ? text : `${text} (${inDigits(items)} of ${inDigits(count)} items)`,
 		);
 		const left = texts.length - MAX_HINTS;
 		const shown = texts.slice(0, MAX_HINTS);
 		if (left > 0) shown.push(`${inDigits(left)} more hints are not shown.`);
-		if (shown.length > 0) context.addExecutionHints?.(...shown.map(asHint));
+		return shown;
 	}
 }
 

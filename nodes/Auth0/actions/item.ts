@@ -22,11 +22,6 @@ export class Item extends Parameters {
 		return this.functions.continueOnFail();
 	}
 
-	/** Whether a model runs the node, as a tool of an AI agent. */
-	get isTool(): boolean {
-		return this.functions.getNode().type.endsWith('Tool');
-	}
-
 	/** Aborts when the execution is cancelled. */
 	get signal(): AbortSignal | undefined {
 		return this.functions.getExecutionCancelSignal();

@@ -11,6 +11,11 @@ export interface Operation<Input = unknown> {
 	/** Its description names no permissions: these are added. */
 	option: INodePropertyOptions;
 	permissions: Permissions;
+	/**
+	 * What an AI agent is to use instead, where the output is not for a model. Such an operation is not
+	 * offered for a tool, and refused there.
+	 */
+	insteadAsTool?: string;
 	/** The fields below Operation, in the order of the panel. */
 	fields: INodeProperties[];
 	/**
@@ -78,7 +83,8 @@ export function parametersOf({
 	];
 }
 
-const entryOf = ({ option, permissions }: Operation): INodePropertyOptions => ({
+const entryOf = ({ option, permissions, insteadAsTool }: Operation): INodePropertyOptions => ({
 	...option,
+	...(insteadAsTool !== undefined && { displayOptions: { hide: { '@tool': [true] } } }),
 	description: describedWith(permissions, option.description ?? ''),
 });

@@ -4,6 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { readRequestOptions } from '../fields/requestOptions';
 import type { ConnectOptions } from '../transport/connection';
 import { Connections } from '../transport/connections';
+import { InputError } from '../transport/inputError';
 import { faultBehind, inputError, nodeErrorOf } from '../transport/nodeErrors';
 import { MAX_IN_FLIGHT } from '../transport/rateLimiter';
 import { Stopwatch } from '../transport/stopwatch';
@@ -20,6 +21,7 @@ import type { Operation, Resource } from './operation';
 import { organization } from './organization';
 import { permission } from './permission';
 import { role } from './role';
+import { toolOutput } from './toolOutput';
 import { user } from './user';
 
 type Work = () => Promise<IDataObject | IDataObject[]>;
@@ -50,6 +52,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const count = this.getInputData().length;
 	const first = new Item(this, 0, operation.fields);
 	const options = count === 0 ? {} : requestOptionsOf(first);
+	const isTool = count > 0 && first.isTool;
 	const hints = new Hints();
 	const heldBack = new Stopwatch();
 	const connections = new Connections(this);
@@ -61,14 +64,17 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		}
 		return nodeErrorOf(node, caught);
 	};
+	const failure = (index: number, caught: unknown) => {
+		const error = errorOf(caught);
+		error.context.itemIndex = index;
+		if (!this.continueOnFail()) throw error;
+		return [outputItem(errorOutput(error), index, node)];
+	};
 	const run = async (index: number, work: Work) => {
 		try {
 			return [await work()].flat().map((json) => outputItem(json, index, node));
 		} catch (caught) {
-			const error = errorOf(caught);
-			error.context.itemIndex = index;
-			if (!this.continueOnFail()) throw error;
-			return [outputItem(errorOutput(error), index, node)];
+			return failure(index, caught);
 		}
 	};
 	const prepare = async (index: number) => {
@@ -76,6 +82,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		let keys: string[] = [];
 		let work: Work;
 		try {
+			if (isTool) requireForTools(operation);
 			item.checkFields();
 			const input = operation.read(item);
 			const auth0 = await connections.of(index, { ...readRequestOptions(item), heldBack });
@@ -95,10 +102,12 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		signal: this.getExecutionCancelSignal(),
 	});
 	if (failed.size > 0) throw stopsTheRun(done, failed, count);
+	const items = Array.from({ length: count }, (_, index) => done.get(index) ?? []).flat();
+	const outputs = isTool ? toolOutput(items, hints.texts(count)) : items;
 	const waited = heldBackHint(heldBack.ms);
 	if (waited !== undefined) hints.tell(waited);
 	hints.show(this, count);
-	return [Array.from({ length: count }, (_, index) => done.get(index) ?? []).flat()];
+	return [outputs];
 }
 
 /** How requests are sent. An option that cannot be used is told of when its item is carried out. */
@@ -108,6 +117,15 @@ function requestOptionsOf(item: Item): ConnectOptions {
 	} catch {
 		return {};
 	}
+}
+
+/** @throws InputError for an operation whose output is not for a model */
+function requireForTools({ option, insteadAsTool }: Operation): void {
+	if (insteadAsTool === undefined) return;
+	throw new InputError(
+		`'${option.name}' is not available for AI agents: whoever has the link can use it.`,
+		insteadAsTool,
+	);
 }
 
 function chosenOperation(functions: IExecuteFunctions): Operation {

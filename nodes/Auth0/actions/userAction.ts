@@ -13,6 +13,8 @@ import { changedUserId, userKey } from './userKeys';
 interface UserAction<T> {
 	option: INodePropertyOptions;
 	permissions: Permissions;
+	/** As that of an `Operation`. */
+	insteadAsTool?: string;
 	/** Whether a tool can name the email address that the user must have. */
 	isGuarded?: boolean;
 	/** The fields between User and Options, and the options. */
@@ -42,6 +44,7 @@ interface Input<T> {
 export const userAction = <T>({
 	option,
 	permissions,
+	insteadAsTool,
 	isGuarded = false,
 	fields = [],
 	options = [],
@@ -51,6 +54,7 @@ export const userAction = <T>({
 }: UserAction<T>): Operation<Input<T>> => ({
 	option,
 	permissions,
+	insteadAsTool,
 	fields: [userField, ...(isGuarded ? [guardField] : []), ...fields, optionsField(...options)],
 	read: (item) => ({
 		user: readUser(item),

@@ -10,6 +10,7 @@ import type {
 import { checkValue, isChecked, readNumber, readSwitch, readText } from './fieldValues';
 import { readReference, type Reference } from './reference';
 import { checkKnown, readCollection } from './rows';
+import { toolMark } from './tool';
 
 /** Gives the value of a parameter by its name, or what stands for one that is not there. */
 type ParameterSource = (
@@ -47,6 +48,11 @@ export class Parameters {
 			return current === undefined ? context.getNodeParameter(name, byDefault, options) : current;
 		};
 		return new Parameters(source, context.getTimezone(), fields);
+	}
+
+	/** Whether the node runs as a tool of an AI agent, whose output a model reads. */
+	get isTool(): boolean {
+		return this.source(toolMark.name, null) !== null;
 	}
 
 	/** A parameter as text, without the spaces around it; '' when it is not set. */

@@ -7,6 +7,7 @@ import { paging, takePosition } from '../../fields/apiRequest/paging';
 import { readBody, readHeaders, readPath, readQuery } from '../../fields/apiRequest/requestParts';
 import { readLimit } from '../../fields/listFields';
 import { isMarkup, isRecord, type Reader, UnexpectedAnswer } from '../../transport/answers';
+import { InputError } from '../../transport/inputError';
 import type { ListProblems, ListRequest } from '../../transport/page';
 import { readList } from '../../transport/paging';
 import type { RefusalRule } from '../../transport/refusals';
@@ -92,9 +93,19 @@ interface TypedRequest extends Omit<ApiRequest<IDataObject[]>, 'query'> {
 	query: Map<string, string[]>;
 }
 
+/** @throws InputError for a request whose answer is nothing but a link, where a model would read it */
+function refuseLinks(path: string): void {
+	if (!/^\/+tickets(\/|$)/i.test(path)) return;
+	throw new InputError(
+		`“${path}” is not available for AI agents: whoever has the link can use it.`,
+		'Use Send Password Reset Email or Send Verification Email: Auth0 then sends the link to the user itself.',
+	);
+}
+
 function readRequest(item: Item): TypedRequest {
 	const chosen = method.read(item);
 	const path = readPath(item);
+	if (item.isTool) refuseLinks(path);
 	const query = readQuery(item);
 	const body = chosen === 'GET' ? undefined : readBody(item);
 	return {

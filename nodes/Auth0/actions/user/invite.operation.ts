@@ -16,6 +16,7 @@ import { choice } from '../../fields/choice';
 import { onlyFor } from '../../fields/onlyFor';
 import { optionsField } from '../../fields/requestOptions';
 import { readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
+import { notForTools } from '../../fields/tool';
 import {
 	checkNewUser,
 	newUserConnection,
@@ -78,7 +79,8 @@ const fields: INodeProperties[] = [
 		required: true,
 		description: 'Email address of the person to invite',
 	},
-	invitation.field,
+	// A tool has Auth0 send the email: the link is not for a model.
+	notForTools(invitation.field),
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',

@@ -1,0 +1,28 @@
+import { isRecord } from '../transport/answers';
+
+/** What stands in the place of what a model may not read. */
+export const WITHHELD = '(withheld from AI agents)';
+
+/** Auth0's names for links, tokens, passwords and keys: of its answers, whatever the endpoint. */
+const SECRET =
+	/(?:secret|token|password|_pass|ticket|(?:api|private|secret|secret_?access)_?key|secret_encoded|recovery_?code|authorization|connection_?string|(?:ticket|invitation)_url|ticket_id)$/i;
+
+/** A link with which whoever has it can log in, set a password or join. */
+const LINK =
+	/https?:\/\/\S*?[?&#](?:ticket|invitation|(?:verification_|access_|id_|refresh_)?(?:code|token))=/i;
+
+/**
+ * The same JSON without links and secrets: what a model reads can end up in a chat, in a log of its
+ * provider, or in the arguments of another tool.
+ */
+export function withheld(json: unknown): unknown {
+	if (typeof json === 'string') return LINK.test(json) ? WITHHELD : json;
+	if (Array.isArray(json)) return json.map(withheld);
+	if (!isRecord(json)) return json;
+	return Object.fromEntries(
+		Object.entries(json).map(([name, value]) => [
+			name,
+			typeof value === 'string' && value !== '' && SECRET.test(name) ? WITHHELD : withheld(value),
+		]),
+	);
+}
