@@ -1,9 +1,10 @@
-import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 
 import { resources } from '../../nodes/Auth0/actions/router';
 import { eachValue, VALUE } from '../support/eachValue';
 import { locator } from '../support/locators';
 import { useTenant } from '../support/tenant';
+import { AUTH0_TOOL } from '../support/auth0Tool';
 
 const tenant = useTenant();
 
@@ -37,12 +38,19 @@ const required = (fields: INodeProperties[]): INodeParameters =>
 			]),
 	);
 
-/** Parameters in which one field, or one option, holds the value. */
-function* eachField(fields: INodeProperties[]): Generator<[string, INodeParameters]> {
+/** Whether the panel has a field for tools of AI agents only. */
+const isForTools = ({ displayOptions: { show = {} } = {} }: INodeProperties) => '@tool' in show;
+
+/** Parameters in which one field, or one option, holds the value, and the node that has it. */
+function* eachField(
+	fields: INodeProperties[],
+): Generator<[string, INodeParameters, nodeType?: INodeType]> {
 	for (const field of fields) {
 		if (isChecked(field)) {
 			const parameters = { ...shown(field), [field.name]: VALUE };
-			yield [field.displayName, { ...parameters, returnAll: field.name === 'returnAll' && VALUE }];
+			const returnAll = field.name === 'returnAll' && VALUE;
+			const nodeType = isForTools(field) ? AUTH0_TOOL : undefined;
+			yield [field.displayName, { ...parameters, returnAll }, nodeType];
 		}
 		if (field.name !== 'options') continue;
 		for (const option of fieldsIn(field).filter(isChecked)) {
@@ -58,11 +66,12 @@ it.each(OPERATIONS)(
 	async ({ resource, operation, fields }) => {
 		const all = [...eachField(fields)];
 		expect(all.length).toBeGreaterThan(1);
-		for (const [label, parameters] of all) {
+		for (const [label, parameters, nodeType] of all) {
 			const [fate] = await eachValue(
 				tenant(),
 				{ resource, operation, ...required(fields), ...parameters },
 				[{ no: 1 }],
+				{ nodeType },
 			);
 			expect(fate?.error.startsWith(`'${label}' must be `)).toBe(true);
 			expect(fate?.sent).toEqual([]);

@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { account } from '../support/accounts';
 import { execute } from '../support/engine';
 import { byId } from '../support/locators';
@@ -25,6 +27,45 @@ beforeEach(() => {
 	tenant().seedUsers([account('jane')]);
 });
 
+describe('the output', () => {
+	beforeEach(() => {
+		tenant().seedSessions(JANE, [{}]);
+		tenant().seedRefreshTokens(JANE, [{}]);
+		tenant().seedAuthenticationMethods(JANE, [{ type: 'totp' }]);
+		tenant().seedLogs(JANE, [{}]);
+	});
+
+	const output = async (more: INodeParameters = {}) => {
+		const { items } = await execute(credentialFor(tenant()), { ...parameters, ...more });
+		return items[0]?.json ?? {};
+	};
+
+	it.each([
+		['getSessions', 'access', 'sessions'],
+		['getRefreshTokens', 'access', 'refresh_tokens'],
+		['getAuthenticationMethods', 'access', 'authentication_methods'],
+		['getUserLogs', 'log', 'logs'],
+		['get', 'user', 'profile'],
+	])('is that of %s, simplified or not', async (operation, resource, part) => {
+		for (const simplify of [true, false]) {
+			const { items } = await execute(credentialFor(tenant()), {
+				...parameters,
+				operation,
+				resource,
+				simplify,
+			});
+			const everything = await output({ simplify });
+			expect([everything[part]].flat()).toEqual(items.map(({ json }) => json));
+		}
+	});
+
+	it('is simplified by default', async () => {
+		expect(await output()).toEqual(await output({ simplify: true }));
+		expect((await output()).profile).not.toHaveProperty('identities');
+		expect((await output({ simplify: false })).profile).toHaveProperty('identities');
+	});
+});
+
 it('has all parts in one item', async () => {
 	const [role] = tenant().catalogue.roles;
 	if (role) tenant().userData.roles.add(JANE, role);
@@ -37,7 +78,7 @@ it('has all parts in one item', async () => {
 		JANE,
 		Array.from({ length: 25 }, () => ({})),
 	);
-	const { items } = await execute(credentialFor(tenant()), parameters);
+	const { items } = await execute(credentialFor(tenant()), { ...parameters, simplify: false });
 	expect(items).toHaveLength(1);
 	expect(items[0]?.json).toEqual({
 		profile: tenant().users.get(JANE),

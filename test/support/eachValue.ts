@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Tenant } from '../tenant';
-import { execute } from './engine';
+import { execute, type NodeSettings } from './engine';
 import { isToken } from './requests';
 import { credentialFor } from './tenant';
 
@@ -23,13 +23,14 @@ export async function eachValue(
 	tenant: Tenant,
 	parameters: INodeParameters,
 	values: unknown[],
+	settings?: NodeSettings,
 ): Promise<Fate[]> {
 	const credential = credentialFor(tenant);
 	const fates: Fate[] = [];
 	for (const value of values) {
 		tenant.requests.length = 0;
 		const item: IDataObject = JSON.parse(JSON.stringify({ value }));
-		const { items, error } = await execute(credential, parameters, [item]);
+		const { items, error } = await execute(credential, parameters, [item], settings);
 		fates.push({
 			error: error?.message ?? '',
 			description: error?.description ?? '',

@@ -34,7 +34,8 @@ export interface Outcome {
 	error?: ExecutionError;
 }
 
-interface NodeSettings {
+/** What else can be set of an execution. */
+export interface NodeSettings {
 	onError?: OnError;
 	signal?: AbortSignal;
 	/** Another node in the place of ours, to compare it with. */

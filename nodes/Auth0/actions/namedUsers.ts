@@ -1,8 +1,9 @@
 import { findUsersByLogin } from '../api/userLogins';
 import type { User } from '../api/users';
+import type { FieldSelection } from '../fields/namedFields';
 import { LOGINS, type NamedBy } from '../fields/user/logins';
 import type { UserReference } from '../fields/user/userField';
-import { type FieldSelection, selectionQuery } from '../fields/user/userOutput';
+import { selectionQuery } from '../fields/user/userOutput';
 import { InputError } from '../transport/inputError';
 import type { ManagementApi } from '../transport/managementApi';
 

@@ -1,9 +1,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import type { ResultKind } from '../api/resultKinds';
 import { listFields, readLimit } from '../fields/listFields';
+import { outputOptions, readOutput, type Show, simplifyFields } from '../fields/output';
 import { optionsField } from '../fields/requestOptions';
 import { readUser, userField, type UserReference } from '../fields/user/userField';
-import { outputOptions, readOutput, type Show, simplifyField } from '../fields/user/userOutput';
 import type { ListRequest } from '../transport/page';
 import { readList } from '../transport/paging';
 import { userIdOf } from './namedUsers';
@@ -14,8 +15,8 @@ interface UserList {
 	option: INodePropertyOptions;
 	permissions: Permissions;
 	listOf(id: string): ListRequest;
-	/** The keys most used, of entries that have more than ten. */
-	simplified?: string[];
+	/** What an entry is, where it has more than ten properties. */
+	kind?: ResultKind;
 }
 
 interface Input {
@@ -25,23 +26,18 @@ interface Input {
 }
 
 /** An operation that reads a list of a user, such as the roles: each entry becomes an item. */
-export const userList = ({
-	option,
-	permissions,
-	listOf,
-	simplified,
-}: UserList): Operation<Input> => ({
+export const userList = ({ option, permissions, listOf, kind }: UserList): Operation<Input> => ({
 	option,
 	permissions,
 	fields: [
 		userField,
 		...listFields,
-		...(simplified ? [simplifyField, optionsField(...outputOptions)] : [optionsField()]),
+		...(kind ? [...simplifyFields, optionsField(...outputOptions)] : [optionsField()]),
 	],
 	read: (item) => ({
 		user: readUser(item),
 		limit: readLimit(item),
-		show: simplified ? readOutput(item, simplified) : (entry) => entry,
+		show: kind ? readOutput(item, kind) : (entry) => entry,
 	}),
 	async execute({ user, limit, show }, { management }) {
 		const id = await userIdOf(user, management);

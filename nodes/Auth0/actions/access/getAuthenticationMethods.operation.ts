@@ -1,4 +1,5 @@
 import { listAuthenticationMethods } from '../../api/authenticationMethods';
+import { AUTHENTICATION_METHOD } from '../../api/resultKinds';
 import { userList } from '../userList';
 
 /** Lists the MFA factors and passkeys of a user. */
@@ -11,16 +12,5 @@ export const getAuthenticationMethods = userList({
 	},
 	permissions: { needs: ['read:authentication_methods'] },
 	listOf: listAuthenticationMethods,
-	simplified: [
-		'id',
-		'type',
-		'name',
-		'confirmed',
-		'phone_number',
-		'email',
-		'preferred_authentication_method',
-		'created_at',
-		'enrolled_at',
-		'last_auth_at',
-	],
+	kind: AUTHENTICATION_METHOD,
 });

@@ -1,4 +1,5 @@
 import { listUserRefreshTokens } from '../../api/refreshTokens';
+import { REFRESH_TOKEN } from '../../api/resultKinds';
 import { userList } from '../userList';
 
 /** Lists what is known of the refresh tokens of a user. */
@@ -11,15 +12,5 @@ export const getRefreshTokens = userList({
 	},
 	permissions: { needs: ['read:refresh_tokens'], plan: 'Enterprise' },
 	listOf: listUserRefreshTokens,
-	simplified: [
-		'id',
-		'user_id',
-		'created_at',
-		'last_exchanged_at',
-		'expires_at',
-		'client_id',
-		'session_id',
-		'device',
-		'rotating',
-	],
+	kind: REFRESH_TOKEN,
 });

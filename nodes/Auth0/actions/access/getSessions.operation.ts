@@ -1,3 +1,4 @@
+import { SESSION } from '../../api/resultKinds';
 import { listUserSessions } from '../../api/sessions';
 import { userList } from '../userList';
 
@@ -11,14 +12,5 @@ export const getSessions = userList({
 	},
 	permissions: { needs: ['read:sessions'], plan: 'Enterprise' },
 	listOf: listUserSessions,
-	simplified: [
-		'id',
-		'user_id',
-		'created_at',
-		'authenticated_at',
-		'last_interacted_at',
-		'expires_at',
-		'device',
-		'clients',
-	],
+	kind: SESSION,
 });

@@ -1,4 +1,5 @@
 import { listUserLogs } from '../../api/logs';
+import { LOG_EVENT } from '../../api/resultKinds';
 import { userList } from '../userList';
 
 /** Lists the log events of a user, the newest first. */
@@ -11,16 +12,5 @@ export const getUserLogs = userList({
 	},
 	permissions: { needs: ['read:logs'] },
 	listOf: listUserLogs,
-	simplified: [
-		'log_id',
-		'date',
-		'type',
-		'description',
-		'connection',
-		'client_name',
-		'ip',
-		'user_agent',
-		'user_id',
-		'user_name',
-	],
+	kind: LOG_EVENT,
 });

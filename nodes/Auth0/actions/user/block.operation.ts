@@ -1,5 +1,6 @@
 import { updateUser } from '../../api/users';
-import { outputOptions, readUserOutput, simplifyField } from '../../fields/user/userOutput';
+import { outputOptions, simplifyFields } from '../../fields/output';
+import { readUserOutput } from '../../fields/user/userOutput';
 import { userAction } from '../userAction';
 
 /** Sets an administrator's block, which lasts until it is lifted. */
@@ -12,7 +13,7 @@ export const block = userAction({
 	},
 	permissions: { needs: ['update:users'] },
 	isGuarded: true,
-	fields: [simplifyField],
+	fields: [...simplifyFields],
 	options: outputOptions,
 	read: readUserOutput,
 	execute: async (id, show, { management }) =>

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { allOf } from '../../api/lucene';
 import { oldestUsers } from '../../api/userSearch';
 import { onlyFor } from '../../fields/onlyFor';
+import { outputOptions, simplifyFields } from '../../fields/output';
 import { optionsField, readRequestOptions } from '../../fields/requestOptions';
 import { metadataModeField } from '../../fields/user/metadataMode';
 import { modelLimitField, readModelLimit } from '../../fields/user/modelLimit';
@@ -14,7 +15,7 @@ import {
 	searchFields,
 } from '../../fields/user/searchFields';
 import { updateBodyFields } from '../../fields/user/updateFields';
-import { outputOptions, simplifyField, userFirst } from '../../fields/user/userOutput';
+import { userFirst } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
@@ -55,7 +56,7 @@ const fields: INodeProperties[] = [
 			'Maximum number of users to change per run, oldest accounts first. The next run searches again, so add a filter that excludes users you have already updated.',
 	},
 	modelLimitField,
-	simplifyField,
+	...simplifyFields,
 	optionsField(metadataModeField, ...outputOptions),
 	onlyFor({ change: ['update'] }, inputModeField),
 ];

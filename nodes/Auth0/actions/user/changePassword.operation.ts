@@ -1,6 +1,7 @@
 import { updateUser } from '../../api/users';
+import { outputOptions, simplifyFields } from '../../fields/output';
 import { propertyFields } from '../../fields/user/propertyFields';
-import { outputOptions, readUserOutput, simplifyField } from '../../fields/user/userOutput';
+import { readUserOutput } from '../../fields/user/userOutput';
 import { readProperties } from '../../fields/user/userProperties';
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { userAction } from '../userAction';
@@ -15,7 +16,7 @@ export const changePassword = userAction({
 	},
 	permissions: { needs: ['update:users'] },
 	isGuarded: true,
-	fields: [{ ...propertyFields.password, required: true }, simplifyField],
+	fields: [{ ...propertyFields.password, required: true }, ...simplifyFields],
 	options: [propertyFields.connection, ...outputOptions],
 	read(item) {
 		const { password } = readProperties({ password: item.value('password') });

@@ -5,6 +5,7 @@ import { createUser, type UserBody } from '../../api/users';
 import { alphabetically } from '../../fields/alphabetically';
 import { customDomainField, customDomainHeaders, type Headers } from '../../fields/brandOptions';
 import { DEFAULT_CONNECTION } from '../../fields/connectionField';
+import { outputOptions, type Show, simplifyFields } from '../../fields/output';
 import { optionsField } from '../../fields/requestOptions';
 import {
 	checkNewUser,
@@ -14,12 +15,7 @@ import {
 } from '../../fields/user/newUser';
 import { propertyFields } from '../../fields/user/propertyFields';
 import { bodyField, inputModeField, readBody, usesJson } from '../../fields/user/requestBody';
-import {
-	outputOptions,
-	readUserOutput,
-	simplifyField,
-	type Show,
-} from '../../fields/user/userOutput';
+import { readUserOutput } from '../../fields/user/userOutput';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { newUserKeys } from '../userKeys';
@@ -52,7 +48,7 @@ const fields: INodeProperties[] = [
 		displayOptions: showFields,
 		options: alphabetically([...newUserFields, propertyFields.userId]),
 	},
-	simplifyField,
+	...simplifyFields,
 	optionsField(customDomainField, ...outputOptions),
 	inputModeField,
 ];

@@ -1,23 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { getUserFields } from '../../api/users';
+import type { FieldSelection } from '../../fields/namedFields';
+import { outputOptions, type Show, simplifyFields } from '../../fields/output';
 import { optionsField } from '../../fields/requestOptions';
 import { readUser, userField, type UserReference } from '../../fields/user/userField';
-import {
-	type FieldSelection,
-	outputOptions,
-	readFieldSelection,
-	readUserOutput,
-	selectionQuery,
-	type Show,
-	simplifyField,
-} from '../../fields/user/userOutput';
+import { readUserOutput, readUserSelection, selectionQuery } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
 import type { Item } from '../item';
 import { findNamed } from '../namedUsers';
 import type { Operation } from '../operation';
 
-const fields: INodeProperties[] = [userField, simplifyField, optionsField(...outputOptions)];
+const fields: INodeProperties[] = [userField, ...simplifyFields, optionsField(...outputOptions)];
 
 interface Input {
 	user: UserReference;
@@ -27,7 +21,7 @@ interface Input {
 
 const read = (item: Item): Input => ({
 	user: readUser(item),
-	selection: readFieldSelection(item),
+	selection: readUserSelection(item),
 	show: readUserOutput(item),
 });
 

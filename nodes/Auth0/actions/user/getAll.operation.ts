@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { MAX_SEARCHED, oldestUsers, searchUsers } from '../../api/userSearch';
 import { listFields, readLimit } from '../../fields/listFields';
+import type { FieldSelection } from '../../fields/namedFields';
+import { outputOptions, type Show, simplifyFields } from '../../fields/output';
 import { optionsField } from '../../fields/requestOptions';
 import {
 	nobodyFound,
@@ -10,15 +12,7 @@ import {
 	searchFields,
 } from '../../fields/user/searchFields';
 import { readSort, type Sort, sorted, sortField } from '../../fields/user/sort';
-import {
-	type FieldSelection,
-	outputOptions,
-	readFieldSelection,
-	readUserOutput,
-	selectionQuery,
-	type Show,
-	simplifyField,
-} from '../../fields/user/userOutput';
+import { readUserOutput, readUserSelection, selectionQuery } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
 import type { ManagementApi } from '../../transport/managementApi';
 import { inDigits, type Tell } from '../hints';
@@ -28,16 +22,20 @@ import type { Operation } from '../operation';
 const fields: INodeProperties[] = [
 	...searchFields,
 	...listFields,
-	simplifyField,
+	...simplifyFields,
 	optionsField(...outputOptions),
 	sortField,
 ];
+
+const GET_ALL = "To get all of them, turn on 'Return All'.";
 
 interface Input {
 	search: SearchedUsers;
 	limit: number;
 	/** What to tell when the search finds nobody. */
 	nobodyFound: string;
+	/** How to get those whom the limit left out. */
+	howToGetMore: string;
 	sort: Sort;
 	selection?: FieldSelection;
 	show: Show;
@@ -47,25 +45,25 @@ const read = (item: Item): Input => ({
 	search: readSearch(item),
 	limit: readLimit(item),
 	nobodyFound: nobodyFound(item),
+	howToGetMore: item.isTool ? 'To find others, narrow the search.' : GET_ALL,
 	sort: readSort(item),
-	selection: readFieldSelection(item),
+	selection: readUserSelection(item),
 	show: readUserOutput(item),
 });
 
 /** Retrieves the users that a search finds, also more than the 1,000 that Auth0 pages through. */
 async function execute(input: Input, { management }: Auth0Connection, tell: Tell) {
-	const { limit, nobodyFound, show } = input;
+	const { limit, nobodyFound, howToGetMore, show } = input;
 	const { users, total } =
 		limit <= MAX_SEARCHED
 			? await searchOnce(management, input)
 			: await searchAll(management, input);
 	if (users.length === 0) tell(nobodyFound);
-	else if (users.length < total && limit < total) tell(limitHint(users.length, total));
+	else if (users.length < total && limit < total) {
+		tell(`${inDigits(users.length)} of ${inDigits(total)} users returned. ${howToGetMore}`);
+	}
 	return users.map(show);
 }
-
-const limitHint = (returned: number, total: number) =>
-	`${inDigits(returned)} of ${inDigits(total)} users returned. To get all of them, turn on 'Return All'.`;
 
 async function searchOnce(api: ManagementApi, { search, selection, limit, sort }: Input) {
 	const order = `${sort.field}:${sort.isDescending ? -1 : 1}`;

@@ -5,11 +5,23 @@ import { listUserLogs } from '../../api/logs';
 import { listUserOrganizations } from '../../api/organizations';
 import { listUserPermissions } from '../../api/permissions';
 import { listUserRefreshTokens } from '../../api/refreshTokens';
+import {
+	AUTHENTICATION_METHOD,
+	LOG_EVENT,
+	REFRESH_TOKEN,
+	type ResultKind,
+	SESSION,
+	USER,
+} from '../../api/resultKinds';
 import { listUserRoles } from '../../api/roles';
 import { listUserSessions } from '../../api/sessions';
 import { getUserBlocks } from '../../api/userBlocks';
 import { getUserFields } from '../../api/users';
+import type { FieldSelection } from '../../fields/namedFields';
+import { readFieldSelection, readsSimplified, simplifyFields } from '../../fields/output';
+import { pick } from '../../fields/parts';
 import { userFirst } from '../../fields/user/userOutput';
+import { isRecord } from '../../transport/answers';
 import type { ErrorText } from '../../transport/errors';
 import { InputError } from '../../transport/inputError';
 import {
@@ -33,18 +45,49 @@ const all =
 	async (id, api) =>
 		await readList(api, list(id));
 
+/** A part of what is known of a user. */
+interface Part {
+	name: string;
+	read: Read;
+	/** What it is, or its entries are, where that has more than ten properties. */
+	kind?: ResultKind;
+}
+
 /** The parts, in the order of the output; each needs a permission of its own. */
-const PARTS: Array<[name: string, read: Read]> = [
-	['profile', async (id, api) => userFirst(await api.request(getUserFields(id)))],
-	['roles', all(listUserRoles)],
-	['permissions', all(listUserPermissions)],
-	['organizations', all(listUserOrganizations)],
-	['blocks', async (id, api) => (await api.request(getUserBlocks(id))).blocked_for],
-	['sessions', all(listUserSessions)],
-	['refresh_tokens', all(listUserRefreshTokens)],
-	['authentication_methods', all(listAuthenticationMethods)],
-	['logs', async (id, api, logEvents) => await readList(api, listUserLogs(id), logEvents)],
+const PARTS: Part[] = [
+	{
+		name: 'profile',
+		read: async (id, api) => userFirst(await api.request(getUserFields(id))),
+		kind: USER,
+	},
+	{ name: 'roles', read: all(listUserRoles) },
+	{ name: 'permissions', read: all(listUserPermissions) },
+	{ name: 'organizations', read: all(listUserOrganizations) },
+	{
+		name: 'blocks',
+		read: async (id, api) => (await api.request(getUserBlocks(id))).blocked_for,
+	},
+	{ name: 'sessions', read: all(listUserSessions), kind: SESSION },
+	{ name: 'refresh_tokens', read: all(listUserRefreshTokens), kind: REFRESH_TOKEN },
+	{
+		name: 'authentication_methods',
+		read: all(listAuthenticationMethods),
+		kind: AUTHENTICATION_METHOD,
+	},
+	{
+		name: 'logs',
+		read: async (id, api, logEvents) => await readList(api, listUserLogs(id), logEvents),
+		kind: LOG_EVENT,
+	},
 ];
+
+/** All parts as one result. */
+const EVERYTHING: ResultKind = {
+	noun: 'user',
+	id: 'profile.user_id',
+	known: new Set([...PARTS.map(({ name }) => name), 'missing']),
+	simplified: [],
+};
 
 /** What the application may not read is asked for once an execution, not for each item. */
 const lastingRefusals = new WeakMap<ManagementApi, Map<string, ErrorText>>();
@@ -110,11 +153,17 @@ export const getEverything = userAction({
 			description: 'Number of recent log events to return',
 		},
 	],
-	read: (item) => item.numberOption('logEvents') ?? DEFAULT_LOG_EVENTS,
-	async execute(id, logEvents, { management }) {
+	fields: simplifyFields,
+	read: (item) => ({
+		logEvents: item.numberOption('logEvents') ?? DEFAULT_LOG_EVENTS,
+		isSimple: readsSimplified(item),
+		selection: readFieldSelection(item, EVERYTHING),
+	}),
+	async execute(id, { logEvents, isSimple, selection }, { management }) {
 		const parts = await Promise.all(
-			PARTS.map(async ([name, read]) => ({
+			partsOf(selection).map(async ({ name, read, kind }) => ({
 				name,
+				kind,
 				...(await readUnlessRefused(
 					management,
 					name,
@@ -123,15 +172,33 @@ export const getEverything = userAction({
 			})),
 		);
 		const missing: IDataObject[] = [];
-		const everything = new Map<string, unknown>();
-		for (const part of parts) {
-			if ('missing' in part) missing.push(missingPart(part.name, part.missing));
-			else everything.set(part.name, part.value);
+		const everything: Array<[string, unknown]> = [];
+		for (const { name, kind, ...part } of parts) {
+			if ('missing' in part) missing.push(missingPart(name, part.missing));
+			else everything.push([name, isSimple ? simplified(part.value, kind) : part.value]);
 		}
-		if (everything.size > 0) return { ...Object.fromEntries(everything), missing };
-		throw new InputError(
-			`Could not read anything about user “${id}”.`,
-			String(missing[0]?.advice ?? 'Check the permissions of the application.'),
-		);
+		if (everything.length === 0) {
+			throw new InputError(
+				`Could not read anything about user “${id}”.`,
+				String(missing[0]?.advice ?? 'Check the permissions of the application.'),
+			);
+		}
+		const output = { ...Object.fromEntries(everything), missing };
+		if (!selection) return output;
+		return pick(output, [...selection.names, ...(missing.length > 0 ? ['missing'] : [])]);
 	},
 });
+
+/** The parts of which something is wanted. */
+function partsOf(selection?: FieldSelection): Part[] {
+	if (!selection) return PARTS;
+	const wanted = new Set(selection.names.map((name) => name.split('.', 1)[0]));
+	return PARTS.filter(({ name }) => wanted.has(name));
+}
+
+/** A part with the most used properties, where it has more than ten. */
+function simplified(value: unknown, kind?: ResultKind): unknown {
+	if (!kind) return value;
+	if (Array.isArray(value)) return value.map((entry: unknown) => simplified(entry, kind));
+	return isRecord(value) ? pick(value, kind.simplified) : value;
+}

@@ -1,6 +1,7 @@
 import { updateUser } from '../../api/users';
+import { outputOptions, simplifyFields } from '../../fields/output';
 import { checkUpdate } from '../../fields/user/checks';
-import { outputOptions, readUserOutput, simplifyField } from '../../fields/user/userOutput';
+import { readUserOutput } from '../../fields/user/userOutput';
 import { userAction } from '../userAction';
 
 /** Marks the email address as verified, or as not verified. */
@@ -20,7 +21,7 @@ export const setEmailVerified = userAction({
 			default: true,
 			description: 'Whether to mark the email address as verified',
 		},
-		simplifyField,
+		...simplifyFields,
 	],
 	options: outputOptions,
 	read: (item) => ({

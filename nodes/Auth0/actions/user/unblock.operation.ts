@@ -1,6 +1,7 @@
 import { deleteUserBlocks } from '../../api/userBlocks';
 import { updateUser } from '../../api/users';
-import { outputOptions, readUserOutput, simplifyField } from '../../fields/user/userOutput';
+import { outputOptions, simplifyFields } from '../../fields/output';
+import { readUserOutput } from '../../fields/user/userOutput';
 import { userAction } from '../userAction';
 
 /**
@@ -15,7 +16,7 @@ export const unblock = userAction({
 		description: 'Remove blocks set by an administrator or by too many failed logins',
 	},
 	permissions: { needs: ['update:users'] },
-	fields: [simplifyField],
+	fields: [...simplifyFields],
 	options: outputOptions,
 	read: readUserOutput,
 	async execute(id, show, { management }) {

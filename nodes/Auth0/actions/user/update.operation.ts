@@ -1,17 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { customDomainField, customDomainHeaders } from '../../fields/brandOptions';
+import { outputOptions, type Show, simplifyFields } from '../../fields/output';
 import { optionsField } from '../../fields/requestOptions';
 import { metadataModeField } from '../../fields/user/metadataMode';
 import { inputModeField } from '../../fields/user/requestBody';
 import { type Change, readUpdate, updateBodyFields } from '../../fields/user/updateFields';
 import { readUser, userField, type UserReference } from '../../fields/user/userField';
-import {
-	outputOptions,
-	readUserOutput,
-	simplifyField,
-	type Show,
-} from '../../fields/user/userOutput';
+import { readUserOutput } from '../../fields/user/userOutput';
 import type { Operation } from '../operation';
 import { changedUserId, userKey } from '../userKeys';
 import { applyUpdate } from './applyUpdate';
@@ -19,7 +15,7 @@ import { applyUpdate } from './applyUpdate';
 const fields: INodeProperties[] = [
 	userField,
 	...updateBodyFields,
-	simplifyField,
+	...simplifyFields,
 	optionsField(customDomainField, metadataModeField, ...outputOptions),
 	inputModeField,
 ];

@@ -11,6 +11,7 @@ import {
 	type UserProperty,
 } from '../../api/users';
 import { customDomainHeaders, type Headers } from '../../fields/brandOptions';
+import { type Show } from '../../fields/output';
 import { checkUpdate } from '../../fields/user/checks';
 import { splitIdentity } from '../../fields/user/identities';
 import { LOGINS } from '../../fields/user/logins';
@@ -18,7 +19,7 @@ import { checkMetadata, type MetadataMode, readMetadataMode } from '../../fields
 import { checkNewUser, readNewUser } from '../../fields/user/newUser';
 import { FIND_BY, readFindBy, upsertFields } from '../../fields/user/upsertFields';
 import type { UserReference } from '../../fields/user/userField';
-import { readUserOutput, type Show, userFirst } from '../../fields/user/userOutput';
+import { readUserOutput, userFirst } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
 import { isInDoubt, type ManagementApi } from '../../transport/managementApi';

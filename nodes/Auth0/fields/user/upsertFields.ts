@@ -15,7 +15,7 @@ import { metadataModeField } from './metadataMode';
 import { newUserConnection, newUserFields } from './newUser';
 import { propertyFields } from './propertyFields';
 import type { UserReference } from './userField';
-import { outputOptions, simplifyField } from './userOutput';
+import { outputOptions, simplifyFields } from '../output';
 
 /** The fields that hold what a user is found by, by the value of Find By. */
 export const FIND_BY = {
@@ -82,7 +82,7 @@ export const upsertFields: INodeProperties[] = [
 		description: 'Fields to set on a new or an existing user',
 		options: newUserFields,
 	},
-	simplifyField,
+	...simplifyFields,
 	optionsField(customDomainField, metadataModeField, ...outputOptions),
 ];
 

@@ -1,0 +1,153 @@
+import type { Management } from 'auth0';
+
+import type { Named } from '../transport/answers';
+
+/** What a result is, such as a user. */
+export interface ResultKind {
+	/** What it is called. */
+	noun: string;
+	/** The property that says which one it is. */
+	id: string;
+	/** The properties that Auth0 documents, which a result need not have. */
+	known: ReadonlySet<string>;
+	/** Of these, the most used ones. */
+	simplified: string[];
+}
+
+/**
+ * Makes a kind of result.
+ *
+ * @param keys every property that Auth0 documents, in the order of the simplified output; whether that has it
+ */
+const resultKind =
+	<T>() =>
+	(
+		noun: string,
+		id: keyof Named<T> & string,
+		keys: Record<keyof Named<T> & string, boolean>,
+	): ResultKind => ({
+		noun,
+		id,
+		known: new Set(Object.keys(keys)),
+		simplified: Object.entries<boolean>(keys).flatMap(([key, isShown]) => (isShown ? [key] : [])),
+	});
+
+/** A user as Auth0 returns it. */
+export const USER = resultKind<Management.UserResponseSchema>()('user', 'user_id', {
+	user_id: true,
+	email: true,
+	name: true,
+	email_verified: true,
+	username: true,
+	phone_number: true,
+	blocked: true,
+	last_login: true,
+	user_metadata: true,
+	app_metadata: true,
+	phone_verified: false,
+	created_at: false,
+	updated_at: false,
+	identities: false,
+	picture: false,
+	nickname: false,
+	multifactor: false,
+	multifactor_last_modified: false,
+	last_ip: false,
+	last_password_reset: false,
+	logins_count: false,
+	given_name: false,
+	family_name: false,
+});
+
+/** A login session as Auth0 returns it. */
+export const SESSION = resultKind<Management.SessionResponseContent>()('session', 'id', {
+	id: true,
+	user_id: true,
+	created_at: true,
+	authenticated_at: true,
+	last_interacted_at: true,
+	expires_at: true,
+	device: true,
+	clients: true,
+	updated_at: false,
+	idle_expires_at: false,
+	authentication: false,
+	cookie: false,
+	session_metadata: false,
+	actor: false,
+});
+
+/** A refresh token as Auth0 returns it. */
+export const REFRESH_TOKEN = resultKind<Management.RefreshTokenResponseContent>()(
+	'refresh token',
+	'id',
+	{
+		id: true,
+		user_id: true,
+		created_at: true,
+		last_exchanged_at: true,
+		expires_at: true,
+		client_id: true,
+		session_id: true,
+		device: true,
+		rotating: true,
+		idle_expires_at: false,
+		resource_servers: false,
+		refresh_token_metadata: false,
+	},
+);
+
+/** An MFA factor or passkey as Auth0 returns it. */
+export const AUTHENTICATION_METHOD = resultKind<Management.UserAuthenticationMethod>()(
+	'authentication method',
+	'id',
+	{
+		id: true,
+		type: true,
+		name: true,
+		confirmed: true,
+		phone_number: true,
+		email: true,
+		preferred_authentication_method: true,
+		created_at: true,
+		enrolled_at: true,
+		last_auth_at: true,
+		authentication_methods: false,
+		link_id: false,
+		key_id: false,
+		public_key: false,
+		credential_device_type: false,
+		credential_backed_up: false,
+		identity_user_id: false,
+		user_agent: false,
+		user_handle: false,
+		transports: false,
+		aaguid: false,
+		relying_party_identifier: false,
+	},
+);
+
+/** A log event as Auth0 returns it. */
+export const LOG_EVENT = resultKind<Management.Log>()('log event', 'log_id', {
+	log_id: true,
+	date: true,
+	type: true,
+	description: true,
+	connection: true,
+	client_name: true,
+	ip: true,
+	user_agent: true,
+	user_id: true,
+	user_name: true,
+	connection_id: false,
+	client_id: false,
+	hostname: false,
+	audience: false,
+	scope: false,
+	strategy: false,
+	strategy_type: false,
+	isMobile: false,
+	details: false,
+	security_context: false,
+	location_info: false,
+});

@@ -1,0 +1,117 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ResultKind } from '../api/resultKinds';
+import { InputError } from '../transport/inputError';
+import { choice } from './choice';
+import { readNames } from './fieldValues';
+import type { FieldSelection } from './namedFields';
+import { onlyFor } from './onlyFor';
+import type { Parameters } from './parameters';
+import { omit, pick } from './parts';
+import { notForTools, onlyForTools } from './tool';
+
+/** How much of the data a model gets. */
+const output = choice({
+	displayName: 'Output',
+	name: 'output',
+	default: 'simple',
+	description: 'Which data the AI agent gets',
+	options: [
+		{ name: 'Simplified', value: 'simple', description: 'The most used fields' },
+		{ name: 'Raw', value: 'raw', description: 'All fields' },
+		{ name: 'Selected Fields', value: 'fields', description: 'Only the fields you enter' },
+	],
+});
+
+/** The names of Fields, and in the panel of a tool, the field. */
+const fieldsField: INodeProperties = {
+	displayName: 'Fields',
+	name: 'fields',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. user_id,email,app_metadata',
+	description:
+		'Names of the fields to return, as Auth0 calls them, separated by commas. A dot stands between levels, as in app_metadata.plan.',
+};
+
+/** What chooses among much and little of the data: a switch, and for tools a list. */
+export const simplifyFields: INodeProperties[] = [
+	notForTools({
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	}),
+	onlyForTools(output.field),
+	onlyForTools(
+		onlyFor(
+			{ output: ['fields'] },
+			{
+				...fieldsField,
+				required: true,
+				description: `${fieldsField.description} The ID is always returned.`,
+			},
+		),
+	),
+];
+
+/** The options that name what of a user, or of an entry of a list, is put out; for tools, see Output. */
+export const outputOptions: INodeProperties[] = [
+	{
+		...fieldsField,
+		description: `${fieldsField.description} They are returned whether Simplify is on or off.`,
+	},
+	{
+		displayName: 'Include Fields',
+		name: 'includeFields',
+		type: 'boolean' as const,
+		default: true,
+		description:
+			'Whether to return the fields named in Fields. Switched off, these are left out and all others are returned.',
+	},
+].map(notForTools);
+
+/**
+ * The fields that the person chose.
+ *
+ * @param id the property that a model always gets
+ * @returns undefined when no fields are named
+ * @throws InputError when none is named where a tool puts out only those
+ */
+export function readFieldSelection(
+	parameters: Parameters,
+	{ id }: Pick<ResultKind, 'id'>,
+): FieldSelection | undefined {
+	if (!parameters.isTool) {
+		const names = parameters.option(fieldsField.name, readNames) ?? [];
+		return names.length === 0
+			? undefined
+			: { names, isIncluded: parameters.isOn('includeFields', true) };
+	}
+	if (output.read(parameters) !== 'fields') return undefined;
+	const names = readNames(fieldsField, parameters.value(fieldsField.name));
+	if (names.length > 0) return { names: [...new Set([id, ...names])], isIncluded: true };
+	throw new InputError(
+		"'Fields' is empty.",
+		`Enter names separated by commas, such as ${id}, or set 'Output' to Simplified.`,
+	);
+}
+
+/** Makes the output of a result: Auth0's own JSON, or some of it. */
+export type Show = (result: IDataObject) => IDataObject;
+
+/** Whether only the most used fields are wanted. @throws InputError as the field does */
+export const readsSimplified = (parameters: Parameters): boolean =>
+	parameters.isTool ? output.read(parameters) === 'simple' : parameters.isSet('simplify');
+
+/** How the panel wants what Auth0 returns. @throws InputError as `readFieldSelection` does */
+export function readOutput(parameters: Parameters, kind: ResultKind): Show {
+	const selection = readFieldSelection(parameters, kind);
+	const isSimple = readsSimplified(parameters);
+	const simplified = (result: IDataObject) => (isSimple ? pick(result, kind.simplified) : result);
+	if (!selection) return simplified;
+	const { names, isIncluded } = selection;
+	// Fields that were chosen by name are all wanted.
+	return (result) => (isIncluded ? pick(result, names) : simplified(omit(result, names)));
+}
