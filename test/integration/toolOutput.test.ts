@@ -101,6 +101,17 @@ describe('Output', () => {
 		expect(error?.description).toContain('user_id');
 		expect(tenant().requests).toEqual([]);
 	});
+
+	it('tells the model of a name that no user has', async () => {
+		const parameters = { operation: 'get', userId: jane, output: 'fields' };
+		const { outputs } = await call({ ...parameters, fields: 'app_metadata.plann' });
+		expect(outputs).toEqual([
+			{ user_id: JANE },
+			{
+				note: "No user has “app_metadata.plann”. Check 'Fields'. Did you mean “app_metadata.plan”?",
+			},
+		]);
+	});
 });
 
 describe('the size of an output', () => {

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { NamedFields } from '../fields/namedFields';
 import { readRequestOptions } from '../fields/requestOptions';
 import type { ConnectOptions } from '../transport/connection';
 import { Connections } from '../transport/connections';
@@ -50,7 +51,8 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const operation = chosenOperation(this);
 	const node = this.getNode();
 	const count = this.getInputData().length;
-	const first = new Item(this, 0, operation.fields);
+	const namedFields = new NamedFields();
+	const first = new Item(this, 0, operation.fields, namedFields);
 	const options = count === 0 ? {} : requestOptionsOf(first);
 	const isTool = count > 0 && first.isTool;
 	const hints = new Hints();
@@ -78,7 +80,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		}
 	};
 	const prepare = async (index: number) => {
-		const item = index === 0 ? first : new Item(this, index, operation.fields);
+		const item = index === 0 ? first : new Item(this, index, operation.fields, namedFields);
 		let keys: string[] = [];
 		let work: Work;
 		try {
@@ -102,6 +104,14 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		signal: this.getExecutionCancelSignal(),
 	});
 	if (failed.size > 0) throw stopsTheRun(done, failed, count);
+	const finding = namedFields.finding();
+	if (finding?.error && operation.key === undefined) {
+		for (const [index, outputs] of done) {
+			if (holdsNothing(outputs)) done.set(index, failure(index, finding.error));
+		}
+	} else if (finding) {
+		hints.tell(finding.hint);
+	}
 	const items = Array.from({ length: count }, (_, index) => done.get(index) ?? []).flat();
 	const outputs = isTool ? toolOutput(items, hints.texts(count)) : items;
 	const waited = heldBackHint(heldBack.ms);
@@ -118,6 +128,9 @@ function requestOptionsOf(item: Item): ConnectOptions {
 		return {};
 	}
 }
+
+const holdsNothing = (outputs: INodeExecutionData[]) =>
+	outputs.length > 0 && outputs.every(({ json }) => Object.keys(json).length === 0);
 
 /** @throws InputError for an operation whose output is not for a model */
 function requireForTools({ option, insteadAsTool }: Operation): void {

@@ -112,6 +112,9 @@ export function readOutput(parameters: Parameters, kind: ResultKind): Show {
 	const simplified = (result: IDataObject) => (isSimple ? pick(result, kind.simplified) : result);
 	if (!selection) return simplified;
 	const { names, isIncluded } = selection;
-	// Fields that were chosen by name are all wanted.
-	return (result) => (isIncluded ? pick(result, names) : simplified(omit(result, names)));
+	return (result) => {
+		parameters.namedFields.see(result, selection, kind);
+		// Fields that were chosen by name are all wanted.
+		return isIncluded ? pick(result, names) : simplified(omit(result, names));
+	};
 }

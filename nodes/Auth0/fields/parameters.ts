@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { checkValue, isChecked, readNumber, readSwitch, readText } from './fieldValues';
+import { NamedFields } from './namedFields';
 import { readReference, type Reference } from './reference';
 import { checkKnown, readCollection } from './rows';
 import { toolMark } from './tool';
@@ -34,11 +35,13 @@ export class Parameters {
 	/**
 	 * @param timeZone that of the workflow, such as Europe/Berlin
 	 * @param fields they say what the panel calls a parameter, and what it can hold
+	 * @param namedFields the names in Fields, of all items of a run
 	 */
 	constructor(
 		private readonly source: ParameterSource,
 		readonly timeZone: string,
 		private readonly fields: INodeProperties[],
+		readonly namedFields = new NamedFields(),
 	) {}
 
 	/** The parameters of a node that works without items. A drop-down reads what the panel shows now. */

@@ -158,8 +158,9 @@ export const getEverything = userAction({
 		logEvents: item.numberOption('logEvents') ?? DEFAULT_LOG_EVENTS,
 		isSimple: readsSimplified(item),
 		selection: readFieldSelection(item, EVERYTHING),
+		namedFields: item.namedFields,
 	}),
-	async execute(id, { logEvents, isSimple, selection }, { management }) {
+	async execute(id, { logEvents, isSimple, selection, namedFields }, { management }) {
 		const parts = await Promise.all(
 			partsOf(selection).map(async ({ name, read, kind }) => ({
 				name,
@@ -185,6 +186,7 @@ export const getEverything = userAction({
 		}
 		const output = { ...Object.fromEntries(everything), missing };
 		if (!selection) return output;
+		namedFields.see(output, selection, EVERYTHING);
 		return pick(output, [...selection.names, ...(missing.length > 0 ? ['missing'] : [])]);
 	},
 });
