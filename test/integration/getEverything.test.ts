@@ -153,6 +153,6 @@ it('leaves the profile out, too, without read:users', async () => {
 it('says so when nothing can be read', async () => {
 	tenant().setScopes('full', 'update:users');
 	const { error } = await execute(credentialFor(tenant()), parameters);
-	expect(error?.message).toBe('Nothing of user “auth0|jane” can be read.');
+	expect(error?.message).toBe('Could not read anything about user “auth0|jane”.');
 	expect(error?.description).toContain('read:users');
 });
