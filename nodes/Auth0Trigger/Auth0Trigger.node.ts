@@ -26,7 +26,7 @@ export class Auth0Trigger implements INodeType {
 		subtitle: '={{ $parameter["eventTypes"]?.join(", ") }}',
 		description: 'Starts the workflow when something happens in an Auth0 tenant',
 		eventTriggerDescription: 'Waiting for Auth0 to deliver an event',
-		activationMessage: 'You can now make changes in Auth0, which start this workflow.',
+		activationMessage: 'Your workflow now starts when something changes in Auth0.',
 		defaults: { name: 'Auth0 Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

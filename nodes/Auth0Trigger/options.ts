@@ -12,7 +12,7 @@ const OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to leave out an event that was delivered before. Auth0 can deliver one twice; the last 2,000 of this node are remembered.',
+			'Whether to skip events that were already delivered, because Auth0 can deliver an event twice. The node remembers the last 2,000.',
 	},
 ];
 
@@ -21,7 +21,7 @@ export const optionsField = (names: string[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
-	placeholder: 'Add option',
+	placeholder: 'Add Option',
 	default: {},
 	options: OPTIONS.filter(({ name }) => names.includes(name)),
 });

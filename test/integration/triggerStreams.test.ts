@@ -264,7 +264,7 @@ describe('an activation that cannot work', () => {
 	it('names polling as the way out of the limit of the plan', async () => {
 		tenant().eventStreams.limit = 0;
 		expect(await failure(triggerOf())).toMatchObject({
-			message: 'The plan of this Auth0 tenant allows no further event stream.',
+			message: 'The plan of this Auth0 tenant allows no more event streams.',
 			description: expect.stringContaining('Polling'),
 		});
 	});

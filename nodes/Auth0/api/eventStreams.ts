@@ -34,21 +34,21 @@ export interface EventStreamSettings extends Webhook {
 
 const streamSubject = (id: string): Subject => ({
 	name: `Event stream “${id}”`,
-	whenMissing: 'It may have been deleted in the meantime. Get Many lists those of the tenant.',
+	whenMissing: 'It may have been deleted. To see the event streams of the tenant, use Get Many.',
 });
 
 const NAME_TAKEN: RefusalRule = {
 	status: 409,
 	pattern: /\bname\b/i,
-	message: 'The tenant has another event stream of this name.',
+	message: 'The tenant already has an event stream with this name.',
 	description: 'Delete it in Auth0 Dashboard → Event Streams, then publish the workflow again.',
 };
 
 const TOO_MANY: RefusalRule = {
 	status: 409,
-	message: 'The plan of this Auth0 tenant allows no further event stream.',
+	message: 'The plan of this Auth0 tenant allows no more event streams.',
 	description:
-		"Delete one that is no longer used in Auth0 Dashboard → Event Streams, or choose another way in 'Listen To': User and Organization Events Without a Public URL, or New Log Events by Polling.",
+		"Delete one that is no longer used in Auth0 Dashboard → Event Streams, or choose a different option in 'Listen To': User and Organization Events Without a Public URL, or New Log Events by Polling.",
 };
 
 /**

@@ -7,7 +7,7 @@ export const eventTypes = choices({
 	name: 'eventTypes',
 	required: true,
 	default: [],
-	description: 'What has to happen in the tenant',
+	description: 'Events that start the workflow',
 	options: Object.keys(EVENT_TYPES)
 		.filter(isEventType)
 		.map((value) => ({ name: EVENT_TYPES[value], value })),

@@ -112,7 +112,7 @@ export class ServerSentEvents {
 				const read = async (): Promise<IteratorResult<Uint8Array> | undefined> =>
 					await chunks.next();
 				const next = await withDeadline(read, silentMs, () => undefined);
-				if (next === undefined) throw new RangeError('The server fell silent.');
+				if (next === undefined) throw new RangeError('The server stopped responding.');
 				if (next.done) return;
 				const text = decoder.decode(next.value, { stream: true });
 				for (const message of this.parser.parse(text)) {

@@ -17,12 +17,12 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		return refuse(this, 401, 'This is not the token of the stream.');
 	}
 	const source = chosenSource(this);
-	if (!('read' in source)) return refuse(this, 404, 'This trigger takes no deliveries.');
+	if (!('read' in source)) return refuse(this, 404, 'This trigger does not accept deliveries.');
 	const messages = await messagesOf(this);
 	if (!messages) return refuse(this, 400, 'The body is not JSON.');
 	const parameters = Parameters.ofNode(this, source.fields);
 	const read = messages.map((message) => source.read(message, parameters));
-	if (read.includes('unknown')) return refuse(this, 400, 'The body holds no event of Auth0.');
+	if (read.includes('unknown')) return refuse(this, 400, 'The body contains no Auth0 event.');
 	const isTest = this.getMode() === 'manual';
 	const mayBeNew = ({ id }: TriggerEvent) =>
 		isTest || !skipsDuplicates(parameters) || !isKnown(this, id);

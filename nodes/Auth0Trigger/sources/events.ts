@@ -66,7 +66,7 @@ export const events: PushSource = {
 	streamOf: (parameters) => {
 		const types = eventTypes.read(parameters);
 		if (types.length > 0) return eventStream(types);
-		throw new InputError("'Event Types' is empty.", 'Choose at least one type of events.');
+		throw new InputError("'Event Types' is empty.", 'Choose at least one event type.');
 	},
 	read: (message, parameters) => {
 		const event = readCloudEvent(message);

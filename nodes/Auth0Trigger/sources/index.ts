@@ -21,5 +21,5 @@ export function chosenSource(context: TriggerContext): Source {
 	const value = context.getNodeParameter('listenTo');
 	const source = sources.find(({ option }) => option.value === value);
 	if (source) return source;
-	throw new InputError(`'Listen To' has no “${String(value)}”.`, 'Choose from the list.');
+	throw new InputError(`'Listen To' has no option “${String(value)}”.`, 'Choose from the list.');
 }

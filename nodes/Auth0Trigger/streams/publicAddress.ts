@@ -1,7 +1,7 @@
 import { InputError } from '../../Auth0/transport/inputError';
 
 const SET_ADDRESS =
-	"Auth0 delivers from the Internet. Set N8N_WEBHOOK_URL to the public https address of this n8n and restart it, or choose a way in 'Listen To' that needs no public URL.";
+	"Auth0 sends events over the Internet. Set N8N_WEBHOOK_URL to the public https address of n8n and restart n8n, or choose an option in 'Listen To' that needs no public URL.";
 
 /** Names that mean this machine, or one on its own network. */
 const LOCAL_NAME = /^(?:localhost|[^.]+|.+\.(?:localhost|local|internal|lan|home|home\.arpa))$/i;
@@ -29,11 +29,14 @@ const PRIVATE_ADDRESS = [
 export function publicAddress(url: string | undefined): string {
 	const address = url === undefined || !URL.canParse(url) ? undefined : new URL(url);
 	if (!address) {
-		throw new InputError('n8n does not tell the address of its webhooks.', SET_ADDRESS);
+		throw new InputError('The public address of n8n is unknown.', SET_ADDRESS);
 	}
 	const { protocol, hostname, origin } = address;
 	if (protocol !== 'https:') {
-		throw new InputError(`Auth0 delivers to https only, and n8n is at ${origin}.`, SET_ADDRESS);
+		throw new InputError(
+			`Auth0 only sends events to https addresses, but n8n is at ${origin}.`,
+			SET_ADDRESS,
+		);
 	}
 	const isAddress = /^(?:\[.*\]|[\d.]+)$/.test(hostname);
 	const isLocal = isAddress
