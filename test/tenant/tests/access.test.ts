@@ -185,11 +185,13 @@ describe('The logs of a user', () => {
 	});
 
 	it('of the tenant come behind an ID in the order of the IDs, however late they are', async () => {
-		const [first] = tenant().seedLogs(ID, [{ date: '2026-01-02T00:00:00.000Z' }]);
+		const [first, second] = tenant().seedLogs(ID, [
+			{ date: '2026-01-02T00:00:00.000Z' },
+			{ date: '2026-01-03T00:00:00.000Z' },
+		]);
 		const [late] = tenant().seedLogs('auth0|bob', [{ date: '2026-01-01T00:00:00.000Z' }]);
-		const [last] = tenant().seedLogs(ID, [{}]);
 		const query = { from: first?.log_id };
-		expect((await call('GET', '/logs', { query })).data).toEqual([late, last]);
+		expect((await call('GET', '/logs', { query })).data).toEqual([second, late]);
 	});
 
 	it.each([
