@@ -134,6 +134,8 @@ export interface Tenant extends Seeders {
 	 * @returns the event, to which each delivery adds the id of its stream as `a0stream`
 	 */
 	publish(event: NewEvent): CloudEvent;
+	/** Whether users that are created, updated or deleted over the API are events; not at the start. */
+	publishChanges(publishes: boolean): void;
 	/** Settles once no delivery is under way, or waits for its next attempt. */
 	delivered(): Promise<void>;
 	/** Each request to a webhook that was answered or failed: which event, which status, how long. */
@@ -215,6 +217,13 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		logDeliveries,
 		webhooks,
 		underWay,
+		publish(event) {
+			const published = toCloudEvent(event, () => sampleOf(event.type));
+			eventDeliveries.publish(published);
+			eventFeed.publish(published);
+			return published;
+		},
+		publishesChanges: false,
 		jobs: new Jobs(),
 		outbox: new Outbox(),
 		passwordlessLimit: new PasswordlessLimit(),
@@ -249,11 +258,9 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		emails: state.outbox.emails,
 		texts: state.outbox.texts,
 		eventStreams,
-		publish(event) {
-			const published = toCloudEvent(event, () => sampleOf(event.type));
-			eventDeliveries.publish(published);
-			eventFeed.publish(published);
-			return published;
+		publish: state.publish,
+		publishChanges(publishes) {
+			state.publishesChanges = publishes;
 		},
 		delivered: async () => await underWay.settled(),
 		posts: webhooks.posts,
@@ -276,6 +283,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 			applications.reset();
 			state.tickets.length = 0;
 			underWay.stop();
+			state.publishesChanges = false;
 			eventStreams.clear();
 			eventDeliveries.reset();
 			eventFeed.reset();

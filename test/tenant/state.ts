@@ -10,6 +10,7 @@ import type { RateLimiter } from './rateLimit';
 import type { UserSearch } from './search';
 import type { Ticket } from './tickets';
 import type { EventDeliveries } from './streams/eventDeliveries';
+import type { CloudEvent, NewEvent } from './streams/events';
 import type { EventFeed } from './streams/eventFeed';
 import type { EventStreams } from './streams/eventStreams';
 import type { LogDeliveries } from './streams/logDeliveries';
@@ -38,6 +39,10 @@ export interface TenantState {
 	logStreams: LogStreams;
 	logDeliveries: LogDeliveries;
 	webhooks: Webhooks;
+	/** Something happens, for those who follow events. */
+	publish(event: NewEvent): CloudEvent;
+	/** Whether changes of users over the API are events. */
+	publishesChanges: boolean;
 	underWay: UnderWay;
 	jobs: Jobs;
 	outbox: Outbox;

@@ -14,6 +14,7 @@ import {
 } from '../schemas';
 import { select } from '../search';
 import type { TenantState } from '../state';
+import type { EventType } from '../streams/events';
 import { updateUser } from '../updates';
 import { checkUserId, validator } from '../validation';
 import { authorize, insufficientScope, type UserRequest } from './request';
@@ -27,10 +28,15 @@ const validEmailQuery = validator<UsersByEmailQuery>('query', usersByEmailQuery)
 /** The users themselves. */
 export function addUserRoutes(server: FastifyInstance, state: TenantState): void {
 	const { users } = state;
+	const tell = (type: EventType, object: object) => {
+		if (state.publishesChanges) state.publish({ type, object });
+	};
 
 	server.post('/api/v2/users', (request, reply) => {
 		authorize(state, request, ['create:users']);
-		return reply.code(201).send(users.create(validCreateBody(request.body)));
+		const user = users.create(validCreateBody(request.body));
+		tell('user.created', user);
+		return reply.code(201).send(user);
 	});
 	server.get('/api/v2/users', (request) => {
 		authorize(state, request, ['read:users']);
@@ -51,11 +57,16 @@ export function addUserRoutes(server: FastifyInstance, state: TenantState): void
 		const appMetadataOnly = Object.keys(body).every((key) => key === 'app_metadata');
 		if (!scopes.includes('update:users') && !appMetadataOnly)
 			throw insufficientScope(['update:users']);
-		return updateUser(users, checkUserId(request.params.id, 'update'), body);
+		const user = updateUser(users, checkUserId(request.params.id, 'update'), body);
+		tell('user.updated', user);
+		return user;
 	});
 	server.delete('/api/v2/users/:id', (request: UserRequest, reply: FastifyReply) => {
 		authorize(state, request, ['delete:users', 'delete:current_user']);
-		users.delete(checkUserId(request.params.id, 'delete'));
+		const id = checkUserId(request.params.id, 'delete');
+		const user = users.get(id);
+		users.delete(id);
+		if (user) tell('user.deleted', { ...user, deleted_at: new Date().toISOString() });
 		return reply.code(204).send();
 	});
 	server.get('/api/v2/users-by-email', (request) => {

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- what is under way at once shows in the turns of the event loop */
+import { account } from '../../support/accounts';
 import { contract } from '../../support/contract';
 import { useFastClock } from '../../support/fastClock';
 import { callerOf, useStandIn } from '../../support/standIn';
@@ -40,6 +41,15 @@ const deliveriesOf = async (id: string, query: object = {}) =>
 const statuses = () => tenant().posts.map(({ status }) => status);
 const eventsReceived = () => receiver().received.map(({ body }) => JSON.parse(body));
 
+/** What the event violates of the contract. */
+function violationsOf({ type, ...event }: { type: string }): string[] {
+	const name = type
+		.replace('organization', 'org')
+		.replace(/(?:^|[._])(.)/g, (_, letter) => String(letter).toUpperCase());
+	const schema = `EventStreamCloudEvent${name}CloudEvent`;
+	return contract?.schemaViolations(schema, { type, ...event }) ?? [];
+}
+
 describe('An event is delivered', () => {
 	it('in its envelope, to the streams that want its type', async () => {
 		const id = await subscribe(['user.created', 'user.deleted']);
@@ -73,12 +83,30 @@ describe('An event is delivered', () => {
 		await subscribe([type]);
 		tenant().publish({ type });
 		await tenant().delivered();
-		const [event] = eventsReceived();
-		const name = type
-			.replace('organization', 'org')
-			.replace(/(?:^|[._])(.)/g, (_, letter) => String(letter).toUpperCase());
-		const schema = `EventStreamCloudEvent${name}CloudEvent`;
-		expect(contract?.schemaViolations(schema, event) ?? []).toEqual([]);
+		expect(eventsReceived()).toHaveLength(1);
+		expect(eventsReceived().flatMap(violationsOf)).toEqual([]);
+	});
+
+	it('of each change of a user over the API, if a test says so', async () => {
+		await subscribe(['user.created', 'user.updated', 'user.deleted']);
+		const path = '/users/auth0%7Cjane';
+		const changeAll = async () => {
+			await call('POST', '/users', { body: account('jane') });
+			await call('PATCH', path, { body: { name: 'Jane' } });
+			await call('DELETE', path);
+			await call('DELETE', path);
+		};
+		await changeAll();
+		tenant().publishChanges(true);
+		await changeAll();
+		await tenant().delivered();
+		const sent = eventsReceived().map(({ type, data }) => `${type} ${data.object.name}`);
+		expect(sent.sort()).toEqual([
+			'user.created jane@example.com',
+			'user.deleted Jane',
+			'user.updated Jane',
+		]);
+		expect(eventsReceived().flatMap(violationsOf)).toEqual([]);
 	});
 
 	it('not to a stream that is disabled or gone', async () => {
