@@ -55,7 +55,7 @@ export class Parameters {
 
 	/** Whether the node runs as a tool of an AI agent, whose output a model reads. */
 	get isTool(): boolean {
-		return this.source(toolMark.name, null) !== null;
+		return this.value(toolMark.name) !== '';
 	}
 
 	/** A parameter as text, without the spaces around it; '' when it is not set. */
