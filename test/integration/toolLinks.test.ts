@@ -32,7 +32,7 @@ describe.each(LINKS)('%s', (operation, label, instead) => {
 	it('makes no link for a tool, and names what to use instead', async () => {
 		const { error, outputs } = await call(parameters);
 		expect(error?.message).toBe(
-			`'${label}' is not available for AI agents: whoever has the link can use it.`,
+			`'${label}' is not available for AI agents: anyone who has the link can use it.`,
 		);
 		expect(error?.description).toContain(instead);
 		expect(outputs).toEqual([]);

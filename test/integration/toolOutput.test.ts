@@ -156,7 +156,7 @@ describe('the size of an output', () => {
 		const { user_id: id, app_metadata: metadata } = Object(user.profile ?? user);
 		expect(id).toBe(JANE);
 		expect(metadata.history.at(-1)).toMatch(/^1,\d\d\d more$/);
-		expect(note?.note).toMatch(/^This is shortened: select fewer fields\./);
+		expect(note?.note).toMatch(/^This was shortened\. Select fewer fields\./);
 	});
 
 	it('is bounded for long lists of one user', async () => {

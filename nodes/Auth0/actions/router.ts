@@ -136,7 +136,7 @@ const holdsNothing = (outputs: INodeExecutionData[]) =>
 function requireForTools({ option, insteadAsTool }: Operation): void {
 	if (insteadAsTool === undefined) return;
 	throw new InputError(
-		`'${option.name}' is not available for AI agents: whoever has the link can use it.`,
+		`'${option.name}' is not available for AI agents: anyone who has the link can use it.`,
 		insteadAsTool,
 	);
 }

@@ -14,7 +14,7 @@ export const MAX_TOOL_OUTPUT = 20_000;
 /** For what is said at the end. */
 const NOTE_ROOM = 1_000;
 
-const LIMIT = `An AI agent gets ${inDigits(MAX_TOOL_OUTPUT)} characters at most.`;
+const LIMIT = `AI agents get at most ${inDigits(MAX_TOOL_OUTPUT)} characters.`;
 
 /**
  * What a model reads of the items that a tool puts out: without links and secrets, and whole items as long as
@@ -33,7 +33,7 @@ export function toolOutput(items: INodeExecutionData[], notes: string[]): INodeE
 		if (room < 0) {
 			if (shown.length > 0) break;
 			shown.push({ ...item, json: asRecord(fit(json, MAX_TOOL_OUTPUT - NOTE_ROOM)) });
-			said.push(`This is shortened: select fewer fields. ${LIMIT}`);
+			said.push(`This was shortened. Select fewer fields. ${LIMIT}`);
 			break;
 		}
 		shown.push({ ...item, json });

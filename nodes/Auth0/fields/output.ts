@@ -31,7 +31,7 @@ const fieldsField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. user_id,email,app_metadata',
 	description:
-		'Names of the fields to return, as Auth0 calls them, separated by commas. A dot stands between levels, as in app_metadata.plan.',
+		'Names of the fields to return, separated by commas. Use dots for nested fields, such as app_metadata.plan.',
 };
 
 /** What chooses among much and little of the data: a switch, and for tools a list. */
@@ -60,15 +60,14 @@ export const simplifyFields: INodeProperties[] = [
 export const outputOptions: INodeProperties[] = [
 	{
 		...fieldsField,
-		description: `${fieldsField.description} They are returned whether Simplify is on or off.`,
+		description: `${fieldsField.description} Overrides Simplify.`,
 	},
 	{
 		displayName: 'Include Fields',
 		name: 'includeFields',
 		type: 'boolean' as const,
 		default: true,
-		description:
-			'Whether to return the fields named in Fields. Switched off, these are left out and all others are returned.',
+		description: 'Whether to return only the fields entered in Fields. If off, returns all others.',
 	},
 ].map(notForTools);
 

@@ -97,8 +97,8 @@ interface TypedRequest extends Omit<ApiRequest<IDataObject[]>, 'query'> {
 function refuseLinks(path: string): void {
 	if (!/^\/+tickets(\/|$)/i.test(path)) return;
 	throw new InputError(
-		`“${path}” is not available for AI agents: whoever has the link can use it.`,
-		'Use Send Password Reset Email or Send Verification Email: Auth0 then sends the link to the user itself.',
+		`“${path}” is not available for AI agents: anyone who has the link can use it.`,
+		'Use Send Password Reset Email or Send Verification Email: Auth0 then sends the link directly to the user.',
 	);
 }
 

@@ -12,7 +12,7 @@ export const createPasswordTicket = userAction({
 		description: 'Create a password link to send in your own email',
 	},
 	permissions: { needs: ['create:user_tickets'] },
-	insteadAsTool: 'Use Send Password Reset Email: Auth0 then sends the link to the user itself.',
+	insteadAsTool: 'Use Send Password Reset Email: Auth0 then sends the link directly to the user.',
 	options: [
 		...ticketOptions,
 		{

@@ -13,7 +13,7 @@ export const createVerificationTicket = userAction({
 		description: 'Create an email verification link to send in your own email',
 	},
 	permissions: { needs: ['create:user_tickets'] },
-	insteadAsTool: 'Use Send Verification Email: Auth0 then sends the link to the user itself.',
+	insteadAsTool: 'Use Send Verification Email: Auth0 then sends the link directly to the user.',
 	options: ticketOptions,
 	read(item) {
 		const body = readTicketOptions(item);
