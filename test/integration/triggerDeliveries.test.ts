@@ -164,7 +164,7 @@ describe('the body', () => {
 		['an event without an ID', { ...eventOf('user.created'), id: undefined }],
 		['an event of an unknown type', eventOf('user.exploded')],
 		['an event of the type of a method', eventOf('constructor')],
-		['partly an event', [eventOf('user.created'), {}]],
+		['a list without an event', [{}, { id: '1' }]],
 	])('starts nothing when it is %s, and is not sent again', async (_what, body) => {
 		const trigger = await published();
 		const { status, items } = await trigger.deliver(body, authorization());

@@ -24,7 +24,7 @@ const settings = () =>
 	);
 const writes = () =>
 	tenant()
-		.requests.filter(({ method, path }) => method !== 'GET' && path.includes('event-streams'))
+		.requests.filter(({ method, path }) => method !== 'GET' && /event-streams(\/\w+)?$/.test(path))
 		.map(({ method }) => method);
 
 /** Somebody else's, which no trigger may touch. */
@@ -294,5 +294,45 @@ describe('an activation that cannot work', () => {
 		tenant().inject({ method: 'POST', path: /event-streams/, status: 503, times: 100 });
 		expect(await failure(triggerOf())).toMatchObject({ name: 'NodeApiError' });
 		expect(writes().length).toBeLessThanOrEqual(2);
+	});
+});
+
+describe('what could not be delivered while n8n was not running', () => {
+	const redeliveries = () =>
+		tenant()
+			.requests.filter(({ path }) => path.endsWith('/redeliver'))
+			.map(({ body, status }) => ({ body, status }));
+
+	it('is delivered again at its next start', async () => {
+		const trigger = triggerOf();
+		await trigger.publish();
+		expect(redeliveries()).toEqual([]);
+		await trigger.publish('init');
+		expect(redeliveries()).toEqual([
+			{ body: { date_from: expect.stringMatching(/^[\d-]+T[\d:]+Z$/) }, status: 202 },
+		]);
+	});
+
+	it('is delivered again by a stream that was disabled', async () => {
+		const trigger = triggerOf();
+		await trigger.publish();
+		Object.assign(streams()[0] ?? {}, { status: 'disabled' });
+		await trigger.publish('init');
+		expect(redeliveries()).toHaveLength(1);
+		expect(trigger.staticData).toMatchObject({ missedSince: streams()[0]?.created_at });
+	});
+
+	it('is left to the tenant where nobody wants it', async () => {
+		const trigger = triggerOf({}, { ...PARAMETERS, options: { catchUpHours: 0 } });
+		await trigger.publish();
+		await trigger.publish('init');
+		expect(redeliveries()).toEqual([]);
+	});
+
+	it.each([403, 409, 500])('keeps no workflow from starting (status %d)', async (status) => {
+		const trigger = triggerOf();
+		await trigger.publish();
+		tenant().inject({ method: 'POST', path: /redeliver/, status, times: 100 });
+		await expect(trigger.publish('init')).resolves.toBeUndefined();
 	});
 });

@@ -4,7 +4,7 @@ import { aText, anId, listOf, optional, partOf, record } from '../transport/answ
 import type { ListRequest } from '../transport/page';
 import { path } from '../transport/path';
 import type { RefusalRule } from '../transport/refusals';
-import type { ApiRequest, Subject } from '../transport/request';
+import type { ApiCommand, ApiRequest, Subject } from '../transport/request';
 
 /** An event stream of any destination, as far as the nodes rely on it. */
 const eventStream = partOf<Management.EventStreamWebhookResponseContent>()({
@@ -14,6 +14,7 @@ const eventStream = partOf<Management.EventStreamWebhookResponseContent>()({
 	subscriptions: optional(listOf(record)),
 	destination: optional(record),
 	created_at: optional(aText),
+	updated_at: optional(aText),
 });
 
 /** An event stream, as far as the nodes rely on it. */
@@ -105,6 +106,26 @@ export const deleteEventStream = (id: string): ApiRequest<void> => ({
 	answers: () => undefined,
 	answersText: () => undefined,
 });
+
+/**
+ * Has Auth0 deliver again what it could not deliver: what was delivered since is left out.
+ *
+ * @param since an ISO 8601 time, of which Auth0 takes whole seconds
+ * @see https://auth0.com/docs/api/management/v2/event-streams/redeliver-many-events
+ */
+export const redeliverEvents = (id: string, since: string): ApiCommand => {
+	const body: Management.CreateEventStreamRedeliveryRequestContent = { date_from: seconds(since) };
+	return {
+		method: 'POST',
+		path: path`/event-streams/${id}/redeliver`,
+		body,
+		subject: streamSubject(id),
+		isIdempotent: true,
+	};
+};
+
+/** A time without its milliseconds: the API takes texts of up to 20 characters. */
+const seconds = (time: string) => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
 /** The SDK has no type for the token, which Auth0 takes and never shows. */
 const bodyOf = ({ name, eventTypes, url, token }: EventStreamSettings) => ({

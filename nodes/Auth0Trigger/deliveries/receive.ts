@@ -22,7 +22,9 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	if (!messages) return refuse(this, 400, 'The body is not JSON.');
 	const parameters = Parameters.ofNode(this, source.fields);
 	const read = messages.map((message) => source.read(message, parameters));
-	if (read.includes('unknown')) return refuse(this, 400, 'The body contains no Auth0 event.');
+	if (read.every((event) => event === 'unknown')) {
+		return refuse(this, 400, 'The body contains no Auth0 event.');
+	}
 	const isTest = this.getMode() === 'manual';
 	const mayBeNew = ({ id }: TriggerEvent) =>
 		isTest || !skipsDuplicates(parameters) || !isKnown(this, id);

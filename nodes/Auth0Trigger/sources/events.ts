@@ -2,6 +2,7 @@ import {
 	createEventStream,
 	deleteEventStream,
 	listEventStreams,
+	redeliverEvents,
 	updateEventStream,
 	type EventStream,
 } from '../../Auth0/api/eventStreams';
@@ -10,7 +11,7 @@ import { eventTypes } from '../../Auth0/fields/eventTypes';
 import { isRecord } from '../../Auth0/transport/answers';
 import { InputError } from '../../Auth0/transport/inputError';
 import { readList } from '../../Auth0/transport/paging';
-import { optionsField, SKIP_DUPLICATES } from '../options';
+import { CATCH_UP, optionsField, SKIP_DUPLICATES } from '../options';
 import type { FoundStream, StreamKind } from '../streams/pushStream';
 import { itemOf, readCloudEvent } from './cloudEvent';
 import type { PushSource } from './source';
@@ -28,6 +29,9 @@ function eventStream(types: string[]): StreamKind {
 		update: async (api, id, wanted) => {
 			await api.request(updateEventStream(id, { ...wanted, eventTypes: types }));
 		},
+		redeliver: async (api, id, since) => {
+			await api.send(redeliverEvents(id, since));
+		},
 		delete: async (api, id) => {
 			await api.find(deleteEventStream(id));
 		},
@@ -41,6 +45,7 @@ function found({
 	subscriptions,
 	destination,
 	created_at: createdAt,
+	updated_at: updatedAt,
 }: EventStream): FoundStream {
 	const { configuration } = destination ?? {};
 	const url = isRecord(configuration) ? configuration.webhook_endpoint : undefined;
@@ -51,6 +56,7 @@ function found({
 		chosen: inOrder((subscriptions ?? []).map(({ event_type: type }) => String(type))),
 		...(typeof url === 'string' && { url }),
 		...(createdAt && { createdAt }),
+		...(updatedAt && { updatedAt }),
 	};
 }
 
@@ -62,7 +68,7 @@ export const events: PushSource = {
 		description:
 			'Auth0 delivers each event within seconds (read/create/update/delete:event_streams). n8n needs a public https address.',
 	},
-	fields: [eventTypes.field, optionsField([SKIP_DUPLICATES])],
+	fields: [eventTypes.field, optionsField([CATCH_UP, SKIP_DUPLICATES])],
 	streamOf: (parameters) => {
 		const types = eventTypes.read(parameters);
 		if (types.length > 0) return eventStream(types);

@@ -2,6 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { Parameters } from '../../Auth0/fields/parameters';
 import { asNodeError } from '../nodeError';
+import { readCatchUpMs } from '../options';
 import { chosenSource } from '../sources';
 import { PushStream } from './pushStream';
 
@@ -19,6 +20,7 @@ export async function withStream<T>(
 		const source = chosenSource(context);
 		if (!('streamOf' in source)) return undefined;
 		const parameters = Parameters.ofNode(context, source.fields);
-		return await work(await PushStream.of(context, source.streamOf(parameters)));
+		const kind = source.streamOf(parameters);
+		return await work(await PushStream.of(context, kind, readCatchUpMs(parameters)));
 	});
 }

@@ -41,6 +41,11 @@ export class Identity {
 		return `${start}: ${shorten(workflow, MAX_NAME - start.length - mark.length - 3)} ${mark}`;
 	}
 
+	/** What tells the trigger from every other. */
+	get key(): string {
+		return this.markOf(this.isTest);
+	}
+
 	/** Whether a stream of this name is the one that this trigger has, or had. */
 	owns(name: string): boolean {
 		return name.endsWith(this.markOf(this.isTest));

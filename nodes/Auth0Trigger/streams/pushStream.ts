@@ -1,9 +1,10 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, Logger } from 'n8n-workflow';
 
 import { connect } from '../../Auth0/transport/connection';
 import type { ManagementApi } from '../../Auth0/transport/managementApi';
 import { CREDENTIAL } from '../../Auth0/transport/sender';
 import { readConnection } from '../../Auth0/transport/tenant';
+import { Gap } from './gap';
 import { digestOf, Identity } from './identity';
 import { publicAddress } from './publicAddress';
 
@@ -19,6 +20,8 @@ export interface FoundStream {
 	chosen: string;
 	/** An ISO 8601 time, where Auth0 tells it. */
 	createdAt?: string;
+	/** When it was changed last, or disabled. */
+	updatedAt?: string;
 }
 
 /** What the stream of a trigger is to be. */
@@ -26,6 +29,8 @@ export interface WantedStream {
 	name: string;
 	url: string;
 	token: string;
+	/** Since when it is to deliver, where that is in the past, as an ISO 8601 time. */
+	since?: string;
 }
 
 /** One kind of streams, with what the panel chooses of it. */
@@ -37,6 +42,8 @@ export interface StreamKind {
 	create(api: ManagementApi, wanted: WantedStream): Promise<void>;
 	/** Makes a stream what is wanted, and lets it deliver. */
 	update(api: ManagementApi, id: string, wanted: WantedStream): Promise<void>;
+	/** Has Auth0 deliver again what it could not deliver since then. */
+	redeliver?(api: ManagementApi, id: string, since: string): Promise<void>;
 	/** Deletes a stream; one that is gone is no error. */
 	delete(api: ManagementApi, id: string): Promise<void>;
 }
@@ -56,6 +63,9 @@ export const TOKEN_DIGEST = 'tokenDigest';
 /** Marks what n8n keeps while it listens for a test event, which is never what it keeps for good. */
 const IS_TEST = 'isTest';
 
+/** Since when events may have been missed, until they were looked for. */
+export const MISSED_SINCE = 'missedSince';
+
 const isTestUrl = (url: string) => url.includes('/webhook-test/');
 
 /** The stream of one trigger: looked for by its name, as nothing else is sure to be true. */
@@ -66,12 +76,19 @@ export class PushStream {
 		private readonly identity: Identity,
 		private readonly store: IDataObject,
 		private readonly wanted: WantedStream,
+		private readonly gap: Gap,
+		private readonly logger: Logger,
 	) {}
 
 	/**
+	 * @param catchUpMs how far back missed events are looked for
 	 * @throws NodeApiError when the credential cannot be used
 	 */
-	static async of(context: IHookFunctions, kind: StreamKind): Promise<PushStream> {
+	static async of(
+		context: IHookFunctions,
+		kind: StreamKind,
+		catchUpMs: number,
+	): Promise<PushStream> {
 		const { management } = await connect(context, HOOK_REQUESTS);
 		const { clientSecret } = readConnection(await context.getCredentials(CREDENTIAL));
 		const url = context.getNodeWebhookUrl('default') ?? '';
@@ -80,11 +97,9 @@ export class PushStream {
 		// n8n does not say so any more when it deletes the stream of a test.
 		if (isTest) store[IS_TEST] = true;
 		const identity = new Identity(context, isTest);
-		return new PushStream(management, kind, identity, store, {
-			name: identity.name,
-			url,
-			token: identity.tokenFor(clientSecret),
-		});
+		const wanted = { name: identity.name, url, token: identity.tokenFor(clientSecret) };
+		const gap = new Gap(identity.key, context.getActivationMode(), isTest ? 0 : catchUpMs);
+		return new PushStream(management, kind, identity, store, wanted, gap, context.logger);
 	}
 
 	/**
@@ -96,7 +111,9 @@ export class PushStream {
 		publicAddress(this.wanted.url);
 		const own = (await this.kind.list(this.api)).filter(({ name }) => this.identity.owns(name));
 		const [stream] = own;
-		return own.length === 1 && stream !== undefined && this.isAsWanted(stream);
+		if (own.length !== 1 || stream === undefined || !this.isAsWanted(stream)) return false;
+		await this.redeliver(stream);
+		return true;
 	}
 
 	/**
@@ -111,9 +128,15 @@ export class PushStream {
 		for (const { id } of [...surplus, ...all.filter(this.isLeftOver)]) {
 			await this.kind.delete(this.api, id);
 		}
-		if (!stream) await this.kind.create(this.api, this.wanted);
-		else if (!this.isAsWanted(stream)) await this.kind.update(this.api, stream.id, this.wanted);
+		const since = this.gap.since(stream);
+		if (!stream) {
+			await this.kind.create(this.api, { ...this.wanted, ...(since && { since }) });
+		} else if (!this.isAsWanted(stream)) {
+			await this.kind.update(this.api, stream.id, this.wanted);
+		}
 		this.store[TOKEN_DIGEST] = digestOf(this.wanted.token);
+		if (since) this.store[MISSED_SINCE] ??= since;
+		if (stream) await this.redeliver(stream);
 	}
 
 	/**
@@ -125,6 +148,17 @@ export class PushStream {
 		const own = (await this.kind.list(this.api)).filter(({ name }) => this.identity.owns(name));
 		for (const { id } of own) await this.kind.delete(this.api, id);
 		delete this.store[TOKEN_DIGEST];
+		this.gap.begin();
+	}
+
+	/** What could not be delivered while n8n was not running. A workflow is no worse without it. */
+	private async redeliver({ id }: FoundStream): Promise<void> {
+		const since = this.gap.bound;
+		if (since === undefined) return;
+		await this.kind.redeliver?.(this.api, id, since).catch((error: unknown) => {
+			const reason = error instanceof Error ? error.message : String(error);
+			this.logger.warn(`Auth0 Trigger: events that failed were not delivered again. ${reason}`);
+		});
 	}
 
 	private isAsWanted({ name, isEnabled, url, chosen }: FoundStream): boolean {
