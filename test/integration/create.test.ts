@@ -226,6 +226,8 @@ describe('Create using JSON', () => {
 		['{"email":"jane@example.com"}', /^'Body' has no connection/],
 		['{"connection":"email"}', /^'Email', .* are all empty/],
 		['{"connection":"email","email":"x"}', /^“x” in 'Email'/],
+		['{"connection":"email","email":"a@b.c","blocked":"yes"}', /“blocked” in 'Body' must be true/],
+		['{"connection":5,"email":"a@b.c"}', /“connection” in 'Body' must be text/],
 		['nothing', /^'Body' is not valid JSON/],
 		['[]', /^'Body' is not a JSON object/],
 		['={{ null }}', /^'Body' is not a JSON object/],

@@ -136,6 +136,14 @@ describe('Update', () => {
 		[{ updateFields: { givenName: '={{ undefined }}' } }, /^No fields to update/],
 		[{ updateFields: { userMetadataFields: {} } }, /^No fields to update/],
 		[{ specifyBody: 'json', body: '{}' }, /^No fields to update/],
+		[
+			{ specifyBody: 'json', body: '{"blocked":"yes"}' },
+			/“blocked” in 'Body' must be true or false/,
+		],
+		[
+			{ specifyBody: 'json', body: '{"given_name":1}' },
+			/“given_name” in 'Body' must be text or null/,
+		],
 		[{ updateFields: { password: 'x', email: 'a@b.c' } }, /^'Password' and 'Email' cannot/],
 		[{ updateFields: { password: 'x', emailVerified: true } }, /^'Password' and 'Email Verified'/],
 		[{ updateFields: { password: 'x', username: 'y' } }, /^'Password' and 'Username'/],

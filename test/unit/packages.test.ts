@@ -23,10 +23,10 @@ it('the package needs nothing but n8n and Node.js when it runs', () => {
 });
 
 it('the types of Auth0’s SDK are those that api/ uses', () => {
-	const users = SOURCES.filter(([, source]) => source.includes("from 'auth0'"));
+	const users = SOURCES.filter(([, source]) => /from 'auth0(?:-legacy)?'/.test(source));
 	expect(users.length).toBeGreaterThan(0);
 	for (const [file, source] of users) {
 		expect(file).toMatch(/^nodes.Auth0.api./);
-		expect(source).toMatch(/^import type \{ Management \} from 'auth0';/m);
+		expect(source).toMatch(/^import type \{[^}]*\} from 'auth0(?:-legacy)?';/m);
 	}
 });

@@ -1,4 +1,4 @@
-import type { UserBody } from '../api/users';
+import type { NewUserBody } from '../api/userSchema';
 import { userIdOf } from './namedUsers';
 import { perInput } from './perInput';
 
@@ -9,7 +9,7 @@ export const changedUserId = perInput(userIdOf);
 export const userKey = (id: string) => `user ${canonical(id)}`;
 
 /** What an item writes to that creates a user: each of these is unique in its connection. */
-export function newUserKeys(body: UserBody): string[] {
+export function newUserKeys(body: NewUserBody): string[] {
 	const { connection, email, username, phone_number, user_id } = body;
 	return Object.entries({ email, username, phone_number, user_id })
 		.filter(([, value]) => value !== undefined && value !== null && value !== '')

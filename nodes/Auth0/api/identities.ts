@@ -7,18 +7,14 @@ import { path } from '../transport/path';
 import type { RefusalRule } from '../transport/refusals';
 import type { ApiRequest } from '../transport/request';
 import { ownerOf } from './linkedIdentities';
+import type { Open } from './open';
 import { type IdentityReference, userIdOf } from './userIds';
 import { subjectOf } from './users';
 
-type LinkProperty = keyof Pick<
-	Management.LinkUserIdentityRequestContent,
-	'provider' | 'user_id' | 'connection_id'
->;
+type LinkContent = Open<Management.LinkUserIdentityRequestContent>;
 
 /** A user by the two parts of the user_id, and the database where the tenant has several. */
-type UserToLink = Record<'provider' | 'user_id', string> & {
-	[Name in LinkProperty]?: string;
-};
+type UserToLink = IdentityReference & Pick<LinkContent, 'connection_id'>;
 
 /**
  * Makes another user an identity of a user, and is answered with all identities. The other is no user of
@@ -26,7 +22,10 @@ type UserToLink = Record<'provider' | 'user_id', string> & {
  *
  * @see https://auth0.com/docs/api/management/v2/users/post-identities
  */
-export function linkUserIdentity(userId: string, body: UserToLink): ApiRequest<IDataObject[]> {
+export function linkUserIdentity(
+	userId: string,
+	body: UserToLink,
+): ApiRequest<IDataObject[], LinkContent> {
 	const linked = userIdOf(body);
 	return {
 		method: 'POST',

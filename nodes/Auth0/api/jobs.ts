@@ -4,6 +4,7 @@ import { anId, aText, optional, partOf } from '../transport/answers';
 import { path } from '../transport/path';
 import type { ApiRequest } from '../transport/request';
 import { CUSTOM_DOMAIN_CONFLICT } from './customDomains';
+import type { Open } from './open';
 import { subjectOf } from './users';
 
 const job = partOf<Management.GetJobResponseContent>()({
@@ -15,11 +16,10 @@ const job = partOf<Management.GetJobResponseContent>()({
 /** A job of the tenant, as far as the node relies on it. */
 export type Job = ReturnType<typeof job>;
 
+type EmailContent = Open<Management.CreateVerificationEmailRequestContent>;
+
 /** What can be chosen about a verification email, besides the user. */
-type VerificationEmailOptions = Pick<
-	Management.CreateVerificationEmailRequestContent,
-	'client_id' | 'organization_id'
-> & { identity?: Record<'provider' | 'user_id', string> };
+type VerificationEmailOptions = Omit<EmailContent, 'user_id'>;
 
 /** What the panel calls the properties of a verification email. */
 export const VERIFICATION_EMAIL_LABELS: Record<string, string> = {
@@ -37,7 +37,7 @@ export const VERIFICATION_EMAIL_LABELS: Record<string, string> = {
 export const createVerificationEmail = (
 	userId: string,
 	options: VerificationEmailOptions,
-): ApiRequest<Job> => ({
+): ApiRequest<Job, EmailContent> => ({
 	method: 'POST',
 	path: '/jobs/verification-email',
 	body: { ...options, user_id: userId },

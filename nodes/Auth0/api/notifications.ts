@@ -1,3 +1,10 @@
+// Version 4 of Auth0’s SDK, the last with types for the Authentication API.
+import type {
+	ChangePasswordRequest,
+	SendEmailLinkRequest,
+	SendEmailRequest,
+	SendSmsRequest,
+} from 'auth0-legacy';
 import type { IDataObject } from 'n8n-workflow';
 
 import { aSentence, record } from '../transport/answers';
@@ -19,15 +26,10 @@ const PASSWORDLESS_LIMIT = {
 };
 
 /** Who gets the email with which a password is set, and in whose name. */
-export interface PasswordEmail {
-	email: string;
-	/** The name of a database connection. */
-	connection: string;
-	/** The ID of the organization. */
-	organization?: string;
+export type PasswordEmail = Omit<ChangePasswordRequest, 'client_id'> & {
 	/** The Client ID of the application; by default that of the credential. */
 	clientId?: string;
-}
+};
 
 /**
  * Has Auth0 send its email for a change of password. Nobody gets it twice: after an unknown outcome it is
@@ -41,7 +43,7 @@ export const sendPasswordEmail = ({
 	connection,
 	organization,
 	clientId,
-}: PasswordEmail): AuthenticationRequest<string> => ({
+}: PasswordEmail): AuthenticationRequest<string, ChangePasswordRequest> => ({
 	method: 'POST',
 	path: '/dbconnections/change_password',
 	body: { email, connection, ...(organization && { organization }) },
@@ -55,39 +57,27 @@ export const sendPasswordEmail = ({
 	answersText: aSentence,
 });
 
-/** Who gets a one-time code or a magic link, and which of them. */
-export interface PasswordlessStart {
-	channel: 'email' | 'sms';
-	/** An email address, or a phone number. */
-	recipient: string;
-	send: 'code' | 'link';
-	/** What a link carries to the login. */
-	authParams?: object;
-	/** The Client ID of the application to log in to; by default that of the credential. */
-	clientId?: string;
-}
+/** Who gets a one-time code or a magic link, which of them, and what a link carries to the login. */
+export type PasswordlessMessage = Pick<SendEmailLinkRequest, 'authParams'> &
+	(
+		| ({ connection: 'email' } & SendEmailRequest)
+		| ({ connection: 'sms'; send: 'code' } & SendSmsRequest)
+	);
 
 /**
  * Has Auth0 send a one-time code or a magic link, by email or as a text.
  *
+ * @param clientId of the application to log in to; by default that of the credential
  * @see https://auth0.com/docs/api/authentication/passwordless/get-code-or-link
  * @see https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
  */
-export const sendPasswordlessMessage = ({
-	channel,
-	recipient,
-	send,
-	authParams,
-	clientId,
-}: PasswordlessStart): AuthenticationRequest<IDataObject> => ({
+export const sendPasswordlessMessage = (
+	body: PasswordlessMessage,
+	clientId?: string,
+): AuthenticationRequest<IDataObject, PasswordlessMessage> => ({
 	method: 'POST',
 	path: '/passwordless/start',
-	body: {
-		connection: channel,
-		...(channel === 'sms' ? { phone_number: recipient } : { email: recipient }),
-		send,
-		...(authParams && { authParams }),
-	},
+	body,
 	clientId,
 	needsSecret: true,
 	limit: PASSWORDLESS_LIMIT,

@@ -26,7 +26,10 @@ export const listUserPermissions = (userId: string): ListRequest<IDataObject> =>
  *
  * @see https://auth0.com/docs/api/management/v2/users/post-permissions
  */
-export const assignPermissions = (userId: string, permissions: Permission[]): ApiCommand => ({
+export const assignPermissions = (
+	userId: string,
+	permissions: Permission[],
+): ApiCommand<Management.CreateUserPermissionsRequestContent> => ({
 	method: 'POST',
 	isIdempotent: true,
 	...changeOf(userId, { permissions }),
@@ -37,7 +40,10 @@ export const assignPermissions = (userId: string, permissions: Permission[]): Ap
  *
  * @see https://auth0.com/docs/api/management/v2/users/delete-permissions
  */
-export const unassignPermissions = (userId: string, permissions: Permission[]): ApiCommand => ({
+export const unassignPermissions = (
+	userId: string,
+	permissions: Permission[],
+): ApiCommand<Management.DeleteUserPermissionsRequestContent> => ({
 	method: 'DELETE',
 	...changeOf(userId, { permissions }),
 });

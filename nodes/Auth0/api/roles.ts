@@ -59,7 +59,10 @@ export const listUserRoles = (userId: string): ListRequest<Role> => ({
  * @param roles their IDs
  * @see https://auth0.com/docs/api/management/v2/users/post-user-roles
  */
-export const assignRoles = (userId: string, roles: string[]): ApiCommand => ({
+export const assignRoles = (
+	userId: string,
+	roles: string[],
+): ApiCommand<Management.AssignUserRolesRequestContent> => ({
 	method: 'POST',
 	isIdempotent: true,
 	...changeOf(userId, { roles }),
@@ -71,7 +74,10 @@ export const assignRoles = (userId: string, roles: string[]): ApiCommand => ({
  * @param roles their IDs
  * @see https://auth0.com/docs/api/management/v2/users/delete-user-roles
  */
-export const unassignRoles = (userId: string, roles: string[]): ApiCommand => ({
+export const unassignRoles = (
+	userId: string,
+	roles: string[],
+): ApiCommand<Management.DeleteUserRolesRequestContent> => ({
 	method: 'DELETE',
 	...changeOf(userId, { roles }),
 });

@@ -39,7 +39,7 @@ export const deleteUserSessions = (userId: string): ApiCommand => ({
 export const revokeUserAccess = (
 	userId: string,
 	body: Pick<Management.RevokeUserAccessRequestContent, 'preserve_refresh_tokens'>,
-): ApiCommand => ({
+): ApiCommand<Management.RevokeUserAccessRequestContent> => ({
 	method: 'POST',
 	path: path`/users/${userId}/revoke-access`,
 	body,

@@ -40,10 +40,11 @@ export const TICKET_LABELS: Record<string, string> = {
 export const createPasswordChangeTicket = (
 	userId: string,
 	options: TicketOptions,
-): ApiRequest<Ticket> => {
-	const body: Management.ChangePasswordTicketRequestContent = { ...options, user_id: userId };
-	return { path: '/tickets/password-change', body, ...ticketOf(userId) };
-};
+): ApiRequest<Ticket, Management.ChangePasswordTicketRequestContent> => ({
+	path: '/tickets/password-change',
+	body: { ...options, user_id: userId },
+	...ticketOf(userId),
+});
 
 /**
  * Makes a link with which a user verifies the email address.
@@ -53,10 +54,11 @@ export const createPasswordChangeTicket = (
 export const createEmailVerificationTicket = (
 	userId: string,
 	options: Omit<TicketOptions, 'mark_email_as_verified'>,
-): ApiRequest<Ticket> => {
-	const body: Management.VerifyEmailTicketRequestContent = { ...options, user_id: userId };
-	return { path: '/tickets/email-verification', body, ...ticketOf(userId) };
-};
+): ApiRequest<Ticket, Management.VerifyEmailTicketRequestContent> => ({
+	path: '/tickets/email-verification',
+	body: { ...options, user_id: userId },
+	...ticketOf(userId),
+});
 
 const ticketOf = (userId: string) => ({
 	method: 'POST' as const,

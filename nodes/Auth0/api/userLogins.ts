@@ -3,14 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ManagementApi } from '../transport/managementApi';
 import { identityIn, loginsOf } from './linkedIdentities';
 import { isExactly } from './lucene';
-import {
-	getUser,
-	listUsersByEmail,
-	spellingsOf,
-	type FieldsQuery,
-	type User,
-	type UserProperty,
-} from './users';
+import { getUser, listUsersByEmail, spellingsOf, type FieldsQuery, type User } from './users';
+import type { UserProperty } from './userSchema';
 import { searchUsers } from './userSearch';
 
 /** The property of a user that holds a login, which is also the field of Auth0's search. */

@@ -1,5 +1,5 @@
 import type { Management } from 'auth0';
-import type { GenericValue, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { anId, aText, listOf, optional, partOf, record, type Reader } from '../transport/answers';
 import { path } from '../transport/path';
@@ -7,8 +7,8 @@ import type { ApiCommand, ApiRequest, LookUp, Subject } from '../transport/reque
 import { canonicalJson } from './canonicalJson';
 import { USER_ID_EXAMPLE } from './examples';
 import { identityIn, linkedIdentityError, ownerOf } from './linkedIdentities';
-import type { Metadata, MetadataKey } from './metadata';
 import { USER_ERRORS, USER_LABELS } from './userRefusals';
+import type { NewUser, UserChange, UserProperty } from './userSchema';
 
 /** A user as Auth0 returns it, with all fields or with some of them. */
 const user = partOf<Management.UserResponseSchema>()({ user_id: anId });
@@ -18,15 +18,6 @@ export type User = ReturnType<typeof user>;
 
 /** Which fields of a user Auth0 returns, or leaves out. */
 export type FieldsQuery = Pick<Management.GetUserRequestParameters, 'fields' | 'include_fields'>;
-
-/** A property of a user to create or to update, besides metadata. */
-export type UserProperty = Exclude<
-	keyof Management.CreateUserRequestContent | keyof Management.UpdateUserRequestContent,
-	MetadataKey
->;
-
-/** What a person gives of a user to create or to update. Auth0 refuses values that it does not take. */
-export type UserBody = Partial<Record<UserProperty, GenericValue>> & Metadata;
 
 /** What an error says about the user of this id. */
 export const subjectOf = (id: string): Subject => ({
@@ -115,7 +106,10 @@ export const listUsersByEmail = (email: string, query?: FieldsQuery): ApiRequest
  * @param isMarked whether no other creation has this body
  * @see https://auth0.com/docs/api/management/v2/users/post-users
  */
-export const createUser = (body: UserBody, isMarked = false): ApiRequest<User> => ({
+export const createUser = (
+	body: NewUser,
+	isMarked = false,
+): ApiRequest<User, Management.CreateUserRequestContent> => ({
 	method: 'POST',
 	path: '/users',
 	body,
@@ -132,7 +126,10 @@ export const createUser = (body: UserBody, isMarked = false): ApiRequest<User> =
  *
  * @see https://auth0.com/docs/api/management/v2/users/patch-users-by-id
  */
-export const updateUser = (id: string, body: UserBody): ApiRequest<User> => ({
+export const updateUser = (
+	id: string,
+	body: UserChange,
+): ApiRequest<User, Management.UpdateUserRequestContent> => ({
 	method: 'PATCH',
 	path: userPath(id),
 	body,
@@ -153,7 +150,7 @@ export const deleteUser = (id: string): ApiCommand => ({
 	subject: subjectOf(id),
 });
 
-function newSubjectOf({ email, username, phone_number: phone, user_id: id }: UserBody): Subject {
+function newSubjectOf({ email, username, phone_number: phone, user_id: id }: NewUser): Subject {
 	return {
 		name: `User “${email ?? username ?? phone}”`,
 		whenExisting: `To change the user, use Update or Create or Update. To create a different one, enter another email address, username${
@@ -165,16 +162,15 @@ function newSubjectOf({ email, username, phone_number: phone, user_id: id }: Use
 }
 
 /** How to find out whether the user was created after all: in a connection, an email is unique. */
-function lookUpOf(body: UserBody, isMarked: boolean): LookUp<User> | undefined {
+function lookUpOf(body: NewUser, isMarked: boolean): LookUp<User> | undefined {
 	const { email, connection } = body;
 	if (!email) return undefined;
 	return {
-		requests: spellingsOf(String(email)).map((spelling) => listUsersByEmail(spelling)),
+		requests: spellingsOf(email).map((spelling) => listUsersByEmail(spelling)),
 		isMarked,
 		idOf: ({ user_id: id }) => id,
 		createdAt: ({ created_at: time }) => (typeof time === 'string' ? time : undefined),
-		matches: (found) =>
-			identityIn(String(connection), found) !== undefined && isAsWanted(found, body),
+		matches: (found) => identityIn(connection, found) !== undefined && isAsWanted(found, body),
 	};
 }
 
@@ -189,7 +185,7 @@ const NOT_RETURNED: ReadonlySet<string> = new Set([
 ] satisfies UserProperty[]);
 
 /** Whether a user has all that a creation asked for, so that it can be the one that it created. */
-function isAsWanted(found: IDataObject, body: UserBody): boolean {
+function isAsWanted(found: IDataObject, body: NewUser): boolean {
 	return Object.entries(body)
 		.filter(([key]) => !NOT_RETURNED.has(key))
 		.every(([key, wanted]) => {

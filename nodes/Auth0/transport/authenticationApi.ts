@@ -10,8 +10,11 @@ import type { Context } from './sender';
 import type { VaultConnection } from './tenant';
 
 /** A request in the name of an application, whose id and secret are put into the body. */
-export interface AuthenticationRequest<T = unknown> extends ApiRequest<T> {
-	body: object;
+export interface AuthenticationRequest<
+	T = unknown,
+	Body extends object = object,
+> extends ApiRequest<T, Body> {
+	body: Body;
 	/** The Client ID of another application than that of the credential. */
 	clientId?: string;
 	/** Whether the application of the credential has to show its secret. */

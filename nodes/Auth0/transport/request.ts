@@ -36,12 +36,12 @@ export interface LookUp<T> {
 }
 
 /** What is sent to Auth0, and how. */
-export interface ApiCall<T = unknown> {
+export interface ApiCall<T = unknown, Body extends object = object> {
 	method: IHttpRequestMethods;
 	/** Below `/api/v2`, already encoded: built with `path`. */
 	path: string;
 	query?: IDataObject;
-	body?: object;
+	body?: Body;
 	/** Besides those that every request has. */
 	headers?: Record<string, string>;
 	subject?: Subject;
@@ -71,13 +71,13 @@ export interface ApiCall<T = unknown> {
 	answersText?: Reader<T>;
 }
 
-/** A request that is answered with a T. */
-export interface ApiRequest<T = unknown> extends ApiCall<T> {
+/** A request that is answered with a T; its body, if it has one, is a Body. */
+export interface ApiRequest<T = unknown, Body extends object = object> extends ApiCall<T, Body> {
 	answers: Reader<T>;
 }
 
 /** A request of which only the effect is wanted: Auth0 answers many a change without a word. */
-export interface ApiCommand extends ApiCall<void> {
+export interface ApiCommand<Body extends object = object> extends ApiCall<void, Body> {
 	answers?: undefined;
 	answersText?: undefined;
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { type PasswordlessStart, sendPasswordlessMessage } from '../../api/notifications';
+import { type PasswordlessMessage, sendPasswordlessMessage } from '../../api/notifications';
 import { emailLanguageField, emailLanguageHeaders, type Headers } from '../../fields/brandOptions';
 import { choice } from '../../fields/choice';
 import {
@@ -79,24 +79,28 @@ const fields: INodeProperties[] = [
 ];
 
 interface Input {
-	start: PasswordlessStart;
+	body: PasswordlessMessage;
+	clientId: string;
 	headers: Headers;
 }
 
-function read(item: Item): Input {
-	const by = channel.read(item);
-	const isSms = by === 'sms';
-	const given = item.collection('options').authParams;
-	return {
-		start: {
-			channel: by,
-			send: isSms ? 'code' : message.read(item),
-			authParams: given === undefined ? undefined : readJsonObject('Auth Parameters', given),
-			recipient: isSms ? readPhoneNumber(item) : readEmail(item),
-			clientId: readApplication(item),
-		},
-		headers: emailLanguageHeaders(item),
-	};
+const read = (item: Item): Input => ({
+	body: { ...readRecipient(item), ...readAuthParams(item) },
+	clientId: readApplication(item),
+	headers: emailLanguageHeaders(item),
+});
+
+function readRecipient(item: Item): PasswordlessMessage {
+	const connection = channel.read(item);
+	return connection === 'sms'
+		? { connection, phone_number: readPhoneNumber(item), send: 'code' }
+		: { connection, email: readEmail(item), send: message.read(item) };
+}
+
+function readAuthParams(item: Item): Pick<PasswordlessMessage, 'authParams'> {
+	const { authParams: given } = item.collection('options');
+	const authParams = given === undefined ? undefined : readJsonObject('Auth Parameters', given);
+	return { ...(authParams && { authParams }) };
 }
 
 /** Has Auth0 send a code or a link, by its public Authentication API. */
@@ -110,7 +114,7 @@ export const startPasswordless: Operation<Input> = {
 	permissions: { needs: [] },
 	fields,
 	read,
-	key: ({ start: { recipient } }) => [recipient.toLowerCase()],
-	execute: async ({ start, headers }, { authentication }) =>
-		await authentication.request({ ...sendPasswordlessMessage(start), headers }),
+	key: ({ body }) => [body.connection === 'sms' ? body.phone_number : body.email.toLowerCase()],
+	execute: async ({ body, clientId, headers }, { authentication }) =>
+		await authentication.request({ ...sendPasswordlessMessage(body, clientId), headers }),
 };

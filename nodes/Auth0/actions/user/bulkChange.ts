@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isMetadataKey } from '../../api/metadata';
-import { updateUser, type UserProperty } from '../../api/users';
+import { updateUser } from '../../api/users';
+import type { UserProperty } from '../../api/userSchema';
 import { choice } from '../../fields/choice';
 import { type Change, readUpdate } from '../../fields/user/updateFields';
 import { readUserOutput, userFirst } from '../../fields/user/userOutput';

@@ -1,20 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { EMAIL_EXAMPLE } from '../../api/examples';
-import { createUser, type UserBody } from '../../api/users';
+import { createUser } from '../../api/users';
+import type { NewUser } from '../../api/userSchema';
 import { alphabetically } from '../../fields/alphabetically';
 import { customDomainField, customDomainHeaders, type Headers } from '../../fields/brandOptions';
 import { DEFAULT_CONNECTION } from '../../fields/connectionField';
 import { outputOptions, type Show, simplifyFields } from '../../fields/output';
 import { optionsField } from '../../fields/requestOptions';
 import {
-	checkNewUser,
+	requireNewUser,
 	newUserConnection,
 	newUserFields,
 	readNewUser,
 } from '../../fields/user/newUser';
 import { propertyFields } from '../../fields/user/propertyFields';
-import { bodyField, inputModeField, readBody, usesJson } from '../../fields/user/requestBody';
+import {
+	bodyField,
+	inputModeField,
+	readNewUserBody,
+	usesJson,
+} from '../../fields/user/requestBody';
 import { readUserOutput } from '../../fields/user/userOutput';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
@@ -54,7 +60,7 @@ const fields: INodeProperties[] = [
 ];
 
 interface Input {
-	body: UserBody;
+	body: NewUser;
 	/** Whether the body was typed as JSON. */
 	isJson: boolean;
 	headers: Headers;
@@ -63,8 +69,9 @@ interface Input {
 
 function read(item: Item): Input {
 	const isJson = usesJson(item);
-	const body = isJson ? readBody(item, 'create') : readNewUser(item, 'additionalFields');
-	checkNewUser(body, isJson ? "'Body' has no connection." : undefined);
+	const body = isJson
+		? requireNewUser(readNewUserBody(item), "'Body' has no connection.")
+		: requireNewUser(readNewUser(item, 'additionalFields'));
 	return { body, isJson, headers: customDomainHeaders(item), show: readUserOutput(item) };
 }
 

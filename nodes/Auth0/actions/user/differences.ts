@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { canonicalJson } from '../../api/canonicalJson';
 import { isPrimary, loginsOf } from '../../api/linkedIdentities';
-import type { UserBody, UserProperty } from '../../api/users';
+import { only, type UserChange, type UserProperty } from '../../api/userSchema';
 import type { Metadata } from '../../api/metadata';
 import { isRecord } from '../../transport/answers';
 
@@ -27,20 +27,21 @@ const OF_IDENTITIES: ReadonlySet<string> = new Set([
  */
 export function differences(
 	user: IDataObject,
-	wanted: UserBody,
+	wanted: UserChange,
 	identity?: IDataObject,
-): { ofIdentity: UserBody; ofUser: UserBody } {
+): { ofIdentity: UserChange; ofUser: UserChange } {
 	const isLinked = identity !== undefined && !isPrimary(user, identity);
 	const isOfIdentity = (key: string) => isLinked && OF_IDENTITIES.has(key);
 	const logins = loginsOf(user, identity);
-	const left = Object.entries(wanted).filter(
-		([key, value]) => !isSame(key, (isOfIdentity(key) ? logins : user)[key], value),
+	const left = only(
+		wanted,
+		(key) => !isSame(key, (isOfIdentity(key) ? logins : user)[key], wanted[key]),
 	);
-	const ofIdentity = left.filter(([key]) => isOfIdentity(key));
+	const ofIdentity = only(left, isOfIdentity);
 	const connection = String(identity?.connection);
 	return {
-		ofIdentity: ofIdentity.length === 0 ? {} : { ...Object.fromEntries(ofIdentity), connection },
-		ofUser: Object.fromEntries(left.filter(([key]) => !isOfIdentity(key))),
+		ofIdentity: Object.keys(ofIdentity).length === 0 ? {} : { ...ofIdentity, connection },
+		ofUser: only(left, (key) => !isOfIdentity(key)),
 	};
 }
 

@@ -4,7 +4,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { sendPasswordEmail } from '../../api/notifications';
 import { createPasswordChangeTicket, type TicketOptions } from '../../api/tickets';
 import { findUserIn } from '../../api/userLogins';
-import { createUser, updateUser, type User, type UserBody } from '../../api/users';
+import { createUser, updateUser, type User } from '../../api/users';
+import type { NewUser } from '../../api/userSchema';
 import { alphabetically } from '../../fields/alphabetically';
 import {
 	customDomainHeaders,
@@ -18,7 +19,7 @@ import { optionsField } from '../../fields/requestOptions';
 import { readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
 import { notForTools } from '../../fields/tool';
 import {
-	checkNewUser,
+	requireNewUser,
 	newUserConnection,
 	newUserFields,
 	readNewUser,
@@ -98,7 +99,7 @@ const fields: INodeProperties[] = [
 	),
 ];
 
-type InvitedBody = UserBody & { app_metadata: IDataObject };
+type InvitedBody = NewUser & { email: string; app_metadata: IDataObject };
 
 interface Input {
 	body: InvitedBody;
@@ -147,21 +148,21 @@ async function execute(
 
 function readInvited(item: Item): InvitedBody {
 	const given = readNewUser(item, 'additionalFields');
-	const body = {
-		...given,
-		password: newPassword(),
-		email_verified: false,
-		verify_email: false,
-		app_metadata: { ...given.app_metadata, [MARK]: newMark() },
-	};
-	if (!body.email) {
+	const { email = '' } = given;
+	if (email === '') {
 		throw new InputError(
 			"'Email' is empty.",
 			`Enter the email address to send the invitation to. ${CHECK_EXPRESSION}`,
 		);
 	}
-	checkNewUser(body);
-	return body;
+	return requireNewUser({
+		...given,
+		email,
+		password: newPassword(),
+		email_verified: false,
+		verify_email: false,
+		app_metadata: { ...given.app_metadata, [MARK]: newMark() },
+	});
 }
 
 /** The time, to more digits than a clock has: no other run has the same, so that its work can be told. */
@@ -172,8 +173,8 @@ const newPassword = () => `aA1!${randomBytes(PASSWORD_BYTES).toString('base64url
 
 /** Who has the email address in the connection already; from now on, marked as invited. */
 async function findInvited(api: ManagementApi, body: InvitedBody): Promise<User> {
-	const login = { property: 'email' as const, value: String(body.email) };
-	const user = await findUserIn(api, String(body.connection), login);
+	const login = { property: 'email' as const, value: body.email };
+	const user = await findUserIn(api, body.connection, login);
 	if (!user) {
 		throw new InputError(
 			`“${body.email}” cannot be invited: another user already has this username, phone number or user ID.`,
@@ -194,14 +195,14 @@ const asInvitation = (options: TicketOptions): TicketOptions => ({
 
 const sendEmail = async (
 	{ authentication }: Auth0Connection,
-	{ email, connection }: UserBody,
+	{ email, connection }: InvitedBody,
 	{ client_id: clientId, organization_id: organization }: TicketOptions,
 	headers: Headers,
 ) =>
 	await authentication.request({
 		...sendPasswordEmail({
-			email: String(email),
-			connection: String(connection),
+			email,
+			connection,
 			clientId,
 			organization,
 		}),

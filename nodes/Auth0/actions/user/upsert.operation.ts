@@ -2,21 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { identityIn, linkedIdentityError, ownerOf } from '../../api/linkedIdentities';
 import { findUserIn } from '../../api/userLogins';
-import {
-	createUser,
-	getUser,
-	updateUser,
-	type User,
-	type UserBody,
-	type UserProperty,
-} from '../../api/users';
+import { createUser, getUser, updateUser, type User } from '../../api/users';
+import { only, type NewUser, type UserProperty } from '../../api/userSchema';
 import { customDomainHeaders, type Headers } from '../../fields/brandOptions';
 import { type Show } from '../../fields/output';
 import { checkUpdate } from '../../fields/user/checks';
 import { splitIdentity } from '../../fields/user/identities';
 import { LOGINS } from '../../fields/user/logins';
 import { checkMetadata, type MetadataMode, readMetadataMode } from '../../fields/user/metadataMode';
-import { checkNewUser, readNewUser } from '../../fields/user/newUser';
+import { readNewUser, requireNewUser } from '../../fields/user/newUser';
 import { FIND_BY, readFindBy, upsertFields } from '../../fields/user/upsertFields';
 import type { UserReference } from '../../fields/user/userField';
 import { readUserOutput, userFirst } from '../../fields/user/userOutput';
@@ -35,7 +29,7 @@ type Change = 'created' | 'updated' | 'unchanged';
 /** A user as a row describes it: how to find it, and its properties. */
 interface Wanted {
 	reference: UserReference;
-	body: UserBody;
+	body: NewUser;
 	mode: MetadataMode;
 	headers: Headers;
 	show: Show;
@@ -96,20 +90,20 @@ async function refuseIdentity(api: ManagementApi, { reference }: Wanted) {
 
 function read(item: Item): Wanted {
 	const reference = readFindBy(item);
-	const body = readNewUser(item, 'fieldsToSet');
+	const given = readNewUser(item, 'fieldsToSet');
 	if ('id' in reference) {
-		body.user_id = splitIdentity('User ID', reference.id).user_id;
+		given.user_id = splitIdentity('User ID', reference.id).user_id;
 	} else {
 		const { field } = LOGINS[reference.login];
-		if (body[field] !== undefined && body[field] !== reference.value) {
+		if (given[field] !== undefined && given[field] !== reference.value) {
 			throw new InputError(
 				`'${FIND_BY[reference.login].label}' is set twice with different values.`,
 				"Remove it from 'Fields to Set': it is used to find the user, so it cannot change.",
 			);
 		}
-		body[field] = reference.value;
+		given[field] = reference.value;
 	}
-	checkNewUser(body);
+	const body = requireNewUser(given);
 	const mode = readMetadataMode(item);
 	checkMetadata(body, mode);
 	const headers = customDomainHeaders(item);
@@ -128,7 +122,7 @@ async function find(api: ManagementApi, { reference, body }: Wanted): Promise<Us
 	if ('id' in reference) return await api.find(getUser(reference.id));
 	const { login, value } = reference;
 	const property = LOGINS[login].field;
-	return await findUserIn(api, String(body.connection), { property, value });
+	return await findUserIn(api, body.connection, { property, value });
 }
 
 /** What says where a user is created, and what is only meant for a new one. */
@@ -152,10 +146,8 @@ async function update(
 ): Promise<IDataObject | undefined> {
 	const { reference, body, mode, headers } = wanted;
 	const { user_metadata, app_metadata, ...properties } = body;
-	const changeable: UserBody = Object.fromEntries(
-		Object.entries(properties).filter(([key]) => !FOR_NEW_USERS.has(key)),
-	);
-	const identity = 'login' in reference ? identityIn(String(body.connection), user) : undefined;
+	const changeable = only(properties, (key) => !FOR_NEW_USERS.has(key));
+	const identity = 'login' in reference ? identityIn(body.connection, user) : undefined;
 	const { ofIdentity, ofUser } = differences(user, changeable, identity);
 	const metadata = mergedMetadata({ user_metadata, app_metadata }, user, mode);
 	const changes = [ofIdentity, { ...ofUser, ...metadataDifferences(user, metadata) }].filter(

@@ -1,4 +1,4 @@
-import type { UserBody, UserProperty } from '../../api/users';
+import type { UserChange, UserProperty } from '../../api/userSchema';
 import { InputError } from '../../transport/inputError';
 import { checkEmail, checkPhoneNumber } from '../emailAndPhone';
 import { named } from '../named';
@@ -8,9 +8,12 @@ import { named } from '../named';
  *
  * Source: the schemas for the creation and the update of users, https://auth0.com/docs/api/management/v2/users.
  */
-export function checkFormats({ email, phone_number: phoneNumber }: UserBody) {
-	if (typeof email === 'string' && email !== '') checkEmail(email);
-	if (typeof phoneNumber === 'string' && phoneNumber !== '') checkPhoneNumber(phoneNumber);
+export function checkFormats({
+	email,
+	phone_number: phoneNumber,
+}: Pick<UserChange, 'email' | 'phone_number'>) {
+	if (email) checkEmail(email);
+	if (phoneNumber) checkPhoneNumber(phoneNumber);
 }
 
 /**
@@ -36,7 +39,7 @@ const UNVERIFIABLE =
  * @param id the user_id, whose prefix tells the kind of its connection
  * @throws InputError with the reason, naming the fields
  */
-export function checkUpdate(body: UserBody, id: string) {
+export function checkUpdate(body: UserChange, id: string) {
 	for (const [key, label, otherKey, otherLabel] of EXCLUSIVE) {
 		if (!(key in body) || !(otherKey in body)) continue;
 		throw new InputError(

@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { UserBody } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 import { readNames } from '../fieldValues';
 import { propertyFields, type PropertyName } from './propertyFields';
@@ -39,7 +38,7 @@ export const clearField: INodeProperties = {
  *
  * @throws InputError for a name that cannot be cleared, or that the same update sets
  */
-export function readCleared(updateFields: IDataObject): UserBody {
+export function readCleared(updateFields: IDataObject): IDataObject {
 	const chosen = readNames(clearField, updateFields.clearFields).map((name) => {
 		const known = CLEARABLE.find((clearable) => clearable === name || apiKeyOf(clearable) === name);
 		if (known) return known;

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { UserBody } from '../../api/users';
+import { NEW_USER, type NewUserBody } from '../../api/userSchema';
 import { isRecord } from '../../transport/answers';
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { alphabetically } from '../alphabetically';
@@ -13,6 +13,7 @@ import type { Parameters } from '../parameters';
 import { checkFormats } from './checks';
 import { metadataFields, readMetadata } from './metadata';
 import { propertyFields } from './propertyFields';
+import { bodyOf } from './userBody';
 import { readProperties } from './userProperties';
 
 /** The connection that a user is created in. */
@@ -44,14 +45,14 @@ export const newUserFields: INodeProperties[] = alphabetically([
  * @param collection the parameter that holds the others
  * @throws InputError naming the field
  */
-export function readNewUser(parameters: Parameters, collection: string): UserBody {
+export function readNewUser(parameters: Parameters, collection: string): NewUserBody {
 	const given = withoutBlanks({
 		...parameters.collection(collection),
 		connection: parameters.reference(newUserConnection.name).value,
 		email: parameters.value('email'),
 		password: parameters.value('password'),
 	});
-	return { ...readProperties(given), ...readMetadata(given) };
+	return bodyOf(NEW_USER, { ...readProperties(given), ...readMetadata(given) });
 }
 
 /**
@@ -79,10 +80,15 @@ function withoutBlankRows<T>(value: T) {
  * Refuses a new user whom Auth0 refuses in every connection.
  *
  * @param noConnection what to say when the connection is missing
+ * @returns it, with its connection
  * @throws InputError naming the field
  */
-export function checkNewUser(body: UserBody, noConnection = CONNECTION_IS_EMPTY) {
-	if (typeof body.connection !== 'string' || body.connection.trim() === '') {
+export function requireNewUser<Body extends NewUserBody>(
+	body: Body,
+	noConnection = CONNECTION_IS_EMPTY,
+): Body & { connection: string } {
+	const { connection = '' } = body;
+	if (connection.trim() === '') {
 		throw new InputError(
 			noConnection,
 			`Enter the connection to create the user in, such as ${DEFAULT_CONNECTION}.`,
@@ -94,11 +100,12 @@ export function checkNewUser(body: UserBody, noConnection = CONNECTION_IS_EMPTY)
 			`Enter at least one of them. ${CHECK_EXPRESSION}`,
 		);
 	}
-	if (typeof body.user_id === 'string' && body.user_id.includes('|')) {
+	if (body.user_id?.includes('|')) {
 		throw new InputError(
 			`“${body.user_id}” in 'User ID' includes a prefix.`,
 			'Enter only the part after the |. Auth0 adds the prefix of the connection, such as auth0|.',
 		);
 	}
 	checkFormats(body);
+	return { ...body, connection };
 }

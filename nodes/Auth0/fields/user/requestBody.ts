@@ -1,7 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { METADATA_LABELS, type MetadataKey } from '../../api/metadata';
-import type { UserBody } from '../../api/users';
+import { METADATA_KEYS, METADATA_LABELS, type MetadataKey } from '../../api/metadata';
+import {
+	NEW_USER,
+	USER_CHANGE,
+	type BodyOf,
+	type NewUserBody,
+	type Schema,
+	type UserChange,
+} from '../../api/userSchema';
 import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
 import { choice } from '../choice';
@@ -9,7 +16,8 @@ import { readJsonObject } from '../json';
 import { named } from '../named';
 import type { Parameters } from '../parameters';
 import { checkNames } from './metadataNames';
-import { PROPERTIES, withIdentifiers } from './userProperties';
+import { bodyOf } from './userBody';
+import { withIdentifiers } from './userProperties';
 
 const inputMode = choice({
 	displayName: 'Input Mode',
@@ -60,42 +68,44 @@ const READ_ONLY: ReadonlySet<string> = new Set([
 	'user_id',
 ]);
 
-/**
- * The whole body of a request.
- *
- * @param change what it is for: it says which properties there are
- * @throws InputError when Body is not a JSON object, naming all properties that Auth0 refuses,
- * or a name in metadata that it cannot store, and as `readIdentifier` does
- */
-export function readBody(parameters: Parameters, change: 'create' | 'update'): UserBody {
-	const given = readJsonObject('Body', parameters.value('body')) ?? {};
-	checkProperties(Object.keys(given), PROPERTIES[change]);
-	return withIdentifiers({
-		...given,
-		...metadataIn(given, 'user_metadata', change),
-		...metadataIn(given, 'app_metadata', change),
-	});
-}
-
 const HOW_TO_REMOVE =
 	"To remove all of it, enter {} and set 'Metadata Mode' under 'Options' to Replace.";
 
+/**
+ * The whole body of a user to create.
+ *
+ * @throws InputError when Body is not a JSON object, naming all properties that Auth0 refuses, a value of
+ * another type than Auth0 takes, or a name in metadata that it cannot store, and as `readIdentifier` does
+ */
+export const readNewUserBody = (parameters: Parameters): NewUserBody =>
+	readBody(parameters, NEW_USER);
+
+/** The whole body of an update. @throws as `readNewUserBody` does */
+export const readUserChangeBody = (parameters: Parameters): UserChange =>
+	readBody(parameters, USER_CHANGE, HOW_TO_REMOVE);
+
+function readBody<S extends Schema>(parameters: Parameters, schema: S, help = ''): BodyOf<S> {
+	const given = readJsonObject('Body', parameters.value('body')) ?? {};
+	checkProperties(Object.keys(given), schema);
+	for (const key of METADATA_KEYS) checkMetadataIn(given, key, help);
+	return bodyOf(schema, withIdentifiers(given), 'Body');
+}
+
 /** @throws InputError for metadata that is no object, or that has a name which Auth0 cannot store */
-function metadataIn(given: IDataObject, key: MetadataKey, change: 'create' | 'update'): UserBody {
+function checkMetadataIn(given: IDataObject, key: MetadataKey, help: string) {
 	const metadata = given[key];
-	if (metadata === undefined) return {};
+	if (metadata === undefined) return;
 	if (!isRecord(metadata)) {
 		throw new InputError(
 			`${named(METADATA_LABELS[key])} is not a JSON object.`,
-			`Enter one such as { "plan": "gold" }.${change === 'update' ? ` ${HOW_TO_REMOVE}` : ''}`,
+			`Enter one such as { "plan": "gold" }. ${help}`.trim(),
 		);
 	}
 	checkNames(METADATA_LABELS[key], metadata);
-	return { [key]: metadata };
 }
 
-function checkProperties(names: string[], known: ReadonlySet<string>) {
-	const refused = names.filter((name) => !known.has(name));
+function checkProperties(names: string[], schema: Schema) {
+	const refused = names.filter((name) => !Object.hasOwn(schema, name));
 	if (refused.length === 0) return;
 	const readOnly = refused.filter((name) => READ_ONLY.has(name));
 	const others = refused.filter((name) => !READ_ONLY.has(name));

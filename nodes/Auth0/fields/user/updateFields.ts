@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { UserBody } from '../../api/users';
+import { USER_CHANGE, type UserChange } from '../../api/userSchema';
 import { InputError } from '../../transport/inputError';
 import { alphabetically } from '../alphabetically';
 import type { Headers } from '../brandOptions';
@@ -10,7 +10,8 @@ import { clearField, readCleared } from './clearFields';
 import { metadataFields, readMetadata } from './metadata';
 import { checkMetadata, type MetadataMode, readMetadataMode } from './metadataMode';
 import { propertyFields } from './propertyFields';
-import { bodyField, readBody, usesJson } from './requestBody';
+import { bodyField, readUserChangeBody, usesJson } from './requestBody';
+import { bodyOf } from './userBody';
 import { readProperties } from './userProperties';
 
 const METADATA_HELP =
@@ -57,7 +58,7 @@ export const updateBodyFields: INodeProperties[] = [
 
 /** A change that the person wants. */
 export interface Change {
-	body: UserBody;
+	body: UserChange;
 	mode: MetadataMode;
 	/** Whether the body was typed as JSON. */
 	isJson: boolean;
@@ -71,7 +72,7 @@ export interface Change {
  * refuses the combination for every user
  */
 export function readUpdate(parameters: Parameters): Change {
-	const body = usesJson(parameters) ? readBody(parameters, 'update') : readFields(parameters);
+	const body = usesJson(parameters) ? readUserChangeBody(parameters) : readFields(parameters);
 	// A connection says where to change something, not what.
 	if (Object.keys(body).every((key) => key === 'connection')) {
 		throw new InputError(
@@ -85,11 +86,11 @@ export function readUpdate(parameters: Parameters): Change {
 	return { body, mode, isJson: usesJson(parameters) };
 }
 
-function readFields(parameters: Parameters): UserBody {
+function readFields(parameters: Parameters): UserChange {
 	const updateFields = parameters.collection('updateFields');
-	return {
+	return bodyOf(USER_CHANGE, {
 		...readProperties(updateFields),
 		...readCleared(updateFields),
 		...readMetadata(updateFields),
-	};
+	});
 }

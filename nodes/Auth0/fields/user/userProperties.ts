@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { METADATA_KEYS } from '../../api/metadata';
-import type { UserBody, UserProperty } from '../../api/users';
+import type { UserProperty } from '../../api/userSchema';
 import { isRecord } from '../../transport/answers';
 import { readSwitch, readText } from '../fieldValues';
 import { readIdentifier } from '../identifier';
@@ -32,23 +31,6 @@ const API_KEYS = {
 } as const satisfies Record<PropertyName, UserProperty>;
 
 /**
- * The properties that a request can hold.
- *
- * @see https://auth0.com/docs/api/management/v2/users/post-users
- * @see https://auth0.com/docs/api/management/v2/users/patch-users-by-id
- */
-export const PROPERTIES: Record<'create' | 'update', ReadonlySet<string>> = {
-	create: propertiesBut('client_id', 'verify_phone_number'),
-	update: propertiesBut('user_id'),
-};
-
-function propertiesBut(...others: UserProperty[]): ReadonlySet<string> {
-	const all = new Set<string>([...Object.values(API_KEYS), ...METADATA_KEYS]);
-	for (const other of others) all.delete(other);
-	return all;
-}
-
-/**
  * The properties that a collection sets, by Auth0's keys. A field that was not added is not set, nor
  * is a text whose expression returned nothing; a number becomes text, as Auth0 takes no other; an
  * empty text and null stay what they are.
@@ -56,8 +38,8 @@ function propertiesBut(...others: UserProperty[]): ReadonlySet<string> {
  * @throws InputError naming a switch that is neither true nor false, and a text that holds a
  * list, an object, or a number that is not exact
  */
-export function readProperties(collection: IDataObject): UserBody {
-	const body: UserBody = {};
+export function readProperties(collection: IDataObject): IDataObject {
+	const body: IDataObject = {};
 	for (const [name, field] of Object.entries(propertyFields)) {
 		if (!isPropertyName(name) || !Object.hasOwn(collection, name)) continue;
 		const value = readValue(field, collection[name]);
@@ -89,7 +71,7 @@ const IDENTIFIERS: ReadonlySet<string> = new Set(['email', 'phoneNumber', 'userI
  *
  * @throws as `readIdentifier` does
  */
-export function withIdentifiers(body: UserBody): UserBody {
+export function withIdentifiers(body: IDataObject): IDataObject {
 	const read = { ...body };
 	for (const name of IDENTIFIERS) {
 		if (!isPropertyName(name)) continue;
