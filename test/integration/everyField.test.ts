@@ -12,9 +12,8 @@ const OPERATIONS = Object.entries(resources).flatMap(([resource, { operations }]
 	Object.entries(operations).map(([operation, { fields }]) => ({ resource, operation, fields })),
 );
 
-/** Whether a field that is there outside of an AI agent cannot hold everything. */
-const isChecked = ({ type, displayOptions: { show = {} } = {} }: INodeProperties) =>
-	['boolean', 'number', 'options'].includes(type) && !('@tool' in show);
+/** Whether a field cannot hold everything. */
+const isChecked = ({ type }: INodeProperties) => ['boolean', 'number', 'options'].includes(type);
 
 const fieldsIn = ({ options = [] }: INodeProperties): INodeProperties[] =>
 	options.filter((option) => 'type' in option);
