@@ -87,20 +87,12 @@ const read = (item: Item): Input => ({
 	signal: item.signal,
 });
 
-/** Carries out a search and its changes. A model sees no hints, so that it gets them as items. */
+/** Searches for users, then changes each of them; a dry run says what it would change. */
 async function execute(
 	input: Input,
-	{ management }: Auth0Connection,
+	{ management: api }: Auth0Connection,
 	tell: Tell,
 ): Promise<IDataObject[]> {
-	if (input.modelLimit === undefined) return await changeFound(input, management, tell);
-	const notes: IDataObject[] = [];
-	const outputs = await changeFound(input, management, (note) => notes.push({ note }));
-	return [...notes, ...outputs];
-}
-
-/** Searches for users, then changes each of them; a dry run says what it would change. */
-async function changeFound(input: Input, api: ManagementApi, tell: Tell): Promise<IDataObject[]> {
 	const { maxUsers, change, modelLimit = Infinity } = input;
 	const needed = input.isDryRun || input.modelLimit !== undefined ? change.fields : [];
 	const fields = [...new Set([...IDENTITY, 'created_at', ...needed])].join(',');
