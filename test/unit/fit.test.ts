@@ -59,3 +59,11 @@ it('of too many properties, the first are shown', () => {
 	expect(Object.keys(shown).slice(0, 2)).toEqual(['key1000', 'key1001']);
 	expect(shown['…']).toBe(`${(5000 - Object.keys(shown).length + 1).toLocaleString('en-US')} more`);
 });
+
+it('what is large far down is left out as a whole', () => {
+	let deep: object = { text: 'x'.repeat(100_000) };
+	for (let level = 0; level < 400; level++) deep = level % 2 ? [deep] : { a: deep };
+	const shown = JSON.stringify(fit(deep, 5000));
+	expect(shown.length).toBeLessThan(500);
+	expect(shown).toMatch(/… \(10\d,\d\d\d more characters\)/);
+});

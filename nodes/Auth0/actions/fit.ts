@@ -7,6 +7,9 @@ const MIN_ROOM = 60;
 /** For what says how much was left out. */
 const MARKER_ROOM = 40;
 
+/** Deeper down, nothing is shortened: each level is measured anew. */
+const MAX_LEVELS = 20;
+
 /** The name of what says how many properties were left out. */
 const MORE = '…';
 
@@ -18,12 +21,15 @@ export const sizeOf = (json: unknown): number => JSON.stringify(json)?.length ??
  * Lists keep whole entries from their beginning. What is shortened says how much of it was left out.
  *
  * @param room in characters of JSON
+ * @param level how far down it is
  */
-export function fit(json: unknown, room: number): unknown {
-	if (sizeOf(json) <= room) return json;
+export function fit(json: unknown, room: number, level = 0): unknown {
+	const size = sizeOf(json);
+	if (size <= room) return json;
 	if (typeof json === 'string') return fitText(json, room);
-	if (Array.isArray(json)) return fitList(json, room);
-	return isRecord(json) ? fitRecord(json, room) : json;
+	if (level === MAX_LEVELS) return `… (${inDigits(size)} more characters)`;
+	if (Array.isArray(json)) return fitList(json, room, level + 1);
+	return isRecord(json) ? fitRecord(json, room, level + 1) : json;
 }
 
 function fitText(text: string, room: number): string {
@@ -35,7 +41,7 @@ function fitText(text: string, room: number): string {
 	}
 }
 
-function fitList(list: unknown[], room: number): unknown[] {
+function fitList(list: unknown[], room: number, level: number): unknown[] {
 	const kept: unknown[] = [];
 	let left = room - MARKER_ROOM;
 	for (const entry of list) {
@@ -43,12 +49,12 @@ function fitList(list: unknown[], room: number): unknown[] {
 		if (left < 0) break;
 		kept.push(entry);
 	}
-	if (kept.length === 0 && room > 2 * MIN_ROOM) kept.push(fit(list[0], room - MARKER_ROOM));
+	if (kept.length === 0 && room > 2 * MIN_ROOM) kept.push(fit(list[0], room - MARKER_ROOM, level));
 	const more = list.length - kept.length;
 	return more === 0 ? kept : [...kept, `${inDigits(more)} more`];
 }
 
-function fitRecord(record: object, room: number): object {
+function fitRecord(record: object, room: number, level: number): object {
 	const entries = Object.entries(record).map(([name, value]: [string, unknown]) => ({
 		name,
 		value,
@@ -61,7 +67,7 @@ function fitRecord(record: object, room: number): object {
 		const share = size <= left ? size : Math.floor(left / (smallestFirst.length - index));
 		const shown = share - sizeOf(name) - 2;
 		if (size > share && shown < MIN_ROOM) return;
-		const fitted = fit(value, shown);
+		const fitted = fit(value, shown, level);
 		kept.set(name, fitted);
 		left -= sizeOf(name) + sizeOf(fitted) + 2;
 	});

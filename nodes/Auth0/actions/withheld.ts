@@ -7,16 +7,18 @@ export const WITHHELD = '(withheld from AI agents)';
 const SECRET =
 	/(?:secret|token|password|_pass|ticket|(?:api|private|secret|secret_?access)_?key|secret_encoded|recovery_?code|authorization|connection_?string|(?:ticket|invitation)_url|ticket_id)$/i;
 
-/** A link with which whoever has it can log in, set a password or join. */
-const LINK =
-	/https?:\/\/\S*?[?&#](?:ticket|invitation|(?:verification_|access_|id_|refresh_)?(?:code|token))=/i;
+/** A parameter of a link with which whoever has it can log in, set a password or join. */
+const OF_LINK =
+	/[?&#](?:ticket|invitation|(?:verification_|access_|id_|refresh_)?(?:code|token))=/i;
+
+const hasLink = (text: string) => text.includes('://') && OF_LINK.test(text);
 
 /**
  * The same JSON without links and secrets: what a model reads can end up in a chat, in a log of its
  * provider, or in the arguments of another tool.
  */
 export function withheld(json: unknown): unknown {
-	if (typeof json === 'string') return LINK.test(json) ? WITHHELD : json;
+	if (typeof json === 'string') return hasLink(json) ? WITHHELD : json;
 	if (Array.isArray(json)) return json.map(withheld);
 	if (!isRecord(json)) return json;
 	return Object.fromEntries(
