@@ -54,7 +54,7 @@ describe('Send Password Reset Email', () => {
 			email: 'jane@example.com',
 			connection: DATABASE,
 			message: "We've just sent you an email to reset your password.",
-			note: 'Auth0 answers the same for an address that no user has, and then sends nothing.',
+			note: 'Auth0 answers the same for unknown addresses, but sends them nothing.',
 		});
 		expect(others[0]?.json).toEqual({ ...items[0]?.json, email: 'nobody@example.com' });
 		expect(tenant().emails).toHaveLength(1);

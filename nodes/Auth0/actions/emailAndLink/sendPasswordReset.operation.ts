@@ -18,8 +18,7 @@ import {
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 
-const SAME_FOR_UNKNOWN =
-	'Auth0 answers the same for an address that no user has, and then sends nothing.';
+const SAME_FOR_UNKNOWN = 'Auth0 answers the same for unknown addresses, but sends them nothing.';
 
 const fields: INodeProperties[] = [
 	{
