@@ -49,11 +49,13 @@ describe('the published package', () => {
 		const own = (types: Described[]) =>
 			types.filter(({ name }) => name.startsWith('n8n-nodes-auth0.'));
 
-		it('adds the node, also as a tool of AI agents', async () => {
+		it('adds the node, also as a tool of AI agents, and the trigger', async () => {
 			const types = await session.file<Described[]>('/types/nodes.json');
-			expect(own(types)).toEqual([
-				expect.objectContaining({ name: 'n8n-nodes-auth0.auth0', displayName: 'Auth0' }),
-				expect.objectContaining({ name: 'n8n-nodes-auth0.auth0Tool', displayName: 'Auth0 Tool' }),
+			const names = own(types).map(({ name, displayName }) => [name, displayName]);
+			expect(names.sort()).toEqual([
+				['n8n-nodes-auth0.auth0', 'Auth0'],
+				['n8n-nodes-auth0.auth0Tool', 'Auth0 Tool'],
+				['n8n-nodes-auth0.auth0Trigger', 'Auth0 Trigger'],
 			]);
 		});
 
