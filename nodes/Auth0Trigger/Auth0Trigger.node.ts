@@ -22,7 +22,9 @@ export class Auth0Trigger implements INodeType {
 		name: 'auth0Trigger',
 		icon: { light: 'file:../Auth0/icons/auth0.svg', dark: 'file:../Auth0/icons/auth0.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For every delivery to a node of version 1, n8n evaluates an expression, in a sandbox of its own.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["eventTypes"]?.join(", ") }}',
 		description: 'Starts the workflow when something happens in an Auth0 tenant',
 		eventTriggerDescription: 'Waiting for Auth0 to deliver an event',

@@ -93,7 +93,7 @@ export class Workflows {
 			webhookId: nodeId,
 			name: 'Auth0 Trigger',
 			type: 'n8n-nodes-auth0.auth0Trigger',
-			typeVersion: 1,
+			typeVersion: 1.1,
 			position: [0, 0],
 			parameters,
 			credentials: { [CREDENTIAL_TYPE]: { ...this.credential } },

@@ -134,7 +134,7 @@ export class TestedTrigger {
 			webhookId: nodeId,
 			name: 'Auth0 Trigger',
 			type: 'n8n-nodes-auth0.auth0Trigger',
-			typeVersion: 1,
+			typeVersion: 1.1,
 			position: [0, 0],
 			parameters: this.parameters,
 			credentials: { auth0VaultConnectionApi: { id: '1', name: 'Auth0 Vault Connection' } },
