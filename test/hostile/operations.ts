@@ -18,6 +18,7 @@ const PERMISSIONS = {
 	api: byId('https://api.example.com/'),
 	permissions: { permission: [{ permission: byName('read:reports') }] },
 };
+const STREAM = { eventStream: byId('est_qHr8CeCCp9YpQoFoRzM6xg') };
 const NEW_USER = {
 	connection,
 	email: 'x@example.com',
@@ -39,6 +40,10 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 		{ change: 'block', filters: { emailDomain: 'example.com' } },
 		{ change: 'delete', filters: { emailDomain: 'example.com' }, dryRun: false, maxUsers: 2000 },
 	],
+	'eventStream:getAll': [{ returnAll: true }],
+	'eventStream:getDeliveries': [{ ...STREAM, returnAll: true }],
+	'eventStream:redeliver': [STREAM, { ...STREAM, events: 'one', eventId: 'evt_1' }],
+	'eventStream:test': [STREAM],
 	'user:get': [
 		{},
 		XS_EMAIL,

@@ -170,6 +170,20 @@ describe('a list in which names repeat', () => {
 	});
 });
 
+it('the list of event streams shows by name which of them deliver nothing, and gives the ID', async () => {
+	const id = 'est_qHr8CeCCp9YpQoFoRzM6xg';
+	tenant().seedDeliveries(id, 0);
+	const destination = tenant().eventStreams.require(id).destination;
+	const stopped = tenant().eventStreams.put({ name: 'Welcome', status: 'disabled', destination });
+	const search = async (filter: string) =>
+		(await listSearch.searchEventStreams.call(editor(credentialFor(tenant())), filter)).results;
+	expect(await search('')).toEqual([
+		{ name: id, value: id },
+		{ name: 'Welcome (disabled)', value: stopped.id },
+	]);
+	expect(await search('WELC')).toHaveLength(1);
+});
+
 const valuesIn = async (
 	search: typeof searchPermissions,
 	parameters: INodeParameters,
@@ -228,6 +242,7 @@ describe('a list that cannot be loaded', () => {
 		['searchApis', 'By Identifier', 'read:resource_servers'],
 		['searchApplications', 'By Client ID', 'read:clients'],
 		['searchConnections', 'By Name', 'read:connections'],
+		['searchEventStreams', 'By ID', 'read:event_streams'],
 		['searchIdentities', 'By ID', 'read:users'],
 		['searchOrganizations', 'By ID', 'read:organizations'],
 		['searchPermissions', 'By Name', 'read:resource_servers'],

@@ -1,6 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { SeedUser, Tenant } from '../tenant';
+import { toCloudEvent } from '../tenant/streams/events';
+import { sampleOf } from '../tenant/streams/sampleEvents';
 import { account, PASSWORD } from './accounts';
 import { byId, byName, connection, locator } from './locators';
 
@@ -24,6 +26,9 @@ const PERMISSIONS = {
 const LINKED = 'google-oauth2|103547991597142817347';
 const TO_LINK = 'google-oauth2|117382650199427716502';
 
+const STREAM = 'est_qHr8CeCCp9YpQoFoRzM6xg';
+const STREAM_FIELD = { eventStream: listed(STREAM, 'Welcome – n8n') };
+
 /** What a person fills in besides User, by operation, and a text of the output. */
 export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = {
 	'permission:addToUser': [PERMISSIONS, 'read:reports'],
@@ -42,6 +47,10 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'emailAndLink:createVerificationTicket': [{}, 'ticket='],
 	'user:delete': [{}, 'deleted'],
 	'user:bulkUpdate': [{ change: 'block', filters: { emailDomain: 'example.com' } }, 'dry_run'],
+	'eventStream:getAll': [{}, 'enabled'],
+	'eventStream:getDeliveries': [STREAM_FIELD, 'user.created'],
+	'eventStream:redeliver': [STREAM_FIELD, 'requested'],
+	'eventStream:test': [STREAM_FIELD, 'sent'],
 	'user:get': [{}, 'auth0|user-get'],
 	'user:getAll': [
 		{
@@ -108,7 +117,7 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 };
 
 /**
- * Gives each operation a user of its own, who has something of everything.
+ * Gives each operation a user of its own, who has something of everything, and an event stream that failed.
  *
  * @param more what these users have besides
  */
@@ -128,6 +137,24 @@ export function fill(tenant: Tenant, more: Partial<SeedUser> = {}): void {
 		tenant.seedAuthenticationMethods(id, [{ type: 'totp' }]);
 		tenant.seedLogs(id, [{ description: 'Success login' }]);
 	}
+	tenant.eventStreams.put({
+		id: STREAM,
+		name: 'Welcome – n8n',
+		subscriptions: [{ event_type: 'user.created' }],
+		destination: {
+			type: 'webhook',
+			configuration: {
+				webhook_endpoint: 'https://n8n.example.com/webhook/1',
+				webhook_authorization: { method: 'bearer', token: 'a-token' },
+			},
+		},
+	});
+	const attempt = { status: 'failed' as const, timestamp: '2026-01-15T09:30:01.000Z' };
+	tenant.eventDeliveries.putFailed(
+		STREAM,
+		toCloudEvent({ type: 'user.created' }, () => sampleOf('user.created')),
+		[{ ...attempt, error_message: 'The webhook answered with the status 500' }],
+	);
 	const google = (id: string) => ({
 		connection: 'google-oauth2',
 		provider: 'google-oauth2',

@@ -14,6 +14,7 @@ import { apiRequest } from './apiRequest';
 import { inParallel } from './concurrency';
 import { emailAndLink } from './emailAndLink';
 import { errorOutput, outputItem } from './errorOutput';
+import { eventStream } from './eventStream';
 import { heldBackHint, Hints } from './hints';
 import { identity } from './identity';
 import { Item } from './item';
@@ -32,6 +33,7 @@ export const resources: Record<string, Resource> = {
 	access,
 	apiRequest,
 	emailAndLink,
+	eventStream,
 	identity,
 	log,
 	organization,

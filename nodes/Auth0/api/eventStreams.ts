@@ -4,7 +4,8 @@ import { aText, anId, listOf, optional, partOf, record } from '../transport/answ
 import type { ListRequest } from '../transport/page';
 import { path } from '../transport/path';
 import type { RefusalRule } from '../transport/refusals';
-import type { ApiCommand, ApiRequest, Subject } from '../transport/request';
+import type { ApiRequest, Subject } from '../transport/request';
+import { EVENT_STREAM_ID_EXAMPLE } from './examples';
 
 /** An event stream of any destination, as far as the nodes rely on it. */
 const eventStream = partOf<Management.EventStreamWebhookResponseContent>()({
@@ -33,10 +34,19 @@ export interface EventStreamSettings extends Webhook {
 	eventTypes: string[];
 }
 
-const streamSubject = (id: string): Subject => ({
+/** An event stream, as errors name it. */
+export const streamSubject = (id: string): Subject => ({
 	name: `Event stream “${id}”`,
 	whenMissing: 'It may have been deleted. To see the event streams of the tenant, use Get Many.',
 });
+
+/** What Auth0 says of an ID that no event stream can have. */
+export const NO_STREAM_ID: RefusalRule = {
+	status: 400,
+	pattern: /format event-stream-id/i,
+	message: ({ request }) => `${request.subject?.name} does not exist: this is not the ID of one.`,
+	description: `Select the event stream from the list, or enter its ID, such as ${EVENT_STREAM_ID_EXAMPLE}.`,
+};
 
 const NAME_TAKEN: RefusalRule = {
 	status: 409,
@@ -61,6 +71,19 @@ export const listEventStreams = (): ListRequest<EventStream> => ({
 	path: '/event-streams',
 	isCheckpoint: true,
 	row: eventStream,
+});
+
+/**
+ * Retrieves an event stream.
+ *
+ * @see https://auth0.com/docs/api/management/v2/event-streams/get-event-streams-by-id
+ */
+export const getEventStream = (id: string): ApiRequest<EventStream> => ({
+	method: 'GET',
+	path: path`/event-streams/${id}`,
+	subject: streamSubject(id),
+	errors: [NO_STREAM_ID],
+	answers: eventStream,
 });
 
 /**
@@ -106,26 +129,6 @@ export const deleteEventStream = (id: string): ApiRequest<void> => ({
 	answers: () => undefined,
 	answersText: () => undefined,
 });
-
-/**
- * Has Auth0 deliver again what it could not deliver: what was delivered since is left out.
- *
- * @param since an ISO 8601 time, of which Auth0 takes whole seconds
- * @see https://auth0.com/docs/api/management/v2/event-streams/redeliver-many-events
- */
-export const redeliverEvents = (id: string, since: string): ApiCommand => {
-	const body: Management.CreateEventStreamRedeliveryRequestContent = { date_from: seconds(since) };
-	return {
-		method: 'POST',
-		path: path`/event-streams/${id}/redeliver`,
-		body,
-		subject: streamSubject(id),
-		isIdempotent: true,
-	};
-};
-
-/** A time without its milliseconds: the API takes texts of up to 20 characters. */
-const seconds = (time: string) => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
 /** The SDK has no type for the token, which Auth0 takes and never shows. */
 const bodyOf = ({ name, eventTypes, url, token }: EventStreamSettings) => ({

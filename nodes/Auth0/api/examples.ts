@@ -6,3 +6,5 @@ export const PHONE_NUMBER_EXAMPLE = '+15551234567';
 export const CLIENT_ID_EXAMPLE = '8Tq2vYxJ0hLr5cNzKd3mWb7sGfPaUe1i';
 export const ORGANIZATION_ID_EXAMPLE = 'org_2eondWoxcMIpaLQc';
 export const API_EXAMPLE = 'https://api.example.com/';
+export const EVENT_STREAM_ID_EXAMPLE = 'est_qHr8CeCCp9YpQoFoRzM6xg';
+export const EVENT_ID_EXAMPLE = 'evt_7Kf2mQzXcT4vWnRb9LsDpE';

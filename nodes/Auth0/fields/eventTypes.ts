@@ -1,6 +1,11 @@
 import { EVENT_TYPES, isEventType } from '../api/eventTypes';
 import { choices } from './choices';
 
+/** All types of events, as lists show them. */
+export const EVENT_TYPE_OPTIONS = Object.keys(EVENT_TYPES)
+	.filter(isEventType)
+	.map((value) => ({ name: EVENT_TYPES[value], value }));
+
 /** The types of events that are wanted. */
 export const eventTypes = choices({
 	displayName: 'Event Types',
@@ -8,7 +13,5 @@ export const eventTypes = choices({
 	required: true,
 	default: [],
 	description: 'Events that start the workflow',
-	options: Object.keys(EVENT_TYPES)
-		.filter(isEventType)
-		.map((value) => ({ name: EVENT_TYPES[value], value })),
+	options: EVENT_TYPE_OPTIONS,
 });

@@ -7,6 +7,7 @@ import type {
 
 import { listApplications } from '../api/clients';
 import { listConnectionsForUsers } from '../api/connections';
+import { listEventStreams } from '../api/eventStreams';
 import { listOrganizations } from '../api/organizations';
 import { getResourceServer, listResourceServers, permissionNamesOf } from '../api/resourceServers';
 import { isOfTenant, listRoles } from '../api/roles';
@@ -14,6 +15,7 @@ import { userIdOf } from '../api/userIds';
 import { getUserIdentities } from '../api/users';
 import { findUsers, MAX_SEARCHED, type UserEntry } from '../api/userSearch';
 import { connectionField } from '../fields/connectionField';
+import { eventStreamField } from '../fields/eventStream/streamField';
 import { Parameters } from '../fields/parameters';
 import { apiField, permissionField } from '../fields/permissions';
 import { roleField } from '../fields/roles';
@@ -81,6 +83,15 @@ const searchOrganizations = searchOf({
 	}),
 });
 
+/** Event streams by their ID, with those that deliver nothing marked. */
+const searchEventStreams = searchOf({
+	list: listEventStreams,
+	toItem: ({ id, name, status }) => ({
+		name: `${name ?? id}${status === 'disabled' ? ' (disabled)' : ''}`,
+		value: id,
+	}),
+});
+
 /** Applications by their Client ID. Names can repeat. */
 const searchApplications = searchOf({
 	list: listApplications,
@@ -143,6 +154,7 @@ export const listSearch = {
 	searchApis: withAlternative(apiField, searchApis),
 	searchApplications: withAlternative(applicationField, searchApplications),
 	searchConnections: withAlternative(connectionField, searchConnections),
+	searchEventStreams: withAlternative(eventStreamField, searchEventStreams),
 	searchIdentities: withAlternative(identityField, searchIdentities),
 	searchOrganizations: withAlternative(organizationField, searchOrganizations),
 	searchPermissions: withAlternative(permissionField, searchPermissions),

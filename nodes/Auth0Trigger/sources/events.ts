@@ -1,8 +1,8 @@
+import { redeliverEvents } from '../../Auth0/api/eventDeliveries';
 import {
 	createEventStream,
 	deleteEventStream,
 	listEventStreams,
-	redeliverEvents,
 	updateEventStream,
 	type EventStream,
 } from '../../Auth0/api/eventStreams';
@@ -30,7 +30,7 @@ function eventStream(types: string[]): StreamKind {
 			await api.request(updateEventStream(id, { ...wanted, eventTypes: types }));
 		},
 		redeliver: async (api, id, since) => {
-			await api.send(redeliverEvents(id, since));
+			await api.send(redeliverEvents(id, { from: since }));
 		},
 		delete: async (api, id) => {
 			await api.find(deleteEventStream(id));

@@ -1,0 +1,72 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { DeliveryFilter } from '../../api/eventDeliveries';
+import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
+import { choices } from '../choices';
+import { readDate } from '../dates';
+import { EVENT_TYPE_OPTIONS } from '../eventTypes';
+import type { Parameters } from '../parameters';
+
+const types = choices({
+	displayName: 'Event Types',
+	name: 'eventTypes',
+	default: [],
+	description: 'Only events of these types',
+	options: EVENT_TYPE_OPTIONS,
+});
+
+const dateFilter = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'dateTime',
+	default: '',
+	description: `${description}. An expression can also return epoch seconds or milliseconds, or a spreadsheet date number.`,
+});
+
+const from = dateFilter('From', 'from', 'Only events from this time on, to the second');
+const to = dateFilter('To', 'to', 'Only events before this time, to the second');
+
+/** Which of the events that failed are meant. */
+export const deliveryFiltersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	description:
+		'Selects failed events that match all filters. Without filters, selects all of them.',
+	options: [types.field, from, to],
+};
+
+/**
+ * Which of the events that failed are meant. A filter whose expression returned nothing is refused: without
+ * it, there would be more events than were meant.
+ *
+ * @throws InputError naming the filter, also one that there is not
+ */
+export function readDeliveryFilters(parameters: Parameters): DeliveryFilter {
+	const given = parameters.wholeCollection(deliveryFiltersField.name);
+	const filter: DeliveryFilter = {};
+	if (types.field.name in given) {
+		const chosen = types.readValue(given[types.field.name]);
+		filter.eventTypes = chosen.length > 0 ? chosen : refuseEmpty(types.field);
+	}
+	for (const field of [from, to]) {
+		if (!(field.name in given)) continue;
+		const date = readDate(parameters, field.displayName, given[field.name]);
+		filter[field === from ? 'from' : 'to'] = date ?? refuseEmpty(field);
+	}
+	if (filter.from === undefined || filter.to === undefined || filter.from < filter.to)
+		return filter;
+	throw new InputError(
+		"'From' must be before 'To'.",
+		`No event is from ${filter.from} on and before ${filter.to}. ${CHECK_EXPRESSION}`,
+	);
+}
+
+function refuseEmpty({ displayName }: INodeProperties): never {
+	throw new InputError(
+		`'${displayName}' is empty.`,
+		`Enter a value, or remove the filter. ${CHECK_EXPRESSION}`,
+	);
+}

@@ -1,0 +1,32 @@
+import { EVENT_STREAM_ID_EXAMPLE } from '../../api/examples';
+import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
+import { locatorField } from '../locators';
+import type { Parameters } from '../parameters';
+
+/** The field of an event stream. */
+export const eventStreamField = {
+	...locatorField({
+		displayName: 'Event Stream',
+		name: 'eventStream',
+		one: 'an event stream',
+		description:
+			'Select from the list, or enter the ID. The list requires the read:event_streams permission; without it, choose By ID.',
+		searchListMethod: 'searchEventStreams',
+		modes: { id: ['By ID', `e.g. ${EVENT_STREAM_ID_EXAMPLE}`] },
+	}),
+	required: true,
+};
+
+/**
+ * The ID of the event stream.
+ *
+ * @throws InputError when the field is empty
+ */
+export function readEventStream(parameters: Parameters): string {
+	const { value } = parameters.reference(eventStreamField.name);
+	if (value !== '') return value;
+	throw new InputError(
+		"'Event Stream' is empty.",
+		`Select the event stream from the list, or enter its ID, such as ${EVENT_STREAM_ID_EXAMPLE}. ${CHECK_EXPRESSION}`,
+	);
+}
