@@ -24,7 +24,7 @@ type Workflow = Pick<IWorkflowBase, 'id' | 'name' | 'nodes' | 'connections' | 's
 /** The files of the example workflows, in the order in which they are to be read. */
 export const EXAMPLE_FILES = readdirSync(EXAMPLES)
 	.filter((name) => name.endsWith('.json'))
-	.sort();
+	.sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
 
 /** The id that an example has after its import. */
 export const exampleId = (file: string) => basename(file, '.json');

@@ -1,13 +1,31 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the README is read where it is */
+import { readFileSync } from 'fs';
+import { resolve } from 'path';
 import type { INode } from 'n8n-workflow';
 
 import { resources } from '../../nodes/Auth0/actions/router';
+import { sources } from '../../nodes/Auth0Trigger/sources';
 import { EXAMPLE_FILES, exampleWith } from '../n8n/imports';
 import { scopesIn, scopesOf } from '../support/scopes';
 
 const isOurs = ({ type }: INode) => type.startsWith('n8n-nodes-auth0.');
 
+/** What a trigger has to be granted, as its description has it in short: (read/create:log_streams). */
+function permissionsOfTrigger({ name, parameters: { listenTo } }: INode): string[] {
+	const source = sources.find(({ option }) => option.value === listenTo);
+	const [, actions = '', thing] =
+		/\(([a-z/]+):([a-z_]+)\)/.exec(source?.option.description ?? '') ?? [];
+	if (thing === undefined) throw new Error(`${name} listens to nothing that needs a permission`);
+	return actions.split('/').map((action) => `${action}:${thing}`);
+}
+
 /** What the operation of a node has to be granted, at least and at most. */
-function permissionsOf({ name, parameters }: INode) {
+function permissionsOf(node: INode) {
+	const { name, type, parameters } = node;
+	if (type.endsWith('Trigger')) {
+		const needs = permissionsOfTrigger(node);
+		return { least: needs, most: needs };
+	}
 	const { resource, operation, userId } = parameters;
 	const known = resources[String(resource)]?.operations[String(operation)];
 	if (!known) throw new Error(`${name} has no operation`);
@@ -34,4 +52,10 @@ describe.each(EXAMPLE_FILES)('%s', (file) => {
 	it('names no permission that it has no use for', () => {
 		expect(permissions.flatMap(({ most }) => most)).toEqual(expect.arrayContaining(named));
 	});
+});
+
+it('the README names every example, in the order of the files', () => {
+	const README = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
+	const named = [...README.matchAll(/^\| \[([\w-]+\.json)\]\(examples\/\1\)/gm)];
+	expect(named.map(([, file]) => file)).toEqual(EXAMPLE_FILES);
 });
