@@ -157,7 +157,7 @@ describe('get deliveries', () => {
 		expect(await outputOf('getDeliveries', { eventStream })).toEqual([]);
 	});
 
-	it.each(['no JSON', '1', `${'['.repeat(600)}${']'.repeat(600)}`, ''])(
+	it.each(['no JSON', '1', `${'{"a":'.repeat(600)}1${'}'.repeat(600)}`, ''])(
 		'leaves data that is no JSON object as it is: %.20s',
 		async (data) => {
 			const delivery = { id: 'evd_1', event: { id: 'evt_1', data } };
