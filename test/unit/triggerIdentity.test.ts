@@ -22,7 +22,7 @@ function identityOf(changes: Partial<typeof ORIGINAL> = {}) {
 
 it('names the stream after the workflow', () => {
 	expect(identityOf().name).toMatch(/^n8n: Welcome \[[0-9a-f]{8}-[0-9a-f]{12}\]$/);
-	expect(identityOf({ isTest: true }).name).toMatch(/^n8n test: Welcome \[.*-test\]$/);
+	expect(identityOf({ isTest: true }).name).toMatch(/^n8n test: Welcome \[.*-test-[0-9a-z]+\]$/);
 });
 
 it('takes no more than the 128 characters that Auth0 takes, and keeps the mark', () => {
@@ -47,11 +47,27 @@ it.each([
 	expect(other.tokenFor('secret')).not.toBe(identityOf().tokenFor('secret'));
 });
 
-it('knows the streams of tests of its own n8n only', () => {
+describe('the streams of tests that are left over', () => {
 	const test = { isTest: true, workflow: 'w9', node: 'n9' };
-	expect(identityOf().isTestOfInstance(identityOf(test).name)).toBe(true);
-	expect(identityOf().isTestOfInstance(identityOf({ ...test, instance: 'two' }).name)).toBe(false);
-	expect(identityOf().isTestOfInstance(identityOf().name)).toBe(false);
+	const MINUTE_MS = 60_000;
+
+	afterEach(() => jest.useRealTimers());
+
+	it.each([
+		['before this process', -MINUTE_MS, 0, true],
+		['in this process', 0, MINUTE_MS, false],
+		['longer ago than n8n listens', MINUTE_MS, 12 * MINUTE_MS, true],
+	])('are known: begun %s', (_what, begun, now, isLeftOver) => {
+		const start = Date.now();
+		jest.useFakeTimers({ now: start + begun });
+		const { name } = identityOf(test);
+		const other = identityOf({ ...test, instance: 'two' });
+		const otherName = other.name;
+		jest.setSystemTime(start + now);
+		expect(identityOf().isLeftOverTest(name)).toBe(isLeftOver);
+		expect(identityOf().isLeftOverTest(otherName)).toBe(false);
+		expect(identityOf().isLeftOverTest(identityOf().name)).toBe(false);
+	});
 });
 
 it('has a token that only the client secret gives', () => {

@@ -14,7 +14,6 @@ const eventStream = partOf<Management.EventStreamWebhookResponseContent>()({
 	status: optional(aText),
 	subscriptions: optional(listOf(record)),
 	destination: optional(record),
-	created_at: optional(aText),
 	updated_at: optional(aText),
 });
 

@@ -44,7 +44,6 @@ function found({
 	status,
 	subscriptions,
 	destination,
-	created_at: createdAt,
 	updated_at: updatedAt,
 }: EventStream): FoundStream {
 	const { configuration } = destination ?? {};
@@ -55,7 +54,6 @@ function found({
 		isEnabled: status !== 'disabled',
 		chosen: inOrder((subscriptions ?? []).map(({ event_type: type }) => String(type))),
 		...(typeof url === 'string' && { url }),
-		...(createdAt && { createdAt }),
 		...(updatedAt && { updatedAt }),
 	};
 }

@@ -13,6 +13,12 @@ interface TriggerContext {
 /** Auth0 takes names of up to 128 characters. */
 const MAX_NAME = 128;
 
+/** When this process began to know the trigger. */
+const STARTED_AT = Date.now();
+
+/** Longer than n8n listens for a test event, which is two minutes. */
+const TEST_MS = 10 * 60_000;
+
 const hash = (parts: string[], length: number) =>
 	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, length);
 
@@ -37,23 +43,31 @@ export class Identity {
 	get name(): string {
 		const workflow = this.context.getWorkflow().name ?? this.context.getNode().name;
 		const start = this.isTest ? 'n8n test' : 'n8n';
-		const mark = this.markOf(this.isTest);
+		const mark = this.isTest
+			? `[${this.key}-${Math.floor(Date.now() / 1000).toString(36)}]`
+			: `[${this.key}]`;
 		return `${start}: ${shorten(workflow, MAX_NAME - start.length - mark.length - 3)} ${mark}`;
 	}
 
 	/** What tells the trigger from every other. */
 	get key(): string {
-		return this.markOf(this.isTest);
+		return `${this.instance}-${hash(this.parts, 12)}${this.isTest ? '-test' : ''}`;
 	}
 
 	/** Whether a stream of this name is the one that this trigger has, or had. */
 	owns(name: string): boolean {
-		return name.endsWith(this.markOf(this.isTest));
+		return new RegExp(`\\[${this.key}${this.isTest ? '-[0-9a-z]+' : ''}\\]$`).test(name);
 	}
 
-	/** Whether a stream of this name is what some trigger of this n8n had to listen for a test event. */
-	isTestOfInstance(name: string): boolean {
-		return new RegExp(`\\[${this.instance}-[0-9a-f]{12}-test\\]$`).test(name);
+	/**
+	 * Whether a stream of this name listened for a test event of some trigger of this n8n, and n8n did not
+	 * live to delete it: it began before this process did, or longer ago than n8n listens.
+	 */
+	isLeftOverTest(name: string): boolean {
+		const mark = new RegExp(`\\[${this.instance}-[0-9a-f]{12}-test-([0-9a-z]+)\\]$`).exec(name);
+		if (!mark) return false;
+		const began = parseInt(mark[1] ?? '', 36) * 1000;
+		return began < Math.max(STARTED_AT - 1000, Date.now() - TEST_MS);
 	}
 
 	/**
@@ -67,10 +81,6 @@ export class Identity {
 
 	private get instance(): string {
 		return hash(this.parts.slice(0, 1), 8);
-	}
-
-	private markOf(isTest: boolean): string {
-		return `[${this.instance}-${hash(this.parts, 12)}${isTest ? '-test' : ''}]`;
 	}
 }
 

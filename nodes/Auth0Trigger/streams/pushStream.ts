@@ -18,9 +18,7 @@ export interface FoundStream {
 	url?: string;
 	/** What it delivers, as `chosen` writes it. */
 	chosen: string;
-	/** An ISO 8601 time, where Auth0 tells it. */
-	createdAt?: string;
-	/** When it was changed last, or disabled. */
+	/** When it was changed last, or disabled, as an ISO 8601 time; absent where Auth0 does not tell. */
 	updatedAt?: string;
 }
 
@@ -53,9 +51,6 @@ export interface StreamKind {
  * that waits long for an answer costs the others theirs.
  */
 const HOOK_REQUESTS = { retryPolicy: { maxRetries: 1, maxWaitMs: 5_000 }, timeoutMs: 8_000 };
-
-/** Longer than n8n listens for a test event, which is two minutes. */
-const TEST_MS = 10 * 60_000;
 
 /** The digest of the token that the stream was given last, by which it is known after the secret changed. */
 export const TOKEN_DIGEST = 'tokenDigest';
@@ -109,9 +104,9 @@ export class PushStream {
 	 */
 	async isInPlace(): Promise<boolean> {
 		publicAddress(this.wanted.url);
-		const own = (await this.kind.list(this.api)).filter(({ name }) => this.identity.owns(name));
+		const { own, leftOver } = await this.find();
 		const [stream] = own;
-		if (own.length !== 1 || stream === undefined || !this.isAsWanted(stream)) return false;
+		if (own.length + leftOver.length !== 1 || !stream || !this.isAsWanted(stream)) return false;
 		await this.redeliver(stream);
 		return true;
 	}
@@ -123,11 +118,9 @@ export class PushStream {
 	 */
 	async establish(): Promise<void> {
 		publicAddress(this.wanted.url);
-		const all = await this.kind.list(this.api);
-		const [stream, ...surplus] = all.filter(({ name }) => this.identity.owns(name));
-		for (const { id } of [...surplus, ...all.filter(this.isLeftOver)]) {
-			await this.kind.delete(this.api, id);
-		}
+		const { own, leftOver } = await this.find();
+		const [stream, ...surplus] = own;
+		for (const { id } of [...surplus, ...leftOver]) await this.kind.delete(this.api, id);
 		const since = this.gap.since(stream);
 		if (!stream) {
 			await this.kind.create(this.api, { ...this.wanted, ...(since && { since }) });
@@ -145,7 +138,7 @@ export class PushStream {
 	 * @throws NodeApiError for everything else: n8n tries again then, and records it
 	 */
 	async remove(): Promise<void> {
-		const own = (await this.kind.list(this.api)).filter(({ name }) => this.identity.owns(name));
+		const { own } = await this.find();
 		for (const { id } of own) await this.kind.delete(this.api, id);
 		delete this.store[TOKEN_DIGEST];
 		this.gap.begin();
@@ -157,8 +150,18 @@ export class PushStream {
 		if (since === undefined) return;
 		await this.kind.redeliver?.(this.api, id, since).catch((error: unknown) => {
 			const reason = error instanceof Error ? error.message : String(error);
-			this.logger.warn(`Auth0 Trigger: events that failed were not delivered again. ${reason}`);
+			this.logger.warn(`Auth0 Trigger: Auth0 could not redeliver the events that failed. ${reason}`);
 		});
+	}
+
+	/** Its streams in the tenant, and those of tests that n8n did not live to end. */
+	private async find() {
+		const all = await this.kind.list(this.api);
+		const own = all.filter(({ name }) => this.identity.owns(name));
+		const leftOver = all.filter(
+			(stream) => !own.includes(stream) && this.identity.isLeftOverTest(stream.name),
+		);
+		return { own, leftOver };
 	}
 
 	private isAsWanted({ name, isEnabled, url, chosen }: FoundStream): boolean {
@@ -170,10 +173,4 @@ export class PushStream {
 			this.store[TOKEN_DIGEST] === digestOf(this.wanted.token)
 		);
 	}
-
-	/** A stream of a test that n8n did not live to end. Only its age tells it from a test that goes on. */
-	private readonly isLeftOver = ({ name, createdAt }: FoundStream): boolean =>
-		createdAt !== undefined &&
-		this.identity.isTestOfInstance(name) &&
-		Date.now() - Date.parse(createdAt) > TEST_MS;
 }
