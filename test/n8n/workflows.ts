@@ -1,7 +1,12 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node.js, not in n8n */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { CREDENTIAL_TYPE, type CredentialReference } from './imports';
 import type { Session } from './session';
+
+const POLL_MS = 500;
+const MAX_ATTEMPTS = 60;
 
 /** A workflow as n8n answers with it. */
 interface Saved {
@@ -24,6 +29,8 @@ export interface TriggerWorkflow {
 	parameters: INodeParameters;
 	/** By default one of its own. */
 	nodeId?: string;
+	/** What its address is made of; by default the ID of the node. */
+	webhookId?: string;
 }
 
 /** Publishes workflows in an n8n, as its editor does. */
@@ -59,10 +66,20 @@ export class Workflows {
 		return await this.session.request('GET', `/workflows/${id}/publication-status`);
 	}
 
-	/** Unpublishes the workflow, and deletes it. */
+	/** Unpublishes the workflow, and deletes it once n8n has done so. */
 	async remove(id: string): Promise<void> {
 		await this.session.request('POST', `/workflows/${id}/archive`, {});
-		await this.session.request('DELETE', `/workflows/${id}`);
+		const remove = async () => await this.session.request('DELETE', `/workflows/${id}`);
+		const isRemoved = async () =>
+			await remove().then(
+				() => true,
+				() => false,
+			);
+		for (let attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
+			if (await isRemoved()) return;
+			await wait(POLL_MS);
+		}
+		await remove();
 	}
 
 	/** Starts “Listen for test event”. */
@@ -87,10 +104,15 @@ export class Workflows {
 		return results;
 	}
 
-	private bodyOf({ name, parameters, nodeId = crypto.randomUUID() }: TriggerWorkflow): object {
+	private bodyOf({
+		name,
+		parameters,
+		nodeId = crypto.randomUUID(),
+		webhookId = nodeId,
+	}: TriggerWorkflow): object {
 		const node: INode = {
 			id: nodeId,
-			webhookId: nodeId,
+			webhookId,
 			name: 'Auth0 Trigger',
 			type: 'n8n-nodes-auth0.auth0Trigger',
 			typeVersion: 1.1,

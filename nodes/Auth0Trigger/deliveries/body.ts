@@ -12,6 +12,7 @@ interface RawRequest {
  * The messages in the body of a delivery, whatever its content type: one, a list of them, or one a line.
  *
  * @returns undefined for a body that is none of these
+ * @throws what n8n throws for a body that is larger than it takes
  */
 export async function messagesOf(context: IWebhookFunctions): Promise<IDataObject[] | undefined> {
 	const request: RawRequest = context.getRequestObject();

@@ -150,7 +150,9 @@ export class PushStream {
 		if (since === undefined) return;
 		await this.kind.redeliver?.(this.api, id, since).catch((error: unknown) => {
 			const reason = error instanceof Error ? error.message : String(error);
-			this.logger.warn(`Auth0 Trigger: Auth0 could not redeliver the events that failed. ${reason}`);
+			this.logger.warn(
+				`Auth0 Trigger: Auth0 could not redeliver the events that failed. ${reason}`,
+			);
 		});
 	}
 

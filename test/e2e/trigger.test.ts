@@ -1,0 +1,179 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test, not part of the package */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { credentialFor, importInto } from '../n8n/imports';
+import { N8n, type N8nServer } from '../n8n/n8n';
+import { installNodePackage, packNodePackage } from '../n8n/nodePackage';
+import { findPorts } from '../n8n/ports';
+import { Session } from '../n8n/session';
+import { Workflows } from '../n8n/workflows';
+import { TriggerRounds } from '../reliability/triggerRounds';
+import { connectionTo } from '../support/connection';
+import type { Tenant } from '../tenant';
+import { setup, startTrustedTenant } from './environment';
+
+const PUBLIC = 'https://n8n.example.com';
+const CREDENTIAL = { id: 'trigger', name: 'Auth0 Vault Connection' };
+const EVENTS = { listenTo: 'events', eventTypes: ['user.created'] };
+const SETTLED_MS = 60_000;
+const MAX_ANSWER_MS = 10_000;
+
+let tenant: Tenant;
+let n8n: N8n;
+let server: N8nServer;
+let workflows: Workflows;
+
+/** Waits until it is so: n8n publishes, and stores executions, in its own time. */
+async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+	for (let waited = 0; waited < SETTLED_MS; waited += 200) {
+		if (await isSo()) return;
+		await wait(200);
+	}
+	throw new Error(`This has not come true: ${what}.`);
+}
+
+const streams = () => tenant.eventStreams.all();
+const executionsOf = async (id: string) => await workflows.executions(id);
+const signIn = async () => {
+	workflows = new Workflows(await Session.open(server.url, n8n.options.userFolder), CREDENTIAL);
+};
+
+const created: string[] = [];
+
+async function create(name: string): Promise<string> {
+	const id = await workflows.create({ name, parameters: EVENTS });
+	created.push(id);
+	return id;
+}
+
+async function published(name: string): Promise<string> {
+	const id = await create(name);
+	await workflows.publish(id);
+	await until('the stream is there', () => streams().length === 1);
+	return id;
+}
+
+async function unpublished(id: string): Promise<void> {
+	await workflows.unpublish(id);
+	await until('the stream is gone', () => streams().length === 0);
+}
+
+beforeAll(async () => {
+	tenant = await startTrustedTenant();
+	const userFolder = join(setup.options.userFolder, 'trigger');
+	rmSync(userFolder, { recursive: true, force: true });
+	const settings = { N8N_WEBHOOK_URL: PUBLIC, WEBHOOK_URL: PUBLIC };
+	n8n = new N8n(setup.installation, {
+		...setup.options,
+		userFolder,
+		ports: await findPorts(),
+		settings,
+	});
+	await installNodePackage(userFolder, await packNodePackage());
+	await importInto(n8n, 'credentials', [credentialFor(CREDENTIAL, connectionTo(tenant))]);
+	server = await n8n.start();
+	await signIn();
+});
+
+beforeEach(() => {
+	tenant.webhooks.deliverTo = (url) => url.replace(PUBLIC, server.url);
+	tenant.webhooks.timeoutMs = MAX_ANSWER_MS;
+});
+
+afterEach(async () => {
+	for (const id of created.splice(0)) await workflows.remove(id).catch(() => undefined);
+	tenant.reset();
+	tenant.revokeTokens();
+});
+
+afterAll(async () => {
+	await server?.kill();
+	await tenant?.stop();
+});
+
+it('starts a workflow for each event, once, and for none without the token', async () => {
+	const id = await published('Welcome');
+	tenant.webhooks.copies = 3;
+	const events = [1, 2, 3].map(() => tenant.publish({ type: 'user.created' }));
+	await tenant.delivered();
+	tenant.webhooks.copies = 1;
+	await until('they ran', async () => (await executionsOf(id)).length >= events.length);
+	const address = streams()[0]?.destination.configuration;
+	const url = Object(address).webhook_endpoint.replace(PUBLIC, server.url);
+	const headers = { 'content-type': 'application/json', authorization: 'Bearer no' };
+	const answer = await fetch(url, { method: 'POST', headers, body: '{}' });
+	expect(answer.status).toBe(401);
+	await unpublished(id);
+});
+
+it.each([
+	['JSON lines', 'application/x-ndjson', (json: string) => `${json}\n${json}`, 200],
+	['a CloudEvent', 'application/cloudevents+json', (json: string) => json, 200],
+	['half of one', 'application/json', (json: string) => json.slice(0, -1), 422],
+	[
+		'half of a CloudEvent',
+		'application/cloudevents+json',
+		(json: string) => json.slice(0, -1),
+		400,
+	],
+	['too much', 'application/cloudevents+json', () => 'x'.repeat(17 * 1024 * 1024), 413],
+	// n8n itself reads this one, before the trigger sees it.
+	['too much JSON', 'application/json', () => `"${'x'.repeat(17 * 1024 * 1024)}"`, 500],
+])('answers %s', async (_what, type, write, status) => {
+	const id = await published('Bodies');
+	const configuration = Object(streams()[0]?.destination.configuration);
+	const { webhook_endpoint: url, webhook_authorization: authorization } = configuration;
+	const event = tenant.publish({ type: 'organization.created' });
+	const answer = await fetch(String(url).replace(PUBLIC, server.url), {
+		method: 'POST',
+		headers: { 'content-type': type, authorization: `Bearer ${authorization.token}` },
+		body: write(JSON.stringify({ ...event, type: 'user.created' })),
+	});
+	expect(answer.status).toBe(status);
+	if (status === 200) await until('it ran', async () => (await executionsOf(id)).length === 1);
+	else expect(await executionsOf(id)).toEqual([]);
+	await unpublished(id);
+});
+
+it('takes many events that come together, and runs for each once', async () => {
+	const COUNT = 50;
+	const id = await published('Burst');
+	tenant.webhooks.parallel = 10;
+	for (let index = 0; index < COUNT; index++) tenant.publish({ type: 'user.created' });
+	await tenant.delivered();
+	// A busy n8n refuses some for a moment, which are sent again.
+	expect(tenant.posts.filter(({ status }) => status === 200)).toHaveLength(COUNT);
+	await until('they ran', async () => (await executionsOf(id)).length >= COUNT);
+	expect(await executionsOf(id)).toHaveLength(COUNT);
+	await unpublished(id);
+});
+
+it('listens for a test event, and leaves nothing behind', async () => {
+	const id = await create('Try');
+	await expect(workflows.listen(id)).resolves.toMatchObject({ waitingForWebhook: true });
+	expect(streams()).toMatchObject([{ name: expect.stringContaining('n8n test: Try') }]);
+	tenant.publish({ type: 'user.created' });
+	await until('it ran', async () => (await executionsOf(id))[0]?.status === 'success');
+	expect((await executionsOf(id))[0]?.mode).toBe('manual');
+	await until('the stream is gone', () => streams().length === 0);
+});
+
+it('says in the editor what is missing', async () => {
+	tenant.setScopes('full', 'read:users');
+	tenant.revokeTokens();
+	const id = await create('No permission');
+	await workflows.publish(id).catch(() => undefined);
+	await until('n8n has given up', async () =>
+		JSON.stringify(await workflows.publication(id)).includes('event_streams'),
+	);
+	expect(streams()).toEqual([]);
+});
+
+it('has exactly the streams of the published workflows after many rounds', async () => {
+	const rounds = new TriggerRounds(n8n, server, tenant, CREDENTIAL, 20_261_130);
+	const figures = await rounds.run(30, 3);
+	server = rounds.running;
+	expect(figures).toEqual({ rounds: 30, restarts: 4, left: 0, missing: 0 });
+});
