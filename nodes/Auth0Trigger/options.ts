@@ -20,7 +20,7 @@ const OPTIONS: INodeProperties[] = [
 		default: DEFAULT_CATCH_UP_HOURS,
 		typeOptions: { minValue: 0, maxValue: 720, numberPrecision: 0 },
 		description:
-			'How far back to look for events that n8n missed while it was not running, or while the stream was deleted or disabled. Enter 0 to skip them.',
+			'How far back Auth0 delivers again what it could not deliver, such as while n8n was not running. Enter 0 to skip it.',
 	},
 	{
 		displayName: 'Skip Duplicates',

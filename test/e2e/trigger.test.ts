@@ -9,7 +9,6 @@ import { installNodePackage, packNodePackage } from '../n8n/nodePackage';
 import { findPorts } from '../n8n/ports';
 import { Session } from '../n8n/session';
 import { Workflows } from '../n8n/workflows';
-import { TriggerRounds } from '../reliability/triggerRounds';
 import { connectionTo } from '../support/connection';
 import type { Tenant } from '../tenant';
 import { setup, startTrustedTenant } from './environment';
@@ -171,9 +170,21 @@ it('says in the editor what is missing', async () => {
 	expect(streams()).toEqual([]);
 });
 
-it('has exactly the streams of the published workflows after many rounds', async () => {
-	const rounds = new TriggerRounds(n8n, server, tenant, CREDENTIAL, 20_261_130);
-	const figures = await rounds.run(30, 3);
-	server = rounds.running;
-	expect(figures).toEqual({ rounds: 30, restarts: 4, left: 0, missing: 0 });
+it.each([
+	['ended', 'deleted', async () => await server.stop(), () => tenant.eventStreams.clear()],
+	[
+		'killed',
+		'disabled',
+		async () => await server.kill(),
+		() => Object.assign(streams()[0] ?? {}, { status: 'disabled' }),
+	],
+])('has its stream again after n8n was %s and the stream %s', async (_how, _what, end, damage) => {
+	const id = await published('Restart');
+	await end();
+	damage();
+	server = await n8n.start();
+	await signIn();
+	await until('the stream delivers', () => streams()[0]?.status === 'enabled');
+	expect(streams()).toHaveLength(1);
+	await unpublished(id);
 });

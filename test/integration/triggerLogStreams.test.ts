@@ -84,11 +84,11 @@ it('follows other categories, and the change from alerts to events', async () =>
 	expect(streams()).toMatchObject([{ isPriority: true }]);
 });
 
-it('names polling and security alerts as the ways out of the limit of the plan', async () => {
+it('names security alerts as the way out of the limit of the plan', async () => {
 	tenant().logStreams.limit = 0;
 	await expect(triggerOf(LOGS).publish()).rejects.toMatchObject({
 		message: 'The plan of this Auth0 tenant allows no further log stream.',
-		description: expect.stringMatching(/Polling.*Security Alerts/),
+		description: expect.stringMatching(/Security Alerts/),
 	});
 });
 

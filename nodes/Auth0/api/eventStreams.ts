@@ -57,8 +57,7 @@ const NAME_TAKEN: RefusalRule = {
 const TOO_MANY: RefusalRule = {
 	status: 409,
 	message: 'The plan of this Auth0 tenant allows no more event streams.',
-	description:
-		"Delete one that is no longer used in Auth0 Dashboard → Event Streams, or choose a different option in 'Listen To': User and Organization Events Without a Public URL, or New Log Events by Polling.",
+	description: 'Delete one that is no longer used in Auth0 Dashboard → Event Streams.',
 };
 
 /**

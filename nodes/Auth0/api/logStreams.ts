@@ -71,7 +71,7 @@ const TOO_MANY: RefusalRule = {
 	status: 409,
 	message: 'The plan of this Auth0 tenant allows no further log stream.',
 	description:
-		"Delete one that is no longer used in Auth0 Dashboard → Monitoring → Streams, or choose New Log Events by Polling in 'Listen To'. Security Alerts do not count towards the limit.",
+		"Delete one that is no longer used in Auth0 Dashboard → Monitoring → Streams, or choose Security Alerts in 'Listen To': they do not count towards the limit.",
 };
 
 /**

@@ -58,9 +58,6 @@ export const TOKEN_DIGEST = 'tokenDigest';
 /** Marks what n8n keeps while it listens for a test event, which is never what it keeps for good. */
 const IS_TEST = 'isTest';
 
-/** Since when events may have been missed, until they were looked for. */
-export const MISSED_SINCE = 'missedSince';
-
 const isTestUrl = (url: string) => url.includes('/webhook-test/');
 
 /** The stream of one trigger: looked for by its name, as nothing else is sure to be true. */
@@ -128,7 +125,6 @@ export class PushStream {
 			await this.kind.update(this.api, stream.id, this.wanted);
 		}
 		this.store[TOKEN_DIGEST] = digestOf(this.wanted.token);
-		if (since) this.store[MISSED_SINCE] ??= since;
 		if (stream) await this.redeliver(stream);
 	}
 
