@@ -30,7 +30,7 @@ describe('the published package', () => {
 		expect(files).toContain('dist/nodes/Auth0/icons/auth0.svg');
 		expect(files).toContain('dist/nodes/Auth0/__schema__/v1.0.0/user/get.json');
 		expect(files).toContain('dist/credentials/Auth0VaultConnectionApi.credentials.js');
-		expect(files.filter((path) => /test|\.ts$|\.map$/.test(path))).toEqual([]);
+		expect(files.filter((path) => /\.test\.|^dist\/test\/|\.ts$|\.map$/.test(path))).toEqual([]);
 	});
 
 	describe('in a new n8n', () => {
