@@ -52,7 +52,7 @@ function withPlainUrl(stream: IDataObject): IDataObject {
 	if (!isRecord(destination) || !isRecord(destination.configuration)) return stream;
 	const { webhook_endpoint: url, ...configuration } = destination.configuration;
 	if (typeof url !== 'string') return stream;
-	const plain = url.replace(/^(\w+:\/\/)[^/?#]*@/, '$1').replace(/[?#].*$/s, '');
+	const plain = (url.split(/[?#]/, 1)[0] ?? '').replace(/^(\w+:\/\/)[^/?#]*@/, '$1');
 	return {
 		...stream,
 		destination: { ...destination, configuration: { webhook_endpoint: plain, ...configuration } },
