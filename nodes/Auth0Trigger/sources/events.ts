@@ -38,14 +38,7 @@ function eventStream(types: string[]): StreamKind {
 	};
 }
 
-function found({
-	id,
-	name,
-	status,
-	subscriptions,
-	destination,
-	updated_at: updatedAt,
-}: EventStream): FoundStream {
+function found({ id, name, status, subscriptions, destination }: EventStream): FoundStream {
 	const { configuration } = destination ?? {};
 	const url = isRecord(configuration) ? configuration.webhook_endpoint : undefined;
 	return {
@@ -54,7 +47,6 @@ function found({
 		isEnabled: status !== 'disabled',
 		chosen: inOrder((subscriptions ?? []).map(({ event_type: type }) => String(type))),
 		...(typeof url === 'string' && { url }),
-		...(updatedAt && { updatedAt }),
 	};
 }
 

@@ -1,18 +1,12 @@
 import type { WorkflowActivateMode } from 'n8n-workflow';
 
-/** A stream, as far as it tells when it stopped to deliver. */
-interface Stopped {
-	isEnabled: boolean;
-	updatedAt?: string;
-}
-
 /**
  * When this process deleted the stream of a trigger last. n8n deletes it and creates it again whenever
  * the node was changed, and says the same as where a person ends the workflow.
  */
 const removedAt = new Map<string, number>();
 
-/** The time for which a trigger had no stream that delivered. */
+/** The time for which a trigger had no stream. */
 export class Gap {
 	/**
 	 * @param key of the trigger
@@ -35,24 +29,19 @@ export class Gap {
 	}
 
 	/**
-	 * When it began, as an ISO 8601 time.
+	 * When it began, as an ISO 8601 time, now that a stream is created.
 	 *
-	 * @param stream the one that is there, if there is one
-	 * @returns undefined where there is none
+	 * @returns undefined where nothing is to be caught up
 	 */
-	since(stream: Stopped | undefined): string | undefined {
+	end(): string | undefined {
 		const { bound } = this;
-		const began = bound === undefined ? undefined : this.beganAt(stream, bound);
+		const removed = removedAt.get(this.key);
 		removedAt.delete(this.key);
-		if (bound === undefined || began === undefined) return undefined;
-		return began > bound ? began : bound;
-	}
-
-	private beganAt(stream: Stopped | undefined, bound: string): string | undefined {
-		if (stream) return stream.isEnabled ? undefined : (stream.updatedAt ?? bound);
+		if (bound === undefined) return undefined;
 		// Nobody ended the workflow: the stream was deleted in the tenant.
 		if (this.activation === 'init' || this.activation === 'leadershipChange') return bound;
-		const removed = this.activation === 'update' ? removedAt.get(this.key) : undefined;
-		return removed === undefined ? undefined : new Date(removed).toISOString();
+		if (this.activation !== 'update' || removed === undefined) return undefined;
+		const began = new Date(removed).toISOString();
+		return began > bound ? began : bound;
 	}
 }

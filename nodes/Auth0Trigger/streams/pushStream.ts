@@ -18,8 +18,6 @@ export interface FoundStream {
 	url?: string;
 	/** What it delivers, as `chosen` writes it. */
 	chosen: string;
-	/** When it was changed last, or disabled, as an ISO 8601 time; absent where Auth0 does not tell. */
-	updatedAt?: string;
 }
 
 /** What the stream of a trigger is to be. */
@@ -118,8 +116,8 @@ export class PushStream {
 		const { own, leftOver } = await this.find();
 		const [stream, ...surplus] = own;
 		for (const { id } of [...surplus, ...leftOver]) await this.kind.delete(this.api, id);
-		const since = this.gap.since(stream);
 		if (!stream) {
+			const since = this.gap.end();
 			await this.kind.create(this.api, { ...this.wanted, ...(since && { since }) });
 		} else if (!this.isAsWanted(stream)) {
 			await this.kind.update(this.api, stream.id, this.wanted);
