@@ -39,9 +39,9 @@ describe('the editor', () => {
 	it('runs a workflow that was pasted, and shows the user', async () => {
 		const { editor, page, session, tenant } = desk;
 		const credentials = await session.request<CredentialReference[]>('GET', '/credentials');
-		const credential = credentials.find(({ name }) => name === NAME);
-		expect(credential).toBeDefined();
-		const { id = '', name = '' } = credential ?? {};
+		const saved = credentials.filter(({ name }) => name === NAME);
+		expect(saved).toHaveLength(1);
+		const [{ id, name } = { id: '', name: '' }] = saved;
 
 		await editor.pasteWorkflow(exampleWith('1-create-read-update.json', { id, name }));
 		await editor.execute();

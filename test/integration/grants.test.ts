@@ -183,7 +183,7 @@ describe('identities', () => {
 			identity: byId(OTHER),
 		});
 		expect(unlinked).toMatchObject({ user_id: JANE, identities: [{ provider: 'auth0' }] });
-		expect(tenant().users.get(OTHER)).toBeDefined();
+		expect(tenant().users.get(OTHER)).toMatchObject({ user_id: OTHER });
 	});
 
 	describe('that are linked already', () => {
