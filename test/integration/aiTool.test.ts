@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { account } from '../support/accounts';
+import { account, JANE } from '../support/accounts';
 import { execute } from '../support/engine';
 import { byEmail, byId, byName, connection } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
@@ -15,29 +15,24 @@ beforeEach(() => {
 
 // What a model fills in reaches the node as n8n hands it on: by $fromAI, from the input of the tool.
 it.each<[string, INodeParameters, object, object]>([
-	[
-		'get',
-		{ userId: byEmail(fromAi('user')) },
-		{ user: 'jane@example.com' },
-		{ user_id: 'auth0|jane' },
-	],
-	['block', { userId: byId(fromAi('user')) }, { user: 'auth0|jane' }, { blocked: true }],
+	['get', { userId: byEmail(fromAi('user')) }, { user: 'jane@example.com' }, { user_id: JANE }],
+	['block', { userId: byId(fromAi('user')) }, { user: JANE }, { blocked: true }],
 	[
 		'getAll',
 		{ filters: { email: fromAi('email') } },
 		{ email: 'JANE@example.com' },
-		{ user_id: 'auth0|jane' },
+		{ user_id: JANE },
 	],
 	[
 		'update',
 		{ userId: byId(fromAi('user')), updateFields: { appMetadata: fromAi('data') } },
-		{ user: 'auth0|jane', data: { plan: 'gold' } },
+		{ user: JANE, data: { plan: 'gold' } },
 		{ app_metadata: { plan: 'gold' } },
 	],
 	[
 		'role:setForUser',
 		{ userId: byId(fromAi('user')), roles: { role: [{ role: byName(fromAi('roles')) }] } },
-		{ user: 'auth0|jane', roles: 'Admin, Editor' },
+		{ user: JANE, roles: 'Admin, Editor' },
 		{ added: [{ name: 'Admin' }, { name: 'Editor' }] },
 	],
 	[
@@ -47,8 +42,8 @@ it.each<[string, INodeParameters, object, object]>([
 			api: byId(fromAi('api')),
 			permissions: { permission: [{ permission: byName(fromAi('permission')) }] },
 		},
-		{ user: 'auth0|jane', api: 'https://api.example.com/', permission: 'read:reports' },
-		{ user_id: 'auth0|jane' },
+		{ user: JANE, api: 'https://api.example.com/', permission: 'read:reports' },
+		{ user_id: JANE },
 	],
 	[
 		'invite',
@@ -59,7 +54,7 @@ it.each<[string, INodeParameters, object, object]>([
 		{ email: 'new@example.com' },
 		{ outcome: 'invited' },
 	],
-	['getEverything', { userId: byId(fromAi('user')) }, { user: 'auth0|jane' }, { missing: [] }],
+	['getEverything', { userId: byId(fromAi('user')) }, { user: JANE }, { missing: [] }],
 ])('%s takes what a model fills in', async (operation, parameters, input, expected) => {
 	const { items, error } = await execute(credentialFor(tenant()), { operation, ...parameters }, [
 		{ ...input },

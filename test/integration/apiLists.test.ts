@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { JANE } from '../support/accounts';
 import { execute } from '../support/engine';
 import { isApi } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
@@ -30,7 +31,7 @@ const api = () => tenant().requests.filter(isApi);
 const seedLogs = (count: number) =>
 	tenant()
 		.seedLogs(
-			'auth0|jane',
+			JANE,
 			Array.from({ length: count }, (_, i) => ({ date: new Date(i * 1000).toISOString() })),
 		)
 		.map(({ log_id: id }) => id);

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { account } from '../support/accounts';
+import { account, JANE } from '../support/accounts';
 import { execute } from '../support/engine';
 import { isApi, isToken } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
@@ -44,11 +44,11 @@ it('gets with path and query parameters, encoded', async () => {
 it('sends a body, and says that it worked where Auth0 answers without a word', async () => {
 	const [updated] = await outputsOf({
 		method: 'PATCH',
-		path: '/users/auth0|jane',
+		path: `/users/${JANE}`,
 		body: '{ "nickname": "J" }',
 	});
 	expect(updated).toMatchObject({ nickname: 'J' });
-	expect(await outputsOf({ method: 'DELETE', path: '/users/auth0|jane' })).toEqual([
+	expect(await outputsOf({ method: 'DELETE', path: `/users/${JANE}` })).toEqual([
 		{ success: true },
 	]);
 	expect(

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { account, PASSWORD } from '../support/accounts';
+import { account, JANE, PASSWORD } from '../support/accounts';
 import { execute, storeCredential } from '../support/engine';
 import { connection, jane } from '../support/locators';
 import { isToken } from '../support/requests';
@@ -143,8 +143,8 @@ it('writes to users of the same ID in two tenants do not wait for each other', a
 	};
 	const { items } = await execute(credentialByItem(), update, rows(6));
 	expect(items).toHaveLength(6);
-	expect(one().users.get('auth0|jane')?.nickname).toBe('user4@example.com');
-	expect(two().users.get('auth0|jane')?.nickname).toBe('user5@example.com');
+	expect(one().users.get(JANE)?.nickname).toBe('user4@example.com');
+	expect(two().users.get(JANE)?.nickname).toBe('user5@example.com');
 });
 
 it.each([false, true])(

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { account } from '../support/accounts';
+import { account, JANE } from '../support/accounts';
 import { execute } from '../support/engine';
 import { byEmail, byId } from '../support/locators';
 import { isToken } from '../support/requests';
@@ -70,7 +70,7 @@ describe('Get by ID', () => {
 	it('takes an email address', async () => {
 		tenant().seedUsers([account('jane')]);
 		const { items } = await execute(credentialFor(tenant()), get(byId('jane@example.com')));
-		expect(items.map(({ json }) => json.user_id)).toEqual(['auth0|jane']);
+		expect(items.map(({ json }) => json.user_id)).toEqual([JANE]);
 	});
 });
 

@@ -1,16 +1,15 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { account } from '../support/accounts';
+import { account, JANE } from '../support/accounts';
 import { execute } from '../support/engine';
 import { byId } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
 
-const JANE = 'auth0|jane';
 const parameters = {
 	operation: 'getEverything',
-	userId: byId('={{ $json.id ?? "auth0|jane" }}'),
+	userId: byId(`={{ $json.id ?? "${JANE}" }}`),
 };
 const PARTS = [
 	'roles',
@@ -153,6 +152,6 @@ it('leaves the profile out, too, without read:users', async () => {
 it('says so when nothing can be read', async () => {
 	tenant().setScopes('full', 'update:users');
 	const { error } = await execute(credentialFor(tenant()), parameters);
-	expect(error?.message).toBe('Could not read anything about user “auth0|jane”.');
+	expect(error?.message).toBe(`Could not read anything about user “${JANE}”.`);
 	expect(error?.description).toContain('read:users');
 });

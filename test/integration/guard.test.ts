@@ -3,7 +3,7 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import { Auth0 } from '../../nodes/Auth0/Auth0.node';
 import { guardField } from '../../nodes/Auth0/fields/user/guardField';
-import { account } from '../support/accounts';
+import { account, JANE } from '../support/accounts';
 import { AUTH0_TOOL } from '../support/auth0Tool';
 import { execute } from '../support/engine';
 import { byId, byName, jane } from '../support/locators';
@@ -59,7 +59,7 @@ describe.each(GUARDED)('%s with Only If Email Is', (operation, parameters) => {
 		const given = { ...parameters, ...fromAi };
 		const { error } = await run(operation, given, [{ email: 'joe@example.com' }]);
 		expect(error).toMatchObject({
-			message: 'User “auth0|jane” does not have the email address “joe@example.com”.',
+			message: `User “${JANE}” does not have the email address “joe@example.com”.`,
 			description: expect.stringMatching(/^Nothing was changed\./),
 		});
 		expect(changes()).toEqual([]);

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { account } from '../support/accounts';
+import { account, JANE } from '../support/accounts';
 import { execute } from '../support/engine';
 import { byId, connection, jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
@@ -146,14 +146,14 @@ describe('links', () => {
 		['emailAndLink:createVerificationTicket', 'email-verification'],
 	])('%s makes one, with all options', async (operation, kind) => {
 		const organization = byId(tenant().catalogue.organizations[0]?.id);
-		tenant().addMember(String(organization.value), 'auth0|jane');
+		tenant().addMember(String(organization.value), JANE);
 		const options = JSON.parse(
 			JSON.stringify({ organization, validForHours: 1, includeEmailInRedirect: true }),
 		);
 		const output = await outputOf(operation, { userId, options });
-		expect(output).toEqual({ user_id: 'auth0|jane', ticket: expect.stringMatching(/^https:/) });
+		expect(output).toEqual({ user_id: JANE, ticket: expect.stringMatching(/^https:/) });
 		expect(posts(`/api/v2/tickets/${kind}`)[0]?.body).toEqual({
-			user_id: 'auth0|jane',
+			user_id: JANE,
 			organization_id: organization.value,
 			ttl_sec: 3600,
 			includeEmailInRedirect: true,
@@ -194,7 +194,7 @@ describe('Send Verification Email', () => {
 
 	it('waits until it is sent', async () => {
 		expect(await outputOf('emailAndLink:sendVerificationEmail', { userId })).toMatchObject({
-			user_id: 'auth0|jane',
+			user_id: JANE,
 			status: 'completed',
 		});
 		expect(tenant().emails).toHaveLength(1);
@@ -203,9 +203,7 @@ describe('Send Verification Email', () => {
 	it('says when Auth0 could not send it', async () => {
 		tenant().failNextJob();
 		const { error } = await run('emailAndLink:sendVerificationEmail', { userId });
-		expect(error?.message).toBe(
-			'Auth0 could not send the verification email to user “auth0|jane”.',
-		);
+		expect(error?.message).toBe(`Auth0 could not send the verification email to user “${JANE}”.`);
 	});
 
 	it('is pending for an application that may not look', async () => {

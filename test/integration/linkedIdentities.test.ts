@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { account, DATABASE, PASSWORD } from '../support/accounts';
+import { account, DATABASE, JANE, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
 import { byEmail, byId, connection } from '../support/locators';
 import { isApi } from '../support/requests';
@@ -17,7 +17,7 @@ beforeEach(() => {
 		{
 			...account('jane'),
 			overrides: {
-				user_id: 'auth0|jane',
+				user_id: JANE,
 				identities: [
 					{ connection: DATABASE, provider: 'auth0', user_id: 'jane', isSocial: false },
 					{
@@ -45,7 +45,7 @@ const run = async (operation: string, id: string, parameters: INodeParameters = 
 const api = () => tenant().requests.filter(isApi);
 const deletions = () => api().filter(({ method }) => method === 'DELETE');
 
-const message = (id: string) => `“${id}” is a linked identity of user “auth0|jane”, not a user.`;
+const message = (id: string) => `“${id}” is a linked identity of user “${JANE}”, not a user.`;
 
 it.each<[string, INodeParameters?]>([
 	['get'],
@@ -67,7 +67,7 @@ it.each<[string, INodeParameters?]>([
 	for (const id of [GOOGLE, OTHER]) {
 		const { error } = await run(operation, id, parameters);
 		expect(error?.message).toBe(message(id));
-		expect(error?.description).toContain('enter auth0|jane');
+		expect(error?.description).toContain(`enter ${JANE}`);
 	}
 	expect(tenant().users.all()).toHaveLength(2);
 });
@@ -139,10 +139,10 @@ describe('Delete', () => {
 				userId: byId('={{ $json.id }}'),
 				options: { requestsInFlight: 1 },
 			},
-			[{ id: 'auth0|joe' }, { id: 'auth0|jane' }],
+			[{ id: 'auth0|joe' }, { id: JANE }],
 		);
 		expect(items.map(({ json }) => json)).toEqual(
-			['auth0|joe', 'auth0|jane'].map((id) => ({
+			['auth0|joe', JANE].map((id) => ({
 				user_id: id,
 				deleted: true,
 				note: expect.stringContaining('read:users'),

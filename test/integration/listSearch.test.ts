@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { listSearch } from '../../nodes/Auth0/methods/listSearch';
-import { account, DATABASE } from '../support/accounts';
+import { account, DATABASE, JANE } from '../support/accounts';
 import { editor } from '../support/engine';
 import { byEmail, byId, jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
@@ -31,7 +31,7 @@ describe('the list of users', () => {
 			results: [
 				{
 					name: `jane@example.com (Jane Doe) – ${DATABASE}`,
-					value: 'auth0|jane',
+					value: JANE,
 				},
 				{ name: `joe@example.com – ${DATABASE}`, value: 'auth0|joe' },
 			],
@@ -49,9 +49,9 @@ describe('the list of users', () => {
 	});
 
 	it.each([
-		['jan', ['auth0|jane']],
-		['DOE', ['auth0|jane']],
-		['ne@exa', ['auth0|jane']],
+		['jan', [JANE]],
+		['DOE', [JANE]],
+		['ne@exa', [JANE]],
 		['jo', ['auth0|joe']],
 		['a+b', ['auth0|a+b']],
 		['O\'Brien "Bob" (x)', ['auth0|bob']],

@@ -82,7 +82,7 @@ it('a change whose answer cannot be read may have succeeded', async () => {
 	tenant().inject({ method: 'PATCH', status: 200, body: [] });
 	const { error } = await run('block');
 	expect(error?.description).toContain(
-		'The request most likely succeeded. Check User “auth0|jane” in Auth0 before you run this item again.',
+		`The request most likely succeeded. Check User “${JANE}” in Auth0 before you run this item again.`,
 	);
 });
 

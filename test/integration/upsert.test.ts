@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { account, PASSWORD } from '../support/accounts';
+import { account, JANE, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
 import { connection } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
@@ -9,7 +9,7 @@ import { useNoBackoff } from '../support/waits';
 const tenant = useTenant();
 useNoBackoff();
 
-const byEmail = {
+const foundByEmail = {
 	operation: 'upsert',
 	connection,
 	email: '={{ $json.email }}',
@@ -17,8 +17,8 @@ const byEmail = {
 	simplify: false,
 	fieldsToSet: { nickname: '={{ $json.nickname }}' },
 };
-const byId = {
-	...byEmail,
+const foundById = {
+	...foundByEmail,
 	findBy: 'userId',
 	upsertUserId: '={{ $json.id }}',
 };
@@ -29,10 +29,10 @@ const run = async (parameters: INodeParameters, items: IDataObject[]) =>
 const sent = (method: string) => tenant().requests.filter((request) => request.method === method);
 
 it.each([
-	['by email and connection', byEmail],
-	['by User ID', byId],
+	['by email and connection', foundByEmail],
+	['by User ID', foundById],
 ])('creates, then updates, and says which (%s)', async (_by, parameters) => {
-	const row = { id: 'auth0|jane', email: 'Jane@example.com', nickname: 'one' };
+	const row = { id: JANE, email: 'Jane@example.com', nickname: 'one' };
 	const first = await run(parameters, [row]);
 	expect(first.items[0]?.json).toMatchObject({ outcome: 'created', nickname: 'one' });
 	const keys = Object.keys(first.items[0]?.json ?? {});
@@ -44,17 +44,17 @@ it.each([
 });
 
 it('gives a new user the ID, and changes the email address of one who is there', async () => {
-	const row = { id: 'auth0|jane', email: 'jane@example.com', nickname: 'x' };
-	await run(byId, [row]);
-	expect(tenant().users.get('auth0|jane')).toBeDefined();
-	const { items } = await run(byId, [{ ...row, email: 'new@example.com' }]);
+	const row = { id: JANE, email: 'jane@example.com', nickname: 'x' };
+	await run(foundById, [row]);
+	expect(tenant().users.get(JANE)).toMatchObject({ email: 'jane@example.com', nickname: 'x' });
+	const { items } = await run(foundById, [{ ...row, email: 'new@example.com' }]);
 	expect(items[0]?.json).toMatchObject({ outcome: 'updated', email: 'new@example.com' });
 });
 
 it('sends nothing when there is nothing to change, and never the password again', async () => {
 	const row = { email: 'jane@example.com' };
-	await run(byEmail, [row]);
-	const { items } = await run(byEmail, [row]);
+	await run(foundByEmail, [row]);
+	const { items } = await run(foundByEmail, [row]);
 	expect(items[0]?.json).toMatchObject({ outcome: 'unchanged', email: 'jane@example.com' });
 	expect(sent('PATCH')).toEqual([]);
 });
@@ -63,7 +63,7 @@ it('tells users of one email address in two connections apart', async () => {
 	tenant().seedUsers([
 		{ ...account('jane'), connection: 'Users-With-Username', username: 'jane', user_id: 'other' },
 	]);
-	const { items } = await run(byEmail, [{ email: 'jane@example.com', nickname: 'mine' }]);
+	const { items } = await run(foundByEmail, [{ email: 'jane@example.com', nickname: 'mine' }]);
 	expect(items[0]?.json.outcome).toBe('created');
 	expect(tenant().users.get('auth0|other')?.nickname).not.toBe('mine');
 });
@@ -74,20 +74,20 @@ it('merges metadata as chosen', async () => {
 	]);
 	await run(
 		{
-			...byEmail,
+			...foundByEmail,
 			fieldsToSet: { userMetadata: '{ "address": { "city": "Lyon" } }' },
 			options: { metadataMode: 'mergeDeeply' },
 		},
 		[{ email: 'jane@example.com' }],
 	);
-	expect(tenant().users.get('auth0|jane')?.user_metadata).toEqual({
+	expect(tenant().users.get(JANE)?.user_metadata).toEqual({
 		address: { city: 'Lyon', zip: '75001' },
 	});
 });
 
 it('keeps a username that is the same out of the update, with which Auth0 would refuse it', async () => {
 	const parameters = {
-		...byEmail,
+		...foundByEmail,
 		connection: { ...connection, value: 'Users-With-Username' },
 		fieldsToSet: { username: 'jane', emailVerified: true },
 	};
@@ -103,7 +103,7 @@ it('ends with one user when two runs meet', async () => {
 		nickname: `n${index}`,
 	}));
 	tenant().setDelay(10);
-	const [one, other] = await Promise.all([run(byEmail, rows), run(byEmail, rows)]);
+	const [one, other] = await Promise.all([run(foundByEmail, rows), run(foundByEmail, rows)]);
 	const outputs = [...one.items, ...other.items].map(({ json }) => json);
 	expect(outputs.filter(({ error }) => error)).toEqual([]);
 	expect(outputs.filter(({ outcome }) => outcome === 'created')).toHaveLength(12);
@@ -114,13 +114,13 @@ it('creates a user who is deleted in between', async () => {
 	tenant().seedUsers([account('jane')]);
 	tenant().inject({ path: /^\/api\/v2\/users\//, status: 404, body: { message: 'gone' } });
 	tenant().inject({ path: '/api/v2/users-by-email', skip: 1, status: 200, body: [] });
-	tenant().users.delete('auth0|jane');
-	const { items } = await run(byEmail, [{ email: 'jane@example.com', nickname: 'x' }]);
+	tenant().users.delete(JANE);
+	const { items } = await run(foundByEmail, [{ email: 'jane@example.com', nickname: 'x' }]);
 	expect(items[0]?.json).toMatchObject({ outcome: 'created', nickname: 'x' });
 });
 
 it('two rows with the same email address are carried out one after the other', async () => {
-	const { items } = await run(byEmail, [
+	const { items } = await run(foundByEmail, [
 		{ email: 'jane@example.com', nickname: 'one' },
 		{ email: 'JANE@example.com', nickname: 'two' },
 	]);
@@ -129,23 +129,23 @@ it('two rows with the same email address are carried out one after the other', a
 });
 
 it.each<[string, INodeParameters, IDataObject, string]>([
-	['no email', byEmail, {}, "'Email' is empty."],
+	['no email', foundByEmail, {}, "'Email' is empty."],
 	[
 		'no connection',
-		{ ...byEmail, connection: { ...connection, value: '={{ "" }}' } },
+		{ ...foundByEmail, connection: { ...connection, value: '={{ "" }}' } },
 		{ email: 'a@b.c' },
 		"'Connection' is empty.",
 	],
-	['no User ID', byId, { email: 'a@b.c' }, "'User ID' is empty."],
+	['no User ID', foundById, { email: 'a@b.c' }, "'User ID' is empty."],
 	[
 		'a User ID without a prefix',
-		byId,
+		foundById,
 		{ id: 'jane', email: 'a@b.c' },
 		"“jane” in 'User ID' is not a full user ID.",
 	],
 	[
 		'metadata that would remove everything',
-		{ ...byEmail, fieldsToSet: { appMetadata: '{}' } },
+		{ ...foundByEmail, fieldsToSet: { appMetadata: '{}' } },
 		{ email: 'a@b.c' },
 		"'App Metadata' is empty, which would remove all metadata of the user.",
 	],

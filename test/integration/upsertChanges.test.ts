@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { account, DATABASE, PASSWORD } from '../support/accounts';
+import { account, DATABASE, JANE, PASSWORD } from '../support/accounts';
 import { execute } from '../support/engine';
 import { byName } from '../support/locators';
 import { isApi } from '../support/requests';
@@ -25,10 +25,10 @@ const stored: Partial<User> = {
 
 const seedJane = (overrides: Partial<User> = {}) =>
 	tenant().seedUsers([
-		{ ...account('jane'), overrides: { user_id: 'auth0|jane', ...stored, ...overrides } },
+		{ ...account('jane'), overrides: { user_id: JANE, ...stored, ...overrides } },
 	]);
 
-const JANE = { ...into(DATABASE), email: 'Jane@Example.com' };
+const janesLogin = { ...into(DATABASE), email: 'Jane@Example.com' };
 
 describe('what is the same already', () => {
 	it.each<[string, INodeParameters, INodeParameters?]>([
@@ -53,10 +53,10 @@ describe('what is the same already', () => {
 		['nothing', {}],
 	])('is not sent: %s', async (_what, fieldsToSet, options = {}) => {
 		seedJane();
-		for (const found of [JANE, { ...JANE, findBy: 'userId', upsertUserId: 'auth0|jane' }]) {
+		for (const found of [janesLogin, { ...janesLogin, findBy: 'userId', upsertUserId: JANE }]) {
 			const { items, error } = await run({ ...found, fieldsToSet, options });
 			expect(error).toBeUndefined();
-			expect(items[0]?.json).toMatchObject({ outcome: 'unchanged', user_id: 'auth0|jane' });
+			expect(items[0]?.json).toMatchObject({ outcome: 'unchanged', user_id: JANE });
 		}
 		expect(patches()).toEqual([]);
 	});
@@ -89,7 +89,7 @@ describe('what is the same already', () => {
 		['everything', { userMetadata: '{}' }, { user_metadata: {} }, { metadataMode: 'replace' }],
 	])('is left out beside what differs: %s', async (_what, fieldsToSet, body, options = {}) => {
 		seedJane();
-		const { items } = await run({ ...JANE, fieldsToSet, options });
+		const { items } = await run({ ...janesLogin, fieldsToSet, options });
 		expect(items[0]?.json.outcome).toBe('updated');
 		expect(patches()).toEqual([body]);
 	});

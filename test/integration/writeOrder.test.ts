@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { account } from '../support/accounts';
+import { account, JANE } from '../support/accounts';
 import { execute } from '../support/engine';
 import { byEmail, byId } from '../support/locators';
 import { isApi } from '../support/requests';
@@ -12,18 +12,15 @@ const ROUNDS = 30;
 const NAMES = ['jane', 'john'];
 const OTHERS = ['jack', 'jill', 'joan'];
 
-const ID = (value: string) => byId(value);
-const EMAIL = (value: string) => byEmail(value);
-
 beforeEach(() => {
 	tenant().seedUsers([...NAMES, ...OTHERS].map((name) => account(name)));
 });
 
 /** The ways in which rows name one user. */
 const spellings = (name: string) => [
-	ID(`auth0|${name}`),
-	EMAIL(`${name}@example.com`),
-	EMAIL(`${name.toUpperCase()}@Example.com`),
+	byId(`auth0|${name}`),
+	byEmail(`${name}@example.com`),
+	byEmail(`${name.toUpperCase()}@Example.com`),
 ];
 
 const paths = (name: string) => [
@@ -85,8 +82,8 @@ it.each<[string, INodeParameters, (name: string) => unknown[]]>([
 it('a user who is linked to one of them keeps the order, too', async () => {
 	const link = {
 		operation: 'identity:link',
-		userId: ID('={{ $json.user }}'),
-		linkedUserId: ID('={{ $json.linked }}'),
+		userId: byId('={{ $json.user }}'),
+		linkedUserId: byId('={{ $json.linked }}'),
 	};
 	tenant().inject({ method: 'POST', path: /auth0%7Cjane\/identities$/, delayMs: 100 });
 	// As long as john is a user of his own, he can get an identity; once he is linked, not any more.
@@ -96,7 +93,7 @@ it('a user who is linked to one of them keeps the order, too', async () => {
 		[
 			// Until the first is answered, none goes out beside it.
 			{ user: 'auth0|jack', linked: 'auth0|jill' },
-			{ user: 'auth0|jane', linked: 'auth0|john' },
+			{ user: JANE, linked: 'auth0|john' },
 			{ user: 'auth0|john', linked: 'auth0|joan' },
 		],
 		{ onError: 'continueRegularOutput' },
@@ -106,9 +103,9 @@ it('a user who is linked to one of them keeps the order, too', async () => {
 
 it('a look-up that keeps the order is sent once, and none for what is refused before', async () => {
 	const rows = [
-		{ way: JSON.stringify(EMAIL('jane@example.com')), nickname: 'Jay' },
-		{ way: JSON.stringify(EMAIL('nobody@example.com')), nickname: 'No' },
-		{ way: JSON.stringify(EMAIL('john@example.com')), nickname: { not: 'a text' } },
+		{ way: JSON.stringify(byEmail('jane@example.com')), nickname: 'Jay' },
+		{ way: JSON.stringify(byEmail('nobody@example.com')), nickname: 'No' },
+		{ way: JSON.stringify(byEmail('john@example.com')), nickname: { not: 'a text' } },
 	];
 	const { items } = await execute(credentialFor(tenant()), update, rows, {
 		onError: 'continueRegularOutput',

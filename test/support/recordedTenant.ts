@@ -13,7 +13,7 @@ import type { ResourceServer } from '../tenant/catalogue';
 import { ALL_SCOPES } from '../tenant/clients';
 import { SEED_CONNECTIONS, type Connection } from '../tenant/connections';
 import { toCheckpoint } from '../tenant/paging';
-import { DATABASE } from './accounts';
+import { DATABASE, JANE } from './accounts';
 import type { Recording } from './recordings';
 
 /** What was recorded of a request or an answer, as far as the tenant has to have it before. */
@@ -179,13 +179,13 @@ const RESOURCES: Record<string, Arrange> = {
 		if (id !== undefined) putUser(tenant, id);
 	},
 	logs(tenant, { query, list, response }, [id]) {
-		tenant.seedLogs('auth0|jane', id === undefined ? list : [response]);
+		tenant.seedLogs(JANE, id === undefined ? list : [response]);
 		// What the pages before that one hold: entries that are newer.
 		const { page = 0, per_page: perPage = 0 } = Object.fromEntries(new URLSearchParams(query));
 		const newer = Array.from({ length: Number(page) * Number(perPage) }, (_, index) => ({
 			log_id: `99999${index}`,
 		}));
-		tenant.seedLogs('auth0|jane', newer);
+		tenant.seedLogs(JANE, newer);
 	},
 	'event-streams'(tenant, { method, response }) {
 		if (method === 'POST') return;
@@ -201,7 +201,7 @@ const RESOURCES: Record<string, Arrange> = {
 	},
 	tickets: (tenant, { request }) => putUser(tenant, String(request.user_id)),
 	async jobs(tenant, { method, path, request }, _ids, call) {
-		const userId = request.user_id ?? 'auth0|jane';
+		const userId = request.user_id ?? JANE;
 		putUser(tenant, userId);
 		if (method === 'POST') return {};
 		tenant.failNextJob();

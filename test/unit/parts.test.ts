@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { has, omit, pick } from '../../nodes/Auth0/fields/parts';
+import { JANE } from '../support/accounts';
 
 const USER: IDataObject = {
-	user_id: 'auth0|jane',
+	user_id: JANE,
 	email: 'jane@example.com',
 	app_metadata: { plan: 'gold', address: { city: 'Paris', zip: '75001' } },
 	identities: [
@@ -14,7 +15,7 @@ const USER: IDataObject = {
 };
 
 it.each<[string[], IDataObject]>([
-	[['email', 'user_id'], { email: 'jane@example.com', user_id: 'auth0|jane' }],
+	[['email', 'user_id'], { email: 'jane@example.com', user_id: JANE }],
 	[['app_metadata.plan'], { app_metadata: { plan: 'gold' } }],
 	[
 		['app_metadata.plan', 'app_metadata.address.city'],

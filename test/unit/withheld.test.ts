@@ -1,4 +1,5 @@
 import { WITHHELD, withheld } from '../../nodes/Auth0/actions/withheld';
+import { JANE } from '../support/accounts';
 
 const LINK = 'https://acme.us.auth0.com/lo/reset?ticket=abc#';
 
@@ -38,7 +39,7 @@ it('a link that is an entry of a list is withheld', () => {
 /** What is only called alike. */
 it.each([
 	{
-		user_id: 'auth0|jane',
+		user_id: JANE,
 		picture: 'https://s.gravatar.com/avatar/1?s=480&r=pg',
 		last_login: null,
 	},

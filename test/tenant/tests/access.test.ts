@@ -1,4 +1,4 @@
-import { account } from '../../support/accounts';
+import { account, JANE } from '../../support/accounts';
 import { callerOf, useStandIn } from '../../support/standIn';
 import type { LogEntry } from '../index';
 
@@ -6,7 +6,6 @@ const tenant = useStandIn();
 const { call } = callerOf(tenant);
 
 const USER = '/users/auth0%7Cjane';
-const ID = 'auth0|jane';
 
 beforeEach(() => tenant().seedUsers([account('jane')]));
 
@@ -16,8 +15,8 @@ describe.each([
 ])('The %s of a user', (path, key, scope) => {
 	const seedThree = () =>
 		key === 'sessions'
-			? tenant().seedSessions(ID, [{}, {}, {}])
-			: tenant().seedRefreshTokens(ID, [{}, {}, {}]);
+			? tenant().seedSessions(JANE, [{}, {}, {}])
+			: tenant().seedRefreshTokens(JANE, [{}, {}, {}]);
 	const list = async (query: Record<string, unknown> = {}) =>
 		(await call<{ next?: string }>('GET', `${USER}/${path}`, { query })).data;
 
@@ -71,16 +70,16 @@ describe('Revoking access', () => {
 		],
 	];
 	it.each(cases)('ends %s with the body %j', async (_name, body, sessions, tokens) => {
-		tenant().seedSessions(ID, [{ id: 's1' }, { id: 's2' }]);
-		tenant().seedRefreshTokens(ID, [
+		tenant().seedSessions(JANE, [{ id: 's1' }, { id: 's2' }]);
+		tenant().seedRefreshTokens(JANE, [
 			{ id: 'rt_1', session_id: 's1' },
 			{ id: 'rt_2', session_id: 's2' },
 		]);
 		const { status, data } = await call('POST', `${USER}/revoke-access`, { body });
 		expect([status, data]).toEqual([202, '']);
 		const { userData } = tenant();
-		expect(userData.sessions.of(ID).map(({ id }) => id)).toEqual(sessions);
-		expect(userData.refreshTokens.of(ID).map(({ id }) => id)).toEqual(tokens);
+		expect(userData.sessions.of(JANE).map(({ id }) => id)).toEqual(sessions);
+		expect(userData.refreshTokens.of(JANE).map(({ id }) => id)).toEqual(tokens);
 	});
 
 	it.each(['delete:sessions', 'delete:refresh_tokens'])('needs more than %s', async (scope) => {
@@ -104,7 +103,7 @@ describe('The authentication methods of a user', () => {
 	const PATH = `${USER}/authentication-methods`;
 
 	it('are listed and deleted', async () => {
-		const methods = tenant().seedAuthenticationMethods(ID, [{ type: 'totp' }, { type: 'phone' }]);
+		const methods = tenant().seedAuthenticationMethods(JANE, [{ type: 'totp' }, { type: 'phone' }]);
 		expect((await call('GET', PATH)).data).toEqual(methods);
 		const query = { include_totals: true, page: 1, per_page: 1 };
 		expect((await call('GET', PATH, { query })).data).toEqual({
@@ -118,12 +117,12 @@ describe('The authentication methods of a user', () => {
 	});
 
 	it('stay as long as there is a passkey', async () => {
-		tenant().seedAuthenticationMethods(ID, [{ type: 'passkey' }]);
+		tenant().seedAuthenticationMethods(JANE, [{ type: 'passkey' }]);
 		expect((await call('DELETE', PATH)).data).toMatchObject({
 			statusCode: 403,
 			message: 'Operation not permitted when the user has registered at least 1 passkey',
 		});
-		expect(tenant().userData.authenticationMethods.of(ID)).toHaveLength(1);
+		expect(tenant().userData.authenticationMethods.of(JANE)).toHaveLength(1);
 	});
 
 	it.each([
@@ -141,7 +140,7 @@ describe('The logs of a user', () => {
 		(await call<object[]>('GET', `${USER}/logs`, { query })).data;
 
 	it('are listed, the newest first unless told otherwise', async () => {
-		const [old, young] = tenant().seedLogs(ID, [
+		const [old, young] = tenant().seedLogs(JANE, [
 			{ date: '2026-01-01T00:00:00.000Z' },
 			{ date: '2026-02-01T00:00:00.000Z', type: 'f' },
 		]);
@@ -157,13 +156,13 @@ describe('The logs of a user', () => {
 	});
 
 	it('outlive the user', async () => {
-		tenant().seedLogs(ID, [{ type: 'sdu' }]);
+		tenant().seedLogs(JANE, [{ type: 'sdu' }]);
 		await call('DELETE', USER);
-		expect(await list()).toMatchObject([{ type: 'sdu', user_id: ID }]);
+		expect(await list()).toMatchObject([{ type: 'sdu', user_id: JANE }]);
 	});
 
 	it('of the tenant are an array: the newest first, or those behind an ID', async () => {
-		const [one, two, three] = tenant().seedLogs(ID, [{}, {}, {}]);
+		const [one, two, three] = tenant().seedLogs(JANE, [{}, {}, {}]);
 		const all = async (query: object) => (await call('GET', '/logs', { query: { ...query } })).data;
 		expect(await all({ take: 1 })).toEqual([three, two, one]);
 		expect(await all({ per_page: 1, page: 1, sort: 'log_id:1' })).toEqual([two]);
@@ -172,7 +171,7 @@ describe('The logs of a user', () => {
 	});
 
 	it('of the tenant go on at the link of the page before, which is the same for an empty one', async () => {
-		const [one, two, three] = tenant().seedLogs(ID, [{}, {}, {}]);
+		const [one, two, three] = tenant().seedLogs(JANE, [{}, {}, {}]);
 		let path = `/logs?from=${one?.log_id}&take=1`;
 		const pages: unknown[] = [];
 		for (let i = 0; i < 4; i++) {
@@ -185,7 +184,7 @@ describe('The logs of a user', () => {
 	});
 
 	it('of the tenant come behind an ID in the order of the IDs, however late they are', async () => {
-		const [first, second] = tenant().seedLogs(ID, [
+		const [first, second] = tenant().seedLogs(JANE, [
 			{ date: '2026-01-02T00:00:00.000Z' },
 			{ date: '2026-01-03T00:00:00.000Z' },
 		]);
@@ -208,7 +207,7 @@ describe('The logs of a user', () => {
 			type,
 			date: `2026-01-0${day}T00:00:00.000Z`,
 		});
-		tenant().seedLogs(ID, [dated('one', 'f', 1)]);
+		tenant().seedLogs(JANE, [dated('one', 'f', 1)]);
 		tenant().seedLogs('auth0|bob', [dated('two', 'fp', 2), dated('three', 's', 3)]);
 		const query = { q, sort: 'date:1' };
 		const { data } = await call<LogEntry[]>('GET', '/logs', { query });
@@ -219,7 +218,7 @@ describe('The logs of a user', () => {
 	});
 
 	it('are read one by one', async () => {
-		const [entry] = tenant().seedLogs(ID, [{}]);
+		const [entry] = tenant().seedLogs(JANE, [{}]);
 		expect((await call('GET', `/logs/${entry?.log_id}`)).data).toEqual(entry);
 		expect((await call('GET', '/logs/90020')).data).toMatchObject({
 			statusCode: 404,
@@ -246,14 +245,14 @@ describe('The logs of a user', () => {
 });
 
 it('Whatever hangs on a user goes with it', async () => {
-	tenant().seedSessions(ID, [{}]);
-	tenant().seedRefreshTokens(ID, [{}]);
-	tenant().seedAuthenticationMethods(ID, [{ type: 'totp' }]);
-	tenant().blockBruteForce(ID);
+	tenant().seedSessions(JANE, [{}]);
+	tenant().seedRefreshTokens(JANE, [{}]);
+	tenant().seedAuthenticationMethods(JANE, [{ type: 'totp' }]);
+	tenant().blockBruteForce(JANE);
 	await call('DELETE', USER);
 	tenant().seedUsers([account('jane')]);
 	const { sessions, refreshTokens, authenticationMethods, blocks } = tenant().userData;
 	for (const lists of [sessions, refreshTokens, authenticationMethods, blocks]) {
-		expect(lists.of(ID)).toEqual([]);
+		expect(lists.of(JANE)).toEqual([]);
 	}
 });

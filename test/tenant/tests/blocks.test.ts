@@ -1,4 +1,4 @@
-import { account } from '../../support/accounts';
+import { account, JANE } from '../../support/accounts';
 import { callerOf, useStandIn } from '../../support/standIn';
 
 const tenant = useStandIn();
@@ -10,7 +10,7 @@ const BLOCK = { identifier: 'jane@example.com', ip: '192.0.2.7' };
 
 beforeEach(() => {
 	tenant().seedUsers([account('jane'), account('bob')]);
-	tenant().blockBruteForce('auth0|jane', { ip: '192.0.2.7' });
+	tenant().blockBruteForce(JANE, { ip: '192.0.2.7' });
 });
 
 describe.each([PATH, BY_EMAIL])('The brute-force blocks at %s', (path) => {

@@ -1,4 +1,4 @@
-import { account } from '../../support/accounts';
+import { account, JANE } from '../../support/accounts';
 import { useFastClock } from '../../support/fastClock';
 import { callerOf, useStandIn } from '../../support/standIn';
 import type { Fault } from '../index';
@@ -92,7 +92,7 @@ describe('A dropped connection', () => {
 
 	it.each([
 		['before', []],
-		['after', ['auth0|jane']],
+		['after', [JANE]],
 	] as const)('%s the request was processed', async (drop, ids) => {
 		expect(await createDropped(drop)).toBe('ECONNRESET');
 		expect(

@@ -1,4 +1,4 @@
-import { account, DATABASE } from '../../support/accounts';
+import { account, DATABASE, JANE } from '../../support/accounts';
 import { callerOf, useStandIn } from '../../support/standIn';
 import type { User } from '../index';
 
@@ -41,8 +41,8 @@ describe('Linking', () => {
 				profileData: { email: 'bob@example.com', given_name: 'Bob' },
 			},
 		]);
-		expect(idsOf()).toEqual(['auth0|jane', 'sms|tel']);
-		expect(tenant().users.get('auth0|jane')).toMatchObject({ identities: data });
+		expect(idsOf()).toEqual([JANE, 'sms|tel']);
+		expect(tenant().users.get(JANE)).toMatchObject({ identities: data });
 		expect(JSON.stringify(tenant().users.all())).not.toContain('gold');
 		expect(tenant().userData.organizations.of('auth0|bob')).toEqual([]);
 	});
@@ -93,7 +93,7 @@ describe('Unlinking', () => {
 		await linkBob();
 		const { status, data } = await call<Identity[]>('DELETE', `${PATH}/auth0/bob`);
 		expect([status, data.map(({ user_id: id }) => id)]).toEqual([200, ['jane']]);
-		expect(idsOf()).toEqual(['auth0|jane', 'sms|tel', 'auth0|bob']);
+		expect(idsOf()).toEqual([JANE, 'sms|tel', 'auth0|bob']);
 		expect(tenant().users.get('auth0|bob')).toMatchObject({
 			email: 'bob@example.com',
 			given_name: 'Bob',

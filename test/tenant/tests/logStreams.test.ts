@@ -1,3 +1,4 @@
+import { JANE } from '../../support/accounts';
 import { useFastClock } from '../../support/fastClock';
 import { callerOf, useStandIn } from '../../support/standIn';
 import { useReceiver } from '../../support/webhook';
@@ -136,7 +137,7 @@ describe('Log entries are delivered', () => {
 	});
 
 	it('from a time on to a new stream', async () => {
-		const [, second] = tenant().seedLogs('auth0|jane', [
+		const [, second] = tenant().seedLogs(JANE, [
 			{ date: '2026-03-01T09:59:59.000Z' },
 			{ date: '2026-03-01T10:00:00.000Z' },
 		]);

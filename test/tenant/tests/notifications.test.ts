@@ -1,4 +1,4 @@
-import { account, DATABASE } from '../../support/accounts';
+import { account, DATABASE, JANE } from '../../support/accounts';
 import { callerOf, useStandIn } from '../../support/standIn';
 
 const tenant = useStandIn();
@@ -32,7 +32,7 @@ describe('Changing a password', () => {
 			{
 				to: 'jane@example.com',
 				kind: 'change_password',
-				userId: 'auth0|jane',
+				userId: JANE,
 				clientId: client('Mobile App').client_id,
 			},
 		]);
@@ -47,7 +47,7 @@ describe('Changing a password', () => {
 	});
 
 	it('sends an email to a member of the organization', async () => {
-		tenant().addMember(ACME, 'auth0|jane');
+		tenant().addMember(ACME, JANE);
 		await change({ organization: ACME });
 		expect(tenant().emails).toMatchObject([{ organizationId: ACME }]);
 	});

@@ -1,4 +1,4 @@
-import { account } from '../../support/accounts';
+import { account, JANE } from '../../support/accounts';
 import { callerOf, useStandIn } from '../../support/standIn';
 import type { Organization } from '../index';
 
@@ -58,7 +58,7 @@ describe('The organizations of a user', () => {
 	it('are those that it is a member of', async () => {
 		expect((await call('GET', PATH)).data).toEqual([]);
 		const [acme] = tenant().catalogue.organizations;
-		tenant().addMember(String(acme?.id), 'auth0|jane');
+		tenant().addMember(String(acme?.id), JANE);
 		expect((await call('GET', PATH)).data).toEqual([acme]);
 		const query = { include_totals: true };
 		expect((await call('GET', PATH, { query })).data).toEqual({

@@ -1,4 +1,4 @@
-import { account } from '../../support/accounts';
+import { account, JANE } from '../../support/accounts';
 import { callerOf, useStandIn } from '../../support/standIn';
 import type { Permission } from '../index';
 
@@ -12,7 +12,7 @@ const permission = (name: string, api = API): Permission => ({
 	permission_name: name,
 });
 const bodyOf = (...permissions: Permission[]) => ({ body: { permissions } });
-const held = () => tenant().userData.permissions.of('auth0|jane');
+const held = () => tenant().userData.permissions.of(JANE);
 
 beforeEach(() => tenant().seedUsers([account('jane')]));
 

@@ -1,4 +1,4 @@
-import { account } from '../../support/accounts';
+import { account, JANE } from '../../support/accounts';
 import { callerOf, useStandIn } from '../../support/standIn';
 import type { Role } from '../index';
 
@@ -9,7 +9,7 @@ const PATH = '/users/auth0%7Cjane/roles';
 const ids = () => tenant().catalogue.roles.map(({ id }) => id);
 const held = () =>
 	tenant()
-		.userData.roles.of('auth0|jane')
+		.userData.roles.of(JANE)
 		.map(({ name }) => name);
 
 beforeEach(() => tenant().seedUsers([account('jane')]));

@@ -1,11 +1,10 @@
-import { account } from '../../support/accounts';
+import { account, JANE } from '../../support/accounts';
 import { callerOf, useStandIn } from '../../support/standIn';
 import type { Job } from '../index';
 
 const tenant = useStandIn();
 const { call } = callerOf(tenant);
 
-const ID = 'auth0|jane';
 const ACME = 'org_0000000000000001';
 const URL = 'https://example.com/done';
 const NOT_SUPPORTED = "The user's main connection does not support this operation.";
@@ -28,18 +27,18 @@ describe.each([
 		await call<{ ticket: string }>('POST', `/tickets/${kind}`, { body });
 
 	it('is an address, and is kept with what was asked for', async () => {
-		const body = { user_id: ID, result_url: URL, ttl_sec: 60, includeEmailInRedirect: true };
+		const body = { user_id: JANE, result_url: URL, ttl_sec: 60, includeEmailInRedirect: true };
 		const { status, data } = await create(body);
 		expect(status).toBe(201);
 		expect(data.ticket).toMatch(
 			new RegExp(`^https://${tenant().domain}/lo/${page}\\?ticket=[0-9a-f]+#$`),
 		);
-		expect(tenant().tickets).toEqual([{ kind, ticket: data.ticket, userId: ID, body }]);
+		expect(tenant().tickets).toEqual([{ kind, ticket: data.ticket, userId: JANE, body }]);
 	});
 
 	it('is for an application and an organization of the user', async () => {
-		tenant().addMember(ACME, ID);
-		const { status } = await create({ user_id: ID, client_id: appId(), organization_id: ACME });
+		tenant().addMember(ACME, JANE);
+		const { status } = await create({ user_id: JANE, client_id: appId(), organization_id: ACME });
 		expect(status).toBe(201);
 	});
 
@@ -52,29 +51,29 @@ describe.each([
 			'The user does not have an email address.',
 		],
 		['a passwordless user', { user_id: 'email|mel' }, 400, NOT_SUPPORTED],
-		['an unknown application', { user_id: ID, client_id: 'x' }, 400, 'The client does not exist'],
+		['an unknown application', { user_id: JANE, client_id: 'x' }, 400, 'The client does not exist'],
 		[
 			'an unknown organization',
-			{ user_id: ID, organization_id: 'org_x' },
+			{ user_id: JANE, organization_id: 'org_x' },
 			400,
 			'The organization does not exist',
 		],
 		[
 			'a user outside of the organization',
-			{ user_id: ID, organization_id: ACME },
+			{ user_id: JANE, organization_id: ACME },
 			400,
-			`The user with id ${ID} is not a member of organization with id ${ACME}.`,
+			`The user with id ${JANE} is not a member of organization with id ${ACME}.`,
 		],
 		[
 			'an identity of another user',
-			{ user_id: ID, identity: { provider: 'auth0', user_id: 'bob' } },
+			{ user_id: JANE, identity: { provider: 'auth0', user_id: 'bob' } },
 			400,
 			'The user exists, but does not contain the given identity.',
 		],
 		[
 			'an unknown connection of the identity',
 			{
-				user_id: ID,
+				user_id: JANE,
 				identity: { provider: 'auth0', user_id: 'jane', connection_id: 'con_9999999999999999' },
 			},
 			400,
@@ -82,17 +81,17 @@ describe.each([
 		],
 		[
 			'result_url with organization_id',
-			{ user_id: ID, result_url: URL, organization_id: ACME },
+			{ user_id: JANE, result_url: URL, organization_id: ACME },
 			400,
 			'The result_url parameter cannot be specified when using organization_id.',
 		],
 		[
 			'result_url with client_id',
-			{ user_id: ID, result_url: URL, client_id: 'x' },
+			{ user_id: JANE, result_url: URL, client_id: 'x' },
 			400,
 			'The result_url parameter cannot be specified when using client_id.',
 		],
-		['an unknown property', { user_id: ID, colour: 'red' }, 400, /Additional properties/],
+		['an unknown property', { user_id: JANE, colour: 'red' }, 400, /Additional properties/],
 	])('is refused for %s', async (_name, body, statusCode, message) => {
 		const { data } = await create(body);
 		const expected = typeof message === 'string' ? message : expect.stringMatching(message);
@@ -101,7 +100,7 @@ describe.each([
 	});
 
 	it('needs the scope', async () => {
-		const body = { user_id: ID };
+		const body = { user_id: JANE };
 		const { data } = await call('POST', `/tickets/${kind}`, { body, client: 'updateOnly' });
 		expect(data).toMatchObject({
 			statusCode: 403,
@@ -115,13 +114,13 @@ it('A password ticket finds the user by email and connection', async () => {
 		(await call('POST', '/tickets/password-change', { body })).status;
 	const connection = { connection_id: 'con_0000000000000001' };
 	expect(await create({ email: 'Jane@example.com', ...connection })).toBe(201);
-	expect(tenant().tickets).toMatchObject([{ userId: ID }]);
+	expect(tenant().tickets).toMatchObject([{ userId: JANE }]);
 	expect(await create({ email: 'nobody@example.com', ...connection })).toBe(404);
 	expect(await create({ email: 'jane@example.com' })).toBe(400);
 	expect(await create({ email: 'jane@example.com', connection_id: 'con_9999999999999999' })).toBe(
 		400,
 	);
-	expect(await create({ user_id: ID, email: 'jane@example.com', ...connection })).toBe(400);
+	expect(await create({ user_id: JANE, email: 'jane@example.com', ...connection })).toBe(400);
 	expect(await create({})).toBe(400);
 });
 
@@ -137,7 +136,7 @@ describe('A verification email', () => {
 		await call<Job>('GET', `/jobs/${id}`, { client });
 
 	it('is sent by a job that is pending at first', async () => {
-		const { status, data } = await send({ user_id: ID, client_id: appId() });
+		const { status, data } = await send({ user_id: JANE, client_id: appId() });
 		expect(status).toBe(201);
 		expect(data).toEqual({
 			id: expect.stringMatching(/^job_[A-Za-z0-9]{16}$/),
@@ -150,15 +149,15 @@ describe('A verification email', () => {
 		expect((await look(data, 'readOnly')).data).toEqual({ ...data, status: 'completed' });
 		expect((await look(data)).data.status).toBe('completed');
 		expect(tenant().emails).toEqual([
-			{ to: 'jane@example.com', kind: 'verification_email', userId: ID, clientId: appId() },
+			{ to: 'jane@example.com', kind: 'verification_email', userId: JANE, clientId: appId() },
 		]);
 	});
 
 	it('is not sent by a job that fails', async () => {
 		tenant().failNextJob();
 		const [failing, next] = [
-			(await send({ user_id: ID })).data,
-			(await send({ user_id: ID })).data,
+			(await send({ user_id: JANE })).data,
+			(await send({ user_id: JANE })).data,
 		];
 		await look(failing);
 		await look(next);
@@ -184,7 +183,7 @@ describe('A verification email', () => {
 		],
 		[
 			'an unknown organization',
-			{ user_id: ID, organization_id: 'org_x' },
+			{ user_id: JANE, organization_id: 'org_x' },
 			400,
 			'The organization does not exist',
 		],
@@ -193,8 +192,8 @@ describe('A verification email', () => {
 	});
 
 	it('needs the scopes, and the job has to exist', async () => {
-		expect((await send({ user_id: ID }, 'readOnly')).status).toBe(403);
-		const { data } = await send({ user_id: ID });
+		expect((await send({ user_id: JANE }, 'readOnly')).status).toBe(403);
+		const { data } = await send({ user_id: JANE });
 		expect((await look(data, 'updateOnly')).status).toBe(403);
 		expect((await look({ ...data, id: 'job_x' })).data).toMatchObject({
 			statusCode: 404,

@@ -1,11 +1,11 @@
-import { account, DATABASE } from '../../support/accounts';
+import { account, DATABASE, JANE } from '../../support/accounts';
 import { callerOf, useStandIn } from '../../support/standIn';
 import type { CreateUserBody, User } from '../index';
 
 const tenant = useStandIn();
 const { call } = callerOf(tenant);
 
-const update = async (body: object, id = 'auth0|jane') =>
+const update = async (body: object, id = JANE) =>
 	await call<User>('PATCH', `/users/${encodeURIComponent(id)}`, { body });
 
 const seed = (rest: Partial<CreateUserBody> = {}, overrides: Partial<User> = {}) =>
@@ -36,14 +36,14 @@ describe('Updating a user', () => {
 			blocked: true,
 			updated_at: '',
 		});
-		expect(tenant().users.get('auth0|jane')).toEqual(data);
+		expect(tenant().users.get(JANE)).toEqual(data);
 	});
 
 	it.each(['given_name', 'family_name', 'name', 'nickname', 'picture', 'email', 'phone_number'])(
 		'unsets %s with null',
 		async (key) => {
 			seed({ given_name: 'Jane', family_name: 'Doe', phone_number: '+15551234567' });
-			expect(tenant().users.get('auth0|jane')).toHaveProperty(key);
+			expect(tenant().users.get(JANE)).toHaveProperty(key);
 			expect((await update({ [key]: null })).data).not.toHaveProperty(key);
 		},
 	);
@@ -195,7 +195,7 @@ describe('An update is refused with 400', () => {
 		const { status, data } = await update(body);
 		expect(status).toBe(400);
 		expect(data).toHaveProperty('message', expect.stringContaining(message));
-		expect(tenant().users.get('auth0|jane')).toEqual(before);
+		expect(tenant().users.get(JANE)).toEqual(before);
 	});
 
 	it.each([

@@ -1,4 +1,4 @@
-import { account, DATABASE, PASSWORD } from '../../support/accounts';
+import { account, DATABASE, JANE, PASSWORD } from '../../support/accounts';
 import { callerOf, useStandIn } from '../../support/standIn';
 import type { CreateUserBody, User } from '../index';
 
@@ -12,7 +12,7 @@ describe('Creating a user', () => {
 		const { status, data } = await create(account('jane', { verify_email: false }));
 		expect(status).toBe(201);
 		expect(data).toMatchObject({
-			user_id: 'auth0|jane',
+			user_id: JANE,
 			email: 'jane@example.com',
 			email_verified: false,
 			identities: [{ connection: DATABASE, user_id: 'jane', provider: 'auth0', isSocial: false }],
@@ -41,7 +41,7 @@ describe('Creating a user', () => {
 		};
 		const { data } = await create(account('jane', attributes));
 		expect(data).toMatchObject(attributes);
-		expect(tenant().users.get('auth0|jane')).toEqual(data);
+		expect(tenant().users.get(JANE)).toEqual(data);
 	});
 
 	it('stores the email address and the username of a database in lower case', async () => {
@@ -146,20 +146,20 @@ describe('Getting a user', () => {
 		await call<User>('GET', `/users/${encodeURIComponent(id)}`, { query });
 
 	it('gives the whole user', async () => {
-		const { status, data } = await get('auth0|jane');
-		expect([status, data]).toEqual([200, tenant().users.get('auth0|jane')]);
+		const { status, data } = await get(JANE);
+		expect([status, data]).toEqual([200, tenant().users.get(JANE)]);
 	});
 
 	it.each([
 		['the fields asked for', { fields: 'email,given_name' }, ['email', 'given_name']],
 		['those that are set', { fields: 'email,family_name', include_fields: true }, ['email']],
 	])('gives only %s', async (_name, query, keys) => {
-		const { data } = await get('auth0|jane', query);
+		const { data } = await get(JANE, query);
 		expect(Object.keys(data).sort()).toEqual(keys);
 	});
 
 	it('leaves out the fields named with include_fields=false', async () => {
-		const { data } = await get('auth0|jane', { fields: 'email,identities', include_fields: false });
+		const { data } = await get(JANE, { fields: 'email,identities', include_fields: false });
 		expect(data).toHaveProperty('given_name', 'Jane');
 		expect(data).not.toHaveProperty('email');
 		expect(data).not.toHaveProperty('identities');
@@ -169,8 +169,8 @@ describe('Getting a user', () => {
 		['an unknown id', 'auth0|nobody', {}, 404, 'inexistent_user'],
 		['an id of another case', 'auth0|Jane', {}, 404, 'inexistent_user'],
 		['an id without a provider', 'jane', {}, 400, 'invalid_uri'],
-		['an unknown parameter', 'auth0|jane', { limit: 1 }, 400, 'invalid_query_string'],
-		['a wrong parameter', 'auth0|jane', { include_fields: 'x' }, 400, 'invalid_query_string'],
+		['an unknown parameter', JANE, { limit: 1 }, 400, 'invalid_query_string'],
+		['a wrong parameter', JANE, { include_fields: 'x' }, 400, 'invalid_query_string'],
 	])('is refused for %s', async (_name, id, query, statusCode, errorCode) => {
 		const { status, data } = await get(id, query);
 		expect(status).toBe(statusCode);
@@ -191,7 +191,7 @@ describe('Getting users by email', () => {
 		]);
 		const idsOf = async (address: string) =>
 			(await byEmail({ email: address })).map((user) => user.user_id);
-		expect(await idsOf('jane@example.com')).toEqual(['auth0|jane']);
+		expect(await idsOf('jane@example.com')).toEqual([JANE]);
 		expect(await idsOf('Jane@example.com')).toEqual(['email|jane']);
 		expect(await idsOf('jane@example.co')).toEqual([]);
 	});
@@ -199,7 +199,7 @@ describe('Getting users by email', () => {
 	it('gives only the fields asked for', async () => {
 		tenant().seedUsers([account('jane')]);
 		expect(await byEmail({ email: 'jane@example.com', fields: 'user_id' })).toEqual([
-			{ user_id: 'auth0|jane' },
+			{ user_id: JANE },
 		]);
 	});
 
