@@ -24,6 +24,8 @@ export class FeedConnection {
 			'cache-control': 'no-cache',
 		});
 		response.once('close', () => this.stop());
+		// A client can have left while the tenant took its time to answer.
+		if (response.closed) return;
 		this.write(':connected\n\nretry: 2000\n\n');
 		feed.add(this);
 		const { heartbeatMs, closeAfterMs } = feed.settings;
@@ -55,6 +57,7 @@ export class FeedConnection {
 	close(how: 'end' | 'reset' | 'silence' = 'end'): void {
 		if (how === 'end') this.response.end();
 		else if (how === 'reset' && !this.response.writableEnded) this.response.destroy();
+		if (how !== 'silence') heldRequests.delete(this.held);
 		this.isSilent = true;
 		clearTimeout(this.heartbeat);
 		clearTimeout(this.end);
@@ -85,7 +88,7 @@ export class FeedConnection {
 		if (!this.isOpen()) return;
 		heldRequests.delete(this.held);
 		this.response.write(text, () => {
-			if (!this.response.destroyed) heldRequests.add(this.held);
+			if (!this.response.writableEnded && !this.response.destroyed) heldRequests.add(this.held);
 		});
 	}
 
