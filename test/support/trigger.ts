@@ -1,4 +1,4 @@
-import { HookContext, WebhookContext } from 'n8n-core';
+import { ExecuteContext, HookContext, TriggerContext, WebhookContext } from 'n8n-core';
 import type {
 	IDataObject,
 	INode,
@@ -9,12 +9,16 @@ import type {
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
 // With its extension: beside it is Auth0Trigger.node.json, which some resolvers find first.
 import { Auth0Trigger } from '../../nodes/Auth0Trigger/Auth0Trigger.node.ts';
 import { additionalData } from './additionalData';
 import type { CredentialStore } from './credentialStore';
+import { useProcessedData } from './processedData';
+import { StartedTrigger } from './startedTrigger';
+
+useProcessedData();
 
 const TRIGGER = new Auth0Trigger();
 
@@ -43,6 +47,9 @@ interface Answer {
 export class TestedTrigger {
 	/** What n8n keeps for the node. */
 	staticData: IDataObject = {};
+
+	/** By which n8n tells executions from those that it has. */
+	readonly keys = new Set<string>();
 
 	constructor(
 		private readonly credential: CredentialStore,
@@ -105,6 +112,51 @@ export class TestedTrigger {
 		if (result.webhookResponse !== undefined) answer.body = result.webhookResponse;
 		answer.items = result.workflowData?.flat() ?? [];
 		return answer;
+	}
+
+	/** As n8n activates what has a `trigger`. It never returns from an activation that fails. */
+	async start(activation: WorkflowActivateMode = 'activate'): Promise<StartedTrigger> {
+		const { node, workflow, additional } = this.workflow();
+		const keep = () => this.keep(workflow, node);
+		const started = new StartedTrigger(this.keys, keep);
+		const context = new TriggerContext(
+			workflow,
+			node,
+			additional,
+			'trigger',
+			activation,
+			started.emit,
+			started.emitError,
+			started.saveFailedExecution,
+		);
+		const { closeFunction } = await TRIGGER.trigger.call(context);
+		keep();
+		if (closeFunction) started.close = closeFunction;
+		return started;
+	}
+
+	/** What the workflow gets of the items that it was started with. */
+	async run(
+		items: INodeExecutionData[],
+		mode: WorkflowExecuteMode = 'trigger',
+		signal?: AbortSignal,
+	): Promise<INodeExecutionData[]> {
+		const { node, workflow, additional } = this.workflow();
+		const data = { main: [items] };
+		const context = new ExecuteContext(
+			workflow,
+			node,
+			additional,
+			mode,
+			createRunExecutionData(),
+			0,
+			items,
+			data,
+			{ node, data, source: null },
+			[],
+			signal,
+		);
+		return (await TRIGGER.execute.call(context)).flat();
 	}
 
 	private async inHook(
