@@ -1,19 +1,33 @@
 import type {
 	IExecuteFunctions,
 	IHookFunctions,
+	INodeParameters,
 	INodeType,
 	INodeTypeDescription,
 	ITriggerFunctions,
 	ITriggerResponse,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { NodeConnectionTypes, updateDisplayOptions } from 'n8n-workflow';
+import { NodeConnectionTypes, updateDisplayOptions, WEBHOOK_RESOLVERS } from 'n8n-workflow';
 
 import { receive } from './deliveries/receive';
 import { asNodeError } from './nodeError';
 import { passOn } from './passOn';
+import { startPull } from './pulls/startPull';
 import { sources } from './sources';
 import { withStream } from './streams/hooks';
+
+// Without a method there is no webhook, for which “Listen for test event” would wait.
+const pulled = sources.filter((source) => 'readerOf' in source).map(({ option }) => option.value);
+const template = `={{ ${JSON.stringify(pulled)}.includes($parameter["listenTo"]) ? "" : "POST" }}`;
+const resolve = ({ listenTo }: INodeParameters) =>
+	pulled.includes(String(listenTo)) ? '' : 'POST';
+
+/** n8n 2 resolves the method without an expression, for each delivery; n8n 1 has no such key. */
+const METHOD = {
+	httpMethod: template,
+	...(WEBHOOK_RESOLVERS && { [WEBHOOK_RESOLVERS]: { httpMethod: { template, resolve } } }),
+};
 
 /** The node Auth0 Trigger: what its panel shows, and how n8n starts and stops it. */
 export class Auth0Trigger implements INodeType {
@@ -33,9 +47,7 @@ export class Auth0Trigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'auth0VaultConnectionApi', required: true }],
-		webhooks: [
-			{ name: 'default', httpMethod: 'POST', path: 'webhook', responseMode: 'onReceived' },
-		],
+		webhooks: [{ name: 'default', ...METHOD, path: 'webhook', responseMode: 'onReceived' }],
 		properties: [
 			{
 				displayName: 'Listen To',
@@ -72,14 +84,15 @@ export class Auth0Trigger implements INodeType {
 	}
 
 	/**
-	 * With it, n8n activates the node again at each of its starts, and when another of its processes takes
-	 * the lead: a stream that was deleted or disabled in the meantime is made again.
+	 * Begins to ask Auth0, where Auth0 does not deliver. With it, n8n also activates the node again at each
+	 * of its starts, and when another of its processes takes the lead: a stream that was deleted or disabled
+	 * in the meantime is made again.
 	 */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return {};
+		return await asNodeError(this, async () => await startPull.call(this));
 	}
 
-	/** Deliveries and test events come through here. */
+	/** What starts a workflow comes through here, and in the editor what there is to try it with. */
 	async execute(this: IExecuteFunctions) {
 		return await asNodeError(this, async () => await passOn.call(this));
 	}

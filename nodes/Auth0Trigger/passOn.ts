@@ -2,33 +2,51 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Parameters } from '../Auth0/fields/parameters';
 import { isRecord } from '../Auth0/transport/answers';
+import { connect } from '../Auth0/transport/connection';
 import { recordNew } from './deliveries/duplicates';
 import { skipsDuplicates } from './options';
 import { chosenSource } from './sources';
+import type { PullReader } from './sources/source';
 
 /**
  * Hands the events that started the workflow to the next node, without those that were there before.
- * It has n8n's database for that, which all processes of n8n share, and which a delivery has not.
+ * It has n8n's database for that, which all processes of n8n share, and which a delivery has not. In
+ * the editor, where nothing delivers them, it fetches some.
  */
 export async function passOn(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
+	const source = chosenSource({ getNodeParameter: (name) => this.getNodeParameter(name, 0) });
 	const parameters = new Parameters(
 		(name, byDefault, options) => this.getNodeParameter(name, 0, byDefault, options),
 		this.getTimezone(),
-		chosenSource({ getNodeParameter: (name) => this.getNodeParameter(name, 0) }).fields,
+		source.fields,
 	);
+	if ('readerOf' in source && this.getMode() === 'manual') {
+		parameters.checkFields();
+		return [await sampleOf(this, source.readerOf(parameters))];
+	}
 	const isLive = ['webhook', 'trigger'].includes(this.getMode());
 	if (!isLive || !skipsDuplicates(parameters)) return [items];
-	const fresh = await recordNew(
-		this,
-		items.map(idOf).filter((id) => id !== undefined),
-	);
+	const ids = items.map(idOf).filter((id) => id !== undefined);
+	const fresh = await recordNew(this, ids);
 	return [
 		items.filter((item) => {
 			const id = idOf(item);
 			return id === undefined || fresh.delete(id);
 		}),
 	];
+}
+
+async function sampleOf(
+	context: IExecuteFunctions,
+	reader: PullReader,
+): Promise<INodeExecutionData[]> {
+	const signal = context.getExecutionCancelSignal() ?? new AbortController().signal;
+	const events = await reader.sample({
+		signal,
+		connect: async () => (await connect(context, { signal })).management,
+	});
+	return events.map(({ json }) => ({ json }));
 }
 
 /** What tells an event from every other: the ID of an event, or of an entry of the log. */

@@ -1,5 +1,7 @@
-import { EVENT_TYPES, isEventType } from '../api/eventTypes';
+import { EVENT_TYPES, isEventType, type EventType } from '../api/eventTypes';
+import { InputError } from '../transport/inputError';
 import { choices } from './choices';
+import type { Parameters } from './parameters';
 
 /** All types of events, as lists show them. */
 export const EVENT_TYPE_OPTIONS = Object.keys(EVENT_TYPES)
@@ -15,3 +17,10 @@ export const eventTypes = choices({
 	description: 'Events that start the workflow',
 	options: EVENT_TYPE_OPTIONS,
 });
+
+/** The types that were chosen. @throws InputError when there is none */
+export function readEventTypes(parameters: Parameters): EventType[] {
+	const types = eventTypes.read(parameters);
+	if (types.length > 0) return types;
+	throw new InputError("'Event Types' is empty.", 'Choose at least one event type.');
+}

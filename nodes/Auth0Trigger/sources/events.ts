@@ -7,9 +7,8 @@ import {
 	type EventStream,
 } from '../../Auth0/api/eventStreams';
 import { isEventType } from '../../Auth0/api/eventTypes';
-import { eventTypes } from '../../Auth0/fields/eventTypes';
+import { eventTypes, readEventTypes } from '../../Auth0/fields/eventTypes';
 import { isRecord } from '../../Auth0/transport/answers';
-import { InputError } from '../../Auth0/transport/inputError';
 import { readList } from '../../Auth0/transport/paging';
 import { CATCH_UP, optionsField, SKIP_DUPLICATES } from '../options';
 import type { FoundStream, StreamKind } from '../streams/pushStream';
@@ -59,11 +58,7 @@ export const events: PushSource = {
 			'Auth0 delivers each event within seconds (read/create/update/delete:event_streams). n8n needs a public https address.',
 	},
 	fields: [eventTypes.field, optionsField([CATCH_UP, SKIP_DUPLICATES])],
-	streamOf: (parameters) => {
-		const types = eventTypes.read(parameters);
-		if (types.length > 0) return eventStream(types);
-		throw new InputError("'Event Types' is empty.", 'Choose at least one event type.');
-	},
+	streamOf: (parameters) => eventStream(readEventTypes(parameters)),
 	read: (message, parameters) => {
 		const event = readCloudEvent(message);
 		if (!event || !isEventType(event.type)) return 'unknown';

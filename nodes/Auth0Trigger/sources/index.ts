@@ -2,11 +2,12 @@ import type { NodeParameterValueType } from 'n8n-workflow';
 
 import { InputError } from '../../Auth0/transport/inputError';
 import { events } from './events';
+import { eventsPull } from './eventsPull';
 import { logs, securityAlerts } from './logStreams';
 import type { Source } from './source';
 
 /** What a person can choose under “Listen To”, in the order of the list. */
-export const sources: Source[] = [events, securityAlerts, logs];
+export const sources: Source[] = [events, eventsPull, securityAlerts, logs];
 
 /** What n8n tells about a trigger. */
 interface TriggerContext {

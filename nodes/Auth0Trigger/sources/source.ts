@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions, Logger } from 'n8n-workflow';
 
 import type { Parameters } from '../../Auth0/fields/parameters';
+import type { ErrorText } from '../../Auth0/transport/errors';
 import type { ManagementApi } from '../../Auth0/transport/managementApi';
 import type { StreamKind } from '../streams/pushStream';
 
@@ -37,25 +38,62 @@ export interface PushSource extends Listening {
 /** What n8n asks Auth0 for, where Auth0 cannot reach it. */
 export interface PullSource extends Listening {
 	/**
-	 * Hands on what happens, until the signal aborts.
+	 * Reads the fields, once: n8n resolves no expression later.
 	 *
-	 * @throws InputError for a field that cannot be used, NodeApiError for what lasts
+	 * @throws InputError for a field that cannot be used
 	 */
-	follow(pull: Pull): Promise<void>;
-	/** What there is to try a workflow with; the next event, where there is none yet. */
-	sample(pull: Pick<Pull, 'parameters' | 'api' | 'signal'>): Promise<TriggerEvent[]>;
+	readerOf(parameters: Parameters): PullReader;
+}
+
+/** Fetches what one trigger listens to. */
+export interface PullReader {
+	/**
+	 * Looks once, or as long as a connection lives. Then it is called again, until the signal aborts.
+	 *
+	 * @returns how long to wait before the next time, in ms
+	 * @throws NodeApiError as Auth0 refuses; it is called again after some time
+	 */
+	follow(pull: Pull): Promise<number>;
+	/**
+	 * What there is to try a workflow with; the next event, where there is none yet.
+	 *
+	 * @throws NodeApiError as Auth0 refuses; InputError when there is nothing
+	 */
+	sample(pull: Pick<Pull, 'connect' | 'signal'>): Promise<TriggerEvent[]>;
+}
+
+/** How far a source has got. Without a cursor it goes on at a time, and without either it begins now. */
+export interface Position {
+	/** What Auth0 goes on behind. */
+	cursor?: string;
+	/** An ISO 8601 time up to which everything is known. */
+	since?: string;
 }
 
 /** What a source that asks Auth0 has to work with. */
 export interface Pull {
-	parameters: Parameters;
-	api: ManagementApi;
-	/** What is kept over restarts. n8n can lose it, and bring an older state back. */
-	store: IDataObject;
-	/** Whether the workflow was activated by a person just now, instead of by a start of n8n. */
-	isNew: boolean;
-	/** Starts the workflow with these events, and keeps `store`. */
-	emit(events: TriggerEvent[]): void;
+	/** Connects with the credential as it is now: it can be changed while the workflow is active. */
+	connect(): Promise<ManagementApi>;
+	/** Where to go on. */
+	readonly position: Position;
+	/** Whether what comes next happened while nobody looked. */
+	readonly isCatchingUp: boolean;
+	/** Says that Auth0 answers: the trigger is active. */
+	opened(): void;
+	/** Says that nothing is left to catch up with. */
+	caughtUp(): void;
+	/** Whether an event was handed on before n8n stopped; n8n may not have got it. */
+	wasGiven(id: string): boolean;
+	/**
+	 * Starts the workflow once, with these events, and waits while it has too many to start.
+	 *
+	 * @param position behind them
+	 */
+	give(events: TriggerEvent[], position: Position): Promise<void>;
+	/** Goes on at another position, where there is nothing to give before it. */
+	moveTo(position: Position): void;
+	/** Tells the person that events may be missing, and goes on. */
+	reportGap(error: ErrorText): void;
 	signal: AbortSignal;
 	logger: Logger;
 }

@@ -1,12 +1,12 @@
 import type { WorkflowActivateMode } from 'n8n-workflow';
 
 /**
- * When this process deleted the stream of a trigger last. n8n deletes it and creates it again whenever
- * the node was changed, and says the same as where a person ends the workflow.
+ * When this process stopped listening for a trigger last. n8n stops and starts it again whenever the node
+ * was changed, and says the same as where a person ends the workflow.
  */
-const removedAt = new Map<string, number>();
+const stoppedAt = new Map<string, number>();
 
-/** The time for which a trigger had no stream. */
+/** The time for which a trigger did not listen. */
 export class Gap {
 	/**
 	 * @param key of the trigger
@@ -23,20 +23,20 @@ export class Gap {
 		return this.lengthMs === 0 ? undefined : new Date(Date.now() - this.lengthMs).toISOString();
 	}
 
-	/** From now on there is no stream. */
+	/** From now on it does not listen. */
 	begin(): void {
-		if (this.lengthMs > 0) removedAt.set(this.key, Date.now());
+		if (this.lengthMs > 0) stoppedAt.set(this.key, Date.now());
 	}
 
 	/**
-	 * When it began, as an ISO 8601 time, now that a stream is created.
+	 * When it began, as an ISO 8601 time, now that the trigger listens again.
 	 *
 	 * @returns undefined where nothing is to be caught up
 	 */
 	end(): string | undefined {
 		const { bound } = this;
-		const removed = removedAt.get(this.key);
-		removedAt.delete(this.key);
+		const removed = stoppedAt.get(this.key);
+		stoppedAt.delete(this.key);
 		if (bound === undefined) return undefined;
 		// Nobody ended the workflow: the stream was deleted in the tenant.
 		if (this.activation === 'init' || this.activation === 'leadershipChange') return bound;

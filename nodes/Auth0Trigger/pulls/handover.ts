@@ -1,0 +1,114 @@
+import { createHash } from 'crypto';
+import type { IRun, ITriggerFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { withDeadline } from '../../Auth0/transport/deadline';
+import { backoffMs } from '../../Auth0/transport/retry';
+import type { Position, TriggerEvent } from '../sources/source';
+import type { Bookmark } from './bookmark';
+
+/** How many executions may begin at a time. */
+const MAX_OPEN = 50;
+
+/** n8n stores an execution before it begins, and says within moments where it cannot. */
+const TAKEN_MS = 10_000;
+
+/** After so many attempts n8n could not store an execution, and its log says so. */
+const TOLD_ATTEMPT = 5;
+
+/** The most characters of the key by which n8n tells an execution from others. */
+const MAX_KEY = 255;
+
+/** Events that were handed on, and what is known when n8n has them. */
+interface Entry {
+	ids: string[];
+	position: Position;
+	isTaken: boolean;
+}
+
+/**
+ * Hands events to n8n. The position that is kept goes on only when n8n has what is before it: what is
+ * under way when n8n is killed is fetched again, and n8n drops what it has by the key.
+ */
+export class Handover {
+	private readonly entries: Entry[] = [];
+	private wake: () => void = () => undefined;
+
+	constructor(
+		private readonly context: ITriggerFunctions,
+		private readonly bookmark: Bookmark,
+		/** What is known so far. */
+		private known: Position,
+		private readonly signal: AbortSignal,
+	) {
+		signal.addEventListener('abort', () => this.wake(), { once: true });
+	}
+
+	/**
+	 * Starts the workflow once, with these events, and waits while too many executions begin.
+	 *
+	 * @param position behind them
+	 */
+	async give(events: TriggerEvent[], position: Position): Promise<void> {
+		const entry: Entry = { ids: events.map(({ id }) => id), position, isTaken: false };
+		this.entries.push(entry);
+		// n8n stores it with the next execution.
+		this.save();
+		void this.start(events)
+			.then(() => this.settle(entry))
+			// The trigger ends; what n8n has not taken is fetched again.
+			.catch(() => undefined);
+		while (this.entries.length >= MAX_OPEN && !this.signal.aborted) await this.change();
+	}
+
+	/** Goes on at a position that nothing has to be given for. */
+	moveTo(position: Position): void {
+		this.entries.push({ ids: [], position, isTaken: true });
+		this.advance();
+	}
+
+	private async start(events: TriggerEvent[]): Promise<void> {
+		const items = events.map(({ json }) => ({ json }));
+		for (let attempt = 1; !this.signal.aborted; attempt++) {
+			const done = this.context.helpers.createDeferredPromise<IRun>();
+			this.context.emit([items], undefined, done, this.keyOf(events));
+			const ended = async () => await done.promise.then(() => true).catch(() => false);
+			if (await withDeadline(ended, TAKEN_MS, () => true)) return;
+			if (attempt === TOLD_ATTEMPT) {
+				this.context.logger.error(
+					'Auth0 Trigger: n8n could not start an execution. The trigger tries again until n8n can.',
+				);
+			}
+			await sleep(backoffMs(attempt), this.signal);
+		}
+	}
+
+	/** It is one for all of n8n, and for all times. */
+	private keyOf(events: TriggerEvent[]): string {
+		const workflow = this.context.getWorkflow().id ?? '';
+		const key = [workflow, this.context.getNode().id, events.at(-1)?.id ?? ''].join(':');
+		return key.length <= MAX_KEY ? key : createHash('sha256').update(key).digest('hex');
+	}
+
+	private settle(entry: Entry): void {
+		if (this.signal.aborted) return;
+		entry.isTaken = true;
+		this.advance();
+	}
+
+	private advance(): void {
+		while (this.entries[0]?.isTaken) this.known = this.entries.shift()?.position ?? this.known;
+		this.save();
+		this.wake();
+	}
+
+	private save(): void {
+		this.bookmark.save(this.known, this.entries.flatMap(({ ids }) => ids).slice(-MAX_OPEN));
+	}
+
+	private async change(): Promise<void> {
+		await new Promise<void>((resolve) => {
+			this.wake = resolve;
+		});
+	}
+}
