@@ -57,7 +57,8 @@ const NAME_TAKEN: RefusalRule = {
 const TOO_MANY: RefusalRule = {
 	status: 409,
 	message: 'The plan of this Auth0 tenant allows no more event streams.',
-	description: 'Delete one that is no longer used in Auth0 Dashboard → Event Streams.',
+	description:
+		"Delete one that is no longer used in Auth0 Dashboard → Event Streams, or choose User and Organization Events Without a Public URL in 'Listen To', which needs none.",
 };
 
 /**
