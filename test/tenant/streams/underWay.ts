@@ -2,29 +2,28 @@ import { sleep } from 'n8n-workflow';
 
 /** What the tenant does beside its answers, and what a reset ends. */
 export class UnderWay {
-	private readonly works = new Set<Promise<void>>();
-	private abort = new AbortController();
+	/** Each with what ends it: Node.js warns of a leak where many listen to one signal. */
+	private readonly works = new Map<Promise<void>, AbortController>();
 
 	/** Goes on with some work, whoever waits for it. */
 	start(work: (signal: AbortSignal) => Promise<void>): void {
-		const { signal } = this.abort;
-		const running = work(signal)
+		const abort = new AbortController();
+		const running = work(abort.signal)
 			.catch((error) => {
-				if (!signal.aborted) throw error;
+				if (!abort.signal.aborted) throw error;
 			})
 			.finally(() => this.works.delete(running));
-		this.works.add(running);
+		this.works.set(running, abort);
 	}
 
 	/** Settles once nothing is under way any more. */
 	async settled(): Promise<void> {
-		while (this.works.size > 0) await Promise.all(this.works);
+		while (this.works.size > 0) await Promise.all(this.works.keys());
 	}
 
 	/** Ends all of it. */
 	stop(): void {
-		this.abort.abort();
-		this.abort = new AbortController();
+		for (const abort of this.works.values()) abort.abort();
 		this.works.clear();
 	}
 }
