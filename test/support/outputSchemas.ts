@@ -124,7 +124,8 @@ export const schemaOf = (operation: string, outputs: IDataObject[]): Schema =>
 	// What it puts out is what the endpoint answers.
 	operation === 'apiRequest:send' ? { type: 'object', properties: {} } : schemaOfAll(outputs);
 
-function schemaOfAll(values: unknown[]): Schema {
+/** The schema of all of these, as one. */
+export function schemaOfAll(values: unknown[]): Schema {
 	const types = [...new Set(values.map(typeOf))];
 	const type = types.length === 1 ? types[0] : undefined;
 	if (type === undefined) throw new Error(`One type is expected, not ${types.join(', ')}.`);

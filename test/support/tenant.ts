@@ -1,6 +1,7 @@
 import type { Tenant, TenantOptions } from '../tenant';
 import { contract } from './contract';
 import { useFastClock } from './fastClock';
+import { useProcessedData } from './processedData';
 import { useStandIn, useTrust } from './standIn';
 
 export { credentialFor } from './credential';
@@ -15,6 +16,7 @@ export function useTenant(options?: TenantOptions): () => Tenant {
 	const tenant = useStandIn(options);
 	useTrust(tenant);
 	useFastClock();
+	useProcessedData();
 	afterEach(() => {
 		expect(tenant().requests.flatMap((request) => contract?.violations(request) ?? [])).toEqual([]);
 	});

@@ -15,10 +15,7 @@ import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import { Auth0Trigger } from '../../nodes/Auth0Trigger/Auth0Trigger.node.ts';
 import { additionalData } from './additionalData';
 import type { CredentialStore } from './credentialStore';
-import { useProcessedData } from './processedData';
 import { StartedTrigger } from './startedTrigger';
-
-useProcessedData();
 
 const TRIGGER = new Auth0Trigger();
 
@@ -157,6 +154,13 @@ export class TestedTrigger {
 			signal,
 		);
 		return (await TRIGGER.execute.call(context)).flat();
+	}
+
+	/** What n8n makes of an expression in the description of the node. */
+	async resolve(expression: string): Promise<unknown> {
+		const { node, workflow } = this.workflow();
+		await workflow.expression.acquireIsolate?.();
+		return workflow.expression.getSimpleParameterValue(node, expression, 'internal', {});
 	}
 
 	private async inHook(
