@@ -4,10 +4,23 @@ import './engineSettings';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { OPERATIONS, outputsOf, schemaFile, schemaOf } from '../test/support/outputSchemas';
+import {
+	samplesFile,
+	samplesOf,
+	TRIGGER_SCHEMA,
+	triggerSchema,
+} from '../test/support/triggerSamples';
+import { startReceiver } from '../test/support/receiver';
 import { startTenant, trustCertificate } from '../test/tenant';
 import { atEnd, main } from './lifetime';
 
-// Writes the schemas that n8n shows before a node has run, from what the operations put out.
+function writeJson(file: string, value: object): void {
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, `${JSON.stringify(value, null, '\t')}\n`);
+}
+
+// Writes the schemas that n8n shows before a node has run, from what the operations put out, and the
+// samples of the trigger, from what the tenant delivers.
 main(async () => {
 	const tenant = await startTenant();
 	atEnd(() => tenant.stop());
@@ -15,9 +28,14 @@ main(async () => {
 	for (const operation of OPERATIONS) {
 		tenant.reset();
 		const schema = schemaOf(operation, await outputsOf(tenant, operation));
-		const file = schemaFile(operation);
-		mkdirSync(dirname(file), { recursive: true });
-		writeFileSync(file, `${JSON.stringify(schema, null, '\t')}\n`);
+		writeJson(schemaFile(operation), schema);
 	}
-	console.log(`${OPERATIONS.length} schemas written`);
+	const receiver = await startReceiver();
+	atEnd(() => receiver.stop());
+	const samples = await samplesOf(tenant, receiver);
+	for (const [listenTo, items] of Object.entries(samples)) {
+		writeJson(samplesFile(listenTo), items);
+	}
+	writeJson(TRIGGER_SCHEMA, triggerSchema(samples));
+	console.log(`${OPERATIONS.length + 1} schemas written`);
 });

@@ -12,6 +12,7 @@ import { NodeConnectionTypes, updateDisplayOptions, WEBHOOK_RESOLVERS } from 'n8
 
 import { receive } from './deliveries/receive';
 import { asNodeError } from './nodeError';
+import { hints, subtitle, triggerPanel } from './panel';
 import { passOn } from './passOn';
 import { startPull } from './pulls/startPull';
 import { sources } from './sources';
@@ -19,7 +20,8 @@ import { withStream } from './streams/hooks';
 
 // Without a method there is no webhook, for which “Listen for test event” would wait.
 const pulled = sources.filter((source) => 'readerOf' in source).map(({ option }) => option.value);
-const template = `={{ ${JSON.stringify(pulled)}.includes($parameter["listenTo"]) ? "" : "POST" }}`;
+const isPulled = `${JSON.stringify(pulled)}.includes($parameter["listenTo"])`;
+const template = `={{ ${isPulled} ? "" : "POST" }}`;
 const resolve = ({ listenTo }: INodeParameters) =>
 	pulled.includes(String(listenTo)) ? '' : 'POST';
 
@@ -39,15 +41,27 @@ export class Auth0Trigger implements INodeType {
 		// For every delivery to a node of version 1, n8n evaluates an expression, in a sandbox of its own.
 		version: [1, 1.1],
 		defaultVersion: 1.1,
-		subtitle: '={{ $parameter["eventTypes"]?.join(", ") }}',
+		subtitle,
 		description: 'Starts the workflow when something happens in an Auth0 tenant',
-		eventTriggerDescription: 'Waiting for Auth0 to deliver an event',
-		activationMessage: 'Your workflow now starts when something changes in Auth0.',
+		eventTriggerDescription: 'Waiting for an event. Make one happen in Auth0.',
+		activationMessage:
+			'Your workflow now runs each time one of the chosen events happens in Auth0.',
+		triggerPanel,
+		hints,
 		defaults: { name: 'Auth0 Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'auth0VaultConnectionApi', required: true }],
-		webhooks: [{ name: 'default', ...METHOD, path: 'webhook', responseMode: 'onReceived' }],
+		webhooks: [
+			{
+				name: 'default',
+				...METHOD,
+				path: 'webhook',
+				responseMode: 'onReceived',
+				// Only n8n's editor resolves this one.
+				ndvHideUrl: `={{ ${isPulled} }}`,
+			},
+		],
 		properties: [
 			{
 				displayName: 'Listen To',

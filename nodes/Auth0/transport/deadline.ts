@@ -1,7 +1,5 @@
 import { sleep } from 'n8n-workflow';
 
-import { onAbort } from './cancellation';
-
 /**
  * Does work, up to a deadline or until it is cancelled; the work is told then by its signal.
  *
@@ -18,11 +16,11 @@ export async function withDeadline<T>(
 ): Promise<T> {
 	const ended = new AbortController();
 	const cancel = () => ended.abort(signal?.reason);
-	const end = onAbort(signal, cancel);
+	signal?.addEventListener('abort', cancel);
 	try {
 		return await Promise.race([sleep(ms, ended.signal).then(late), work(ended.signal)]);
 	} finally {
-		end();
+		signal?.removeEventListener('abort', cancel);
 		ended.abort();
 	}
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
-import { pause, throwIfStopped, type Stops } from './cancellation';
 import { CircuitBreaker } from './circuitBreaker';
 import type { NetworkFailure } from './network';
 import { bucketFor } from './rateLimitBuckets';
@@ -59,13 +59,14 @@ export class Delivery {
 	}
 
 	/** Ends what requests wait for: their turn, a pause, the time before another try. */
-	private readonly stops: Stops;
+	private readonly stop?: AbortSignal;
 
 	constructor(
 		private readonly sender: RequestSender,
 		private readonly options: DeliveryOptions,
 	) {
-		this.stops = [options.signal, sender.closed];
+		const signals = [options.signal, sender.closed].filter((signal) => signal !== undefined);
+		if (signals.length > 0) this.stop = AbortSignal.any(signals);
 	}
 
 	/**
@@ -84,13 +85,13 @@ export class Delivery {
 
 	private async untilAnswered(request: ApiCall): Promise<Delivered> {
 		const { retryPolicy, signal } = this.options;
-		throwIfStopped(this.stops);
+		this.stop?.throwIfAborted();
 		const limiter = this.limiterFor(request);
 		let limitedSince: number | undefined;
 		let start: number | undefined;
 		let faults = 0;
 		for (let attempt = 1; ; attempt++) {
-			const permit = await limiter.acquire(retryPolicy.maxWaitMs, this.stops);
+			const permit = await limiter.acquire(retryPolicy.maxWaitMs, this.stop);
 			start ??= Date.now();
 			if (permit === undefined) {
 				const attempts = { count: attempt - 1, seconds: 0, retryAfterMs: limiter.blockedForMs() };
@@ -123,7 +124,7 @@ export class Delivery {
 				this.breaker.recordFailure();
 				return { ...outcome, attempts };
 			}
-			await pause(backoffMs(faults), this.stops);
+			await sleep(backoffMs(faults), this.stop);
 		}
 	}
 
@@ -137,7 +138,7 @@ export class Delivery {
 		try {
 			// In its turn, so that the others wait, too.
 			const pauseMs = this.breaker.pauseMs();
-			if (pauseMs > 0) await pause(pauseMs, this.stops);
+			if (pauseMs > 0) await sleep(pauseMs, this.stop);
 			const outcome = await this.sender.send(request);
 			this.clock.observe(outcome.answer?.headers ?? {});
 			feedback = this.feedbackOf(request, outcome, attempt);

@@ -1,4 +1,5 @@
-import { pause, throwIfStopped, type Stops } from './cancellation';
+import { sleep } from 'n8n-workflow';
+
 import type { RateLimit } from './rateLimitHeaders';
 import { Stopwatch } from './stopwatch';
 
@@ -69,11 +70,11 @@ export class RateLimiter {
 	 * @param maxWaitMs how long a refusal of the tenant, or its refill, is waited for
 	 * @returns the permit of the request, to be given back to `release`; undefined when the tenant
 	 * refuses such requests for longer
-	 * @throws the reason of the signal that aborts
+	 * @throws when the signal aborts
 	 */
-	async acquire(maxWaitMs: number, stops: Stops): Promise<number | undefined> {
+	async acquire(maxWaitMs: number, signal?: AbortSignal): Promise<number | undefined> {
 		const acquired = this.queue.then(async () => {
-			if (!(await this.waitForPermit(maxWaitMs, stops))) return undefined;
+			if (!(await this.waitForPermit(maxWaitMs, signal))) return undefined;
 			this.sent++;
 			this.inFlight.set(this.sent, Date.now());
 			if (this.bucket) this.bucket.tokens--;
@@ -140,9 +141,9 @@ export class RateLimiter {
 		this.bucket = { ...this.bucket, permit: this.sent, tokens: 1, at: this.blockedUntil };
 	}
 
-	private async waitForPermit(maxWaitMs: number, stops: Stops): Promise<boolean> {
+	private async waitForPermit(maxWaitMs: number, signal?: AbortSignal): Promise<boolean> {
 		for (;;) {
-			throwIfStopped(stops);
+			signal?.throwIfAborted();
 			if (this.blockedForMs() > maxWaitMs) return false;
 			if (this.inFlight.size >= this.window) {
 				await new Promise<void>((resolve) => (this.released = resolve));
@@ -157,7 +158,7 @@ export class RateLimiter {
 				return false;
 			}
 			// Answers that come in the meantime can shorten the wait.
-			const poll = async () => await pause(Math.min(wait, POLL_MS), stops);
+			const poll = async () => await sleep(Math.min(wait, POLL_MS), signal);
 			await (now < this.faultyUntil ? poll() : this.heldBack.during(poll));
 		}
 	}

@@ -1,4 +1,5 @@
-import { pause } from './cancellation';
+import { sleep } from 'n8n-workflow';
+
 import type { Delivered, Delivery } from './delivery';
 import { TenantClock } from './rateLimitHeaders';
 import {
@@ -68,7 +69,7 @@ async function untilKnown<T>(
 			return { answer, attempts: delivered.attempts };
 		}
 		if (!found || isRefusedAsSecond || round >= MAX_ROUNDS) return delivered;
-		await pause(backoffMs(round), [delivery.signal]);
+		await sleep(backoffMs(round), delivery.signal);
 	}
 }
 

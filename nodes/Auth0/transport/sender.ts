@@ -7,7 +7,6 @@ import type {
 } from 'n8n-workflow';
 
 import type { AccessToken } from './accessToken';
-import { onAbort } from './cancellation';
 import { withDeadline } from './deadline';
 import type { RequestSender } from './delivery';
 import { apiError } from './errors';
@@ -105,8 +104,7 @@ export class Sender implements RequestSender {
 		const connection = new AbortController();
 		const close = () => connection.abort();
 		deadline.addEventListener('abort', close);
-		const end = onAbort(this.signal, close);
-		connection.signal.addEventListener('abort', end);
+		this.signal?.addEventListener('abort', close, { signal: connection.signal });
 		const raw = await this.fetch(call, connection.signal, 'stream');
 		if (!isByteStream(raw.body)) return this.secrets.parseAnswer(raw);
 		if (!isEventStream(raw)) {

@@ -13,6 +13,7 @@ import { readList } from '../../Auth0/transport/paging';
 import { CATCH_UP, optionsField, SKIP_DUPLICATES } from '../options';
 import type { FoundStream, StreamKind } from '../streams/pushStream';
 import { itemOf, readCloudEvent } from './cloudEvent';
+import { EVENT_SAMPLES } from './samples';
 import type { PushSource } from './source';
 
 const inOrder = (types: readonly string[]) => [...types].sort().join(' ');
@@ -58,6 +59,8 @@ export const events: PushSource = {
 			'Auth0 delivers each event within seconds (read/create/update/delete:event_streams). n8n needs a public https address.',
 	},
 	fields: [eventTypes.field, optionsField([CATCH_UP, SKIP_DUPLICATES])],
+	tryIt: 'make one of the chosen events happen in Auth0, such as creating a user',
+	samples: EVENT_SAMPLES,
 	streamOf: (parameters) => eventStream(readEventTypes(parameters)),
 	read: (message, parameters) => {
 		const event = readCloudEvent(message);

@@ -4,6 +4,7 @@ import { refusesStart, subscribeToEvents } from '../../Auth0/api/events';
 import { eventTypes, readEventTypes } from '../../Auth0/fields/eventTypes';
 import { CATCH_UP, optionsField } from '../options';
 import { itemOf, readCloudEvent } from './cloudEvent';
+import { events } from './events';
 import {
 	BROKEN,
 	faultOf,
@@ -14,6 +15,7 @@ import {
 	pauseAfter,
 	type Message,
 } from './feedReader';
+import { EVENT_SAMPLES } from './samples';
 import type { Position, Pull, PullReader, PullSource, TriggerEvent } from './source';
 
 /** How many connections that bring nothing a test bears. */
@@ -88,5 +90,7 @@ export const eventsPull: PullSource = {
 			'Keeps a connection to Auth0 open, which brings each event within seconds (read:events). n8n needs no public address.',
 	},
 	fields: [eventTypes.field, optionsField([CATCH_UP])],
+	tryIt: events.tryIt,
+	samples: EVENT_SAMPLES,
 	readerOf: (parameters) => new EventsReader(readEventTypes(parameters)),
 };

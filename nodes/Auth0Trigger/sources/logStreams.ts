@@ -11,6 +11,7 @@ import { logTypes } from '../../Auth0/fields/logTypes';
 import { CATCH_UP, optionsField, SKIP_DUPLICATES } from '../options';
 import type { FoundStream, StreamKind } from '../streams/pushStream';
 import { itemOfLog, readLogEvent } from './logEvent';
+import { ALERT_SAMPLES, LOG_SAMPLES } from './samples';
 import type { PushSource } from './source';
 
 const PRIORITY = 'priority';
@@ -55,6 +56,8 @@ export const securityAlerts: PushSource = {
 			'Blocked brute-force attacks, breached passwords and the like, as they happen (read/create/update/delete:log_streams). They do not count towards the log streams of the plan.',
 	},
 	fields: [optionsField([CATCH_UP, SKIP_DUPLICATES])],
+	tryIt: 'log in to one of your applications with a wrong password until Auth0 blocks you',
+	samples: ALERT_SAMPLES,
 	streamOf: () => logStream([], true),
 	read: (message) => {
 		const event = readLogEvent(message);
@@ -71,6 +74,8 @@ export const logs: PushSource = {
 			'Logins, failures, changes and more, as they happen (read/create/update/delete:log_streams). n8n needs a public https address.',
 	},
 	fields: [logCategories.field, logTypes.field, optionsField([CATCH_UP, SKIP_DUPLICATES])],
+	tryIt: 'log in to one of your applications',
+	samples: LOG_SAMPLES,
 	streamOf: (parameters) => {
 		logTypes.read(parameters);
 		return logStream(logCategories.read(parameters), false);

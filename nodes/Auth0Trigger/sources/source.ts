@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions, Logger } from 'n8n-workflow';
 
+import type { EventType } from '../../Auth0/api/eventTypes';
 import type { Parameters } from '../../Auth0/fields/parameters';
 import type { ErrorText } from '../../Auth0/transport/errors';
 import type { ManagementApi } from '../../Auth0/transport/managementApi';
@@ -12,11 +13,24 @@ export interface TriggerEvent {
 	json: IDataObject;
 }
 
+/** What comes out for one kind of event. */
+export interface Sample {
+	/** What happened, in words. */
+	name: string;
+	/** The type among “Event Types” that it is shown for; without one, it is always shown. */
+	eventType?: EventType;
+	item: IDataObject;
+}
+
 /** What a person can choose under “Listen To”. */
 interface Listening {
 	option: INodePropertyOptions & { value: string };
 	/** The fields below, its options among them, in the order of the panel. */
 	fields: INodeProperties[];
+	/** What to do after a click on “Execute step”, in a sentence that the panel shows before the first run. */
+	tryIt: string;
+	/** What comes out. The panel shows those of the chosen event types before the first run. */
+	samples: readonly Sample[];
 }
 
 /** What Auth0 delivers to a webhook of n8n. */

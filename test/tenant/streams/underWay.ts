@@ -2,28 +2,29 @@ import { sleep } from 'n8n-workflow';
 
 /** What the tenant does beside its answers, and what a reset ends. */
 export class UnderWay {
-	/** Each with what ends it: Node.js warns of a leak where many listen to one signal. */
-	private readonly works = new Map<Promise<void>, AbortController>();
+	private readonly works = new Set<Promise<void>>();
+	private abort = new AbortController();
 
 	/** Goes on with some work, whoever waits for it. */
 	start(work: (signal: AbortSignal) => Promise<void>): void {
-		const abort = new AbortController();
-		const running = work(abort.signal)
+		const { signal } = this.abort;
+		const running = work(signal)
 			.catch((error) => {
-				if (!abort.signal.aborted) throw error;
+				if (!signal.aborted) throw error;
 			})
 			.finally(() => this.works.delete(running));
-		this.works.set(running, abort);
+		this.works.add(running);
 	}
 
 	/** Settles once nothing is under way any more. */
 	async settled(): Promise<void> {
-		while (this.works.size > 0) await Promise.all(this.works.keys());
+		while (this.works.size > 0) await Promise.all(this.works);
 	}
 
 	/** Ends all of it. */
 	stop(): void {
-		for (const abort of this.works.values()) abort.abort();
+		this.abort.abort();
+		this.abort = new AbortController();
 		this.works.clear();
 	}
 }
