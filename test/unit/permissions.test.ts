@@ -5,11 +5,13 @@ import { resolve } from 'path';
 import type { Permissions } from '../../nodes/Auth0/actions/permissions';
 import { describedWith } from '../../nodes/Auth0/actions/permissions';
 import { resources } from '../../nodes/Auth0/actions/router';
-import { SCOPE, scopesIn, scopesOf } from '../support/scopes';
+import { sources } from '../../nodes/Auth0Trigger/sources';
+import { joinedScopesIn, SCOPE, scopesIn, scopesOf } from '../support/scopes';
 
 const read = (file: string) => readFileSync(resolve(__dirname, '../..', file), 'utf8');
 const README = read('README.md');
 const OPERATIONS_PAGE = read('docs/operations.md');
+const TRIGGER_PAGE = read('docs/trigger.md');
 
 it.each<[Permissions, description: string]>([
 	[{ needs: [] }, 'Get it (no permission needed)'],
@@ -55,13 +57,26 @@ describe.each(granted)('the permissions of $resource $name', ({ name, permission
 	});
 });
 
+/** What the trigger needs, for each value of “Listen To”. */
+const LISTENING = sources.map(({ option: { name, description = '' } }) => ({
+	name,
+	needs: joinedScopesIn(description),
+}));
+
+it.each(LISTENING)('the permissions of the trigger on $name are documented', ({ name, needs }) => {
+	expect(needs).not.toEqual([]);
+	const row = TRIGGER_PAGE.split('\n').find((line) => line.startsWith(`| ${name} `));
+	expect(joinedScopesIn(row ?? '')).toEqual(needs);
+});
+
 /** What the lists of the panel need that fill no operation's field themselves. */
 const OF_LISTS = ['read:clients', 'read:connections', 'read:resource_servers'];
 
 it('the README names every permission, and each of them once', () => {
 	const named = README.match(SCOPE) ?? [];
 	const known = OPERATIONS.flatMap(({ permissions }) => scopesOf(permissions));
-	expect([...named].sort()).toEqual([...new Set([...known, ...OF_LISTS])].sort());
+	const ofTrigger = LISTENING.flatMap(({ needs }) => needs);
+	expect([...named].sort()).toEqual([...new Set([...known, ...ofTrigger, ...OF_LISTS])].sort());
 });
 
 const planned = OPERATIONS.filter(({ permissions }) => permissions.plan);
