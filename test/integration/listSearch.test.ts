@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { listSearch } from '../../nodes/Auth0/methods/listSearch';
+import { LIST_PERMISSIONS } from '../../nodes/Auth0/fields/listPermissions';
 import { account, DATABASE, JANE } from '../support/accounts';
 import { editor } from '../support/engine';
 import { byEmail, byId, jane } from '../support/locators';
@@ -239,18 +240,19 @@ describe('a list that cannot be loaded', () => {
 	const SHOWN: INodeParameters = { api: byId('https://api.example.com/'), userId: jane };
 
 	it.each([
-		['searchApis', 'By Identifier', 'read:resource_servers'],
-		['searchApplications', 'By Client ID', 'read:clients'],
-		['searchConnections', 'By Name', 'read:connections'],
-		['searchEventStreams', 'By ID', 'read:event_streams'],
-		['searchIdentities', 'By ID', 'read:users'],
-		['searchOrganizations', 'By ID', 'read:organizations'],
-		['searchPermissions', 'By Name', 'read:resource_servers'],
-		['searchRoles', 'By ID', 'read:roles'],
-		['searchUsers', 'By ID', 'read:users'],
+		['searchApis', 'By Identifier'],
+		['searchApplications', 'By Client ID'],
+		['searchConnections', 'By Name'],
+		['searchEventStreams', 'By ID'],
+		['searchIdentities', 'By ID'],
+		['searchOrganizations', 'By ID'],
+		['searchPermissions', 'By Name'],
+		['searchRoles', 'By ID'],
+		['searchUsers', 'By ID'],
 	] as const)(
-		'%s says to choose %s instead, and which permission it takes',
-		async (name, mode, scope) => {
+		'%s says to choose %s instead, and which permission it takes: that of its field',
+		async (name, mode) => {
+			const scope = LIST_PERMISSIONS[name];
 			const load = listSearch[name].call(editor(credentialFor(tenant(), 'createOnly'), SHOWN));
 			await expect(load).rejects.toMatchObject({
 				message: `The application lacks the permission ${scope}.`,

@@ -5,6 +5,7 @@ import { resolve } from 'path';
 import type { Permissions } from '../../nodes/Auth0/actions/permissions';
 import { describedWith } from '../../nodes/Auth0/actions/permissions';
 import { resources } from '../../nodes/Auth0/actions/router';
+import { LIST_PERMISSIONS } from '../../nodes/Auth0/fields/listPermissions';
 import { sources } from '../../nodes/Auth0Trigger/sources';
 import { joinedScopesIn, SCOPE, scopesIn, scopesOf } from '../support/scopes';
 
@@ -31,6 +32,7 @@ const OPERATIONS = Object.entries(resources).flatMap(([resource, { option, opera
 			{
 				option: { name },
 				permissions,
+				fields,
 			},
 		]) => ({
 			resource,
@@ -38,6 +40,7 @@ const OPERATIONS = Object.entries(resources).flatMap(([resource, { option, opera
 			// As the pages call it.
 			name: resource === 'user' ? name : `${option.name}: ${name}`,
 			permissions,
+			fields,
 		}),
 	),
 );
@@ -69,8 +72,7 @@ it.each(LISTENING)('the permissions of the trigger on $name are documented', ({ 
 	expect(joinedScopesIn(row ?? '')).toEqual(needs);
 });
 
-/** What the lists of the panel need that fill no operation's field themselves. */
-const OF_LISTS = ['read:clients', 'read:connections', 'read:resource_servers'];
+const OF_LISTS = Object.values(LIST_PERMISSIONS);
 
 it('the README names every permission, and each of them once', () => {
 	const named = README.match(SCOPE) ?? [];
@@ -78,6 +80,32 @@ it('the README names every permission, and each of them once', () => {
 	const ofTrigger = LISTENING.flatMap(({ needs }) => needs);
 	expect([...named].sort()).toEqual([...new Set([...known, ...ofTrigger, ...OF_LISTS])].sort());
 });
+
+it('the page of operations names the permission of every list', () => {
+	const [, table = ''] = OPERATIONS_PAGE.split('| list ');
+	expect(scopesIn(table.split('\n\n')[0] ?? '')).toEqual([...new Set(OF_LISTS)].sort());
+});
+
+/** Every text that stands anywhere in a field. */
+const textsOf = (part: unknown): string[] =>
+	typeof part === 'string'
+		? [part]
+		: typeof part === 'object' && part !== null
+			? Object.entries(part).flatMap(([name, inner]) =>
+					name === 'placeholder' ? [] : textsOf(inner),
+				)
+			: [];
+
+it.each(OPERATIONS)(
+	'the fields of $resource $name name no permission but its own and those of its lists',
+	({ fields, permissions }) => {
+		const texts = textsOf(fields);
+		const lists = Object.entries(LIST_PERMISSIONS).filter(([method]) => texts.includes(method));
+		const known = [...scopesOf(permissions), ...lists.map(([, permission]) => permission)];
+		const named = scopesIn(texts.join(' '));
+		expect(named.filter((scope) => !known.includes(scope))).toEqual([]);
+	},
+);
 
 const planned = OPERATIONS.filter(({ permissions }) => permissions.plan);
 

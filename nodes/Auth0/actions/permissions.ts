@@ -2,11 +2,25 @@
 export interface Permissions {
 	/** Without these it fails. `endpoint`: those that the documentation of the chosen endpoint names. */
 	needs: readonly string[] | 'endpoint';
-	/** What can be done with more of them, such as “choose roles by name”. */
-	also?: ReadonlyArray<{ to: string; needs: readonly string[] }>;
+	/** What can be done with more of them. */
+	also?: readonly FurtherPermissions[];
 	/** The plan of Auth0 that the tenant needs. */
 	plan?: string;
 }
+
+/** What can be done with some more permissions, such as “choose roles by name”. */
+export interface FurtherPermissions {
+	to: string;
+	needs: readonly string[];
+}
+
+/**
+ * What is said in an output where something could not be looked up.
+ *
+ * @param what it is, such as “whether this user exists: Auth0 answers the same for an unknown ID”
+ */
+export const cannotTell = ({ needs }: FurtherPermissions, what: string): string =>
+	`Without the ${needs.join(' and ')} permission, the node cannot tell ${what}.`;
 
 /**
  * The description of an operation with its permissions behind it, as the list of operations, and an

@@ -3,6 +3,7 @@ import { getUser, getUserFields, subjectOf } from '../api/users';
 import type { UserReference } from '../fields/user/userField';
 import { InputError } from '../transport/inputError';
 import { isMissingPermission, type ManagementApi } from '../transport/managementApi';
+import { cannotTell, type FurtherPermissions } from './permissions';
 
 /** What an ID is that of; `unknown` when the application may not look. */
 type Finding = 'user' | 'nobody' | 'unknown';
@@ -50,9 +51,17 @@ export async function requireEmail(api: ManagementApi, id: string, email?: strin
 	);
 }
 
+/** What it takes to tell whether there is such a user. */
+export const TO_CHECK: FurtherPermissions = {
+	to: 'check that the user exists',
+	needs: ['read:users'],
+};
+
 /** What is said where it could not be looked up. */
-export const NOT_CHECKED =
-	'Without the read:users permission, the node cannot tell whether this user exists: Auth0 answers the same for an unknown ID.';
+export const NOT_CHECKED = cannotTell(
+	TO_CHECK,
+	'whether this user exists: Auth0 answers the same for an unknown ID',
+);
 
 /**
  * Refuses the ID of nobody. A user whom a login named was found already.

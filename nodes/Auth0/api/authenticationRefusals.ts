@@ -12,10 +12,12 @@ export const AUTHENTICATION_LABELS: Record<string, string> = {
 	phone_number: 'Phone Number',
 };
 
+/** What an application needs that can keep a secret. */
+export const OWN_CREDENTIAL = 'An application with a secret needs its own credential.';
+
 const UNKNOWN_APPLICATION = {
 	message: 'Auth0 does not recognize this application.',
-	description:
-		"Check 'Client ID' and 'Client Secret' in the credential, or 'Application' in this node. An application with a secret needs its own credential.",
+	description: `Check 'Client ID' and 'Client Secret' in the credential, or 'Application' in this node. ${OWN_CREDENTIAL}`,
 };
 
 /**

@@ -1,42 +1,34 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../transport/inputError';
+import { locatorField } from './locators';
 import type { Parameters } from './parameters';
 
 /** The database connection that a new tenant has. */
 export const DEFAULT_CONNECTION = 'Username-Password-Authentication';
 
-/** A connection of the tenant, by its name. */
-export const connectionField: INodeProperties = {
-	displayName: 'Connection',
-	name: 'connection',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	description:
-		'Connection of the identity to change. Needed to change the email address, phone number, username or password of a linked (secondary) identity.',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a connection...',
-			typeOptions: { searchListMethod: 'searchConnections', searchable: true },
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: `e.g. ${DEFAULT_CONNECTION}`,
-		},
-	],
-};
+/** The field of a connection of the tenant, by its name, with what it is for. */
+export const connectionFieldFor = (description: string): INodeProperties =>
+	locatorField({
+		displayName: 'Connection',
+		name: 'connection',
+		one: 'a connection',
+		description,
+		searchListMethod: 'searchConnections',
+		modes: { name: ['By Name', `e.g. ${DEFAULT_CONNECTION}`] },
+	});
 
-/** The connection that an operation cannot do without. */
-export const requiredConnectionField: INodeProperties = {
-	...connectionField,
+/** The connection of an identity. */
+export const connectionField = connectionFieldFor(
+	'Connection of the identity to change. Needed to change the email address, phone number, username or password of a linked (secondary) identity.',
+);
+
+/** The field of the connection that an operation cannot do without, with what it is for. */
+export const requiredConnectionFieldFor = (description: string): INodeProperties => ({
+	...connectionFieldFor(description),
 	required: true,
 	default: { mode: 'list', value: DEFAULT_CONNECTION, cachedResultName: DEFAULT_CONNECTION },
-};
+});
 
 /** What is wrong when the field is empty. */
 export const CONNECTION_IS_EMPTY = `'${connectionField.displayName}' is empty.`;

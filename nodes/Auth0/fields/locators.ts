@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../transport/answers';
 import { InputError } from '../transport/inputError';
 import { readText, toText } from './fieldValues';
+import { permissionOf, type ListMethod } from './listPermissions';
 import type { Parameters } from './parameters';
 import { readReference, type Reference } from './reference';
 import { readRows } from './rows';
@@ -13,9 +14,14 @@ interface Locator {
 	name: string;
 	/** What one of them is called in a sentence, with its article, such as `a role`. */
 	one: string;
+	/** What it is; what the list requires is added. */
 	description: string;
 	/** The method of the node that fills the list. */
-	searchListMethod: string;
+	searchListMethod: ListMethod;
+	/** What else of it needs the permission of the list, such as “names”. */
+	alsoRequire?: string;
+	/** What else is said of it, in a sentence. */
+	more?: string;
 	/** Other ways to give it: the label of the mode by its name, and a placeholder. */
 	modes: Record<string, [label: string, placeholder: string]>;
 }
@@ -27,13 +33,17 @@ export const locatorField = ({
 	one,
 	description,
 	searchListMethod,
+	alsoRequire,
+	more,
 	modes,
 }: Locator): INodeProperties => ({
 	displayName,
 	name,
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description,
+	description: [description, listRequires({ searchListMethod, alsoRequire, modes }), more]
+		.filter(Boolean)
+		.join(' '),
 	modes: [
 		{
 			displayName: 'From List',
@@ -50,6 +60,17 @@ export const locatorField = ({
 		})),
 	],
 });
+
+/** What the list requires, and what to choose without it. */
+function listRequires({
+	searchListMethod,
+	alsoRequire,
+	modes,
+}: Pick<Locator, 'searchListMethod' | 'alsoRequire' | 'modes'>): string {
+	const whatRequires = alsoRequire ? `The list and ${alsoRequire} require` : 'The list requires';
+	const [[instead] = ['']] = Object.values(modes);
+	return `${whatRequires} ${permissionOf(searchListMethod)}; without it, choose ${instead}.`;
+}
 
 /** A field in which several things of the tenant are chosen, each from a list, or typed. */
 export const locatorsField = (

@@ -9,8 +9,7 @@ export const apiField = {
 		displayName: 'API',
 		name: 'api',
 		one: 'an API',
-		description:
-			'The API that defines the permissions. The list requires the read:resource_servers permission; without it, choose By Identifier.',
+		description: 'The API that defines the permissions.',
 		searchListMethod: 'searchApis',
 		modes: { id: ['By Identifier', `e.g. ${API_EXAMPLE}`] },
 	}),
@@ -22,8 +21,8 @@ export const permissionField = locatorField({
 	displayName: 'Permission',
 	name: 'permission',
 	one: 'a permission',
-	description:
-		'Select from the list, or enter the name. The list requires the read:resource_servers permission. An expression can return several permissions as a list.',
+	description: 'Select from the list, or enter the name.',
+	more: 'An expression can return several permissions as a list.',
 	searchListMethod: 'searchPermissions',
 	modes: { name: ['By Name', 'e.g. read:reports'] },
 });

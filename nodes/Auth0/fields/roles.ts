@@ -7,8 +7,9 @@ export const roleField = locatorField({
 	displayName: 'Role',
 	name: 'role',
 	one: 'a role',
-	description:
-		'Select from the list, or enter the ID or name. The list and names require the read:roles permission. An expression can return several roles as a list.',
+	description: 'Select from the list, or enter the ID or name.',
+	alsoRequire: 'names',
+	more: 'An expression can return several roles as a list.',
 	searchListMethod: 'searchRoles',
 	modes: {
 		id: ['By ID', 'e.g. rol_FfZjc2xUqYQDGvZu'],

@@ -16,6 +16,7 @@ import { getUserIdentities } from '../api/users';
 import { findUsers, MAX_SEARCHED, type UserEntry } from '../api/userSearch';
 import { connectionField } from '../fields/connectionField';
 import { eventStreamField } from '../fields/eventStream/streamField';
+import type { ListMethod } from '../fields/listPermissions';
 import { Parameters } from '../fields/parameters';
 import { apiField, permissionField } from '../fields/permissions';
 import { roleField } from '../fields/roles';
@@ -25,7 +26,7 @@ import { userField } from '../fields/user/userField';
 import { connect } from '../transport/connection';
 import { PAGE_SIZE } from '../transport/page';
 import { INTERACTIVE } from '../transport/retry';
-import { matcherOf, searchOf } from './searchOf';
+import { matcherOf, searchOf, type Search } from './searchOf';
 import { withAlternative } from './withAlternative';
 
 /**
@@ -160,4 +161,4 @@ export const listSearch = {
 	searchPermissions: withAlternative(permissionField, searchPermissions),
 	searchRoles: withAlternative(roleField, searchRoles),
 	searchUsers: withAlternative(userField, searchUsers),
-};
+} satisfies Record<ListMethod, Search>;

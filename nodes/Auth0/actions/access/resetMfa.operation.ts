@@ -1,6 +1,6 @@
 import { deleteAuthenticationMethods } from '../../api/authenticationMethods';
 import { userAction } from '../userAction';
-import { requireUser } from '../userCheck';
+import { requireUser, TO_CHECK } from '../userCheck';
 
 /**
  * Looks for the user, then removes the authentication methods: Auth0 answers the same for an ID that no user
@@ -15,7 +15,7 @@ export const resetMfa = userAction({
 	},
 	permissions: {
 		needs: ['delete:authentication_methods'],
-		also: [{ to: 'check that the user exists', needs: ['read:users'] }],
+		also: [TO_CHECK],
 	},
 	isGuarded: true,
 	read: () => undefined,

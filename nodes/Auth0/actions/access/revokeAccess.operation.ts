@@ -1,6 +1,6 @@
 import { revokeUserAccess } from '../../api/sessions';
 import { userAction } from '../userAction';
-import { requireUser } from '../userCheck';
+import { requireUser, TO_CHECK } from '../userCheck';
 
 /**
  * Looks for the user, then revokes the access: Auth0 accepts it, also for an ID that no user has, and acts on
@@ -15,7 +15,7 @@ export const revokeAccess = userAction({
 	},
 	permissions: {
 		needs: ['delete:sessions', 'delete:refresh_tokens'],
-		also: [{ to: 'check that the user exists', needs: ['read:users'] }],
+		also: [TO_CHECK],
 	},
 	isGuarded: true,
 	options: [

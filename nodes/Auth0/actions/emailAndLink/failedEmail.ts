@@ -5,6 +5,7 @@ import { listLatestLogs } from '../../api/logs';
 import { getUserFields } from '../../api/users';
 import { isRecord } from '../../transport/answers';
 import type { ManagementApi } from '../../transport/managementApi';
+import type { FurtherPermissions } from '../permissions';
 
 /** Failed Sending Notification. */
 const FAILED = 'fn';
@@ -18,8 +19,13 @@ const TOLERANCE_MS = 5_000;
 const BLACKLISTED =
 	'Auth0 does not send emails to some domains, such as example.com. Use a real address.';
 
-const WHERE =
-	'Find the reason in Auth0 Dashboard → Monitoring → Logs, in an event of the type Failed Sending Notification (fn). With the read:logs permission, this message includes it once Auth0 has logged it. Auth0 rejects every address at example.com (“the domain is blacklisted”). Otherwise, check the email provider in Auth0 Dashboard → Branding → Email Provider, and the email address of the user.';
+/** What it takes to say why an email was not sent. */
+export const TO_SEE_WHY_NOT: FurtherPermissions = { to: 'see why not', needs: ['read:logs'] };
+
+const CHECK_PROVIDER =
+	'Check the email provider in Auth0 Dashboard → Branding → Email Provider, and the email address of the user.';
+
+const WHERE = `Find the reason in Auth0 Dashboard → Monitoring → Logs, in an event of the type Failed Sending Notification (fn). With the ${TO_SEE_WHY_NOT.needs.join()} permission, this message includes it once Auth0 has logged it. Auth0 rejects every address at example.com (“the domain is blacklisted”). ${CHECK_PROVIDER}`;
 
 /**
  * Why an email was not sent, and what to do. The job does not say; the tenant's logs do, some time
@@ -31,9 +37,7 @@ export async function whyNotSent(api: ManagementApi, id: string, since: unknown)
 	const event = await ifReadable(() => findEvent(api, id, since));
 	const reason = event && reasonOf(event);
 	if (!reason) return WHERE;
-	const advice = /blacklist/i.test(reason)
-		? BLACKLISTED
-		: 'Check the email provider in Auth0 Dashboard → Branding → Email Provider, and the email address of the user.';
+	const advice = /blacklist/i.test(reason) ? BLACKLISTED : CHECK_PROVIDER;
 	return `Auth0’s log says: ${reason}. ${advice}`;
 }
 

@@ -5,7 +5,7 @@ import { emailLanguageField, emailLanguageHeaders, type Headers } from '../../fi
 import {
 	DEFAULT_CONNECTION,
 	readConnection,
-	requiredConnectionField,
+	requiredConnectionFieldFor,
 } from '../../fields/connectionField';
 import { emailField, readEmail } from '../../fields/emailAndPhone';
 import { optionsField } from '../../fields/requestOptions';
@@ -26,11 +26,9 @@ const fields: INodeProperties[] = [
 		required: true,
 		description: `Email address of the user. ${SAME_FOR_UNKNOWN}`,
 	},
-	{
-		...requiredConnectionField,
-		description:
-			'The user’s database connection. It must be enabled for the application. The list requires the read:connections permission; without it, choose By Name.',
-	},
+	requiredConnectionFieldFor(
+		'The user’s database connection. It must be enabled for the application.',
+	),
 	optionsField(applicationField, emailLanguageField, organizationField),
 ];
 

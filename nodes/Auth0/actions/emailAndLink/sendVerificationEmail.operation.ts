@@ -18,7 +18,7 @@ import { splitIdentity } from '../../fields/user/identities';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { userAction } from '../userAction';
-import { whyNotSent } from './failedEmail';
+import { TO_SEE_WHY_NOT, whyNotSent } from './failedEmail';
 
 const FIRST_LOOK_MS = 250;
 const MAX_LOOKS = 7;
@@ -33,10 +33,7 @@ export const sendVerificationEmail = userAction({
 	},
 	permissions: {
 		needs: ['update:users'],
-		also: [
-			{ to: 'see whether it was sent', needs: ['read:users'] },
-			{ to: 'see why not', needs: ['read:logs'] },
-		],
+		also: [{ to: 'see whether it was sent', needs: ['read:users'] }, TO_SEE_WHY_NOT],
 	},
 	options: [
 		applicationField,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { OWN_CREDENTIAL } from '../../api/authenticationRefusals';
 import { type PasswordlessMessage, sendPasswordlessMessage } from '../../api/notifications';
 import { emailLanguageField, emailLanguageHeaders, type Headers } from '../../fields/brandOptions';
 import { choice } from '../../fields/choice';
@@ -11,7 +12,7 @@ import {
 } from '../../fields/emailAndPhone';
 import { readJsonObject } from '../../fields/json';
 import { optionsField } from '../../fields/requestOptions';
-import { applicationField, readApplication } from '../../fields/tenantFields';
+import { applicationFieldFor, readApplication } from '../../fields/tenantFields';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 
@@ -61,11 +62,9 @@ const fields: INodeProperties[] = [
 	message.field,
 	optionsField(
 		emailLanguageField,
-		{
-			...applicationField,
-			description:
-				'The application that the person logs in to. Leave empty to use the application of the credential. An application with a secret needs its own credential. The list requires the read:clients permission; without it, choose By Client ID.',
-		},
+		applicationFieldFor(
+			`The application that the person logs in to. Leave empty to use the application of the credential. ${OWN_CREDENTIAL}`,
+		),
 		{
 			displayName: 'Auth Parameters',
 			name: 'authParams',

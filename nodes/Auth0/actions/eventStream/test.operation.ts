@@ -8,6 +8,7 @@ import { optionsField } from '../../fields/requestOptions';
 import { InputError } from '../../transport/inputError';
 import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
 import type { Operation } from '../operation';
+import { cannotTell, type FurtherPermissions } from '../permissions';
 
 const eventType = choice({
 	displayName: 'Event Type',
@@ -16,6 +17,16 @@ const eventType = choice({
 	description: 'Type of the event. Auth0 fills it with sample data and marks it as a test.',
 	options: EVENT_TYPE_OPTIONS,
 });
+
+const TO_CHECK: FurtherPermissions = {
+	to: 'check that the event stream is enabled',
+	needs: ['read:event_streams'],
+};
+
+const NOT_CHECKED = cannotTell(
+	TO_CHECK,
+	'whether the event stream is enabled: a disabled one receives no test events',
+);
 
 /** Looks whether the stream is enabled, then has Auth0 deliver a test event to it. */
 export const test: Operation<{ id: string; type: EventType }> = {
@@ -27,7 +38,7 @@ export const test: Operation<{ id: string; type: EventType }> = {
 	},
 	permissions: {
 		needs: ['update:event_streams'],
-		also: [{ to: 'check that the event stream is enabled', needs: ['read:event_streams'] }],
+		also: [TO_CHECK],
 	},
 	fields: [eventStreamField, eventType.field, optionsField()],
 	read: (item) => ({ id: readEventStream(item), type: eventType.read(item) }),
@@ -38,9 +49,6 @@ export const test: Operation<{ id: string; type: EventType }> = {
 		return { event_stream_id: id, event_type: type, test_event: 'sent', ...checked };
 	},
 };
-
-const NOT_CHECKED =
-	'Without the read:event_streams permission, the node cannot tell whether the event stream is enabled: a disabled one receives no test events.';
 
 /**
  * Refuses a stream that is disabled: Auth0 accepts a test event for it, and delivers nothing.

@@ -1,5 +1,6 @@
 import type { Permission } from '../../api/permissions';
 import { getResourceServer, permissionNamesOf } from '../../api/resourceServers';
+import { LIST_PERMISSIONS } from '../../fields/listPermissions';
 import type { NamedPermissions } from '../../fields/permissions';
 import { InputError } from '../../transport/inputError';
 import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
@@ -32,7 +33,7 @@ const definedBy = async (api: ManagementApi, identifier: string, text: string) =
 		if (!isMissingPermission(caught)) throw caught;
 		throw new InputError(
 			`“${text}” could be one permission or several.`,
-			'Enter several permissions as a list, or grant the application read:resource_servers so that the node can look up the permissions of the API.',
+			`Enter several permissions as a list, or grant the application ${LIST_PERMISSIONS.searchPermissions} so that the node can look up the permissions of the API.`,
 		);
 	});
 

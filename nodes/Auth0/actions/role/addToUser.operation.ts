@@ -1,7 +1,7 @@
 import { assignRoles } from '../../api/roles';
 import { requireRoles, rolesField } from '../../fields/roles';
 import { userAction } from '../userAction';
-import { idsOf, namedRoles, withNames } from './roles';
+import { idsOf, namedRoles, TO_NAME_ROLES, withNames } from './roles';
 
 /** Assigns roles to a user; those that the user has already stay. */
 export const addToUser = userAction({
@@ -13,7 +13,7 @@ export const addToUser = userAction({
 	},
 	permissions: {
 		needs: ['update:users', 'create:role_members'],
-		also: [{ to: 'choose roles by name, and return the names', needs: ['read:roles'] }],
+		also: [TO_NAME_ROLES],
 	},
 	isGuarded: true,
 	fields: [rolesField('The roles to add')],

@@ -1,7 +1,7 @@
 import { unassignRoles } from '../../api/roles';
 import { requireRoles, rolesField } from '../../fields/roles';
 import { userAction } from '../userAction';
-import { idsOf, namedRoles, withNames } from './roles';
+import { idsOf, namedRoles, TO_NAME_ROLES, withNames } from './roles';
 
 /** Removes roles from a user; those that the user does not have are no obstacle. */
 export const removeFromUser = userAction({
@@ -13,7 +13,7 @@ export const removeFromUser = userAction({
 	},
 	permissions: {
 		needs: ['update:users', 'delete:role_members'],
-		also: [{ to: 'choose roles by name, and return the names', needs: ['read:roles'] }],
+		also: [TO_NAME_ROLES],
 	},
 	isGuarded: true,
 	fields: [rolesField('The roles to remove')],

@@ -4,6 +4,13 @@ import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import { perExecution } from '../perExecution';
+import type { FurtherPermissions } from '../permissions';
+
+/** What it takes to know roles by their names. */
+export const TO_NAME_ROLES: FurtherPermissions = {
+	to: 'choose roles by name, and return the names',
+	needs: ['read:roles'],
+};
 
 const isRoleId = (text: string) => /^rol_\w+$/.test(text);
 

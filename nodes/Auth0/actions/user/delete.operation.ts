@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { USER_ID_EXAMPLE } from '../../api/examples';
 import { deleteUser } from '../../api/users';
+import { requires } from '../../fields/listPermissions';
 import { optionsField } from '../../fields/requestOptions';
 import { guardField, readGuard } from '../../fields/user/guardField';
 import { LOGINS } from '../../fields/user/logins';
@@ -17,7 +18,7 @@ import { changedUserId, userKey } from '../userKeys';
 const fields: INodeProperties[] = [
 	{
 		...userFieldById,
-		description: `The user to delete. Select from the list, or enter the full user ID, such as ${USER_ID_EXAMPLE}, or an email address that only one user has. An email address requires the read:users permission.`,
+		description: `The user to delete. Select from the list, or enter the full user ID, such as ${USER_ID_EXAMPLE}, or an email address that only one user has. An email address ${requires('searchUsers')}.`,
 	},
 	guardField,
 	optionsField(),

@@ -14,16 +14,12 @@ import {
 	type Headers,
 } from '../../fields/brandOptions';
 import { choice } from '../../fields/choice';
+import { requiredConnectionFieldFor } from '../../fields/connectionField';
 import { onlyFor } from '../../fields/onlyFor';
 import { optionsField } from '../../fields/requestOptions';
 import { readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
 import { notForTools } from '../../fields/tool';
-import {
-	requireNewUser,
-	newUserConnection,
-	newUserFields,
-	readNewUser,
-} from '../../fields/user/newUser';
+import { requireNewUser, newUserFields, readNewUser } from '../../fields/user/newUser';
 import { propertyFields } from '../../fields/user/propertyFields';
 import { isRecord } from '../../transport/answers';
 import type { Auth0Connection } from '../../transport/connection';
@@ -70,11 +66,7 @@ const invitation = choice({
 });
 
 const fields: INodeProperties[] = [
-	{
-		...newUserConnection,
-		description:
-			'The database connection to create the user in. The list requires the read:connections permission; without it, choose By Name.',
-	},
+	requiredConnectionFieldFor('The database connection to create the user in.'),
 	{
 		...propertyFields.email,
 		required: true,

@@ -9,8 +9,7 @@ export const eventStreamField = {
 		displayName: 'Event Stream',
 		name: 'eventStream',
 		one: 'an event stream',
-		description:
-			'Select from the list, or enter the ID. The list requires the read:event_streams permission; without it, choose By ID.',
+		description: 'Select from the list, or enter the ID.',
 		searchListMethod: 'searchEventStreams',
 		modes: { id: ['By ID', `e.g. ${EVENT_STREAM_ID_EXAMPLE}`] },
 	}),

@@ -4,6 +4,7 @@ import { EMAIL_EXAMPLE } from '../../api/examples';
 import { InputError } from '../../transport/inputError';
 import { EMAIL } from '../emailAndPhone';
 import { readIdentifier } from '../identifier';
+import { requires } from '../listPermissions';
 import { named } from '../named';
 import type { Parameters } from '../parameters';
 
@@ -18,8 +19,7 @@ export const guardField: INodeProperties = {
 	default: '',
 	placeholder: `e.g. ${EMAIL_EXAMPLE}`,
 	displayOptions: { show: { '@tool': [true] } },
-	description:
-		'Only continue if the user has this email address. Let the model fill it in, so a wrong user ID does no harm and reviewers see who is affected. Requires the read:users permission.',
+	description: `Only continue if the user has this email address. Let the model fill it in, so a wrong user ID does no harm and reviewers see who is affected. This ${requires('searchUsers')}.`,
 };
 
 /**

@@ -13,7 +13,7 @@ export const identityField: INodeProperties = {
 		displayName: 'Identity',
 		name: 'identity',
 		one: 'an identity',
-		description: `The linked identity, such as ${IDENTITY_EXAMPLE}. The list requires the read:users permission.`,
+		description: `The linked identity, such as ${IDENTITY_EXAMPLE}.`,
 		searchListMethod: 'searchIdentities',
 		modes: { id: ['By ID', `e.g. ${IDENTITY_EXAMPLE}`] },
 	}),

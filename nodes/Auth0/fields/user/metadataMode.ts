@@ -1,6 +1,7 @@
 import { METADATA_KEYS, METADATA_LABELS, type Metadata } from '../../api/metadata';
 import { InputError } from '../../transport/inputError';
 import { choice } from '../choice';
+import { requires } from '../listPermissions';
 import { named } from '../named';
 import type { Parameters } from '../parameters';
 
@@ -19,13 +20,12 @@ const metadataMode = choice({
 		{
 			name: 'Merge Deeply',
 			value: 'mergeDeeply',
-			description: 'Keeps nested keys you don’t set. Also requires read:users.',
+			description: `Keeps nested keys you don’t set. Also ${requires('searchUsers')}.`,
 		},
 		{
 			name: 'Replace',
 			value: 'replace',
-			description:
-				'Replaces all existing metadata; {} removes everything. Also requires read:users.',
+			description: `Replaces all existing metadata; {} removes everything. Also ${requires('searchUsers')}.`,
 		},
 	],
 });

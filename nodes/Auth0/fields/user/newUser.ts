@@ -7,7 +7,7 @@ import { alphabetically } from '../alphabetically';
 import {
 	CONNECTION_IS_EMPTY,
 	DEFAULT_CONNECTION,
-	requiredConnectionField,
+	requiredConnectionFieldFor,
 } from '../connectionField';
 import type { Parameters } from '../parameters';
 import { checkFormats } from './checks';
@@ -17,11 +17,9 @@ import { bodyOf } from './userBody';
 import { readProperties } from './userProperties';
 
 /** The connection that a user is created in. */
-export const newUserConnection: INodeProperties = {
-	...requiredConnectionField,
-	description:
-		'The database or passwordless connection to create the user in. The list requires the read:connections permission; without it, choose By Name.',
-};
+export const newUserConnection = requiredConnectionFieldFor(
+	'The database or passwordless connection to create the user in.',
+);
 
 /** The properties that a new user can have besides connection, email and password. */
 export const newUserFields: INodeProperties[] = alphabetically([

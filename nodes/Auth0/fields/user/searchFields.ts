@@ -7,7 +7,7 @@ import type { UserSearch } from '../../api/userSearch';
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { alphabetically } from '../alphabetically';
 import { choice } from '../choice';
-import { connectionField } from '../connectionField';
+import { connectionFieldFor } from '../connectionField';
 import { readDate } from '../dates';
 import { readSwitch, readText, whatIs } from '../fieldValues';
 import { readIdentifier } from '../identifier';
@@ -51,11 +51,7 @@ const kind = choice({
 
 const filters = alphabetically([
 	switchFilter('Blocked', 'blocked', 'Whether the user is blocked by an administrator'),
-	{
-		...connectionField,
-		description:
-			'Users with an identity in this connection. The list requires the read:connections permission; without it, choose By Name.',
-	},
+	connectionFieldFor('Users with an identity in this connection.'),
 	dateFilter('Created After', 'createdAfter', 'Users created at or after this time'),
 	dateFilter('Created Before', 'createdBefore', 'Users created before this time'),
 	textField('Email', 'email', EMAIL_EXAMPLE, 'The full email address, in upper or lower case'),

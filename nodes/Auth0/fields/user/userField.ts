@@ -4,6 +4,7 @@ import { USER_ID_EXAMPLE } from '../../api/examples';
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { isSegment } from '../../transport/path';
 import { readIdentifier } from '../identifier';
+import { requires } from '../listPermissions';
 import type { Parameters } from '../parameters';
 import { isLogin, loginOf, LOGINS, type NamedBy } from './logins';
 
@@ -14,7 +15,7 @@ export const userField: INodeProperties = {
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
-	description: `The user. Select from the list, or enter the full user ID, such as ${USER_ID_EXAMPLE}, the email address, phone number or username. Everything except the user ID requires the read:users permission.`,
+	description: `The user. Select from the list, or enter the full user ID, such as ${USER_ID_EXAMPLE}, the email address, phone number or username. Everything except the user ID ${requires('searchUsers')}.`,
 	modes: [
 		{
 			displayName: 'From List',
