@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { USER_ID_EXAMPLE } from '../Auth0/api/examples';
 import type { Parameters } from '../Auth0/fields/parameters';
 
 /** The name of the option of how far back to catch up. */
@@ -8,9 +9,17 @@ export const CATCH_UP = 'catchUpHours';
 /** The name of the option to leave out what was delivered before. */
 export const SKIP_DUPLICATES = 'skipDuplicates';
 
+/** The name of the option for how often to look for log events. */
+export const POLL_INTERVAL = 'pollInterval';
+
+/** The name of the option for the user that log events are about. */
+export const USER_ID = 'userId';
+
 const DEFAULT_CATCH_UP_HOURS = 24;
+const DEFAULT_POLL_MINUTES = 1;
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 const OPTIONS: INodeProperties[] = [
 	{
@@ -20,7 +29,15 @@ const OPTIONS: INodeProperties[] = [
 		default: DEFAULT_CATCH_UP_HOURS,
 		typeOptions: { minValue: 0, maxValue: 720, numberPrecision: 0 },
 		description:
-			'How far back Auth0 delivers again what it could not deliver, such as while n8n was not running. Enter 0 to skip it.',
+			'How far back to catch up on what was missed, such as while n8n was not running. Enter 0 to skip it.',
+	},
+	{
+		displayName: 'Check Every (Minutes)',
+		name: POLL_INTERVAL,
+		type: 'number',
+		default: DEFAULT_POLL_MINUTES,
+		typeOptions: { minValue: 1, maxValue: 1440, numberPrecision: 0 },
+		description: 'Minutes from one look at the log to the next',
 	},
 	{
 		displayName: 'Skip Duplicates',
@@ -29,6 +46,14 @@ const OPTIONS: INodeProperties[] = [
 		default: true,
 		description:
 			'Whether to skip events that were already delivered, because Auth0 can deliver an event twice. The node remembers the last 5,000.',
+	},
+	{
+		displayName: 'User ID',
+		name: USER_ID,
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${USER_ID_EXAMPLE}`,
+		description: 'Only log events about this user',
 	},
 ];
 
@@ -48,3 +73,7 @@ export const skipsDuplicates = (parameters: Parameters) => parameters.isOn(SKIP_
 /** How far back to catch up, in ms; 0 for not at all. */
 export const readCatchUpMs = (parameters: Parameters) =>
 	(parameters.numberOption(CATCH_UP) ?? DEFAULT_CATCH_UP_HOURS) * HOUR_MS;
+
+/** How long to wait from one look at the log to the next, in ms. */
+export const pollIntervalMs = (parameters: Parameters) =>
+	(parameters.numberOption(POLL_INTERVAL) ?? DEFAULT_POLL_MINUTES) * MINUTE_MS;

@@ -29,12 +29,20 @@ export async function passOn(this: IExecuteFunctions): Promise<INodeExecutionDat
 	if (!isLive || !skipsDuplicates(parameters)) return [items];
 	const ids = items.map(idOf).filter((id) => id !== undefined);
 	const fresh = await recordNew(this, ids);
-	return [
-		items.filter((item) => {
-			const id = idOf(item);
-			return id === undefined || fresh.delete(id);
-		}),
-	];
+	const left = items.filter((item) => {
+		const id = idOf(item);
+		return id === undefined || fresh.delete(id);
+	});
+	return [withCount(left, items)];
+}
+
+/** What is left of items whose first one says how many were caught up: its new first one does. */
+function withCount(left: INodeExecutionData[], items: INodeExecutionData[]): INodeExecutionData[] {
+	const [first, ...others] = left;
+	const count = items[0]?.json.caughtUp;
+	if (!first || typeof count !== 'number') return left;
+	const caughtUp = count - (items.length - left.length);
+	return [{ ...first, json: { ...first.json, caughtUp } }, ...others];
 }
 
 async function sampleOf(

@@ -94,6 +94,7 @@ it.each<[string, INodeParameters]>([
 	['a.new.one', { listenTo: 'events', eventTypes: 'a.new.one' }],
 	['Security Alerts', { listenTo: 'securityAlerts', eventTypes: ['user.created'] }],
 	['Log Events', { listenTo: 'logs' }],
+	['New Log Events by Polling', { listenTo: 'logsPoll' }],
 	['User updated', { listenTo: 'eventsPull', eventTypes: ['user.updated'] }],
 ])('the canvas says “%s”', async (words, parameters) => {
 	expect(await triggerOf(parameters).resolve(subtitle ?? '')).toBe(words);

@@ -4,10 +4,11 @@ import { InputError } from '../../Auth0/transport/inputError';
 import { events } from './events';
 import { eventsPull } from './eventsPull';
 import { logs, securityAlerts } from './logStreams';
+import { logsPoll } from './logsPoll';
 import type { Source } from './source';
 
 /** What a person can choose under “Listen To”, in the order of the list. */
-export const sources: Source[] = [events, eventsPull, securityAlerts, logs];
+export const sources: Source[] = [events, eventsPull, securityAlerts, logs, logsPoll];
 
 /** What n8n tells about a trigger. */
 interface TriggerContext {

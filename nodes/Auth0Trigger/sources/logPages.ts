@@ -1,0 +1,134 @@
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
+
+import {
+	getLog,
+	listLatestLogs,
+	listLogsAfter,
+	listLogsSince,
+	LOG_PAGE,
+	MAX_SEARCH_PAGES,
+	type LogEvent,
+} from '../../Auth0/api/logs';
+import type { ApiAnswer, ApiRequest } from '../../Auth0/transport/request';
+import type { Position, Pull } from './source';
+
+/**
+ * How much later an event can have happened that Auth0 logged first, in ms. In recorded answers it is 4 s
+ * at most.
+ */
+const MAX_DISORDER_MS = 60_000;
+
+/** Before everything that Auth0 logs. */
+const BEFORE_ALL = new Date(0).toISOString();
+
+/** A page of the log, in the order of the IDs. */
+export interface LogPage {
+	rows: LogEvent[];
+	/** Where the next one begins. */
+	position: Position;
+	/** Whether there can be another one already. */
+	isFull: boolean;
+	/** Whether Auth0 no longer has what the page was to begin behind. */
+	isAfterGap?: boolean;
+}
+
+/** Connects anew for each request: reading on can take longer than a token lives. */
+async function ask<T>(pull: Pull, request: ApiRequest<T>): Promise<T> {
+	const api = await pull.connect();
+	return await api.request(request);
+}
+
+/**
+ * Reads the page at a position: behind a log event, else since a time. Without either it is empty, and
+ * what comes from now on is behind it.
+ *
+ * @throws NodeApiError as Auth0 refuses
+ */
+export async function readLogPage(pull: Pull): Promise<LogPage> {
+	const { cursor, since } = pull.position;
+	if (cursor !== undefined) {
+		const page = await pageAfter(pull, cursor, since).catch(async (error: unknown) => {
+			if (await isGone(pull, cursor, error)) return undefined;
+			throw error;
+		});
+		return page ?? { ...(await pageSince(pull, since ?? BEFORE_ALL)), isAfterGap: true };
+	}
+	if (since !== undefined) return await pageSince(pull, since);
+	const newest = lastOf(await ask(pull, listLatestLogs(LOG_PAGE)));
+	const now = new Date().toISOString();
+	// Where there is nothing, all that comes is new, whatever the clock of n8n says.
+	const position = newest ? { cursor: newest.log_id, since: now } : { since: BEFORE_ALL };
+	return { rows: [], position, isFull: false };
+}
+
+/** Reads the page behind another one. @throws NodeApiError as Auth0 refuses */
+export const readNextLogPage = async (
+	pull: Pull,
+	{ position: { cursor, since = BEFORE_ALL } }: LogPage,
+): Promise<LogPage> =>
+	cursor === undefined ? await pageSince(pull, since) : await pageAfter(pull, cursor, since);
+
+/**
+ * The one with the highest ID, which is not always the one with the latest time. IDs are numbers of one
+ * length, which compare as text.
+ */
+export const lastOf = (rows: LogEvent[]): LogEvent | undefined =>
+	rows.reduce<LogEvent | undefined>(
+		(last, row) => (last && last.log_id > row.log_id ? last : row),
+		undefined,
+	);
+
+async function pageAfter(pull: Pull, cursor: string, since?: string): Promise<LogPage> {
+	const found = await ask(pull, listLogsAfter(cursor));
+	const rows = found.filter(({ log_id: id }) => id !== cursor);
+	// The order is that of Auth0, which the next page goes on in.
+	const last = rows.at(-1);
+	return {
+		rows,
+		position: { cursor: last?.log_id ?? cursor, since: timeOf(last) ?? since },
+		isFull: found.length >= LOG_PAGE && rows.length > 0,
+	};
+}
+
+async function pageSince(pull: Pull, since: string): Promise<LogPage> {
+	const oldest = await oldestSince(pull, since);
+	if (!oldest) return { rows: [], position: { since }, isFull: false };
+	const page = await pageAfter(pull, oldest.log_id, timeOf(oldest) ?? since);
+	return { ...page, rows: [oldest, ...page.rows] };
+}
+
+/**
+ * The one with the lowest ID. A search sorts by time, so that it is among those that happened first, and
+ * these can be more than a page.
+ */
+async function oldestSince(pull: Pull, since: string): Promise<LogEvent | undefined> {
+	let oldest: LogEvent | undefined;
+	let first: string | undefined;
+	for (let page = 0; page < MAX_SEARCH_PAGES; page++) {
+		const rows = await ask(pull, listLogsSince(since, page));
+		for (const row of rows) if (!oldest || row.log_id < oldest.log_id) oldest = row;
+		first ??= timeOf(rows[0]);
+		const reached = Date.parse(timeOf(rows.at(-1)) ?? '') - Date.parse(first ?? '');
+		if (rows.length < LOG_PAGE || reached > MAX_DISORDER_MS) break;
+	}
+	return oldest;
+}
+
+/**
+ * Whether Auth0 no longer has the log event behind which a page was to begin. Auth0 does not document how
+ * it says so, and answers other requests with the same statuses.
+ */
+async function isGone(pull: Pull, cursor: string, error: unknown): Promise<boolean> {
+	if (!(error instanceof NodeApiError)) return false;
+	if (!['400', '404', '410'].includes(error.httpCode ?? '')) return false;
+	const isUnknown = ({ statusCode }: ApiAnswer) =>
+		[400, 404, 410].includes(statusCode) ? true : undefined;
+	const api = await pull.connect();
+	return 'other' in (await api.requestUnless(getLog(cursor), isUnknown));
+}
+
+/** When it happened, as an ISO 8601 time; undefined where Auth0 does not say it. */
+export function timeOf(event: IDataObject | undefined): string | undefined {
+	const time = Date.parse(String(event?.date));
+	return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
