@@ -67,11 +67,14 @@ const streamSubject = (id: string): Subject => ({
 	whenMissing: 'It may have been deleted in the meantime.',
 });
 
+const WITHOUT_STREAMS =
+	"Choose New Log Events by Polling in 'Listen To', which needs no log stream.";
+
 const TOO_MANY: RefusalRule = {
 	status: 409,
 	message: 'The plan of this Auth0 tenant allows no further log stream.',
 	description:
-		"Delete one that is no longer used in Auth0 Dashboard → Monitoring → Streams, or choose Security Alerts in 'Listen To': they do not count towards the limit.",
+		"Delete one that is no longer used in Auth0 Dashboard → Monitoring → Streams, or choose another option in 'Listen To': New Log Events by Polling, which needs none, or Security Alerts, which do not count towards the limit.",
 };
 
 /**
@@ -104,7 +107,7 @@ export const createLogStream = (
 		method: 'POST',
 		path: '/log-streams',
 		body,
-		subject: { name: 'The log stream' },
+		subject: { name: 'The log stream', whenBeyondPlan: WITHOUT_STREAMS },
 		errors: [TOO_MANY],
 		answers: logStream,
 	};

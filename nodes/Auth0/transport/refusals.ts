@@ -44,6 +44,9 @@ interface Rule extends Explanation {
 const PERMISSIONS =
 	'Auth0 Dashboard → Applications → APIs → Auth0 Management API → Machine to Machine Applications → your application';
 
+const CHECK_PLAN =
+	'Ask an administrator of the tenant to check the subscription in Auth0 Dashboard → Settings → Subscription.';
+
 const CHECK_FIELDS = 'Check the fields of this node.';
 
 const missing = ({ request: { subject } }: Refusal) =>
@@ -54,8 +57,8 @@ const FIRST: Rule[] = [
 	{
 		applies: saysBeyondPlan,
 		message: 'The plan of this Auth0 tenant does not include this feature.',
-		description:
-			'Ask an administrator of the tenant to check the subscription in Auth0 Dashboard → Settings → Subscription.',
+		description: ({ request: { subject } }) =>
+			[subject?.whenBeyondPlan, CHECK_PLAN].filter(Boolean).join(' '),
 	},
 	{
 		applies: saysMissingPermission,

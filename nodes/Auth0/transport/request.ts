@@ -20,6 +20,8 @@ export interface Subject {
 	whenInDoubt?(id: string): string;
 	/** For a refusal (status 400) that no rule knows. */
 	whenRefused?: string;
+	/** What to do instead where the plan of the tenant does not include it. */
+	whenBeyondPlan?: string;
 }
 
 /** How to find out whether something was created after all. */
