@@ -13,6 +13,7 @@ const TICKET = '11-ticket-for-brute-force-blocks.json';
 const TABLE = '12-new-users-in-a-table.json';
 const ALERTS = '13-security-alerts-in-a-channel.json';
 const WATCH = '14-watch-event-streams.json';
+const LOGINS = '15-failed-logins-in-a-table.json';
 
 const TRIGGER = 'n8n-nodes-auth0.auth0Trigger';
 
@@ -154,6 +155,62 @@ describe('a security alert', () => {
 	});
 });
 
+describe('a failed login', () => {
+	const LOGIN = {
+		type: 'fp',
+		date: '2026-03-01T10:00:00.000Z',
+		user_id: 'auth0|jane',
+		user_name: 'jane@example.com',
+		ip: '203.0.113.7',
+		client_name: 'Shop',
+	};
+
+	it('gets a row of a table, fetched by n8n', async () => {
+		const node = triggerOf(LOGINS);
+		if (!node) throw new Error(`${LOGINS} has no trigger.`);
+		const credential = credentialFor(tenant());
+		const started = await new TestedTrigger(credential, node.parameters).start();
+		const unknown = { type: 'fu', user_id: '', log_id: '9999', date: LOGIN.date };
+		const [login] = tenant().publishLogs([LOGIN, { type: 's' }, unknown]);
+		const [items] = await started.started(1);
+		await started.close();
+		const run = await runExample(LOGINS, credential, node.name, items, 'trigger');
+		const rows = run.items('Save in table');
+		expect(rows.map(({ columns }) => Object(columns).value)).toEqual([
+			{
+				log_id: login?.log_id,
+				time: LOGIN.date,
+				reason: 'Failed login: wrong password',
+				user: 'jane@example.com',
+				ip: '203.0.113.7',
+				application: 'Shop',
+			},
+			{
+				log_id: '9999',
+				time: LOGIN.date,
+				reason: 'Failed login: unknown email or username',
+				user: 'unknown',
+				ip: 'unknown',
+				application: 'unknown',
+			},
+		]);
+		expect(rows[0]).toMatchObject({
+			operation: 'upsert',
+			filters: {
+				conditions: [{ keyName: 'log_id', condition: 'eq', keyValue: login?.log_id }],
+			},
+		});
+	});
+
+	it('is there to try the workflow with', async () => {
+		const [login] = tenant().publishLogs([LOGIN, { type: 's' }]);
+		const run = await runExample(LOGINS, credentialFor(tenant()), 'New failed logins');
+		expect(run.items('Save in table')).toMatchObject([
+			{ columns: { value: { log_id: login?.log_id } } },
+		]);
+	});
+});
+
 describe('a watch over the event streams', () => {
 	const DESTINATION = {
 		type: 'webhook',
@@ -212,5 +269,5 @@ describe('a watch over the event streams', () => {
 
 it('every example that starts by itself when something happens is tried here', () => {
 	const files = EXAMPLE_FILES.filter((file) => triggerOf(file));
-	expect(files).toEqual([WELCOME, TICKET, TABLE, ALERTS]);
+	expect(files).toEqual([WELCOME, TICKET, TABLE, ALERTS, LOGINS]);
 });

@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 	INodeType,
 	INodeTypeDescription,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
 
@@ -99,6 +100,7 @@ const OURS: Record<string, INodeType> = {
  *
  * @param start the node that starts it
  * @param items what that node was started with
+ * @param mode how: a trigger that asks Auth0 itself has its items only from `trigger`
  * @returns what each node put out
  */
 export async function runExample(
@@ -106,6 +108,7 @@ export async function runExample(
 	credential: CredentialStore,
 	start: string,
 	items: INodeExecutionData[] = [{ json: {} }],
+	mode: WorkflowExecuteMode = 'manual',
 ): Promise<ExecutionResult> {
 	const { nodes, connections, settings } = exampleWith(file, { id: '1', name: 'Auth0' });
 	const typeOf = (type: string) =>
@@ -127,7 +130,7 @@ export async function runExample(
 	const runData = createRunExecutionData({
 		executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
 	});
-	const engine = new WorkflowExecute(additionalData(credential, nodes), 'manual', runData);
+	const engine = new WorkflowExecute(additionalData(credential, nodes), mode, runData);
 	const { data } = await engine.processRunExecutionData(workflow);
 	const { error } = data.resultData;
 	if (error) throw error;
