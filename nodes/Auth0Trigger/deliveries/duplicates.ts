@@ -5,21 +5,56 @@ const MAX_REMEMBERED = 5_000;
 
 /** What tells one trigger of this n8n from another. */
 interface TriggerContext {
-	getNode(): INode;
-	getWorkflow(): IWorkflowMetadata;
+	getNode(): Pick<INode, 'id'>;
+	getWorkflow(): Pick<IWorkflowMetadata, 'id'>;
 }
+
+/** A trigger whose workflow is being executed, with what n8n remembers for it. */
+interface ExecutionContext extends TriggerContext {
+	helpers: Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord'>;
+}
+
+/** Finds out which of these ids are new, and remembers all. */
+type Check = (ids: string[]) => Promise<Set<string>>;
 
 /** The events of one trigger that this process has seen go into a workflow. */
 class Recent {
 	private readonly ids = new Set<string>();
-	/** n8n's own memory is read and written whole: one after another, no entry gets lost. */
-	queue: Promise<unknown> = Promise.resolve();
+	private checked: Promise<unknown> = Promise.resolve();
+	/** What waits for the check that is under way, and is checked at once then. */
+	private next?: { ids: Set<string>; fresh: Promise<Set<string>> };
 
 	has(id: string): boolean {
 		return this.ids.has(id);
 	}
 
-	add(id: string): void {
+	/**
+	 * n8n reads and writes all that it remembers for each check: one after another, no entry gets lost,
+	 * and together, a thousand executions at a time cost few of them.
+	 *
+	 * @returns the new ones, and those of the others that were checked with them: who deletes an id from
+	 * the set has it
+	 */
+	async record(ids: string[], check: Check): Promise<Set<string>> {
+		if (ids.length === 0) return new Set();
+		const batch = (this.next ??= this.nextBatch(check));
+		for (const id of ids) batch.ids.add(id);
+		const fresh = await batch.fresh;
+		for (const id of ids) this.add(id);
+		return fresh;
+	}
+
+	private nextBatch(check: Check) {
+		const ids = new Set<string>();
+		const fresh = this.checked.then(async () => {
+			this.next = undefined;
+			return await check([...ids]);
+		});
+		this.checked = fresh;
+		return { ids, fresh };
+	}
+
+	private add(id: string): void {
 		this.ids.add(id);
 		const [oldest] = this.ids;
 		if (oldest !== undefined && this.ids.size > MAX_REMEMBERED) this.ids.delete(oldest);
@@ -47,29 +82,21 @@ export const isKnown = (context: TriggerContext, id: string): boolean => recentO
  * was remembered before its execution is there could be lost.
  *
  * @param ids of the events
- * @returns those that are new, each once
+ * @returns those that are new, for whoever deletes them from it first
  */
-export async function recordNew(context: IExecuteFunctions, ids: string[]): Promise<Set<string>> {
-	const own = recentOf(context);
-	const check = async () => {
-		const { new: fresh } = await context.helpers.checkProcessedAndRecord(
-			[...new Set(ids)],
-			'node',
-			{
+export async function recordNew(context: ExecutionContext, ids: string[]): Promise<Set<string>> {
+	return await recentOf(context).record(ids, async (all) => {
+		const check = async () => {
+			const { new: fresh } = await context.helpers.checkProcessedAndRecord(all, 'node', {
 				mode: 'entries',
 				maxEntries: MAX_REMEMBERED,
-			},
-		);
-		return new Set(fresh.map(String));
-	};
-	// Another process may have made the first entry in the meantime. An event too many is better than
-	// one that is lost.
-	const checked = own.queue
-		.then(check)
-		.catch(check)
-		.catch(() => new Set(ids));
-	own.queue = checked;
-	const fresh = await checked;
-	for (const id of ids) own.add(id);
-	return fresh;
+			});
+			return new Set(fresh.map(String));
+		};
+		// Another process may have made the first entry in the meantime. An event too many is better than
+		// one that is lost.
+		return await check()
+			.catch(check)
+			.catch(() => new Set(all));
+	});
 }
