@@ -1,9 +1,19 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own, not part of the package */
+import { setMaxListeners } from 'events';
+
 import { sleep } from 'n8n-workflow';
+
+/** Each of many requests at a time listens for its end, which Node.js would take for a leak. */
+function forMany(): AbortController {
+	const controller = new AbortController();
+	setMaxListeners(0, controller.signal);
+	return controller;
+}
 
 /** What the tenant does beside its answers, and what a reset ends. */
 export class UnderWay {
 	private readonly works = new Set<Promise<void>>();
-	private abort = new AbortController();
+	private abort = forMany();
 
 	/** Goes on with some work, whoever waits for it. */
 	start(work: (signal: AbortSignal) => Promise<void>): void {
@@ -24,7 +34,7 @@ export class UnderWay {
 	/** Ends all of it. */
 	stop(): void {
 		this.abort.abort();
-		this.abort = new AbortController();
+		this.abort = forMany();
 		this.works.clear();
 	}
 }
