@@ -13,6 +13,9 @@ interface Saved {
 	id: string;
 	versionId: string;
 	active: boolean;
+	nodes: INode[];
+	/** What was published last; n8n 1 publishes what was saved. */
+	activeVersion?: { nodes: INode[] } | null;
 }
 
 /** An execution in the list of n8n. */
@@ -23,15 +26,25 @@ export interface Execution {
 	workflowId: string;
 }
 
-/** A workflow of one trigger, which does nothing but to start. */
-export interface TriggerWorkflow {
-	name: string;
+/** A trigger of a workflow. */
+export interface TriggerNode {
 	parameters: INodeParameters;
 	/** By default one of its own. */
 	nodeId?: string;
 	/** What its address is made of; by default the ID of the node. */
 	webhookId?: string;
+	/** Where the node after it sends a request for each item; without it, there is no such node. */
+	reportsTo?: string;
 }
+
+/** A workflow of one trigger, or of several. */
+export interface TriggerWorkflow extends TriggerNode {
+	name: string;
+	/** Further triggers, such as copies of the first. */
+	others?: TriggerNode[];
+}
+
+const TRIGGER_TYPE = 'n8n-nodes-auth0.auth0Trigger';
 
 /** Publishes workflows in an n8n, as its editor does. */
 export class Workflows {
@@ -43,6 +56,13 @@ export class Workflows {
 	/** @returns the id of the new workflow, which is not published */
 	async create(workflow: TriggerWorkflow): Promise<string> {
 		const { id } = await this.session.request<Saved>('POST', '/workflows', this.bodyOf(workflow));
+		return id;
+	}
+
+	/** @returns the id of a new workflow of another node, which is not published */
+	async createOf(node: INode): Promise<string> {
+		const body = { name: node.name, nodes: [node], connections: {}, settings: {} };
+		const { id } = await this.session.request<Saved>('POST', '/workflows', body);
 		return id;
 	}
 
@@ -64,6 +84,22 @@ export class Workflows {
 	/** What n8n says of the publication of a workflow. */
 	async publication(id: string): Promise<IDataObject> {
 		return await this.session.request('GET', `/workflows/${id}/publication-status`);
+	}
+
+	/**
+	 * Whether n8n is publishing or unpublishing the workflow. n8n 1, which has nothing to say of it, is
+	 * done when it answers.
+	 */
+	async isUnderWay(id: string): Promise<boolean> {
+		const { status } = await this.publication(id).catch((): IDataObject => ({}));
+		return status === 'in_progress';
+	}
+
+	/** The triggers that are live, or about to be; none of a workflow that is not published. */
+	async published(id: string): Promise<INode[]> {
+		const saved = await this.session.request<Saved>('GET', `/workflows/${id}`);
+		const nodes = saved.activeVersion?.nodes ?? saved.nodes;
+		return saved.active ? nodes.filter(({ type }) => type === TRIGGER_TYPE) : [];
 	}
 
 	/** Unpublishes the workflow, and deletes it once n8n has done so. */
@@ -94,32 +130,61 @@ export class Workflows {
 		});
 	}
 
-	/** The executions of a workflow, the newest first. */
+	/** The executions of a workflow, the newest first; the last hundred of them. */
 	async executions(id: string): Promise<Execution[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-		const { results } = await this.session.request<{ results: Execution[] }>(
-			'GET',
-			`/executions?filter=${filter}&limit=100`,
-		);
-		return results;
+		return (await this.listExecutions(id, 100)).results;
 	}
 
-	private bodyOf({
-		name,
-		parameters,
-		nodeId = crypto.randomUUID(),
-		webhookId = nodeId,
-	}: TriggerWorkflow): object {
-		const node: INode = {
+	/** How many executions of a workflow there were. */
+	async executionCount(id: string): Promise<number> {
+		return (await this.listExecutions(id, 1)).count;
+	}
+
+	private async listExecutions(id: string, limit: number) {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		return await this.session.request<{ results: Execution[]; count: number }>(
+			'GET',
+			`/executions?filter=${filter}&limit=${limit}`,
+		);
+	}
+
+	private bodyOf({ name, others = [], ...first }: TriggerWorkflow): object {
+		const triggers = [first, ...others].map((trigger, index) =>
+			this.nodesOf(trigger, index === 0 ? '' : ` ${index}`),
+		);
+		const links = triggers.flatMap(([trigger, next]) =>
+			trigger && next ? [[trigger.name, linkTo(next)]] : [],
+		);
+		const connections = Object.fromEntries(links);
+		return { name, nodes: triggers.flat(), connections, settings: {} };
+	}
+
+	/** A trigger, and the node that reports what comes out of it. */
+	private nodesOf(
+		{ parameters, nodeId = crypto.randomUUID(), webhookId = nodeId, reportsTo }: TriggerNode,
+		number: string,
+	): INode[] {
+		const trigger: INode = {
 			id: nodeId,
 			webhookId,
-			name: 'Auth0 Trigger',
-			type: 'n8n-nodes-auth0.auth0Trigger',
+			name: `Auth0 Trigger${number}`,
+			type: TRIGGER_TYPE,
 			typeVersion: 1.1,
 			position: [0, 0],
 			parameters,
 			credentials: { [CREDENTIAL_TYPE]: { ...this.credential } },
 		};
-		return { name, nodes: [node], connections: {}, settings: {} };
+		if (reportsTo === undefined) return [trigger];
+		const report: INode = {
+			id: crypto.randomUUID(),
+			name: `Report${number}`,
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			position: [200, 0],
+			parameters: { url: reportsTo, options: {} },
+		};
+		return [trigger, report];
 	}
 }
+
+const linkTo = ({ name }: INode) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
