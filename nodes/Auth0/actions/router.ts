@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { NamedFields } from '../fields/namedFields';
 import { readRequestOptions } from '../fields/requestOptions';
@@ -23,6 +22,7 @@ import type { Operation, Resource } from './operation';
 import { organization } from './organization';
 import { permission } from './permission';
 import { role } from './role';
+import { stopsTheRun } from './stoppedRun';
 import { toolOutput } from './toolOutput';
 import { user } from './user';
 
@@ -153,41 +153,4 @@ function chosenOperation(functions: IExecuteFunctions): Operation {
 		description:
 			'Choose an operation from the list. For other requests, use the API Request resource.',
 	});
-}
-
-/** The error of the first item that failed. It says what became of the others. */
-function stopsTheRun(
-	done: Map<number, unknown>,
-	failed: Map<number, unknown>,
-	count: number,
-): unknown {
-	const index = Math.min(...failed.keys());
-	const error = failed.get(index);
-	if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) return error;
-	// The same error can be that of several items.
-	error.context.itemIndex = index;
-	if (count > 1) {
-		const others = [...failed.keys()].filter((other) => other !== index);
-		error.description = [
-			error.description,
-			`Item ${index + 1} of ${count} (index ${index}) failed. Completed: ${ranges([...done.keys()])}.`,
-			others.length > 0 && `Also failed: ${ranges(others)}.`,
-			"To continue after a failure, set 'On Error' to Continue in the Settings of this node.",
-		]
-			.filter(Boolean)
-			.join(' ');
-	}
-	return error;
-}
-
-/** Items as people count them. @example ranges([0, 1, 2, 4]) is '1–3, 5' */
-function ranges(indexes: number[]): string {
-	const parts: Array<[number, number]> = [];
-	for (const number of indexes.map((index) => index + 1).sort((a, b) => a - b)) {
-		const last = parts.at(-1);
-		if (last?.[1] === number - 1) last[1] = number;
-		else parts.push([number, number]);
-	}
-	const texts = parts.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
-	return texts.join(', ') || 'none';
 }

@@ -1,5 +1,6 @@
 import { CHECK_EXPRESSION } from '../transport/inputError';
-import { missingMessage, type RefusalRule } from '../transport/refusals';
+import type { RefusalRule } from '../transport/refusal';
+import { missingMessage } from '../transport/refusedProperty';
 import { ORGANIZATION_ID_EXAMPLE, PHONE_NUMBER_EXAMPLE } from './examples';
 
 /** What the panel calls the properties of these requests. */

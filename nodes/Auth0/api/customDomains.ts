@@ -1,4 +1,4 @@
-import type { RefusalRule } from '../transport/refusals';
+import type { RefusalRule } from '../transport/refusal';
 
 const CONFLICT = {
 	errorCode: 'custom_domain_conflict',

@@ -3,7 +3,7 @@ import type { Management } from 'auth0';
 import { anId, optional, partOf, record } from '../transport/answers';
 import type { ListRequest } from '../transport/page';
 import { path } from '../transport/path';
-import type { RefusalRule } from '../transport/refusals';
+import type { RefusalRule } from '../transport/refusal';
 import type { ApiCommand } from '../transport/request';
 import { NO_STREAM_ID, streamSubject } from './eventStreams';
 import type { EventType } from './eventTypes';

@@ -3,7 +3,7 @@ import type { Management } from 'auth0';
 import { aText, anId, listOf, optional, partOf, record } from '../transport/answers';
 import type { ListRequest } from '../transport/page';
 import { path } from '../transport/path';
-import type { RefusalRule } from '../transport/refusals';
+import type { RefusalRule } from '../transport/refusal';
 import type { ApiRequest, Subject } from '../transport/request';
 import { EVENT_STREAM_ID_EXAMPLE } from './examples';
 

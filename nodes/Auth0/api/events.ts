@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, isTooDeep } from '../transport/answers';
-import type { RefusalRule } from '../transport/refusals';
+import type { RefusalRule } from '../transport/refusal';
 import type { ApiAnswer, ApiRequest } from '../transport/request';
 import {
 	serverSentEvents,

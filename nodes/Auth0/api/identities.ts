@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { listOf, record } from '../transport/answers';
 import type { ErrorText } from '../transport/errors';
 import { path } from '../transport/path';
-import type { RefusalRule } from '../transport/refusals';
+import type { RefusalRule } from '../transport/refusal';
 import type { ApiRequest } from '../transport/request';
 import { ownerOf } from './linkedIdentities';
 import type { Open } from './open';

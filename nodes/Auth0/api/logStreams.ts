@@ -2,7 +2,7 @@ import type { Management } from 'auth0';
 
 import { aText, anId, listOf, optional, partOf, record, type Reader } from '../transport/answers';
 import { path } from '../transport/path';
-import type { RefusalRule } from '../transport/refusals';
+import type { RefusalRule } from '../transport/refusal';
 import type { ApiRequest, Subject } from '../transport/request';
 
 const aSwitch: Reader<boolean> = (value) => value === true;

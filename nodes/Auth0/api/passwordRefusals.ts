@@ -1,4 +1,4 @@
-import type { RefusalRule } from '../transport/refusals';
+import type { RefusalRule } from '../transport/refusal';
 
 const POLICY =
 	'Find the policy in Auth0 Dashboard → Authentication → Database → the connection → Authentication Methods → Password.';

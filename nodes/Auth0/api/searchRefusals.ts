@@ -1,4 +1,4 @@
-import type { RefusalRule } from '../transport/refusals';
+import type { RefusalRule } from '../transport/refusal';
 
 /** What the panel calls the parameters of a search, besides the query. */
 export const SEARCH_LABELS = {

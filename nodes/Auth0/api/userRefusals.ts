@@ -1,5 +1,6 @@
 import { CHECK_EXPRESSION } from '../transport/inputError';
-import { missingMessage, type RefusalRule } from '../transport/refusals';
+import type { RefusalRule } from '../transport/refusal';
+import { missingMessage } from '../transport/refusedProperty';
 import { CUSTOM_DOMAIN_CONFLICT } from './customDomains';
 import { METADATA_LABELS } from './metadata';
 import { PASSWORD_ERRORS } from './passwordRefusals';

@@ -1,28 +1,17 @@
-import type { Management } from 'auth0';
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	aCount,
-	anId,
-	aText,
-	listOf,
-	object,
-	optional,
-	partOf,
-	record,
-	type Reader,
-} from '../transport/answers';
+import { aCount, listOf, object, record, type Reader } from '../transport/answers';
 import type { ManagementApi } from '../transport/managementApi';
 import { PAGE_SIZE } from '../transport/page';
 import type { ApiRequest } from '../transport/request';
-import { allOf, containsQuery, quote } from './lucene';
+import { allOf } from './lucene';
 import { SEARCH_LABELS, searchErrors, type SearchGivenBy } from './searchRefusals';
 
 /** The most users that Auth0 lets page through in one search. */
 export const MAX_SEARCHED = 1000;
 
-const OLDEST_FIRST = 'created_at:1';
-const PAGES_OF_A_SEARCH = MAX_SEARCHED / PAGE_SIZE;
+/** The order in which a list of users stays the same while it is read. */
+export const OLDEST_FIRST = 'created_at:1';
 
 /** What to search for, and which fields to return. */
 export interface UserSearch {
@@ -34,12 +23,8 @@ export interface UserSearch {
 	selection?: IDataObject;
 }
 
-const foundUser = partOf<Management.UserResponseSchema>()({ user_id: anId, created_at: aText });
-
-type FoundUser = ReturnType<typeof foundUser>;
-
 /** Users that a search finds, and how many it finds in all. */
-interface Found<T = IDataObject> {
+export interface Found<T = IDataObject> {
 	total: number;
 	users: T[];
 }
@@ -49,7 +34,7 @@ interface Found<T = IDataObject> {
  *
  * @param limit how many of them: by default a page, MAX_SEARCHED at most
  * @param sort such as `email:-1`
- * @throws as `walkUsers` does
+ * @throws as `searchPage` does
  */
 export async function searchUsers(
 	api: ManagementApi,
@@ -70,117 +55,8 @@ export async function searchUsers(
 	return { users: users.slice(0, limit), total };
 }
 
-/**
- * The oldest users that a search finds, as many as are wanted.
- *
- * @throws as `walkUsers` does
- */
-export async function oldestUsers(
-	api: ManagementApi,
-	search: UserSearch,
-	limit: number,
-): Promise<Found<FoundUser>> {
-	const users: FoundUser[] = [];
-	let total = 0;
-	for await (const page of walkUsers(api, search)) {
-		users.push(...page.users);
-		// Later pages can be those of a search of fewer users.
-		total = Math.max(total, page.total, users.length);
-		if (users.length >= limit) break;
-	}
-	return { users: users.slice(0, limit), total };
-}
-
-/**
- * Walks through all users that a search finds, oldest first: page by page, and past the 1,000 that
- * Auth0 pages through by a search of those who were created from there on. Nobody is given out
- * twice, nor left out because others are deleted in the meantime.
- *
- * @see https://auth0.com/docs/manage-users/user-search/view-search-results-by-page
- * @returns the users, a page at a time, each with the number of those whom the search for it finds
- * @throws NodeApiError when Auth0 leaves out users whom it counts, and as `ManagementApi.request` does
- */
-async function* walkUsers(
-	api: ManagementApi,
-	search: UserSearch,
-): AsyncGenerator<Found<FoundUser>, void> {
-	const given = new Given();
-	let start: string | undefined;
-	for (;;) {
-		const remaining = within(search, start && `created_at:${start} TO *]`);
-		let first: string | undefined;
-		let total = 0;
-		let isNew = false;
-		let isWhole = true;
-		for (let page = 0; page < PAGES_OF_A_SEARCH; page++) {
-			const found = await searchPage(api, remaining, foundUser, { page, sort: OLDEST_FIRST });
-			// Somebody was deleted, and those behind moved up past this page: search anew from here.
-			isWhole = found.total >= total;
-			if (!isWhole) break;
-			total = found.total;
-			first ??= found.users[0]?.created_at;
-			const users = given.add(found.users);
-			isNew ||= users.length > 0;
-			yield { users, total };
-			if (found.users.length < PAGE_SIZE) return;
-		}
-		if (isWhole && !isNew) throw repetition(api);
-		start = `[${given.createdAt}`;
-		if (given.createdAt !== first) continue;
-		yield* walkMoment(api, search, given);
-		start = `{${given.createdAt}`;
-	}
-}
-
-/** Walks through all users who were created at the same moment: more than one search returns. */
-async function* walkMoment(
-	api: ManagementApi,
-	search: UserSearch,
-	given: Given,
-): AsyncGenerator<Found<FoundUser>, void> {
-	const moment = `created_at:[${given.createdAt} TO ${given.createdAt}]`;
-	let last: string | undefined;
-	for (;;) {
-		const remaining = within(search, moment, last && `user_id:{${quote(last)} TO *]`);
-		const { users, total } = await searchPage(api, remaining, foundUser, {
-			page: 0,
-			sort: 'user_id:1',
-		});
-		const id = users.at(-1)?.user_id;
-		if (users.length === PAGE_SIZE && id === last) throw repetition(api);
-		yield { users: given.add(users), total };
-		if (users.length < PAGE_SIZE) return;
-		last = id;
-	}
-}
-
-/** The error of a search that finds the same users again and again. */
-const repetition = (api: ManagementApi) =>
-	api.failure({
-		message: 'Auth0’s search returned the same users again.',
-		description:
-			'The list could not be read to the end. Try again in a few minutes. If this keeps happening, narrow the search.',
-	});
-
-/** Remembers who of the latest moment was given out, so that nobody is given out twice. */
-class Given {
-	createdAt = '';
-	private ids = new Set<string>();
-
-	/** Takes note of users, in the order of their creation; returns those that are new. */
-	add(users: FoundUser[]): FoundUser[] {
-		return users.filter(({ user_id: id, created_at: createdAt }) => {
-			if (createdAt !== this.createdAt) {
-				this.createdAt = createdAt;
-				this.ids = new Set();
-			}
-			return !this.ids.has(id) && this.ids.add(id);
-		});
-	}
-}
-
 /** A search among those whom it finds. */
-const within = (
+export const within = (
 	{ query, ...rest }: UserSearch,
 	...conditions: Array<string | undefined>
 ): UserSearch => ({ ...rest, query: allOf(query, ...conditions) });
@@ -218,45 +94,6 @@ const listUsers = <T>(
 	answers: object({ total: aCount, users: listOf(user) }),
 });
 
-const userEntry = partOf<Management.UserResponseSchema>()({
-	user_id: aText,
-	email: optional(aText),
-	name: optional(aText),
-	username: optional(aText),
-	phone_number: optional(aText),
-	identities: optional(
-		listOf(partOf<Management.UserIdentitySchema>()({ connection: optional(aText) })),
-	),
-});
-
-/** A user, as a list to choose from needs it. */
-export type UserEntry = ReturnType<typeof userEntry>;
-
-/**
- * Retrieves a page of the users whose name, email address, username or phone number holds a text, in the
- * order of their email addresses.
- *
- * @param text all users, where it is ''
- * @see https://auth0.com/docs/api/management/v2/users/get-users
- */
-export const findUsers = (
-	text: string,
-	{ page, size }: { page: number; size: number },
-): ApiRequest<UserEntry[]> => ({
-	method: 'GET',
-	path: '/users',
-	query: {
-		page,
-		per_page: size,
-		search_engine: 'v3',
-		sort: 'email:1',
-		fields: 'user_id,email,name,username,phone_number,identities',
-		include_fields: true,
-		...(text && { q: containsQuery(['email', 'name', 'username', 'phone_number'], text) }),
-	},
-	answers: listOf(userEntry),
-});
-
 /**
  * One page of a search. Auth0 says how many users the search finds: a page that lacks some of them is
  * asked for once more, as the users may have changed in between. A total that is too small, as has been
@@ -265,7 +102,7 @@ export const findUsers = (
  * @param user reads a user
  * @throws NodeApiError for a page that still lacks users, and as `ManagementApi.request` does
  */
-async function searchPage<T>(
+export async function searchPage<T>(
 	api: ManagementApi,
 	search: UserSearch,
 	user: Reader<T>,

@@ -13,7 +13,8 @@ import { getResourceServer, listResourceServers, permissionNamesOf } from '../ap
 import { isOfTenant, listRoles } from '../api/roles';
 import { userIdOf } from '../api/userIds';
 import { getUserIdentities } from '../api/users';
-import { findUsers, MAX_SEARCHED, type UserEntry } from '../api/userSearch';
+import { MAX_SEARCHED } from '../api/userSearch';
+import { findUsers, type UserEntry } from '../api/userEntries';
 import { connectionField } from '../fields/connectionField';
 import { eventStreamField } from '../fields/eventStream/streamField';
 import type { ListMethod } from '../fields/listPermissions';

@@ -3,13 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from './answers';
 import { bounded, type ErrorText } from './errors';
 import type { NetworkFailure } from './network';
-import {
-	appliesTo,
-	explanationOf,
-	saysBeyondPlan,
-	saysMissingPermission,
-	unknownOutcome,
-} from './refusals';
+import { appliesTo, saysBeyondPlan, saysMissingPermission } from './refusal';
+import { explanationOf, unknownOutcome } from './refusals';
 import type { ApiCall, Attempts, RawAnswer } from './request';
 import { shorten } from './shorten';
 

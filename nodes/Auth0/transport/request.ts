@@ -4,7 +4,7 @@ import { aNumber, isTooDeep, object, record, UnexpectedAnswer, type Reader } fro
 import type { ErrorText } from './errors';
 import type { ManagementApi } from './managementApi';
 import type { NetworkFailure } from './network';
-import type { RefusalRule } from './refusals';
+import type { RefusalRule } from './refusal';
 
 /** What a request is about, so that an error can name it and say what to do. */
 export interface Subject {

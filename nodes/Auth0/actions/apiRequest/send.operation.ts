@@ -10,7 +10,7 @@ import { isMarkup, isRecord, type Reader, UnexpectedAnswer } from '../../transpo
 import { InputError } from '../../transport/inputError';
 import type { ListProblems, ListRequest } from '../../transport/page';
 import { readList } from '../../transport/paging';
-import type { RefusalRule } from '../../transport/refusals';
+import type { RefusalRule } from '../../transport/refusal';
 import type { ApiRequest } from '../../transport/request';
 import type { Item } from '../item';
 import type { Operation } from '../operation';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { allOf } from '../../api/lucene';
-import { oldestUsers } from '../../api/userSearch';
+import { oldestUsers } from '../../api/userWalk';
 import { onlyFor } from '../../fields/onlyFor';
 import { outputOptions, simplifyFields } from '../../fields/output';
 import { optionsField, readRequestOptions } from '../../fields/requestOptions';
@@ -26,6 +26,7 @@ import { errorOutput } from '../errorOutput';
 import type { Tell } from '../hints';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
+import { HOW_TO_CONTINUE } from '../stoppedRun';
 import { type BulkChange, kindOfChange, readBulkChange } from './bulkChange';
 import { dryRunHint, limitHint, restHint } from './bulkHints';
 
@@ -171,7 +172,7 @@ async function changeAll(
 	}
 	throw alsoSay(
 		failure,
-		`${done.size} of ${users.length} users were changed before that, the others were not. To continue after a failure, set 'On Error' to Continue in the Settings of this node.`,
+		`${done.size} of ${users.length} users were changed before that, the others were not. ${HOW_TO_CONTINUE}`,
 	);
 }
 

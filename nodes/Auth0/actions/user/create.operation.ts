@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { EMAIL_EXAMPLE } from '../../api/examples';
-import { createUser } from '../../api/users';
+import { createUser } from '../../api/userCreation';
 import type { NewUser } from '../../api/userSchema';
 import { alphabetically } from '../../fields/alphabetically';
 import { customDomainField, customDomainHeaders, type Headers } from '../../fields/brandOptions';

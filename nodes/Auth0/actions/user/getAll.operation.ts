@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { MAX_SEARCHED, oldestUsers, searchUsers } from '../../api/userSearch';
+import { MAX_SEARCHED, searchUsers } from '../../api/userSearch';
+import { oldestUsers } from '../../api/userWalk';
 import { listFields, readLimit } from '../../fields/listFields';
 import type { FieldSelection } from '../../fields/namedFields';
 import { outputOptions, type Show, simplifyFields } from '../../fields/output';

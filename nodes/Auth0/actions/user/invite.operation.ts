@@ -1,11 +1,8 @@
-import { randomBytes, randomInt } from 'crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { sendPasswordEmail } from '../../api/notifications';
 import { createPasswordChangeTicket, type TicketOptions } from '../../api/tickets';
-import { findUserIn } from '../../api/userLogins';
-import { createUser, updateUser, type User } from '../../api/users';
-import type { NewUser } from '../../api/userSchema';
+import { createUser } from '../../api/userCreation';
 import { alphabetically } from '../../fields/alphabetically';
 import {
 	customDomainHeaders,
@@ -19,21 +16,14 @@ import { onlyFor } from '../../fields/onlyFor';
 import { optionsField } from '../../fields/requestOptions';
 import { readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
 import { notForTools } from '../../fields/tool';
-import { requireNewUser, newUserFields, readNewUser } from '../../fields/user/newUser';
+import { newUserFields } from '../../fields/user/newUser';
 import { propertyFields } from '../../fields/user/propertyFields';
-import { isRecord } from '../../transport/answers';
 import type { Auth0Connection } from '../../transport/connection';
-import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
-import type { ManagementApi } from '../../transport/managementApi';
 import { alsoSay } from '../../transport/nodeErrors';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { newUserKeys } from '../userKeys';
-
-/** What marks an invited user, in app_metadata. */
-const MARK = 'invited_at';
-
-const PASSWORD_BYTES = 32;
+import { findInvited, readInvited, type InvitedBody } from './invitedUser';
 
 /** Auth0's own email is not told these. */
 const OF_LINKS: ReadonlySet<string> = new Set([
@@ -91,8 +81,6 @@ const fields: INodeProperties[] = [
 	),
 ];
 
-type InvitedBody = NewUser & { email: string; app_metadata: IDataObject };
-
 interface Input {
 	body: InvitedBody;
 	isLink: boolean;
@@ -136,47 +124,6 @@ async function execute(
 			`User “${id}” was ${created ? 'created' : 'found'}. Running this item again invites the same user.`,
 		);
 	}
-}
-
-function readInvited(item: Item): InvitedBody {
-	const given = readNewUser(item, 'additionalFields');
-	const { email = '' } = given;
-	if (email === '') {
-		throw new InputError(
-			"'Email' is empty.",
-			`Enter the email address to send the invitation to. ${CHECK_EXPRESSION}`,
-		);
-	}
-	return requireNewUser({
-		...given,
-		email,
-		password: newPassword(),
-		email_verified: false,
-		verify_email: false,
-		app_metadata: { ...given.app_metadata, [MARK]: newMark() },
-	});
-}
-
-/** The time, to more digits than a clock has: no other run has the same, so that its work can be told. */
-const newMark = () => new Date().toISOString().replace('Z', `${randomInt(1e5, 1e6)}Z`);
-
-/** A password that meets the strictest policy of Auth0, and that is never shown. */
-const newPassword = () => `aA1!${randomBytes(PASSWORD_BYTES).toString('base64url')}`;
-
-/** Who has the email address in the connection already; from now on, marked as invited. */
-async function findInvited(api: ManagementApi, body: InvitedBody): Promise<User> {
-	const login = { property: 'email' as const, value: body.email };
-	const user = await findUserIn(api, body.connection, login);
-	if (!user) {
-		throw new InputError(
-			`“${body.email}” cannot be invited: another user already has this username, phone number or user ID.`,
-			"Change them under 'Additional Fields'.",
-		);
-	}
-	const metadata = isRecord(user.app_metadata) ? user.app_metadata : {};
-	if (metadata[MARK] !== undefined) return user;
-	const mark = { [MARK]: body.app_metadata[MARK] };
-	return await api.request(updateUser(user.user_id, { app_metadata: mark }));
 }
 
 /** The link came by email: who uses it has verified the address. */

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { identityIn, linkedIdentityError, ownerOf } from '../../api/linkedIdentities';
 import { findUserIn } from '../../api/userLogins';
-import { createUser, getUser, updateUser, type User } from '../../api/users';
+import { createUser } from '../../api/userCreation';
+import { getUser, updateUser, type User } from '../../api/users';
 import { only, type NewUser, type UserProperty } from '../../api/userSchema';
 import { customDomainHeaders, type Headers } from '../../fields/brandOptions';
 import { type Show } from '../../fields/output';
