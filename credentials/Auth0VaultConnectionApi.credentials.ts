@@ -8,6 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { WHERE_DOMAIN_IS } from '../nodes/Auth0/transport/advice';
 import { InputError } from '../nodes/Auth0/transport/inputError';
 import { readConnection, type VaultConnection } from '../nodes/Auth0/transport/tenant';
 import { renewToken, usableToken } from '../nodes/Auth0/transport/token';
@@ -142,8 +143,7 @@ export class Auth0VaultConnectionApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 404,
-					message:
-						"This host does not respond like an Auth0 tenant. Check 'Tenant Domain'. Auth0 Dashboard shows it as Domain in the settings of your application.",
+					message: `This host does not respond like an Auth0 tenant. Check 'Tenant Domain'. ${WHERE_DOMAIN_IS}`,
 				},
 			},
 		],

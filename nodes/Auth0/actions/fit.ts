@@ -1,4 +1,5 @@
 import { isRecord } from '../transport/answers';
+import { withoutHalf } from '../transport/characters';
 import { inDigits } from './hints';
 
 /** Below that, a part says nothing any more, and is left out. */
@@ -35,7 +36,7 @@ export function fit(json: unknown, room: number, level = 0): unknown {
 function fitText(text: string, room: number): string {
 	// A character can take six in JSON.
 	for (let length = Math.max(room - MARKER_ROOM, 0); ; length = Math.floor(length * 0.8)) {
-		const start = text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+		const start = withoutHalf(text.slice(0, length));
 		const shown = `${start}… (${inDigits(text.length - start.length)} more characters)`;
 		if (sizeOf(shown) <= room || length < 1) return shown;
 	}

@@ -4,7 +4,6 @@ import { NamedFields } from '../fields/namedFields';
 import { readRequestOptions } from '../fields/requestOptions';
 import type { ConnectOptions } from '../transport/connection';
 import { Connections } from '../transport/connections';
-import { InputError } from '../transport/inputError';
 import { faultBehind, inputError, nodeErrorOf } from '../transport/nodeErrors';
 import { MAX_IN_FLIGHT } from '../transport/rateLimiter';
 import { Stopwatch } from '../transport/stopwatch';
@@ -17,6 +16,7 @@ import { eventStream } from './eventStream';
 import { heldBackHint, Hints } from './hints';
 import { identity } from './identity';
 import { Item } from './item';
+import { noLinksForTools } from './links';
 import { log } from './log';
 import type { Operation, Resource } from './operation';
 import { organization } from './organization';
@@ -137,10 +137,7 @@ const holdsNothing = (outputs: INodeExecutionData[]) =>
 /** @throws InputError for an operation whose output is not for a model */
 function requireForTools({ option, insteadAsTool }: Operation): void {
 	if (insteadAsTool === undefined) return;
-	throw new InputError(
-		`'${option.name}' is not available for AI agents: anyone who has the link can use it.`,
-		insteadAsTool,
-	);
+	throw noLinksForTools(`'${option.name}'`, insteadAsTool);
 }
 
 function chosenOperation(functions: IExecuteFunctions): Operation {

@@ -1,3 +1,4 @@
+import { RATE_LIMIT_REACHED } from '../transport/advice';
 import { CHECK_EXPRESSION } from '../transport/inputError';
 import type { RefusalRule } from '../transport/refusal';
 import { missingMessage } from '../transport/refusedProperty';
@@ -30,7 +31,7 @@ const UNKNOWN_APPLICATION = {
 export const AUTHENTICATION_ERRORS: readonly RefusalRule[] = [
 	{
 		pattern: /too.many/i,
-		message: 'Auth0’s rate limit was reached.',
+		message: RATE_LIMIT_REACHED,
 		description: ({ request }) => `${request.limit?.text ?? ''} Nothing was sent.`.trim(),
 	},
 	{

@@ -1,11 +1,12 @@
 import type { Management } from 'auth0';
 
+import { TRY_LATER } from '../transport/advice';
 import { anId, optional, partOf, record } from '../transport/answers';
 import type { ListRequest } from '../transport/page';
 import { path } from '../transport/path';
 import type { RefusalRule } from '../transport/refusal';
 import type { ApiCommand } from '../transport/request';
-import { NO_STREAM_ID, streamSubject } from './eventStreams';
+import { isNoId, NO_STREAM_ID, streamSubject } from './eventStreams';
 import type { EventType } from './eventTypes';
 
 const eventDelivery = partOf<Management.EventStreamDelivery>()({
@@ -45,8 +46,7 @@ export const listFailedDeliveries = (
 const NOT_ALL_FAILED: RefusalRule = {
 	status: 409,
 	message: 'Auth0 cannot redeliver some of these events now.',
-	description:
-		'They may be on their way already. Try again in a few minutes. To see what still failed, use Get Failed Deliveries.',
+	description: `They may be on their way already. ${TRY_LATER} To see what still failed, use Get Failed Deliveries.`,
 };
 
 /**
@@ -81,7 +81,7 @@ const refusalsOf = (streamId: string, eventId: string): RefusalRule[] => [
 	{
 		status: 400,
 		pattern: /format event-id/i,
-		message: `Event “${eventId}” does not exist: this is not the ID of one.`,
+		message: isNoId(`Event “${eventId}”`),
 		description: EVENT_ID_ADVICE,
 	},
 	{

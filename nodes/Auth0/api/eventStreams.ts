@@ -39,12 +39,18 @@ export const streamSubject = (id: string): Subject => ({
 	whenMissing: 'It may have been deleted. To see the event streams of the tenant, use Get Many.',
 });
 
+/** What is said of something whose ID can be that of nothing. */
+export const isNoId = (name: string) => `${name} does not exist: this is not the ID of one.`;
+
+/** How to name an event stream. */
+export const SELECT_STREAM = `Select the event stream from the list, or enter its ID, such as ${EVENT_STREAM_ID_EXAMPLE}.`;
+
 /** What Auth0 says of an ID that no event stream can have. */
 export const NO_STREAM_ID: RefusalRule = {
 	status: 400,
 	pattern: /format event-stream-id/i,
-	message: ({ request }) => `${request.subject?.name} does not exist: this is not the ID of one.`,
-	description: `Select the event stream from the list, or enter its ID, such as ${EVENT_STREAM_ID_EXAMPLE}.`,
+	message: ({ request }) => isNoId(request.subject?.name ?? 'It'),
+	description: SELECT_STREAM,
 };
 
 const NAME_TAKEN: RefusalRule = {

@@ -58,6 +58,8 @@ const linkedAlready = (userId: string, linked: string, owner: string): ErrorText
 			: `To link it to “${userId}” instead, unlink it from “${owner}” first. To link both users, enter “${owner}” in 'User to Link'.`,
 });
 
+const CHECK_LINKED = "Check 'User to Link', and 'Connection ID' if you use it.";
+
 /** Why Auth0 does not link a user. The wordings are those of its OpenAPI document. */
 const linkErrors = (userId: string, linked: string): readonly RefusalRule[] => [
 	{
@@ -69,13 +71,13 @@ const linkErrors = (userId: string, linked: string): readonly RefusalRule[] => [
 		status: 400,
 		pattern: /secondary account not found/i,
 		message: `User “${linked}” does not exist.`,
-		description: "Check 'User to Link', and 'Connection ID' if you use it.",
+		description: CHECK_LINKED,
 	},
 	{
 		status: 400,
 		pattern: /provider\/connection is not configured/i,
 		message: `The tenant has no connection for “${linked}”.`,
-		description: "Check 'User to Link', and 'Connection ID' if you use it.",
+		description: CHECK_LINKED,
 	},
 ];
 

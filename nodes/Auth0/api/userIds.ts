@@ -1,3 +1,8 @@
+import { USER_ID_EXAMPLE } from './examples';
+
+/** How to name a user by ID. */
+export const FULL_USER_ID = `Enter the full user ID, such as ${USER_ID_EXAMPLE}.`;
+
 /** An identity as its provider knows it: the two parts of a user_id. */
 export interface IdentityReference {
 	provider: string;

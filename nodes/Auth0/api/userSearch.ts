@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { RUN_ITEM_LATER } from '../transport/advice';
 import { aCount, listOf, object, record, type Reader } from '../transport/answers';
 import type { ManagementApi } from '../transport/managementApi';
 import { PAGE_SIZE } from '../transport/page';
@@ -12,6 +13,9 @@ export const MAX_SEARCHED = 1000;
 
 /** The order in which a list of users stays the same while it is read. */
 export const OLDEST_FIRST = 'created_at:1';
+
+/** What to do about a search that fails again and again. */
+export const NARROW_SEARCH = 'If this keeps happening, narrow the search.';
 
 /** What to search for, and which fields to return. */
 export interface UserSearch {
@@ -117,6 +121,6 @@ export async function searchPage<T>(
 	if (!(found.users.length < due)) return found;
 	throw api.failure({
 		message: `Auth0’s search returned ${found.users.length} of ${due} users on a page.`,
-		description: `It finds ${found.total} users, but left some of them out twice. Run this item again in a minute. If this keeps happening, narrow the search.`,
+		description: `It finds ${found.total} users, but left some of them out twice. ${RUN_ITEM_LATER} ${NARROW_SEARCH}`,
 	});
 }

@@ -1,11 +1,13 @@
 import type { Management } from 'auth0';
 
+import { NOT_READ_TO_THE_END } from '../transport/advice';
 import { anId, aText, partOf } from '../transport/answers';
 import type { ManagementApi } from '../transport/managementApi';
 import { PAGE_SIZE } from '../transport/page';
 import { quote } from './lucene';
 import {
 	MAX_SEARCHED,
+	NARROW_SEARCH,
 	OLDEST_FIRST,
 	searchPage,
 	within,
@@ -107,8 +109,7 @@ async function* walkMoment(
 const repetition = (api: ManagementApi) =>
 	api.failure({
 		message: 'Auth0’s search returned the same users again.',
-		description:
-			'The list could not be read to the end. Try again in a few minutes. If this keeps happening, narrow the search.',
+		description: `${NOT_READ_TO_THE_END} ${NARROW_SEARCH}`,
 	});
 
 /** Remembers who of the latest moment was given out, so that nobody is given out twice. */

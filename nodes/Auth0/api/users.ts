@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { anId, aText, listOf, optional, partOf, record, type Reader } from '../transport/answers';
 import { path } from '../transport/path';
 import type { ApiCommand, ApiRequest, Subject } from '../transport/request';
-import { USER_ID_EXAMPLE } from './examples';
+import { FULL_USER_ID } from './userIds';
 import { linkedIdentityError, ownerOf } from './linkedIdentities';
 import { USER_ERRORS, USER_LABELS } from './userRefusals';
 import type { UserChange } from './userSchema';
@@ -18,10 +18,13 @@ export type User = ReturnType<typeof user>;
 /** Which fields of a user Auth0 returns, or leaves out. */
 export type FieldsQuery = Pick<Management.GetUserRequestParameters, 'fields' | 'include_fields'>;
 
+/** Where a user is named. */
+export const CHECK_USER = "Check the 'User' field.";
+
 /** What an error says about the user of this id. */
 export const subjectOf = (id: string): Subject => ({
 	name: `User “${id}”`,
-	whenMissing: `Check the 'User' field. Enter the full user ID, such as ${USER_ID_EXAMPLE}. The user may also have been deleted.`,
+	whenMissing: `${CHECK_USER} ${FULL_USER_ID} The user may also have been deleted.`,
 	async explainMissing(api) {
 		const owner = await ownerOf(api, id);
 		return owner === undefined ? undefined : linkedIdentityError(owner, id);

@@ -44,16 +44,20 @@ export const ticketOptions: INodeProperties[] = [
 	},
 ];
 
+/** The error of an option that Auth0 does not take with another. */
+export const notWithResultUrl = (label: string) =>
+	new InputError(
+		`'Result URL' and '${label}' cannot be used together.`,
+		'Auth0 accepts only one of them. Remove the other.',
+	);
+
 /** @throws InputError naming the option that cannot be used */
 export function readTicketOptions(parameters: Parameters): TicketOptions {
 	const resultUrl = parameters.textOption('resultUrl');
 	const clientId = readApplication(parameters);
 	const organizationId = readOrganization(parameters);
 	if (resultUrl && organizationId) {
-		throw new InputError(
-			"'Result URL' and 'Organization' cannot be used together.",
-			'Auth0 accepts only one of them. Remove the other.',
-		);
+		throw notWithResultUrl('Organization');
 	}
 	if (resultUrl && !/^https?:\/\/\S+$/i.test(resultUrl)) {
 		throw new InputError(

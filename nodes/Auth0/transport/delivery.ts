@@ -1,6 +1,7 @@
 import type { Logger } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { RATE_LIMIT_REACHED } from './advice';
 import { CircuitBreaker } from './circuitBreaker';
 import type { NetworkFailure } from './network';
 import { bucketFor } from './rateLimitBuckets';
@@ -22,7 +23,7 @@ export interface RequestSender {
 
 /** What becomes of a request while the tenant refuses its kind for longer than anyone waits. */
 const NOT_SENT: NetworkFailure = {
-	message: 'Auth0’s rate limit was reached.',
+	message: RATE_LIMIT_REACHED,
 	description: 'The request was not sent.',
 	neverSent: true,
 };

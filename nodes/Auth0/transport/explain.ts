@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { CHECK_DOMAIN_AND_PROXY } from './advice';
 import { isRecord } from './answers';
 import { bounded, type ErrorText } from './errors';
 import type { NetworkFailure } from './network';
@@ -65,11 +66,7 @@ export function explainUnexpected(request: ApiCall, problem: string): ErrorText 
 				];
 	return {
 		message: 'Auth0 sent an unexpected response.',
-		description: [
-			`${method} ${path}: ${problem}`,
-			...outcome,
-			"Check 'Tenant Domain' in the credential, and any proxy between n8n and Auth0.",
-		].join(' '),
+		description: [`${method} ${path}: ${problem}`, ...outcome, CHECK_DOMAIN_AND_PROXY].join(' '),
 	};
 }
 
@@ -89,8 +86,11 @@ export function explainDoubt({ subject }: ApiCall, id: string, attempts: Attempt
 
 function* describe({ count, seconds, retryAfterMs }: Attempts): Generator<string> {
 	if (count > 1) yield `Tried ${count} times in ${duration(seconds)}.`;
-	if (retryAfterMs) yield `Try again in about ${spelledOut(retryAfterMs / 1000)}.`;
+	if (retryAfterMs) yield tryAgainIn(retryAfterMs);
 }
+
+/** What to do about a tenant that names a time. */
+export const tryAgainIn = (ms: number) => `Try again in about ${spelledOut(ms / 1000)}.`;
 
 /** @example duration(1832) is '31 min' */
 export const duration = (seconds: number) =>

@@ -1,3 +1,4 @@
+import { WHERE_DOMAIN_IS } from './advice';
 import { isRecord } from './answers';
 
 /** What happened to a request that got no answer, and what the person can do next. */
@@ -20,6 +21,8 @@ interface Rule {
 	isPermanent?: boolean;
 }
 
+const CHECK_DOMAIN_AND_PORT = "Check 'Tenant Domain', and its port if it has one.";
+
 const TRUST_ADVICE =
 	"If it is signed by a proxy or a private authority, give n8n the authority’s certificate in the NODE_EXTRA_CA_CERTS environment variable. Otherwise, check 'Tenant Domain'.";
 
@@ -28,8 +31,7 @@ const RULES: Rule[] = [
 	{
 		codes: /^(ENOTFOUND|EAI_NONAME)$/,
 		message: (domain) => `Host ${domain} not found.`,
-		description:
-			"Check 'Tenant Domain'. Auth0 Dashboard shows it as Domain in the settings of your application.",
+		description: `Check 'Tenant Domain'. ${WHERE_DOMAIN_IS}`,
 		neverSent: true,
 	},
 	{
@@ -41,7 +43,7 @@ const RULES: Rule[] = [
 	{
 		codes: /^ECONNREFUSED$/,
 		message: (domain) => `${domain} refused the connection.`,
-		description: "Check 'Tenant Domain', and its port if it has one.",
+		description: CHECK_DOMAIN_AND_PORT,
 		neverSent: true,
 	},
 	{
@@ -53,7 +55,7 @@ const RULES: Rule[] = [
 	{
 		codes: /^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER)$/,
 		message: (domain) => `${domain} doesn’t support HTTPS.`,
-		description: "Check 'Tenant Domain', and its port if it has one.",
+		description: CHECK_DOMAIN_AND_PORT,
 		neverSent: true,
 		isPermanent: true,
 	},

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { NOT_READ_TO_THE_END } from './advice';
 import { isRecord, type Reader } from './answers';
 import type { ErrorText } from './errors';
 import type { ManagementApi } from './managementApi';
@@ -99,7 +100,7 @@ export class PageReader<T> {
 	repetition() {
 		return this.error('isRepeated', {
 			message: `Auth0 returned the same page of “${this.list.path}” twice.`,
-			description: 'The list could not be read to the end. Try again in a few minutes.',
+			description: NOT_READ_TO_THE_END,
 		});
 	}
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isWellFormed, toWellFormed } from './characters';
 import { CHECK_EXPRESSION, InputError } from './inputError';
 import { MAX_QUOTED, shorten } from './shorten';
 
@@ -27,7 +28,7 @@ function encodeSegment(value: string): string {
 
 /** Whether a value can be one segment of a path: well-formed text that does not lead elsewhere. */
 export function isSegment(value: string): boolean {
-	return value !== '' && !/\p{Surrogate}/u.test(value) && !leadsElsewhere(value);
+	return value !== '' && isWellFormed(value) && !leadsElsewhere(value);
 }
 
 const MAX_DECODINGS = 5;
@@ -77,4 +78,4 @@ export function queryString(query: IDataObject = {}): string {
 }
 
 /** Half a character, which has no encoding, becomes the sign for that. */
-const encode = (text: string) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+const encode = (text: string) => encodeURIComponent(toWellFormed(text));

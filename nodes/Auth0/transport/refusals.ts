@@ -1,4 +1,4 @@
-import { CHECK_FIELDS, TRY_LATER } from './advice';
+import { CHECK_DOMAIN_AND_PROXY, CHECK_FIELDS, RATE_LIMIT_REACHED, TRY_LATER } from './advice';
 import type { ErrorText } from './errors';
 import {
 	appliesTo,
@@ -11,7 +11,7 @@ import {
 } from './refusal';
 import {
 	additionalProperties,
-	isAboutQuery,
+	kindOf,
 	missingDescription,
 	missingMessage,
 	missingProperty,
@@ -33,6 +33,8 @@ const CHECK_PLAN =
 
 const missing = ({ request: { subject } }: Refusal) =>
 	subject ? `${subject.name} does not exist.` : 'Auth0 found nothing for this request.';
+
+const whenMissing = ({ request: { subject } }: Refusal) => subject?.whenMissing ?? CHECK_FIELDS;
 
 /** What comes before all else. The wordings are those of Auth0’s OpenAPI document and of its answers. */
 const FIRST: Rule[] = [
@@ -60,7 +62,7 @@ const LAST: Rule[] = [
 	{
 		applies: ({ errorCode }) => errorCode === 'invalid_uri',
 		message: missing,
-		description: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
+		description: whenMissing,
 	},
 	{
 		applies: ({ status, message }) => status === 400 && missingProperty(message) !== undefined,
@@ -70,7 +72,7 @@ const LAST: Rule[] = [
 	{
 		applies: ({ status, message }) => status === 400 && additionalProperties(message).length > 1,
 		message: ({ message }) =>
-			`Auth0 does not accept the ${isAboutQuery(message) ? 'query parameters' : 'properties'} “${additionalProperties(message).join('”, “')}”.`,
+			`Auth0 does not accept the ${kindOf(message).many} “${additionalProperties(message).join('”, “')}”.`,
 		description: (refusal) => {
 			const typedIn = whereTyped(refusal);
 			return typedIn === undefined
@@ -81,7 +83,7 @@ const LAST: Rule[] = [
 	{
 		applies: ({ status, message }) => status === 400 && propertyOf(message) !== undefined,
 		message: ({ message }) =>
-			`Auth0 does not accept the ${isAboutQuery(message) ? 'query parameter' : 'property'} “${propertyOf(message)}”.`,
+			`Auth0 does not accept the ${kindOf(message).one} “${propertyOf(message)}”.`,
 		description: whereRefused,
 	},
 	{
@@ -106,7 +108,7 @@ const LAST: Rule[] = [
 	{
 		applies: ({ status }) => status === 404,
 		message: missing,
-		description: ({ request }) => request.subject?.whenMissing ?? CHECK_FIELDS,
+		description: whenMissing,
 	},
 	{
 		applies: ({ status, request }) => status === 409 && request.subject?.whenExisting !== undefined,
@@ -125,7 +127,7 @@ const LAST: Rule[] = [
 	},
 	{
 		applies: ({ status }) => status === 429,
-		message: 'Auth0’s rate limit was reached.',
+		message: RATE_LIMIT_REACHED,
 		description: ({ request }) => `${request.limit?.text ?? ''} Nothing was changed.`.trim(),
 	},
 	{
@@ -143,9 +145,7 @@ const LAST: Rule[] = [
 		applies: ({ status }) => status < 400,
 		message: 'The response did not come from Auth0.',
 		description: ({ request }) =>
-			`Check 'Tenant Domain' in the credential, and any proxy between n8n and Auth0.${
-				request.method === 'GET' ? '' : ` ${unknownOutcome(request)}`
-			}`,
+			`${CHECK_DOMAIN_AND_PROXY}${request.method === 'GET' ? '' : ` ${unknownOutcome(request)}`}`,
 	},
 	{
 		applies: () => true,

@@ -22,7 +22,7 @@ export function missingMessage(refusal: Refusal): string {
 	if (label !== undefined) return `'${label}' is missing.`;
 	const within = labelOf(refusal, rootOf(property));
 	return within === undefined
-		? `The ${isAboutQuery(refusal.message) ? 'query parameter' : 'property'} “${property}” is missing.`
+		? `The ${kindOf(refusal.message).one} “${property}” is missing.`
 		: `“${property}” is missing in '${within}'.`;
 }
 
@@ -83,4 +83,10 @@ function wayTo(message: string, name: string | undefined): string | undefined {
 const rootOf = (property: string) => /^[^.[]*/.exec(property)?.[0] ?? property;
 
 /** Whether it is the query that Auth0 refuses, and not the body. */
-export const isAboutQuery = (message: string) => /^query validation/i.test(message);
+const isAboutQuery = (message: string) => /^query validation/i.test(message);
+
+/** What is refused, in words: a part of the query or of the body. */
+export const kindOf = (message: string) =>
+	isAboutQuery(message)
+		? { one: 'query parameter', many: 'query parameters' }
+		: { one: 'property', many: 'properties' };

@@ -1,3 +1,5 @@
+import { withoutHalf } from './characters';
+
 /** The length of a value that cannot be used, as it may stand in an error. */
 export const MAX_QUOTED = 60;
 
@@ -10,7 +12,7 @@ export function shorten(text: string, length: number): string {
 	if (text.length <= length) return text;
 	const half = Math.floor((length - 1) / 2);
 	// A character of two code units that was cut in halves is none.
-	const start = text.slice(0, half).replace(/[\ud800-\udbff]$/, '');
+	const start = withoutHalf(text.slice(0, half));
 	const end = text.slice(-half).replace(/^[\udc00-\udfff]/, '');
 	return `${start}…${end}`;
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { WHERE_DOMAIN_IS } from './advice';
+import { hasSpaceOrControl } from './characters';
 import { VaultConnectionError } from './vaultConnectionError';
 
 /** The fields of an Auth0 Vault Connection, checked and in their canonical form. */
@@ -13,15 +15,12 @@ export interface VaultConnection {
 }
 
 const DOMAIN_EXAMPLE = 'tenant.us.auth0.com';
-const DOMAIN_ADVICE = `Enter only the host name, such as ${DOMAIN_EXAMPLE}. Auth0 Dashboard shows it as Domain in the settings of your application.`;
+const DOMAIN_ADVICE = `Enter only the host name, such as ${DOMAIN_EXAMPLE}. ${WHERE_DOMAIN_IS}`;
 
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 // RFC 1035, 2.3.4
 const MAX_NAME_LENGTH = 253;
 const HOST = new RegExp(`^${LABEL}(?:\\.${LABEL})*(?::[1-9][0-9]{0,4})?$`);
-
-// C0 and C1 controls and every kind of white space.
-const SPACE_OR_CONTROL = /[\s\p{Cc}\p{Cf}]/u;
 
 /** @throws VaultConnectionError naming the field, for everything that `normaliseHost` refuses */
 export function normaliseDomain(input: unknown): string {
@@ -44,7 +43,7 @@ export function normaliseDomain(input: unknown): string {
  * @throws what `refuse` makes, for everything that is not one plain https host
  */
 export function normaliseHost(typed: string, refuse: (reason: string) => Error): string {
-	if (SPACE_OR_CONTROL.test(typed)) {
+	if (hasSpaceOrControl(typed)) {
 		throw refuse('contains a space, a line break or an invisible character');
 	}
 	// Lower case turns some other letters, like the Kelvin sign, into ASCII.

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from './answers';
-import { spelledOut } from './explain';
+import { TRY_LATER, WHERE_DOMAIN_IS } from './advice';
+import { tryAgainIn } from './explain';
 import { readQuota, readRetryAfter, TenantClock } from './rateLimitHeaders';
 import type { RawAnswer } from './request';
 import type { VaultConnection } from './tenant';
@@ -66,20 +67,17 @@ const RULES: Rule[] = [
 	{
 		applies: ({ statusCode }) => statusCode >= 500,
 		message: ({ domain }) => `The tenant at ${domain} could not issue a token.`,
-		description: () => 'Try again in a few minutes.',
+		description: () => TRY_LATER,
 	},
 	{
 		applies: ({ error }) => error === '',
 		message: ({ domain }) => `${domain} does not respond like an Auth0 tenant.`,
-		description: () =>
-			"Check 'Tenant Domain'. Auth0 Dashboard shows it as Domain in the settings of your application.",
+		description: () => `Check 'Tenant Domain'. ${WHERE_DOMAIN_IS}`,
 	},
 ];
 
 const whenToTry = ({ retryAfterMs }: TokenRefusal) =>
-	retryAfterMs
-		? `Try again in about ${spelledOut(retryAfterMs / 1000)}.`
-		: 'Wait a minute, then try again.';
+	retryAfterMs ? tryAgainIn(retryAfterMs) : 'Wait a minute, then try again.';
 
 /**
  * Puts a refused token request into the words of the person who filled in the credential, with

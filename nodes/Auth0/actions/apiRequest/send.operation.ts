@@ -7,12 +7,12 @@ import { paging, takePosition } from '../../fields/apiRequest/paging';
 import { readBody, readHeaders, readPath, readQuery } from '../../fields/apiRequest/requestParts';
 import { readLimit } from '../../fields/listFields';
 import { isMarkup, isRecord, type Reader, UnexpectedAnswer } from '../../transport/answers';
-import { InputError } from '../../transport/inputError';
 import type { ListProblems, ListRequest } from '../../transport/page';
 import { readList } from '../../transport/paging';
 import type { RefusalRule } from '../../transport/refusal';
 import type { ApiRequest } from '../../transport/request';
 import type { Item } from '../item';
+import { insteadOfLink, noLinksForTools } from '../links';
 import type { Operation } from '../operation';
 import { pathKeys } from './pathKeys';
 
@@ -96,9 +96,9 @@ interface TypedRequest extends Omit<ApiRequest<IDataObject[]>, 'query'> {
 /** @throws InputError for a request whose answer is nothing but a link, where a model would read it */
 function refuseLinks(path: string): void {
 	if (!/^\/+tickets(\/|$)/i.test(path)) return;
-	throw new InputError(
-		`“${path}” is not available for AI agents: anyone who has the link can use it.`,
-		'Use Send Password Reset Email or Send Verification Email: Auth0 then sends the link directly to the user.',
+	throw noLinksForTools(
+		`“${path}”`,
+		insteadOfLink('Send Password Reset Email or Send Verification Email'),
 	);
 }
 

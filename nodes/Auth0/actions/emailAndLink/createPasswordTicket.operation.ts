@@ -1,6 +1,7 @@
 import { createPasswordChangeTicket } from '../../api/tickets';
 import { customDomainHeaders } from '../../fields/brandOptions';
 import { readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
+import { insteadOfLink } from '../links';
 import { userAction } from '../userAction';
 
 /** Makes the link with which a user sets a new password. */
@@ -12,7 +13,7 @@ export const createPasswordTicket = userAction({
 		description: 'Create a password link to send in your own email',
 	},
 	permissions: { needs: ['create:user_tickets'] },
-	insteadAsTool: 'Use Send Password Reset Email: Auth0 then sends the link directly to the user.',
+	insteadAsTool: insteadOfLink('Send Password Reset Email'),
 	options: [
 		...ticketOptions,
 		{

@@ -1,7 +1,7 @@
 import { createEmailVerificationTicket } from '../../api/tickets';
 import { customDomainHeaders } from '../../fields/brandOptions';
-import { readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
-import { InputError } from '../../transport/inputError';
+import { notWithResultUrl, readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
+import { insteadOfLink } from '../links';
 import { userAction } from '../userAction';
 
 /** Makes the link with which a user verifies the email address. */
@@ -13,17 +13,14 @@ export const createVerificationTicket = userAction({
 		description: 'Create an email verification link to send in your own email',
 	},
 	permissions: { needs: ['create:user_tickets'] },
-	insteadAsTool: 'Use Send Verification Email: Auth0 then sends the link directly to the user.',
+	insteadAsTool: insteadOfLink('Send Verification Email'),
 	options: ticketOptions,
 	read(item) {
 		const body = readTicketOptions(item);
 		if (body.result_url === undefined || body.client_id === undefined) {
 			return { body, headers: customDomainHeaders(item) };
 		}
-		throw new InputError(
-			"'Result URL' and 'Application' cannot be used together.",
-			'Auth0 accepts only one of them. Remove the other.',
-		);
+		throw notWithResultUrl('Application');
 	},
 	async execute(id, { body, headers }, { management }) {
 		const request = { ...createEmailVerificationTicket(id, body), headers };

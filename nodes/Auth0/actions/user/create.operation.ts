@@ -13,6 +13,7 @@ import {
 	newUserConnection,
 	newUserFields,
 	readNewUser,
+	PASSWORD_REQUIRED,
 } from '../../fields/user/newUser';
 import { propertyFields } from '../../fields/user/propertyFields';
 import {
@@ -42,8 +43,7 @@ const fields: INodeProperties[] = [
 	{
 		...propertyFields.password,
 		displayOptions: showFields,
-		description:
-			'Initial password. Required for database connections. Leave it empty for passwordless connections.',
+		description: `Initial password. ${PASSWORD_REQUIRED} Leave it empty for passwordless connections.`,
 	},
 	{
 		displayName: 'Additional Fields',

@@ -15,6 +15,7 @@ import { readNewUser, requireNewUser } from '../../fields/user/newUser';
 import { FIND_BY, readFindBy, upsertFields } from '../../fields/user/upsertFields';
 import type { UserReference } from '../../fields/user/userField';
 import { readUserOutput, userFirst } from '../../fields/user/userOutput';
+import { RUN_ITEM_LATER } from '../../transport/advice';
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
 import { isInDoubt, type ManagementApi } from '../../transport/managementApi';
@@ -114,8 +115,7 @@ function read(item: Item): Wanted {
 function creationOfWanted({ reference, body, headers }: Wanted): ApiRequest<User> {
 	const creation = { ...createUser(body), headers };
 	if ('id' in reference || reference.login === 'email' || !creation.subject) return creation;
-	const whenExisting =
-		'Auth0’s search can take a moment to find a user who was just created or changed. Run this item again in a minute.';
+	const whenExisting = `Auth0’s search can take a moment to find a user who was just created or changed. ${RUN_ITEM_LATER}`;
 	return { ...creation, subject: { ...creation.subject, whenExisting } };
 }
 

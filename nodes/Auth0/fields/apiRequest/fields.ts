@@ -64,6 +64,8 @@ const pairsField = (
 	],
 });
 
+const IS_ENCODED = 'The node URL-encodes them.';
+
 /** The fields of API Request, in the order of the panel. */
 export const fields: INodeProperties[] = [
 	method.field,
@@ -74,8 +76,7 @@ export const fields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. /users/{user}/roles',
-		description:
-			'The part of the URL after /api/v2 in the <a href="https://auth0.com/docs/api/management/v2">Management API</a>. Use placeholders in braces, such as {user}, for values that you add below. The node URL-encodes them.',
+		description: `The part of the URL after /api/v2 in the <a href="https://auth0.com/docs/api/management/v2">Management API</a>. Use placeholders in braces, such as {user}, for values that you add below. ${IS_ENCODED}`,
 	},
 	pairsField(
 		'Path Parameters',
@@ -89,7 +90,7 @@ export const fields: INodeProperties[] = [
 		'queryParameters',
 		'Parameter',
 		['fields', 'user_id,email'],
-		'Query parameters of the endpoint. Repeated names are sent as given; a list is sent as repeated values. The node URL-encodes them.',
+		`Query parameters of the endpoint. Repeated names are sent as given; a list is sent as repeated values. ${IS_ENCODED}`,
 	),
 	onlyFor(
 		{ method: WITH_BODY },

@@ -1,4 +1,5 @@
 import { USER_ID_EXAMPLE } from '../../api/examples';
+import { hasSpaceOrControl, isWellFormed } from '../../transport/characters';
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { isSegment, leadsElsewhere } from '../../transport/path';
 
@@ -25,8 +26,8 @@ export function typedPath(typed: string, values: ReadonlyMap<string, string>): s
 			'Enter only the part after /api/v2, such as /users/{user}.',
 		);
 	}
-	if (/[\s\p{Cc}\p{Cf}]/u.test(text)) throw refuse('contains a space or an invisible character');
-	if (/\p{Surrogate}/u.test(text)) throw refuse('contains an incomplete character');
+	if (hasSpaceOrControl(text)) throw refuse('contains a space or an invisible character');
+	if (!isWellFormed(text)) throw refuse('contains an incomplete character');
 	if (text.includes('\\')) throw refuse('contains a backslash');
 	if (/[?#]/.test(text)) {
 		throw refuse(

@@ -5,6 +5,7 @@ import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { choices } from '../choices';
 import { readDate } from '../dates';
 import { EVENT_TYPE_OPTIONS } from '../eventTypes';
+import { dateFilter, refuseEmpty } from '../filters';
 import type { Parameters } from '../parameters';
 
 const types = choices({
@@ -13,14 +14,6 @@ const types = choices({
 	default: [],
 	description: 'Only events of these types',
 	options: EVENT_TYPE_OPTIONS,
-});
-
-const dateFilter = (displayName: string, name: string, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'dateTime',
-	default: '',
-	description: `${description}. An expression can also return epoch seconds or milliseconds, or a spreadsheet date number.`,
 });
 
 const from = dateFilter('From', 'from', 'Only events from this time on, to the second');
@@ -49,24 +42,17 @@ export function readDeliveryFilters(parameters: Parameters): DeliveryFilter {
 	const filter: DeliveryFilter = {};
 	if (types.field.name in given) {
 		const chosen = types.readValue(given[types.field.name]);
-		filter.eventTypes = chosen.length > 0 ? chosen : refuseEmpty(types.field);
+		filter.eventTypes = chosen.length > 0 ? chosen : refuseEmpty(types.field.displayName);
 	}
 	for (const field of [from, to]) {
 		if (!(field.name in given)) continue;
 		const date = readDate(parameters, field.displayName, given[field.name]);
-		filter[field === from ? 'from' : 'to'] = date ?? refuseEmpty(field);
+		filter[field === from ? 'from' : 'to'] = date ?? refuseEmpty(field.displayName);
 	}
 	if (filter.from === undefined || filter.to === undefined || filter.from < filter.to)
 		return filter;
 	throw new InputError(
 		"'From' must be before 'To'.",
 		`No event is from ${filter.from} on and before ${filter.to}. ${CHECK_EXPRESSION}`,
-	);
-}
-
-function refuseEmpty({ displayName }: INodeProperties): never {
-	throw new InputError(
-		`'${displayName}' is empty.`,
-		`Enter a value, or remove the filter. ${CHECK_EXPRESSION}`,
 	);
 }

@@ -1,3 +1,4 @@
+import { SELECT_STREAM } from '../../api/eventStreams';
 import { EVENT_STREAM_ID_EXAMPLE } from '../../api/examples';
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { locatorField } from '../locators';
@@ -24,8 +25,5 @@ export const eventStreamField = {
 export function readEventStream(parameters: Parameters): string {
 	const { value } = parameters.reference(eventStreamField.name);
 	if (value !== '') return value;
-	throw new InputError(
-		"'Event Stream' is empty.",
-		`Select the event stream from the list, or enter its ID, such as ${EVENT_STREAM_ID_EXAMPLE}. ${CHECK_EXPRESSION}`,
-	);
+	throw new InputError("'Event Stream' is empty.", `${SELECT_STREAM} ${CHECK_EXPRESSION}`);
 }

@@ -2,11 +2,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { containsQuery, isExactly } from '../../api/lucene';
 import type { MetadataKey } from '../../api/metadata';
-import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
+import { InputError } from '../../transport/inputError';
 import { readDate } from '../dates';
 import { readSwitch, readText, whatIs } from '../fieldValues';
+import { refuseEmpty } from '../filters';
 import { readIdentifier } from '../identifier';
-import { named, type Name } from '../named';
+import { named } from '../named';
 import type { Parameters } from '../parameters';
 import { readReference } from '../reference';
 import { readRows } from '../rows';
@@ -104,10 +105,3 @@ function metadataConditions(value: unknown): string[] {
 }
 
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
-
-function refuseEmpty(label: Name): never {
-	throw new InputError(
-		`${named(label)} is empty.`,
-		`Enter a value, or remove the filter. ${CHECK_EXPRESSION}`,
-	);
-}

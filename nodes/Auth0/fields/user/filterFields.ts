@@ -5,6 +5,7 @@ import { METADATA_LABELS } from '../../api/metadata';
 import { alphabetically } from '../alphabetically';
 import { choice } from '../choice';
 import { connectionFieldFor } from '../connectionField';
+import { dateFilter } from '../filters';
 import { textField } from '../textField';
 
 const switchFilter = (displayName: string, name: string, description: string): INodeProperties => ({
@@ -13,14 +14,6 @@ const switchFilter = (displayName: string, name: string, description: string): I
 	type: 'boolean',
 	default: true,
 	description,
-});
-
-const dateFilter = (displayName: string, name: string, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'dateTime',
-	default: '',
-	description: `${description}. An expression can also return epoch seconds or milliseconds, or a spreadsheet date number.`,
 });
 
 /** Which metadata an entry of the filter Metadata is about. */

@@ -1,5 +1,6 @@
 import { EMAIL_EXAMPLE, PHONE_NUMBER_EXAMPLE } from '../../api/examples';
 import type { LoginProperty } from '../../api/userLogins';
+import { CHECK_USER } from '../../api/users';
 import { InputError } from '../../transport/inputError';
 import { EMAIL, PHONE_NUMBER } from '../emailAndPhone';
 
@@ -20,7 +21,7 @@ const LATE = 'Auth0 can take a few seconds to find a user who was just created o
 
 /** Makes the error of a login that nobody has. */
 const notFound = (noun: string, description: string) => (value: string) =>
-	new InputError(`No user has the ${noun} “${value}”.`, `Check the 'User' field. ${description}`);
+	new InputError(`No user has the ${noun} “${value}”.`, `${CHECK_USER} ${description}`);
 
 /** What a user can be named by besides the user_id. */
 export const LOGINS = {

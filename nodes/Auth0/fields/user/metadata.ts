@@ -102,14 +102,13 @@ export function readMetadata(collection: IDataObject): Metadata {
 	};
 }
 
+const REMOVE_ONE = 'Remove one of them.';
+
 function readOne(collection: IDataObject, name: string, label: string) {
 	const json = collection[name];
 	const entries = readRows(`${label} (Fields)`, collection[`${name}Fields`]);
 	if (json !== undefined && entries.length > 0) {
-		throw new InputError(
-			`${named(label)} is set twice: as fields and as JSON.`,
-			'Remove one of them.',
-		);
+		throw new InputError(`${named(label)} is set twice: as fields and as JSON.`, REMOVE_ONE);
 	}
 	if (json === undefined && entries.length === 0) return undefined;
 	const metadata =
@@ -125,10 +124,7 @@ function metadataOf(entries: IDataObject[], label: string): IDataObject | undefi
 	for (const entry of entries) {
 		const name = readEntryName(label, entry.name);
 		if (values.has(name)) {
-			throw new InputError(
-				`${named(label)} has two entries named “${name}”.`,
-				'Remove one of them.',
-			);
+			throw new InputError(`${named(label)} has two entries named “${name}”.`, REMOVE_ONE);
 		}
 		values.set(name, readRow(entry, { entry: name, of: label }));
 	}

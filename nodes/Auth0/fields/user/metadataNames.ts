@@ -3,6 +3,8 @@ import { InputError } from '../../transport/inputError';
 import { MAX_QUOTED, shorten } from '../../transport/shorten';
 import { named } from '../named';
 
+const CANNOT_STORE = 'Auth0 cannot store such a name.';
+
 /**
  * Refuses names in metadata that Auth0 cannot store, on any level: it answers them with a server
  * error. Source: Auth0's documentation of metadata, "Metadata field names and data types".
@@ -18,12 +20,12 @@ export function checkNames(label: string, metadata: unknown): void {
 	if (name.startsWith('$')) {
 		throw new InputError(
 			`The name “${place}” in ${named(label)} must not start with $.`,
-			'Auth0 cannot store such a name. Remove the $.',
+			`${CANNOT_STORE} Remove the $.`,
 		);
 	}
 	throw new InputError(
 		`The name “${place}” in ${named(label)} must not contain a dot.`,
-		`Auth0 cannot store such a name. Use a different one, or enter ${named(`${label} (JSON)`)} with one level for each part: ${nested(name)}.`,
+		`${CANNOT_STORE} Use a different one, or enter ${named(`${label} (JSON)`)} with one level for each part: ${nested(name)}.`,
 	);
 }
 

@@ -21,6 +21,9 @@ export const newUserConnection = requiredConnectionFieldFor(
 	'The database or passwordless connection to create the user in.',
 );
 
+/** Where a new user needs a password. */
+export const PASSWORD_REQUIRED = 'Required for database connections.';
+
 /** The properties that a new user can have besides connection, email and password. */
 export const newUserFields: INodeProperties[] = alphabetically([
 	propertyFields.blocked,

@@ -16,7 +16,7 @@ import { readJsonObject } from '../json';
 import { named } from '../named';
 import type { Parameters } from '../parameters';
 import { checkNames } from './metadataNames';
-import { bodyOf } from './userBody';
+import { bodyOf, ENTER_OBJECT } from './userBody';
 import { withIdentifiers } from './userProperties';
 
 const inputMode = choice({
@@ -98,7 +98,7 @@ function checkMetadataIn(given: IDataObject, key: MetadataKey, help: string) {
 	if (!isRecord(metadata)) {
 		throw new InputError(
 			`${named(METADATA_LABELS[key])} is not a JSON object.`,
-			`Enter one such as { "plan": "gold" }. ${help}`.trim(),
+			`${ENTER_OBJECT} ${help}`.trim(),
 		);
 	}
 	checkNames(METADATA_LABELS[key], metadata);

@@ -12,7 +12,7 @@ import { optionsField } from '../requestOptions';
 import { splitIdentity } from './identities';
 import { LOGINS, type Login } from './logins';
 import { metadataModeField } from './metadataMode';
-import { newUserConnection, newUserFields } from './newUser';
+import { newUserConnection, newUserFields, PASSWORD_REQUIRED } from './newUser';
 import { propertyFields } from './propertyFields';
 import type { UserReference } from './userField';
 import { outputOptions, simplifyFields } from '../output';
@@ -70,8 +70,7 @@ export const upsertFields: INodeProperties[] = [
 	},
 	{
 		...propertyFields.password,
-		description:
-			'Initial password of a new user. Required for database connections. Existing users keep their password.',
+		description: `Initial password of a new user. ${PASSWORD_REQUIRED} Existing users keep their password.`,
 	},
 	{
 		displayName: 'Fields to Set',

@@ -15,6 +15,9 @@ interface Kind {
 	how: string;
 }
 
+/** How to write a JSON object. */
+export const ENTER_OBJECT = 'Enter one such as { "plan": "gold" }.';
+
 const TEXT = 'Put it in double quotes, or remove the property.';
 
 const KINDS: Record<ValueKind, Kind> = {
@@ -32,7 +35,7 @@ const KINDS: Record<ValueKind, Kind> = {
 	metadata: {
 		fits: isRecord,
 		what: 'a JSON object',
-		how: 'Enter one such as { "plan": "gold" }.',
+		how: ENTER_OBJECT,
 	},
 };
 

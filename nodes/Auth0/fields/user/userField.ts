@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { USER_ID_EXAMPLE } from '../../api/examples';
+import { FULL_USER_ID } from '../../api/userIds';
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { isSegment } from '../../transport/path';
 import { readIdentifier } from '../identifier';
@@ -81,10 +82,7 @@ export function readUser(parameters: Parameters): UserReference {
 	const login = isLogin(mode) ? mode : looksLike;
 	if (login === undefined) {
 		if (isSegment(value)) return { id: value };
-		throw new InputError(
-			`“${value}” in 'User' is not a user ID.`,
-			`Enter the full user ID, such as ${USER_ID_EXAMPLE}.`,
-		);
+		throw new InputError(`“${value}” in 'User' is not a user ID.`, FULL_USER_ID);
 	}
 	const { article, noun, label, example, pattern } = LOGINS[login];
 	if (mode === '' || isLogin(mode) || login === 'email') {
