@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { credentialFor, importInto } from '../n8n/imports';
 import { N8n, type N8nServer } from '../n8n/n8n';
@@ -16,6 +17,7 @@ import { setup, startTrustedTenant } from './environment';
 const PUBLIC = 'https://n8n.example.com';
 const CREDENTIAL = { id: 'trigger', name: 'Auth0 Vault Connection' };
 const EVENTS = { listenTo: 'events', eventTypes: ['user.created'] };
+const PULL = { ...EVENTS, listenTo: 'eventsPull' };
 const SETTLED_MS = 60_000;
 const MAX_ANSWER_MS = 10_000;
 
@@ -41,8 +43,8 @@ const signIn = async () => {
 
 const created: string[] = [];
 
-async function create(name: string): Promise<string> {
-	const id = await workflows.create({ name, parameters: EVENTS });
+async function create(name: string, parameters: INodeParameters = EVENTS): Promise<string> {
+	const id = await workflows.create({ name, parameters });
 	created.push(id);
 	return id;
 }
@@ -187,4 +189,58 @@ it.each([
 	await until('the stream delivers', () => streams()[0]?.status === 'enabled');
 	expect(streams()).toHaveLength(1);
 	await unpublished(id);
+});
+
+describe('without a public URL', () => {
+	const publish = (count: number) => {
+		for (let index = 0; index < count; index++) tenant.publish({ type: 'user.created' });
+	};
+	const connected = async () => await until('n8n is connected', () => tenant.eventFeed.open === 1);
+	const ran = async (id: string, count: number) =>
+		await until(`${count} ran`, async () => (await executionsOf(id)).length >= count);
+
+	it.each([
+		['ended', async () => await server.stop()],
+		['killed', async () => await server.kill()],
+	])('loses no event where n8n was %s, and runs for each once', async (_how, end) => {
+		const id = await create('Pull', PULL);
+		await workflows.publish(id);
+		await connected();
+		publish(3);
+		await ran(id, 3);
+		tenant.eventFeed.close('reset');
+		publish(1);
+		await ran(id, 4);
+		publish(5);
+		await end();
+		publish(2);
+		server = await n8n.start();
+		await signIn();
+		await connected();
+		await ran(id, 11);
+		publish(1);
+		await ran(id, 12);
+		expect(await executionsOf(id)).toHaveLength(12);
+		expect(streams()).toEqual([]);
+		await workflows.unpublish(id);
+		await until('n8n is not connected', () => tenant.eventFeed.open === 0);
+	});
+
+	it('listens for a test event, and waits for no webhook', async () => {
+		const id = await create('Try', PULL);
+		expect(await workflows.listen(id)).not.toHaveProperty('waitingForWebhook');
+		await connected();
+		publish(1);
+		await until('it ran', async () => (await executionsOf(id))[0]?.status === 'success');
+		await until('n8n is not connected', () => tenant.eventFeed.open === 0);
+	});
+
+	it('says in the editor what the plan does not allow', async () => {
+		tenant.eventFeed.settings.limit = 0;
+		const id = await create('Plan', PULL);
+		await workflows.publish(id).catch(() => undefined);
+		await until('n8n has given up', async () =>
+			JSON.stringify(await workflows.publication(id)).includes('no further connection'),
+		);
+	});
 });
