@@ -6,6 +6,7 @@ import { connect } from '../Auth0/transport/connection';
 import { recordNew } from './deliveries/duplicates';
 import { skipsDuplicates } from './options';
 import { chosenSource } from './sources';
+import { countIn, withCount } from './sources/caughtUp';
 import type { PullReader } from './sources/source';
 
 /**
@@ -25,24 +26,22 @@ export async function passOn(this: IExecuteFunctions): Promise<INodeExecutionDat
 		parameters.checkFields();
 		return [await sampleOf(this, source.readerOf(parameters))];
 	}
+	const skips = skipsDuplicates(parameters);
 	const isLive = ['webhook', 'trigger'].includes(this.getMode());
-	if (!isLive || !skipsDuplicates(parameters)) return [items];
+	// What is caught up has to be told from what was delivered.
+	if (!isLive || !(skips || 'missed' in source)) return [items];
 	const ids = items.map(idOf).filter((id) => id !== undefined);
 	const fresh = await recordNew(this, ids);
 	const left = items.filter((item) => {
 		const id = idOf(item);
 		return id === undefined || fresh.delete(id);
 	});
-	return [withCount(left, items)];
-}
-
-/** What is left of items whose first one says how many were caught up: its new first one does. */
-function withCount(left: INodeExecutionData[], items: INodeExecutionData[]): INodeExecutionData[] {
+	const count = items[0] && countIn(items[0].json);
+	if (count === undefined) return [skips ? left : items];
 	const [first, ...others] = left;
-	const count = items[0]?.json.caughtUp;
-	if (!first || typeof count !== 'number') return left;
-	const caughtUp = count - (items.length - left.length);
-	return [{ ...first, json: { ...first.json, caughtUp } }, ...others];
+	if (!first) return [[]];
+	const json = withCount(first.json, count - (items.length - left.length));
+	return [[{ ...first, json }, ...others]];
 }
 
 async function sampleOf(

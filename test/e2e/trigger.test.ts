@@ -180,14 +180,40 @@ it.each([
 		async () => await server.kill(),
 		() => Object.assign(streams()[0] ?? {}, { status: 'disabled' }),
 	],
-])('has its stream again after n8n was %s and the stream %s', async (_how, _what, end, damage) => {
+])('misses nothing after n8n was %s and the stream %s', async (_how, _what, end, damage) => {
 	const id = await published('Restart');
+	tenant.publish({ type: 'user.created' });
+	await until('it ran', async () => (await executionsOf(id)).length === 1);
 	await end();
 	damage();
+	tenant.publish({ type: 'user.created' });
+	tenant.publish({ type: 'user.created' });
 	server = await n8n.start();
 	await signIn();
 	await until('the stream delivers', () => streams()[0]?.status === 'enabled');
 	expect(streams()).toHaveLength(1);
+	await until('it caught up', async () => (await executionsOf(id)).length > 1);
+	tenant.publish({ type: 'user.created' });
+	await until('it goes on', async () => (await executionsOf(id)).length > 2);
+	expect(await executionsOf(id)).toHaveLength(3);
+	await unpublished(id);
+});
+
+it('misses nothing while the node is changed', async () => {
+	const node = { name: 'Change', nodeId: crypto.randomUUID() };
+	const id = await workflows.create({ ...node, parameters: EVENTS });
+	created.push(id);
+	await workflows.publish(id);
+	await until('the stream is there', () => streams().length === 1);
+	const eventTypes = ['user.created', 'user.deleted'];
+	await workflows.change(id, { ...node, parameters: { ...EVENTS, eventTypes } });
+	tenant.setDelay(500);
+	await workflows.publish(id);
+	await until('the stream is gone', () => streams().length === 0);
+	tenant.publish({ type: 'user.created' });
+	tenant.setDelay(0);
+	await until('the stream is there', () => streams().length === 1);
+	await until('it caught up', async () => (await executionsOf(id)).length === 1);
 	await unpublished(id);
 });
 

@@ -87,7 +87,7 @@ export class ServerSentEvents {
 	constructor(
 		private readonly chunks: AsyncIterable<Uint8Array>,
 		/** Ends the connection. */
-		private readonly close: () => void,
+		readonly close: () => void,
 		/** Replaces secrets in what the server sends. */
 		private readonly redact: (text: string) => string,
 	) {}

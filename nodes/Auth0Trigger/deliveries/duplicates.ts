@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INode, IWorkflowMetadata } from 'n8n-workflow';
 
 /** How many events of a trigger are remembered. */
-const MAX_REMEMBERED = 5_000;
+export const MAX_REMEMBERED = 5_000;
 
 /** What tells one trigger of this n8n from another. */
 interface TriggerContext {

@@ -4,7 +4,7 @@ import { withDeadline } from '../../Auth0/transport/deadline';
 interface Gathering<T> {
 	/** Whether this one has only come now. */
 	isLive(item: T): boolean;
-	/** After how long without another one there is no more, in ms. */
+	/** After how long without another one, once there is one, there is no more, in ms. */
 	quietMs: number;
 	/** How many are held back at most. */
 	max: number;
@@ -26,13 +26,14 @@ export async function* gather<T>(
 	try {
 		for (;;) {
 			const pending = (next ??= items.next());
-			const result = isGathering
-				? await withDeadline(
-						async () => await pending,
-						quietMs,
-						() => undefined,
-					)
-				: await pending;
+			const result =
+				isGathering && gathered.length > 0
+					? await withDeadline(
+							async () => await pending,
+							quietMs,
+							() => undefined,
+						)
+					: await pending;
 			if (result !== undefined) next = undefined;
 			const isOver = !result || result.done || gathered.length >= max || isLive(result.value);
 			if (isGathering && isOver) {

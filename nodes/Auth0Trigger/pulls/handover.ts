@@ -1,20 +1,12 @@
 import { createHash } from 'crypto';
-import type { IRun, ITriggerFunctions } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
+import type { ITriggerFunctions } from 'n8n-workflow';
 
-import { withDeadline } from '../../Auth0/transport/deadline';
-import { backoffMs } from '../../Auth0/transport/retry';
 import type { Position, TriggerEvent } from '../sources/source';
 import type { Bookmark } from './bookmark';
+import { startExecution } from './execution';
 
 /** How many executions may begin at a time. */
 const MAX_OPEN = 50;
-
-/** n8n stores an execution before it begins, and says within moments where it cannot. */
-const TAKEN_MS = 10_000;
-
-/** After so many attempts n8n could not store an execution, and its log says so. */
-const TOLD_ATTEMPT = 5;
 
 /** The most characters of the key by which n8n tells an execution from others. */
 const MAX_KEY = 255;
@@ -54,7 +46,7 @@ export class Handover {
 		this.entries.push(entry);
 		// n8n stores it with the next execution.
 		this.save();
-		void this.start(events)
+		void startExecution(this.context, events, this.signal, this.keyOf(events))
 			.then(() => this.settle(entry))
 			// The trigger ends; what n8n has not taken is fetched again.
 			.catch(() => undefined);
@@ -65,22 +57,6 @@ export class Handover {
 	moveTo(position: Position): void {
 		this.entries.push({ ids: [], position, isTaken: true });
 		this.advance();
-	}
-
-	private async start(events: TriggerEvent[]): Promise<void> {
-		const items = events.map(({ json }) => ({ json }));
-		for (let attempt = 1; !this.signal.aborted; attempt++) {
-			const done = this.context.helpers.createDeferredPromise<IRun>();
-			this.context.emit([items], undefined, done, this.keyOf(events));
-			const ended = async () => await done.promise.then(() => true).catch(() => false);
-			if (await withDeadline(ended, TAKEN_MS, () => true)) return;
-			if (attempt === TOLD_ATTEMPT) {
-				this.context.logger.error(
-					'Auth0 Trigger: n8n could not start an execution. The trigger tries again until n8n can.',
-				);
-			}
-			await sleep(backoffMs(attempt), this.signal);
-		}
 	}
 
 	/** It is one for all of n8n, and for all times. */

@@ -16,6 +16,7 @@ import type { Position } from '../sources/source';
 import { Gap } from '../streams/gap';
 import { Identity } from '../streams/identity';
 import { Bookmark } from './bookmark';
+import { catchUp } from './catchUp';
 import { isLasting, isPassing } from './failures';
 import { PullRun } from './pullRun';
 
@@ -33,7 +34,7 @@ const BY_N8N: WorkflowActivateMode[] = ['init', 'leadershipChange'];
  */
 export async function startPull(this: ITriggerFunctions): Promise<ITriggerResponse> {
 	const source = chosenSource(this);
-	if (!('readerOf' in source)) return {};
+	if (!('readerOf' in source)) return catchUp(this, source);
 	const parameters = Parameters.ofNode(this, source.fields);
 	parameters.checkFields();
 	const reader = source.readerOf(parameters);
@@ -47,6 +48,7 @@ export async function startPull(this: ITriggerFunctions): Promise<ITriggerRespon
 	const isFatal = (error: NodeApiError | NodeOperationError) => endsActivation(activation, error);
 	const run = new PullRun(this, reader, bookmark, { begin, known, isFatal });
 	await run.begin();
+	gap.end();
 	return {
 		closeFunction: async () => {
 			await run.close();
@@ -72,8 +74,7 @@ async function tenantOf(context: ITriggerFunctions): Promise<string> {
  * @returns undefined for one that begins with what happens from now on
  */
 export function beginningOf(gap: Gap, kept: Position | undefined): Position | undefined {
-	const { bound } = gap;
-	const since = gap.end();
+	const { bound, start: since } = gap;
 	if (bound === undefined) return undefined;
 	if (kept?.since === undefined) return since === undefined ? undefined : { since };
 	return Date.parse(kept.since) >= Date.parse(bound) ? kept : { since: bound };

@@ -13,6 +13,7 @@ import { readList } from '../../Auth0/transport/paging';
 import { CATCH_UP, optionsField, SKIP_DUPLICATES } from '../options';
 import type { FoundStream, StreamKind } from '../streams/pushStream';
 import { itemOf, readCloudEvent } from './cloudEvent';
+import { missedEvents } from './missedEvents';
 import { EVENT_SAMPLES } from './samples';
 import type { PushSource } from './source';
 
@@ -66,5 +67,9 @@ export const events: PushSource = {
 		const event = readCloudEvent(message);
 		if (!event || !isEventType(event.type)) return 'unknown';
 		return eventTypes.read(parameters).includes(event.type) ? itemOf(event) : 'skipped';
+	},
+	missed: (parameters) => {
+		const types = readEventTypes(parameters);
+		return async (api, since) => await missedEvents(api, types, since);
 	},
 };

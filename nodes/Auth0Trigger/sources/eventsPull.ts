@@ -3,17 +3,16 @@ import { sleep } from 'n8n-workflow';
 import { refusesStart, subscribeToEvents } from '../../Auth0/api/events';
 import { eventTypes, readEventTypes } from '../../Auth0/fields/eventTypes';
 import { CATCH_UP, optionsField } from '../options';
-import { itemOf, readCloudEvent } from './cloudEvent';
 import { events } from './events';
 import {
 	BROKEN,
+	eventIn,
 	faultOf,
 	FeedReader,
 	isFault,
 	isGone,
 	messagesOf,
 	pauseAfter,
-	type Message,
 } from './feedReader';
 import { EVENT_SAMPLES } from './samples';
 import type { Position, Pull, PullReader, PullSource, TriggerEvent } from './source';
@@ -37,7 +36,7 @@ class EventsReader implements PullReader {
 		const answered = await api.requestUnless(request, refusesStart);
 		if (!('body' in answered)) return this.moveOn(pull);
 		pull.opened();
-		const reader = new FeedReader(answered.body, pull, api, (message) => this.eventOf(message));
+		const reader = new FeedReader(answered.body, pull, api, this.types);
 		const end = await reader.read();
 		return end === 'gone' ? this.moveOn(pull) : end;
 	}
@@ -50,7 +49,7 @@ class EventsReader implements PullReader {
 			const stream = await api.request(subscribeToEvents(this.types, position));
 			position = { since: startedAt, ...position };
 			for await (const message of messagesOf(stream)) {
-				const event = this.eventOf(message);
+				const event = eventIn(message, this.types);
 				if (event) return [event];
 				if (message.kind === 'broken') continue;
 				if (message.kind === 'error' && isGone(message)) position = { since: startedAt };
@@ -73,11 +72,6 @@ class EventsReader implements PullReader {
 		const now = new Date().toISOString();
 		pull.moveTo({ since: cursor === undefined ? now : (since ?? now) });
 		return pauseAfter();
-	}
-
-	private eventOf(message: Message): TriggerEvent | undefined {
-		const event = message.kind === 'event' ? readCloudEvent(message.event) : undefined;
-		return event && this.types.includes(event.type) ? itemOf(event) : undefined;
 	}
 }
 

@@ -4,6 +4,8 @@ import type { ErrorText } from '../../Auth0/transport/errors';
 import type { ManagementApi } from '../../Auth0/transport/managementApi';
 import type { ServerSentEvents } from '../../Auth0/transport/serverSentEvents';
 import { gather } from '../pulls/gather';
+import { withCount } from './caughtUp';
+import { itemOf, readCloudEvent } from './cloudEvent';
 import type { Pull, TriggerEvent } from './source';
 
 /** Heartbeats come several times a minute: without a byte for so long, a connection is broken. */
@@ -50,6 +52,12 @@ export async function* messagesOf(stream: ServerSentEvents): AsyncGenerator<Mess
 	}
 }
 
+/** The event of a message, where it is one of these types. */
+export function eventIn(message: Message, types: string[]): TriggerEvent | undefined {
+	const event = message.kind === 'event' ? readCloudEvent(message.event) : undefined;
+	return event && types.includes(event.type) ? itemOf(event) : undefined;
+}
+
 /** Whether Auth0 ended a connection because it has no events behind the cursor. */
 export const isGone = ({ code }: FeedMessage & { kind: 'error' }) =>
 	code === 'invalid_cursor' || code === 'cursor_expired';
@@ -77,8 +85,7 @@ export class FeedReader {
 		private readonly stream: ServerSentEvents,
 		private readonly pull: Pull,
 		private readonly api: ManagementApi,
-		/** The event of a message, where it is one that is wanted. */
-		private readonly eventOf: (message: Message) => TriggerEvent | undefined,
+		private readonly types: string[],
 	) {}
 
 	/**
@@ -114,7 +121,7 @@ export class FeedReader {
 
 	/** Whether it is an event that happened while nobody looked. */
 	private isMissed(message: Message): boolean {
-		const event = this.eventOf(message);
+		const event = eventIn(message, this.types);
 		return event !== undefined && this.isPast(message) && !this.pull.wasGiven(event.id);
 	}
 
@@ -127,9 +134,13 @@ export class FeedReader {
 		if (message.kind === 'error') return this.endOf(message);
 		this.messages++;
 		const { cursor = this.pull.position.cursor } = message;
-		const event = this.eventOf(message);
-		if (!event) this.pull.moveTo({ cursor, since: new Date().toISOString() });
-		else await this.pull.give([withCount(event, caughtUp)], { cursor, since: timeOf(event) });
+		const event = eventIn(message, this.types);
+		if (!event) {
+			this.pull.moveTo({ cursor, since: new Date().toISOString() });
+			return undefined;
+		}
+		const json = caughtUp === 0 ? event.json : withCount(event.json, caughtUp);
+		await this.pull.give([{ ...event, json }], { cursor, since: timeOf(event) });
 		return undefined;
 	}
 
@@ -153,11 +164,4 @@ export class FeedReader {
 function timeOf({ json: { event } }: TriggerEvent): string {
 	const time = isRecord(event) ? Date.parse(String(event.time)) : NaN;
 	return new Date(Number.isNaN(time) ? Date.now() : time).toISOString();
-}
-
-/** The event, and how many happened while nobody looked, where it is the first of them. */
-function withCount({ id, json }: TriggerEvent, caughtUp: number): TriggerEvent {
-	if (caughtUp === 0) return { id, json };
-	const event = isRecord(json.event) ? json.event : {};
-	return { id, json: { ...json, event: { ...event, caughtUp } } };
 }

@@ -3,6 +3,7 @@ import { logCategories } from '../../Auth0/fields/logCategories';
 import { logTypes } from '../../Auth0/fields/logTypes';
 import { InputError } from '../../Auth0/transport/inputError';
 import { CATCH_UP, optionsField, POLL_INTERVAL, pollIntervalMs, USER_ID } from '../options';
+import { withCount } from './caughtUp';
 import { itemOfLog } from './logEvent';
 import { readLogFilter, type LogFilter } from './logFilter';
 import { lastOf, readLogPage, readNextLogPage, timeOf } from './logPages';
@@ -32,7 +33,7 @@ class LogsReader implements PullReader {
 		if (last) await pull.give(known, positionAfter(last, position));
 		const [first, ...others] = news;
 		if (first) {
-			const counted = pull.isCatchingUp ? withCount(first, total) : first;
+			const counted = pull.isCatchingUp ? { ...first, json: withCount(first.json, total) } : first;
 			await pull.give([counted, ...others], position);
 		} else moveTo(pull, position);
 		if (first || isAtEnd) pull.caughtUp();
@@ -109,11 +110,6 @@ function moveTo(pull: Pull, position: Position): void {
 
 const toEvent = (row: LogEvent): TriggerEvent =>
 	itemOfLog({ id: row.log_id, type: String(row.type), json: row });
-
-const withCount = ({ id, json }: TriggerEvent, caughtUp: number): TriggerEvent => ({
-	id,
-	json: { ...json, caughtUp },
-});
 
 /** What the log of the tenant has, fetched by n8n again and again. */
 export const logsPoll: PullSource = {

@@ -47,6 +47,20 @@ export interface PushSource extends Listening {
 	 * @returns the event; 'skipped' for one that was not asked for; 'unknown' for what is none
 	 */
 	read(message: IDataObject, parameters: Parameters): TriggerEvent | 'skipped' | 'unknown';
+	/**
+	 * Fetches what happened since a time from which on Auth0 delivered nothing, where no stream delivers it
+	 * later.
+	 *
+	 * @throws InputError for a field that cannot be used
+	 */
+	missed?(parameters: Parameters): (api: ManagementApi, since: string) => Promise<Missed>;
+}
+
+/** What happened while nobody was told, in that order. */
+export interface Missed {
+	events: TriggerEvent[];
+	/** How many older ones there are besides. */
+	leftOut: number;
 }
 
 /** What n8n asks Auth0 for, where Auth0 cannot reach it. */

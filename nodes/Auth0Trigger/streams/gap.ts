@@ -1,10 +1,10 @@
 import type { WorkflowActivateMode } from 'n8n-workflow';
 
 /**
- * When this process stopped listening for a trigger last. n8n stops and starts it again whenever the node
- * was changed, and says the same as where a person ends the workflow.
+ * Whether this process listens for a trigger, or when it stopped. n8n stops and starts a trigger whenever
+ * its node was changed, and says the same as where a person ends the workflow.
  */
-const stoppedAt = new Map<string, number>();
+const states = new Map<string, 'listens' | number>();
 
 /** The time for which a trigger did not listen. */
 export class Gap {
@@ -20,28 +20,40 @@ export class Gap {
 
 	/** The earliest that it can have begun, as an ISO 8601 time; undefined where nothing is caught up. */
 	get bound(): string | undefined {
-		return this.lengthMs === 0 ? undefined : new Date(Date.now() - this.lengthMs).toISOString();
+		return this.lengthMs === 0 ? undefined : this.earliest;
 	}
 
-	/** From now on it does not listen. */
-	begin(): void {
-		if (this.lengthMs > 0) stoppedAt.set(this.key, Date.now());
+	/** When it began, as an ISO 8601 time; undefined where nothing is to be caught up. */
+	get start(): string | undefined {
+		const { bound } = this;
+		const state = states.get(this.key);
+		if (bound === undefined) return undefined;
+		// Nobody ended the workflow: the stream was lost in the tenant, or what n8n kept.
+		if (this.activation === 'init' || this.activation === 'leadershipChange') return bound;
+		if (this.activation !== 'update' || typeof state !== 'number') return undefined;
+		const began = new Date(state).toISOString();
+		return began > bound ? began : bound;
 	}
 
 	/**
-	 * When it began, as an ISO 8601 time, now that the trigger listens again.
+	 * The trigger stops.
 	 *
-	 * @returns undefined where nothing is to be caught up
+	 * @param wasReached whether events still reached it
 	 */
-	end(): string | undefined {
-		const { bound } = this;
-		const removed = stoppedAt.get(this.key);
-		stoppedAt.delete(this.key);
-		if (bound === undefined) return undefined;
-		// Nobody ended the workflow: the stream was deleted in the tenant.
-		if (this.activation === 'init' || this.activation === 'leadershipChange') return bound;
-		if (this.activation !== 'update' || removed === undefined) return undefined;
-		const began = new Date(removed).toISOString();
-		return began > bound ? began : bound;
+	begin(wasReached = true): void {
+		const state = states.get(this.key);
+		// n8n also stops what could not start.
+		if (typeof state === 'number') return;
+		const isOlder = state === 'listens' && !wasReached;
+		states.set(this.key, isOlder ? Date.parse(this.earliest) : Date.now());
+	}
+
+	/** The trigger listens again. */
+	end(): void {
+		states.set(this.key, 'listens');
+	}
+
+	private get earliest(): string {
+		return new Date(Date.now() - this.lengthMs).toISOString();
 	}
 }

@@ -6,6 +6,7 @@ import { CREDENTIAL } from '../../Auth0/transport/sender';
 import { readConnection } from '../../Auth0/transport/tenant';
 import { Gap } from './gap';
 import { digestOf, Identity } from './identity';
+import { tellMissed } from './missed';
 import { publicAddress } from './publicAddress';
 
 /** A stream in the tenant that delivers to a webhook, whatever its kind. */
@@ -102,6 +103,7 @@ export class PushStream {
 		const { own, leftOver } = await this.find();
 		const [stream] = own;
 		if (own.length + leftOver.length !== 1 || !stream || !this.isAsWanted(stream)) return false;
+		this.gap.end();
 		await this.redeliver(stream);
 		return true;
 	}
@@ -116,13 +118,15 @@ export class PushStream {
 		const { own, leftOver } = await this.find();
 		const [stream, ...surplus] = own;
 		for (const { id } of [...surplus, ...leftOver]) await this.kind.delete(this.api, id);
+		const since = stream && this.delivers(stream) ? undefined : this.gap.start;
 		if (!stream) {
-			const since = this.gap.end();
 			await this.kind.create(this.api, { ...this.wanted, ...(since && { since }) });
 		} else if (!this.isAsWanted(stream)) {
 			await this.kind.update(this.api, stream.id, this.wanted);
 		}
 		this.store[TOKEN_DIGEST] = digestOf(this.wanted.token);
+		this.gap.end();
+		tellMissed(this.identity.key, since);
 		if (stream) await this.redeliver(stream);
 	}
 
@@ -135,7 +139,8 @@ export class PushStream {
 		const { own } = await this.find();
 		for (const { id } of own) await this.kind.delete(this.api, id);
 		delete this.store[TOKEN_DIGEST];
-		this.gap.begin();
+		this.gap.begin(own.some((stream) => this.delivers(stream)));
+		tellMissed(this.identity.key, undefined);
 	}
 
 	/** What could not be delivered while n8n was not running. A workflow is no worse without it. */
@@ -160,12 +165,15 @@ export class PushStream {
 		return { own, leftOver };
 	}
 
-	private isAsWanted({ name, isEnabled, url, chosen }: FoundStream): boolean {
+	/** Whether what is chosen reaches n8n. */
+	private delivers({ isEnabled, url, chosen }: FoundStream): boolean {
+		return isEnabled && url === this.wanted.url && chosen === this.kind.chosen;
+	}
+
+	private isAsWanted(stream: FoundStream): boolean {
 		return (
-			isEnabled &&
-			name === this.wanted.name &&
-			url === this.wanted.url &&
-			chosen === this.kind.chosen &&
+			this.delivers(stream) &&
+			stream.name === this.wanted.name &&
 			this.store[TOKEN_DIGEST] === digestOf(this.wanted.token)
 		);
 	}

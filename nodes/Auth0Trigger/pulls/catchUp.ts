@@ -1,0 +1,78 @@
+import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+
+import { Parameters } from '../../Auth0/fields/parameters';
+import { connect } from '../../Auth0/transport/connection';
+import { InputError } from '../../Auth0/transport/inputError';
+import { isMissingPermission } from '../../Auth0/transport/managementApi';
+import { alsoSay, nodeErrorOf } from '../../Auth0/transport/nodeErrors';
+import { withCount } from '../sources/caughtUp';
+import type { PushSource } from '../sources/source';
+import { Identity } from '../streams/identity';
+import { whenMissed } from '../streams/missed';
+import { startExecution } from './execution';
+
+/** What is fetched, and how. */
+type ReadMissed = ReturnType<NonNullable<PushSource['missed']>>;
+
+const ADVICE = 'Events since the stream was lost may be missing. The workflow runs with new ones.';
+
+/**
+ * Fetches, beside a webhook, what happened while Auth0 did not deliver to it: the stream was deleted or
+ * disabled, or n8n made it anew for a node that was changed.
+ *
+ * @throws InputError for a field that cannot be used
+ */
+export function catchUp(context: ITriggerFunctions, source: PushSource): ITriggerResponse {
+	const read = source.missed?.(Parameters.ofNode(context, source.fields));
+	if (!read) return {};
+	const closing = new AbortController();
+	const { signal } = closing;
+	const stop = whenMissed(new Identity(context, false).key, (since) => {
+		void fetchMissed(context, read, since, signal);
+	});
+	return {
+		closeFunction: async () => {
+			stop();
+			closing.abort();
+			await Promise.resolve();
+		},
+	};
+}
+
+async function fetchMissed(
+	context: ITriggerFunctions,
+	read: ReadMissed,
+	since: string,
+	signal: AbortSignal,
+): Promise<void> {
+	try {
+		const { management } = await connect(context, { signal });
+		const { events, leftOut } = await read(management, since);
+		if (leftOut > 0) tell(context, tooMany(leftOut, events.length));
+		const [first, ...others] = events;
+		if (!first) return;
+		// All at once: n8n’s memory of the node tells which of them were delivered, and so how many were not.
+		const counted = { ...first, json: withCount(first.json, events.length) };
+		await startExecution(context, [counted, ...others], signal);
+	} catch (caught) {
+		if (!signal.aborted) tell(context, caught);
+	}
+}
+
+const tooMany = (leftOut: number, count: number) =>
+	new InputError(
+		`${leftOut} events were not caught up: there were more than ${count}.`,
+		'The workflow got the newest ones.',
+	);
+
+/** A workflow is no worse without it, so it starts all the same. */
+function tell(context: ITriggerFunctions, caught: unknown): void {
+	const error = nodeErrorOf(context.getNode(), alsoSay(caught, ADVICE));
+	context.logger.warn(
+		`Auth0 Trigger: could not catch up. ${error.message} ${error.description ?? ''}`,
+	);
+	// Nobody has to grant a permission to this. Older versions of n8n 1 have only their log.
+	if (!isMissingPermission(caught) && 'saveFailedExecution' in context) {
+		context.saveFailedExecution(error);
+	}
+}

@@ -1,0 +1,70 @@
+import { subscribeToEvents } from '../../Auth0/api/events';
+import { withDeadline } from '../../Auth0/transport/deadline';
+import type { ManagementApi } from '../../Auth0/transport/managementApi';
+import { MAX_REMEMBERED } from '../deliveries/duplicates';
+import { BROKEN, eventIn, faultOf, isFault, isGone, messagesOf, type Message } from './feedReader';
+import type { Missed, Position, TriggerEvent } from './source';
+
+/** What Auth0 has comes without such a pause. It can take its time to begin. */
+const QUIET_MS = 20_000;
+
+/** How many connections that bring nothing are borne. */
+const MAX_USELESS = 5;
+
+/**
+ * Fetches the events of these types since a time, up to now.
+ *
+ * @returns the newest, as many as the node can tell from those that were delivered
+ * @throws NodeApiError as Auth0 refuses
+ */
+export async function missedEvents(
+	api: ManagementApi,
+	types: string[],
+	since: string,
+): Promise<Missed> {
+	const missed: Missed = { events: [], leftOut: 0 };
+	const endsAt = Date.now();
+	let position: Position = { since };
+	for (let useless = 1; useless <= MAX_USELESS; useless++) {
+		const stream = await api.request(subscribeToEvents(types, position));
+		const messages = messagesOf(stream);
+		let quietAt = Date.now() + QUIET_MS;
+		try {
+			for (;;) {
+				const next = await withDeadline(
+					async () => await messages.next(),
+					quietAt - Date.now(),
+					() => undefined,
+				);
+				if (!next || isLive(next.value, endsAt)) return missed;
+				const { value: message } = next;
+				if (!message || message.kind === 'broken') break;
+				if (message.kind === 'error' && (isGone(message) || isFault(message))) {
+					throw api.failure(faultOf(message));
+				}
+				const { cursor } = message;
+				if (cursor !== undefined) position = { since, cursor };
+				if (message.kind !== 'event') continue;
+				const event = eventIn(message, types);
+				if (event) add(missed, event);
+				// Heartbeats come also where there is nothing more.
+				quietAt = Date.now() + QUIET_MS;
+				useless = 0;
+			}
+		} finally {
+			stream.close();
+		}
+	}
+	throw api.failure(BROKEN);
+}
+
+/** Whether it happened after the stream was there, which delivers it. */
+const isLive = (message: Message | void, endsAt: number) =>
+	message?.kind === 'event' && Date.parse(String(message.event.time)) > endsAt;
+
+function add(missed: Missed, event: TriggerEvent): void {
+	missed.events.push(event);
+	if (missed.events.length <= MAX_REMEMBERED) return;
+	missed.events.shift();
+	missed.leftOut++;
+}

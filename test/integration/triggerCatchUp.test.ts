@@ -1,0 +1,267 @@
+import type { INodeExecutionData, INodeParameters, WorkflowActivateMode } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import type { StartedTrigger } from '../support/startedTrigger';
+import { credentialFor, useTenant } from '../support/tenant';
+import { TestedTrigger } from '../support/trigger';
+
+const tenant = useTenant();
+
+const PARAMETERS = { listenTo: 'events', eventTypes: ['user.created', 'user.deleted'] };
+const HOUR_MS = 3_600_000;
+
+const running: StartedTrigger[] = [];
+afterEach(async () => {
+	for (const started of running.splice(0)) await started.close();
+	while (tenant().eventFeed.open > 0) await sleep(100);
+});
+
+let count = 0;
+
+/** Each has a node of its own: what n8n's process knows of one is none of the others'. */
+const triggerOf = (options: INodeParameters = {}, more: INodeParameters = {}) =>
+	new TestedTrigger(
+		credentialFor(tenant()),
+		{ ...PARAMETERS, options, ...more },
+		{ nodeId: `node${count++}` },
+	);
+
+/** As n8n activates a node that has a webhook and a trigger; it has both orders. */
+async function activate(
+	trigger: TestedTrigger,
+	mode: WorkflowActivateMode,
+	order: 'trigger first' | 'webhook first' = 'trigger first',
+): Promise<StartedTrigger> {
+	if (order === 'webhook first') await trigger.publish(mode);
+	const started = await trigger.start(mode);
+	running.push(started);
+	if (order === 'trigger first') await trigger.publish(mode);
+	return started;
+}
+
+/** As n8n ends it, before a change of the node too. */
+async function deactivate(trigger: TestedTrigger, started: StartedTrigger): Promise<void> {
+	await started.close();
+	await trigger.unpublish();
+}
+
+const happen = (...names: string[]) =>
+	names.map((name) => tenant().publish({ type: 'user.created', object: { name } }));
+
+const happenedAt = (at: number, ...names: string[]) =>
+	names.map((name, index) =>
+		tenant().publish({
+			type: 'user.created',
+			object: { name },
+			time: new Date(at + index).toISOString(),
+		}),
+	);
+
+/** What the workflow gets of everything that it was started with, in that order. */
+async function outputOf(trigger: TestedTrigger, ...started: StartedTrigger[]) {
+	const output: INodeExecutionData[] = [];
+	for (const items of started.flatMap(({ executions }) => executions)) {
+		output.push(...(await trigger.run(items)));
+	}
+	return output.map(({ json }) => [json.name, Object(json.event).caughtUp]);
+}
+
+/** Auth0 delivers what happened, and the workflow runs. */
+async function delivered(trigger: TestedTrigger, events: object[]): Promise<void> {
+	const { destination } = tenant().eventStreams.all()[0] ?? {};
+	const { token } = Object(destination?.configuration).webhook_authorization;
+	for (const event of events) {
+		const { items } = await trigger.deliver(event, { authorization: `Bearer ${token}` });
+		await trigger.run(items, 'webhook');
+	}
+}
+
+const settled = async () => {
+	await sleep(60_000);
+	expect(tenant().eventFeed.open).toBe(0);
+};
+
+const queries = () =>
+	tenant()
+		.requests.filter(({ path }) => path === '/api/v2/events')
+		.map(({ query }) => query);
+
+const remove = () => tenant().eventStreams.clear();
+const change = (what: object) =>
+	Object.assign(tenant().eventStreams.all()[0] ?? {}, structuredClone(what));
+
+describe.each(['trigger first', 'webhook first'] as const)('with the %s', (order) => {
+	it.each([
+		['was deleted', remove],
+		['was disabled', () => change({ status: 'disabled' })],
+		['had other types', () => change({ status: 'disabled', subscriptions: [] })],
+	])('fetches what happened since a stream %s, once', async (_what, damage) => {
+		const before = happen('a', 'b');
+		const trigger = triggerOf();
+		const first = await activate(trigger, 'activate', order);
+		await delivered(trigger, before);
+		await first.close();
+		damage();
+		await sleep(HOUR_MS);
+		happen('c', 'd', 'e');
+		tenant().publish({ type: 'organization.created' });
+		const second = await activate(trigger, 'init', order);
+		await second.started(1);
+		await settled();
+		expect(await outputOf(trigger, second)).toEqual([
+			['c', 3],
+			['d', undefined],
+			['e', undefined],
+		]);
+		expect(second.failed).toEqual([]);
+	});
+
+	it('fetches what happened while the node was changed', async () => {
+		const trigger = triggerOf();
+		const first = await activate(trigger, 'activate', order);
+		happenedAt(Date.now() - 2000, 'before');
+		await sleep(2000);
+		await deactivate(trigger, first);
+		happen('a');
+		const second = await activate(trigger, 'update', order);
+		await second.started(1);
+		await settled();
+		expect(await outputOf(trigger, first, second)).toEqual([['a', 1]]);
+	});
+});
+
+it('fetches nothing where the stream was there, and where a person turns it on', async () => {
+	const trigger = triggerOf();
+	for (const mode of ['activate', 'init', 'leadershipChange'] as const) {
+		const started = await activate(trigger, mode);
+		await settled();
+		await started.close();
+		expect([mode, started.executions, queries()]).toEqual([mode, [], []]);
+	}
+	remove();
+	happenedAt(Date.now() - 1000, 'a');
+	await activate(trigger, 'activate');
+	await settled();
+	expect(queries()).toEqual([]);
+});
+
+it('goes back as far as a change of the node finds the stream gone, and no further than it may', async () => {
+	const trigger = triggerOf({ catchUpHours: 2 });
+	happenedAt(Date.now() - 3 * HOUR_MS, 'old');
+	const first = await activate(trigger, 'activate');
+	remove();
+	happenedAt(Date.now() - HOUR_MS, 'a', 'b');
+	await deactivate(trigger, first);
+	const second = await activate(trigger, 'update');
+	await second.started(1);
+	await settled();
+	expect(await outputOf(trigger, first, second)).toEqual([
+		['a', 2],
+		['b', undefined],
+	]);
+});
+
+it('fetches since the change, where n8n needs several attempts', async () => {
+	const trigger = triggerOf();
+	const first = await activate(trigger, 'activate');
+	await sleep(5000);
+	await deactivate(trigger, first);
+	happen('a');
+	await sleep(5000);
+	tenant().inject({ method: 'POST', path: /event-streams/, status: 403 });
+	await expect(trigger.publish('update')).rejects.toThrow();
+	await trigger.unpublish();
+	const second = await activate(trigger, 'update');
+	await second.started(1);
+	expect(await outputOf(trigger, second)).toEqual([['a', 1]]);
+});
+
+it('fetches nothing with 0 hours, nor for log events', async () => {
+	for (const trigger of [triggerOf({ catchUpHours: 0 }), triggerOf({}, { listenTo: 'logs' })]) {
+		happenedAt(Date.now() - 1000, 'a');
+		const started = await activate(trigger, 'init');
+		await settled();
+		expect([started.executions, queries()]).toEqual([[], []]);
+	}
+});
+
+it('starts the workflow once for each event also where duplicates are not skipped', async () => {
+	const before = happen('a');
+	const trigger = triggerOf({ skipDuplicates: false });
+	const first = await activate(trigger, 'activate');
+	await delivered(trigger, before);
+	await first.close();
+	remove();
+	happen('b');
+	const second = await activate(trigger, 'init');
+	await second.started(1);
+	expect(await outputOf(trigger, second)).toEqual([['b', 1]]);
+	const again = before.map(({ id }) => ({ json: { event: { id } } }));
+	expect(await trigger.run(again, 'webhook')).toEqual(again);
+});
+
+it.each(['end', 'reset', 'silence'] as const)(
+	'goes on where a connection ends by %s',
+	async (how) => {
+		happenedAt(Date.now() - 1000, 'a');
+		const trigger = triggerOf();
+		const started = await activate(trigger, 'init');
+		while (tenant().eventFeed.open === 0) await sleep(100);
+		tenant().eventFeed.close(how);
+		await started.started(1);
+		await settled();
+		expect(await outputOf(trigger, started)).toEqual([['a', 1]]);
+	},
+);
+
+it('fetches the newest of very many, as many as it can tell apart', async () => {
+	const trigger = triggerOf();
+	const names = Array.from({ length: 5_010 }, (_, index) => String(index));
+	happenedAt(Date.now() - HOUR_MS, ...names);
+	const started = await activate(trigger, 'init');
+	const [items] = await started.started(1);
+	expect(items?.map(({ json }) => json.name)).toEqual(names.slice(10));
+	expect(started.failed).toMatchObject([{ message: expect.stringContaining('10 events') }]);
+});
+
+describe('what Auth0 refuses keeps no workflow from starting', () => {
+	it('and is not told where it is only the permission', async () => {
+		tenant().setScopes('full', 'read:event_streams create:event_streams');
+		happenedAt(Date.now() - 1000, 'a');
+		const started = await activate(triggerOf(), 'init');
+		await settled();
+		expect(queries()).toHaveLength(1);
+		expect([started.executions, started.failed, started.errors]).toEqual([[], [], []]);
+	});
+
+	it.each([
+		['the plan', () => (tenant().eventFeed.settings.limit = 0), 'no further connection'],
+		[
+			'a fault',
+			() => tenant().inject({ path: '/api/v2/events', status: 503, times: 100 }),
+			'Auth0',
+		],
+		['an end at once', () => (tenant().eventFeed.settings.closeAfterMs = 0), 'broke off'],
+		['an error', () => tenant().eventFeed.fail('processing_error'), 'could not go on'],
+	])('and is told for %s', async (_what, spoil, message) => {
+		spoil();
+		const started = await activate(triggerOf(), 'init');
+		await sleep(HOUR_MS);
+		expect(started.failed).toMatchObject([
+			{
+				message: expect.stringContaining(message),
+				description: expect.stringContaining('may be missing'),
+			},
+		]);
+		expect(started.errors).toEqual([]);
+	});
+});
+
+it('ends at once when it is closed', async () => {
+	const started = await activate(triggerOf(), 'init');
+	while (tenant().eventFeed.open === 0) await sleep(100);
+	await started.close();
+	await sleep(1000);
+	expect(tenant().eventFeed.open).toBe(0);
+	expect(started.failed).toEqual([]);
+});
