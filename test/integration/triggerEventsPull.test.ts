@@ -556,7 +556,7 @@ describe('“Listen for test event”', () => {
 			tenant().eventFeed.close(how);
 			await sleep(100);
 		}
-		while (tenant().eventFeed.open === 0) await sleep(100);
+		expect(tenant().eventFeed.open).toBe(0);
 		publish('Jane');
 		expect(await waiting).toMatchObject([{ json: { name: 'Jane' } }]);
 	});
