@@ -14,9 +14,9 @@ export class Auth0 implements INodeType {
 		icon: { light: 'file:icons/auth0.svg', dark: 'file:icons/auth0.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		// In words: role: add to user.
+		// In the words of the panel: role: add to user.
 		subtitle:
-			'={{ ($parameter["resource"] + ": " + $parameter["operation"]).replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) }}',
+			'={{ ($parameter["resource"] + ": " + $parameter["operation"]).replace(/getAll$/, "getMany").replace(/upsert$/, "createOrUpdate").replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) }}',
 		description: 'Create, update, invite, block and find Auth0 users',
 		defaults: { name: 'Auth0' },
 		usableAsTool: true,

@@ -5,6 +5,9 @@ const { subtitle } = new Auth0().description;
 
 it.each([
 	['user', 'create', 'user: create'],
+	['user', 'getAll', 'user: get many'],
+	['user', 'upsert', 'user: create or update'],
+	['eventStream', 'getAll', 'event stream: get many'],
 	['role', 'getUserRoles', 'role: get user roles'],
 	['emailAndLink', 'sendPasswordReset', 'email and link: send password reset'],
 ])('the canvas says of %s %s “%s”', async (resource, operation, words) => {
