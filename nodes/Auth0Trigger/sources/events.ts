@@ -57,7 +57,7 @@ export const events: PushSource = {
 		name: 'User and Organization Events',
 		value: 'events',
 		description:
-			'Auth0 delivers each event within seconds (read/create/update/delete:event_streams). n8n needs a public https address.',
+			'Delivered within seconds; needs a public https URL (read/create/update/delete:event_streams)',
 	},
 	fields: [eventTypes.field, optionsField([CATCH_UP, SKIP_DUPLICATES])],
 	tryIt: 'make one of the chosen events happen in Auth0, such as creating a user',

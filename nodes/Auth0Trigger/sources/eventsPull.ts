@@ -80,8 +80,7 @@ export const eventsPull: PullSource = {
 	option: {
 		name: 'User and Organization Events Without a Public URL',
 		value: 'eventsPull',
-		description:
-			'Keeps a connection to Auth0 open, which brings each event within seconds (read:events). n8n needs no public address.',
+		description: 'Fetched within seconds over a connection that stays open (read:events)',
 	},
 	fields: [eventTypes.field, optionsField([CATCH_UP])],
 	tryIt: events.tryIt,

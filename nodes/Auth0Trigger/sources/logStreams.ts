@@ -53,7 +53,7 @@ export const securityAlerts: PushSource = {
 		name: 'Security Alerts',
 		value: 'securityAlerts',
 		description:
-			'Blocked brute-force attacks, breached passwords and the like, as they happen (read/create/update/delete:log_streams). They do not count towards the log streams of the plan.',
+			'Attacks, breached passwords; needs a public https URL (read/create/update/delete:log_streams)',
 	},
 	fields: [optionsField([CATCH_UP, SKIP_DUPLICATES])],
 	tryIt: 'log in to one of your applications with a wrong password until Auth0 blocks you',
@@ -71,7 +71,7 @@ export const logs: PushSource = {
 		name: 'Log Events',
 		value: 'logs',
 		description:
-			'Logins, failures, changes and more, as they happen (read/create/update/delete:log_streams). n8n needs a public https address.',
+			'Logins, changes and more; needs a public https URL (read/create/update/delete:log_streams)',
 	},
 	fields: [logCategories.field, logTypes.field, optionsField([CATCH_UP, SKIP_DUPLICATES])],
 	tryIt: 'log in to one of your applications',

@@ -116,8 +116,7 @@ export const logsPoll: PullSource = {
 	option: {
 		name: 'New Log Events by Polling',
 		value: 'logsPoll',
-		description:
-			'Looks for new log events every minute, or less often (read:logs). n8n needs no public address.',
+		description: 'Looked up every minute or less often, without a public URL (read:logs)',
 	},
 	fields: [logCategories.field, logTypes.field, optionsField([CATCH_UP, POLL_INTERVAL, USER_ID])],
 	tryIt:
