@@ -3,6 +3,8 @@ import { readFileSync } from 'fs';
 import { resolve } from 'path';
 import type { INode } from 'n8n-workflow';
 
+// With its extension: beside it is Auth0Trigger.node.json, which some resolvers find first.
+import { Auth0Trigger } from '../../nodes/Auth0Trigger/Auth0Trigger.node.ts';
 import { resources } from '../../nodes/Auth0/actions/router';
 import { sources } from '../../nodes/Auth0Trigger/sources';
 import { EXAMPLE_FILES, exampleWith } from '../n8n/imports';
@@ -51,6 +53,14 @@ describe.each(EXAMPLE_FILES)('%s', (file) => {
 
 	it('names no permission that it has no use for', () => {
 		expect(permissions.flatMap(({ most }) => most)).toEqual(expect.arrayContaining(named));
+	});
+
+	it('has triggers as n8n adds them now', () => {
+		const { defaultVersion } = new Auth0Trigger().description;
+		const triggers = nodes.filter((node) => isOurs(node) && node.type.endsWith('Trigger'));
+		expect(triggers.map(({ typeVersion }) => typeVersion)).toEqual(
+			triggers.map(() => defaultVersion),
+		);
 	});
 });
 
