@@ -21,7 +21,11 @@ const which = choice({
 	default: 'failed',
 	description: 'Which events to deliver again',
 	options: [
-		{ name: 'All That Failed', value: 'failed', description: 'Or only some of them, by filters' },
+		{
+			name: 'All That Failed',
+			value: 'failed',
+			description: 'All failed events that match Filters',
+		},
 		{ name: 'One Event', value: 'one', description: 'An event that failed, by its ID' },
 	],
 });
@@ -31,7 +35,7 @@ const eventIdField = {
 		'Event ID',
 		'eventId',
 		EVENT_ID_EXAMPLE,
-		'ID of an event that failed: event.ID of Get Failed Deliveries',
+		'ID of an event that failed, as Get Failed Deliveries returns it',
 	),
 	required: true,
 };
