@@ -107,6 +107,17 @@ describe('a name in Fields that no user has', () => {
 		]);
 	});
 
+	it('leaves nothing to tell of users that are not returned', async () => {
+		const { items, hints } = await execute(
+			credentialFor(tenant()),
+			{ operation: 'getAll', limit: 20, options: { fields: 'emial' } },
+			[{}],
+			{ onError: 'continueRegularOutput' },
+		);
+		expect(items.map(({ json }) => json.error)).toEqual(['No user has “emial”.']);
+		expect(hints).toEqual([]);
+	});
+
 	it.each(['access:getSessions', 'log:getUserLogs'])('is refused by %s, too', async (operation) => {
 		tenant().seedSessions(JANE, [{}]);
 		tenant().seedLogs(JANE, [{}]);

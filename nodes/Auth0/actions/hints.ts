@@ -10,13 +10,21 @@ const MAX_HINTS = 5;
 
 /** What there is to tell about a run. n8n shows it above the output of the node. */
 export class Hints {
-	/** How many items say so, by the text. */
-	private readonly counts = new Map<string, number>();
+	private readonly ofItems = new Map<number, string[]>();
+	private readonly ofRun: string[] = [];
 
-	/** Takes a hint of one item. */
-	readonly tell: Tell = (hint) => {
-		this.counts.set(hint, (this.counts.get(hint) ?? 0) + 1);
-	};
+	/** Takes a hint of the run. */
+	readonly tell: Tell = (hint) => void this.ofRun.push(hint);
+
+	/** What takes the hints of one item. */
+	of(index: number): Tell {
+		return (hint) => void this.ofItems.set(index, [...(this.ofItems.get(index) ?? []), hint]);
+	}
+
+	/** Drops the hints of an item that failed: they are about an output that nobody gets. */
+	forget(index: number): void {
+		this.ofItems.delete(index);
+	}
 
 	/** Hands them to n8n, if it takes any. @param count as `texts` has it */
 	show(context: TakesHints, count: number): void {
@@ -30,7 +38,11 @@ export class Hints {
 	 * @param count the number of the items of the run
 	 */
 	texts(count: number): string[] {
-		const texts = [...this.counts].map(([text, items]) =>
+		const counts = new Map<string, number>();
+		for (const hint of [...this.ofItems.values(), this.ofRun].flat()) {
+			counts.set(hint, (counts.get(hint) ?? 0) + 1);
+		}
+		const texts = [...counts].map(([text, items]) =>
 			items === 1 ? text : `${text} (${inDigits(items)} of ${inDigits(count)} items)`,
 		);
 		const left = texts.length - MAX_HINTS;

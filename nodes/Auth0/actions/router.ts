@@ -72,6 +72,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		const error = errorOf(caught);
 		error.context.itemIndex = index;
 		if (!this.continueOnFail()) throw error;
+		hints.forget(index);
 		return [outputItem(errorOutput(error), index, node)];
 	};
 	const run = async (index: number, work: Work) => {
@@ -92,7 +93,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			const auth0 = await connections.of(index, { ...readRequestOptions(item), heldBack });
 			const written = (await operation.key?.(input, auth0)) ?? [];
 			keys = written.map((key) => `${auth0.management.audience} ${key}`);
-			work = async () => await operation.execute(input, auth0, hints.tell);
+			work = async () => await operation.execute(input, auth0, hints.of(index));
 		} catch (caught) {
 			const error = errorOf(caught);
 			work = async () => await Promise.reject(error);
