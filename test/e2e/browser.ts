@@ -1,9 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a test, not part of the package */
 import { chromium, selectors, type Page } from 'playwright-core';
+import { N8n } from '../n8n/n8n';
 import { Session } from '../n8n/session';
 import type { Tenant } from '../tenant';
 import { Editor } from './editor';
-import { n8n, setup, startTrustedTenant } from './environment';
+import { setup, startTrustedTenant } from './environment';
 
 const BROWSER_FLAGS = ['--no-sandbox', '--disable-background-networking'];
 const SIZE = { width: 1280, height: 800 };
@@ -18,12 +19,19 @@ export interface Desk {
 	session: Session;
 	page: Page;
 	editor: Editor;
+	/** Where n8n is. */
+	url: string;
 	close(): Promise<void>;
 }
 
-/** Starts a tenant, n8n and a browser, and signs in. */
-export async function openDesk(): Promise<Desk> {
+/**
+ * Starts a tenant, n8n and a browser, and signs in.
+ *
+ * @param settings of n8n besides, by the names of their environment variables
+ */
+export async function openDesk(settings?: Record<string, string>): Promise<Desk> {
 	const tenant = await startTrustedTenant();
+	const n8n = new N8n(setup.installation, { ...setup.options, ...(settings && { settings }) });
 	const server = await n8n.start();
 	const session = await Session.open(server.url, n8n.options.userFolder);
 	selectors.setTestIdAttribute('data-test-id');
@@ -38,6 +46,7 @@ export async function openDesk(): Promise<Desk> {
 		session,
 		page,
 		editor: new Editor(page, server.url),
+		url: server.url,
 		async close() {
 			await browser.close();
 			await server.stop();
