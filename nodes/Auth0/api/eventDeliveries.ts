@@ -8,6 +8,7 @@ import type { RefusalRule } from '../transport/refusal';
 import type { ApiCommand } from '../transport/request';
 import { isNoId, NO_STREAM_ID, streamSubject } from './eventStreams';
 import type { EventType } from './eventTypes';
+import { toSeconds } from './times';
 
 const eventDelivery = partOf<Management.EventStreamDelivery>()({
 	id: anId,
@@ -130,9 +131,6 @@ export const sendTestEvent = (streamId: string, eventType: EventType): ApiComman
 };
 
 const datesOf = ({ from, to }: Pick<DeliveryFilter, 'from' | 'to'>) => ({
-	...(from !== undefined && { date_from: seconds(from) }),
-	...(to !== undefined && { date_to: seconds(to) }),
+	...(from !== undefined && { date_from: toSeconds(from) }),
+	...(to !== undefined && { date_to: toSeconds(to) }),
 });
-
-/** A time without its milliseconds: the API takes texts of up to 20 characters. */
-const seconds = (time: string) => `${new Date(time).toISOString().slice(0, 19)}Z`;

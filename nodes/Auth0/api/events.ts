@@ -8,6 +8,7 @@ import {
 	type ServerSentEvent,
 	type ServerSentEvents,
 } from '../transport/serverSentEvents';
+import { toSeconds } from './times';
 
 /** Where a stream of events begins: behind a cursor, or else at a time; now without either. */
 export interface EventsStart {
@@ -66,9 +67,6 @@ export function refusesStart({ statusCode, body }: ApiAnswer): true | undefined 
 	const isRefused = statusCode === 410 || (statusCode === 400 && /cursor|timestamp/i.test(message));
 	return isRefused || undefined;
 }
-
-/** A time without milliseconds: Auth0 takes 20 characters. */
-const toSeconds = (time: string) => new Date(time).toISOString().replace(/\.\d+/, '');
 
 /**
  * Reads a message of the stream.
