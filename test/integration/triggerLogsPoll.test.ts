@@ -458,6 +458,22 @@ describe('where Auth0 no longer has the last log event', () => {
 		]);
 	});
 
+	it('tells it once, even if it fails on the next page', async () => {
+		const trigger = await stopped();
+		const ids = log(...times(250));
+		const { length } = looks();
+		tenant().inject({ path: LOGS, status: 404 });
+		tenant().inject({ path: LOGS, status: 400, skip: 4 });
+		const after = await start(trigger, 'init');
+		await after.started(1);
+		expect(allIds(after)).toEqual(ids);
+		expect(after.failed).toMatchObject([{ message: 'Some log events may be missing.' }]);
+		const [lost, ...others] = looks()
+			.slice(length)
+			.map(({ query }) => query.from);
+		expect(others).not.toContain(lost);
+	});
+
 	it('nor any other, it goes on with the next one', async () => {
 		const trigger = await stopped();
 		tenant().inject({ path: LOGS, status: 404, times: 1 });
@@ -615,7 +631,7 @@ describe('“Listen for test event”', () => {
 		[{ options: { userId: 'auth0|jane' } }],
 		[{ logTypes: ['fp'], options: { userId: 'auth0|jane' } }],
 	])('shows the newest that matches, behind any number of others: %j', async (parameters) => {
-		const [id] = log({ type: 'fp', user_id: 'auth0|jane' });
+		const [id] = log({ type: 'fp', user_id: 'auth0|jane', date: ago(5_000) });
 		log(...times(150));
 		expect(idsOf(await sample(parameters))).toEqual([id]);
 	});

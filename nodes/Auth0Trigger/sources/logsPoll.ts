@@ -61,7 +61,11 @@ class LogsReader implements PullReader {
 		const found: Found = { known: [], news: [], total: 0, position: {}, isAtEnd: false };
 		let page = await readLogPage(pull);
 		pull.opened();
-		if (page.isAfterGap) pull.reportGap(GAP);
+		if (page.isAfterGap) {
+			pull.reportGap(GAP);
+			// So that it is told once, whatever comes of the next page.
+			pull.moveTo({ since: pull.position.since });
+		}
 		for (;;) {
 			const hasRoom = found.known.length + found.news.length < MAX_EVENTS;
 			for (const row of page.rows.filter(this.filter.isWanted)) add(found, row, pull, hasRoom);
