@@ -131,10 +131,10 @@ it('unpacks a batch, with the words for each code', async () => {
 		{ json: { log_id: '3', type: 'news' } },
 	]);
 	expect(Object.keys(items[0]?.json ?? {}).slice(0, 4)).toEqual([
-		'log_id',
-		'date',
-		'type',
 		'type_description',
+		'type',
+		'date',
+		'log_id',
 	]);
 });
 

@@ -26,8 +26,8 @@ export function readLogEvent(message: IDataObject): LogEvent | undefined {
 	return { id, type: json.type, json };
 }
 
-/** The item of a log event: its ID, its time, its code and the words for that first. */
+/** The item of a log event: what happened, in words and as a code, when, and its ID first. */
 export function itemOfLog({ id, type, json }: LogEvent): TriggerEvent {
 	const words = isLogType(type) ? { type_description: LOG_TYPES[type] } : {};
-	return { id, json: { log_id: id, date: json.date, type, ...words, ...json } };
+	return { id, json: { ...words, type, date: json.date, log_id: id, ...json } };
 }
