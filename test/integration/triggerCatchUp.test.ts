@@ -176,6 +176,31 @@ it('fetches since the change, where n8n needs several attempts', async () => {
 	expect(await outputOf(trigger, second)).toEqual([['a', 1]]);
 });
 
+it('fetches what failed where Auth0 does not deliver it again, once', async () => {
+	const before = happen('a');
+	const trigger = triggerOf();
+	const first = await activate(trigger, 'activate');
+	await delivered(trigger, before);
+	await first.close();
+	tenant().inject({ method: 'POST', path: /redeliver/, status: 403, times: 100 });
+	change({ status: 'disabled' });
+	happen('b', 'c');
+	change({ status: 'enabled' });
+	const second = await activate(trigger, 'init');
+	await second.started(1);
+	await settled();
+	expect(await outputOf(trigger, second)).toEqual([
+		['b', 2],
+		['c', undefined],
+	]);
+	await second.close();
+	change({ status: 'disabled' });
+	const third = await activate(trigger, 'init');
+	await settled();
+	expect(await outputOf(trigger, third)).toEqual([]);
+	expect(queries()).toHaveLength(2);
+});
+
 it('fetches nothing with 0 hours, nor for log events', async () => {
 	for (const trigger of [triggerOf({ catchUpHours: 0 }), triggerOf({}, { listenTo: 'logs' })]) {
 		happenedAt(Date.now() - 1000, 'a');

@@ -127,7 +127,7 @@ export class PushStream {
 		this.store[TOKEN_DIGEST] = digestOf(this.wanted.token);
 		this.gap.end();
 		tellMissed(this.identity.key, since);
-		if (stream) await this.redeliver(stream);
+		if (stream) await this.redeliver(stream, since !== undefined);
 	}
 
 	/**
@@ -143,8 +143,13 @@ export class PushStream {
 		tellMissed(this.identity.key, undefined);
 	}
 
-	/** What could not be delivered while n8n was not running. A workflow is no worse without it. */
-	private async redeliver({ id }: FoundStream): Promise<void> {
+	/**
+	 * What could not be delivered while n8n was not running. Where Auth0 does not deliver it again, the
+	 * trigger fetches it; a workflow is no worse without it.
+	 *
+	 * @param isFetched whether it does so anyway
+	 */
+	private async redeliver({ id }: FoundStream, isFetched = false): Promise<void> {
 		const since = this.gap.bound;
 		if (since === undefined) return;
 		await this.kind.redeliver?.(this.api, id, since).catch((error: unknown) => {
@@ -152,6 +157,7 @@ export class PushStream {
 			this.logger.warn(
 				`Auth0 Trigger: Auth0 could not redeliver the events that failed. ${reason}`,
 			);
+			if (!isFetched) tellMissed(this.identity.key, this.gap.start);
 		});
 	}
 
