@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { NamedFields } from '../fields/namedFields';
+import type { Parameters } from '../fields/parameters';
 import { readRequestOptions } from '../fields/requestOptions';
 import type { ConnectOptions } from '../transport/connection';
 import { Connections } from '../transport/connections';
@@ -124,9 +125,9 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 }
 
 /** How requests are sent. An option that cannot be used is told of when its item is carried out. */
-function requestOptionsOf(item: Item): ConnectOptions {
+function requestOptionsOf(parameters: Parameters): ConnectOptions {
 	try {
-		return readRequestOptions(item);
+		return readRequestOptions(parameters);
 	} catch {
 		return {};
 	}

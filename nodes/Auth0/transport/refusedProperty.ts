@@ -26,6 +26,7 @@ export function missingMessage(refusal: Refusal): string {
 		: `“${property}” is missing in '${within}'.`;
 }
 
+/** What to do about what is missing. */
 export function missingDescription(refusal: Refusal): string {
 	const { message, request } = refusal;
 	const property = missingProperty(message) ?? '';

@@ -6,6 +6,7 @@ import { fields, method } from '../../fields/apiRequest/fields';
 import { paging, takePosition } from '../../fields/apiRequest/paging';
 import { readBody, readHeaders, readPath, readQuery } from '../../fields/apiRequest/requestParts';
 import { readLimit } from '../../fields/listFields';
+import type { Parameters } from '../../fields/parameters';
 import { isMarkup, isRecord, type Reader, UnexpectedAnswer } from '../../transport/answers';
 import type { ListProblems, ListRequest } from '../../transport/page';
 import { readList } from '../../transport/paging';
@@ -102,18 +103,18 @@ function refuseLinks(path: string): void {
 	);
 }
 
-function readRequest(item: Item): TypedRequest {
-	const chosen = method.read(item);
-	const path = readPath(item);
-	if (item.isTool) refuseLinks(path);
-	const query = readQuery(item);
-	const body = chosen === 'GET' ? undefined : readBody(item);
+function readRequest(parameters: Parameters): TypedRequest {
+	const chosen = method.read(parameters);
+	const path = readPath(parameters);
+	if (parameters.isTool) refuseLinks(path);
+	const query = readQuery(parameters);
+	const body = chosen === 'GET' ? undefined : readBody(parameters);
 	return {
 		method: chosen,
 		path,
 		query,
 		queryField: 'Query Parameters',
-		headers: readHeaders(item),
+		headers: readHeaders(parameters),
 		...(body && { body, bodyField: 'Body' }),
 		errors: [CUSTOM_DOMAIN_HEADER_MISSING, ...notFound(path)],
 		answers: toItems,

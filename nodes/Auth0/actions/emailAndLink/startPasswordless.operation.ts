@@ -11,6 +11,7 @@ import {
 	readPhoneNumber,
 } from '../../fields/emailAndPhone';
 import { readJsonObject } from '../../fields/json';
+import type { Parameters } from '../../fields/parameters';
 import { optionsField } from '../../fields/requestOptions';
 import { applicationFieldFor, readApplication } from '../../fields/tenantFields';
 import type { Item } from '../item';
@@ -89,15 +90,15 @@ const read = (item: Item): Input => ({
 	headers: emailLanguageHeaders(item),
 });
 
-function readRecipient(item: Item): PasswordlessMessage {
-	const connection = channel.read(item);
+function readRecipient(parameters: Parameters): PasswordlessMessage {
+	const connection = channel.read(parameters);
 	return connection === 'sms'
-		? { connection, phone_number: readPhoneNumber(item), send: 'code' }
-		: { connection, email: readEmail(item), send: message.read(item) };
+		? { connection, phone_number: readPhoneNumber(parameters), send: 'code' }
+		: { connection, email: readEmail(parameters), send: message.read(parameters) };
 }
 
-function readAuthParams(item: Item): Pick<PasswordlessMessage, 'authParams'> {
-	const { authParams: given } = item.collection('options');
+function readAuthParams(parameters: Parameters): Pick<PasswordlessMessage, 'authParams'> {
+	const { authParams: given } = parameters.collection('options');
 	const authParams = given === undefined ? undefined : readJsonObject('Auth Parameters', given);
 	return { ...(authParams && { authParams }) };
 }

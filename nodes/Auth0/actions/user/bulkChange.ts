@@ -4,10 +4,10 @@ import { isMetadataKey } from '../../api/metadata';
 import { updateUser } from '../../api/users';
 import type { UserProperty } from '../../api/userSchema';
 import { choice } from '../../fields/choice';
+import type { Parameters } from '../../fields/parameters';
 import { type Change, readUpdate } from '../../fields/user/updateFields';
 import { readUserOutput, userFirst } from '../../fields/user/userOutput';
 import type { ManagementApi } from '../../transport/managementApi';
-import type { Item } from '../item';
 import { applyUpdate } from './applyUpdate';
 import { deleteOne } from './delete.operation';
 import { differences, metadataDifferences } from './differences';
@@ -43,25 +43,24 @@ export interface BulkChange {
 	 * @param identity what the output says of a user who is gone
 	 * @returns what is put out for the user
 	 */
-	carryOut(api: ManagementApi, id: string, identity: IDataObject): Promise<IDataObject>;
+	run(api: ManagementApi, id: string, identity: IDataObject): Promise<IDataObject>;
 }
 
 const RUN_AGAIN = 'Run again for the rest.';
 
 /** @throws InputError naming the field, before anything is sent */
-export function readBulkChange(item: Item): BulkChange {
-	const kind = kindOfChange.read(item);
+export function readBulkChange(parameters: Parameters): BulkChange {
+	const kind = kindOfChange.read(parameters);
 	if (kind === 'delete') {
 		return {
 			done: 'deleted',
 			forTheRest: RUN_AGAIN,
 			fields: [],
 			preview: () => ({ deleted: true }),
-			carryOut: async (api, id, identity) =>
-				userFirst({ ...identity, ...(await deleteOne(api, id)) }),
+			run: async (api, id, identity) => userFirst({ ...identity, ...(await deleteOne(api, id)) }),
 		};
 	}
-	const show = readUserOutput(item);
+	const show = readUserOutput(parameters);
 	if (kind === 'block') {
 		const body = { blocked: true };
 		return {
@@ -69,17 +68,17 @@ export function readBulkChange(item: Item): BulkChange {
 			forTheRest: RUN_AGAIN,
 			fields: [],
 			preview: () => body,
-			carryOut: async (api, id) => show(await api.request(updateUser(id, body))),
+			run: async (api, id) => show(await api.request(updateUser(id, body))),
 		};
 	}
-	const update = readUpdate(item);
+	const update = readUpdate(parameters);
 	return {
 		done: 'updated',
 		forTheRest:
 			"To update the rest, raise 'Maximum Users', or add a filter that excludes users you have already updated.",
 		fields: Object.keys(update.body).filter((key) => !UNKNOWN.has(key)),
 		preview: (user) => previewOf(update, user),
-		carryOut: async (api, id) => show(await applyUpdate(api, id, update)),
+		run: async (api, id) => show(await applyUpdate(api, id, update)),
 	};
 }
 

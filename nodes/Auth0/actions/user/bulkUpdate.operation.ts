@@ -4,6 +4,7 @@ import { allOf } from '../../api/lucene';
 import { oldestUsers } from '../../api/userWalk';
 import { onlyFor } from '../../fields/onlyFor';
 import { outputOptions, simplifyFields } from '../../fields/output';
+import type { Parameters } from '../../fields/parameters';
 import { optionsField, readRequestOptions } from '../../fields/requestOptions';
 import { metadataModeField } from '../../fields/user/metadataMode';
 import { modelLimitField, readModelLimit } from '../../fields/user/modelLimit';
@@ -129,10 +130,10 @@ const identityOf = (user: IDataObject): IDataObject =>
  *
  * @throws InputError when it would find every user of the tenant
  */
-function requireSearch(item: Item): SearchedUsers {
-	const { query, givenBy } = readSearch(item);
+function requireSearch(parameters: Parameters): SearchedUsers {
+	const { query, givenBy } = readSearch(parameters);
 	if (query !== undefined) {
-		const isBlock = kindOfChange.read(item) === 'block';
+		const isBlock = kindOfChange.read(parameters) === 'block';
 		return { givenBy, query: isBlock ? `${allOf(query)} AND NOT blocked:true` : query };
 	}
 	throw new InputError(
@@ -155,7 +156,7 @@ async function changeAll(
 	const changeOne = async (index: number) => {
 		const user = users[index] ?? {};
 		const { user_id: id } = user;
-		return await change.carryOut(api, String(id), identityOf(user)).catch((caught: unknown) => {
+		return await change.run(api, String(id), identityOf(user)).catch((caught: unknown) => {
 			if (!continuesOnFail) throw caught;
 			return errorOutput(caught, { user_id: id });
 		});
