@@ -1,6 +1,7 @@
 import { subscribeToEvents } from '../../Auth0/api/events';
 import { withDeadline } from '../../Auth0/transport/deadline';
 import type { ManagementApi } from '../../Auth0/transport/managementApi';
+import type { ServerSentEvents } from '../../Auth0/transport/serverSentEvents';
 import { MAX_REMEMBERED } from '../deliveries/duplicates';
 import { BROKEN, eventIn, faultOf, isFault, isGone, messagesOf, type Message } from './feedReader';
 import type { Missed, Position, TriggerEvent } from './source';
@@ -27,40 +28,47 @@ export async function missedEvents(
 	let position: Position = { since };
 	for (let useless = 1; useless <= MAX_USELESS; useless++) {
 		const stream = await api.request(subscribeToEvents(types, position));
-		const messages = messagesOf(stream);
-		let quietAt = Date.now() + QUIET_MS;
-		try {
-			for (;;) {
-				const next = await withDeadline(
-					async () => await messages.next(),
-					quietAt - Date.now(),
-					() => undefined,
-				);
-				if (!next || isLive(next.value, endsAt)) return missed;
-				const { value: message } = next;
-				if (!message || message.kind === 'broken') break;
-				if (message.kind === 'error' && (isGone(message) || isFault(message))) {
-					throw api.failure(faultOf(message));
-				}
-				const { cursor } = message;
-				if (cursor !== undefined) position = { since, cursor };
-				if (message.kind !== 'event') continue;
-				const event = eventIn(message, types);
-				if (event) add(missed, event);
-				// Heartbeats come also where there is nothing more.
-				quietAt = Date.now() + QUIET_MS;
-				useless = 0;
+		for await (const message of messagesUntil(stream, endsAt)) {
+			if (message.kind === 'over') return missed;
+			if (message.kind === 'broken') continue;
+			if (message.kind === 'error' && (isGone(message) || isFault(message))) {
+				throw api.failure(faultOf(message));
 			}
-		} finally {
-			stream.close();
+			if (message.cursor !== undefined) position = { since, cursor: message.cursor };
+			const event = eventIn(message, types);
+			if (!event) continue;
+			add(missed, event);
+			useless = 0;
 		}
 	}
 	throw api.failure(BROKEN);
 }
 
+/** What a connection says, and that there is no more, where it does not end before. */
+async function* messagesUntil(
+	stream: ServerSentEvents,
+	endsAt: number,
+): AsyncGenerator<Message | { kind: 'over' }, void> {
+	const messages = messagesOf(stream);
+	let quietAt = Date.now() + QUIET_MS;
+	try {
+		for (;;) {
+			const read = async () => await messages.next();
+			const next = await withDeadline(read, quietAt - Date.now(), () => undefined);
+			if (next?.done) return;
+			if (!next || isLive(next.value, endsAt)) return yield { kind: 'over' };
+			// Heartbeats come also where there is nothing more.
+			if (next.value.kind === 'event') quietAt = Date.now() + QUIET_MS;
+			yield next.value;
+		}
+	} finally {
+		stream.close();
+	}
+}
+
 /** Whether it happened after the stream was there, which delivers it. */
-const isLive = (message: Message | void, endsAt: number) =>
-	message?.kind === 'event' && Date.parse(String(message.event.time)) > endsAt;
+const isLive = (message: Message, endsAt: number) =>
+	message.kind === 'event' && Date.parse(String(message.event.time)) > endsAt;
 
 function add(missed: Missed, event: TriggerEvent): void {
 	missed.events.push(event);
