@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { JANE } from '../support/accounts';
 import { credentialFor, useTenant } from '../support/tenant';
 import { TestedTrigger } from '../support/trigger';
 
@@ -23,10 +24,7 @@ function authorization() {
 
 let count = 0;
 
-const eventOf = (
-	type: string,
-	object: object = { user_id: 'auth0|jane', email: 'j@example.com' },
-) => ({
+const eventOf = (type: string, object: object = { user_id: JANE, email: 'j@example.com' }) => ({
 	specversion: '1.0',
 	type,
 	source: 'urn:auth0:acme.us',
@@ -45,7 +43,7 @@ it('puts out the object with its envelope', async () => {
 	expect(items).toEqual([
 		{
 			json: {
-				user_id: 'auth0|jane',
+				user_id: JANE,
 				email: 'j@example.com',
 				event: {
 					id: event.id,

@@ -1,4 +1,5 @@
 import { EXAMPLE_FILES, exampleWith } from '../n8n/imports';
+import { JANE } from '../support/accounts';
 import { runExample } from '../support/exampleRun';
 import { isChange } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
@@ -47,8 +48,8 @@ async function start(file: string, happen: () => void) {
 	return await runExample(file, credential, node.name, items);
 }
 
-const JANE = {
-	user_id: 'auth0|jane',
+const NEW_USER = {
+	user_id: JANE,
 	email: 'jane@example.com',
 	name: 'Jane Doe',
 	created_at: '2026-03-01T10:00:00.000Z',
@@ -57,8 +58,8 @@ const JANE = {
 describe('a new user', () => {
 	it('is welcomed in a chat, by name', async () => {
 		const run = await start(WELCOME, () => {
-			tenant().publish({ type: 'user.created', object: JANE });
-			tenant().publish({ type: 'user.updated', object: JANE });
+			tenant().publish({ type: 'user.created', object: NEW_USER });
+			tenant().publish({ type: 'user.updated', object: NEW_USER });
 		});
 		expect(run.items('Tell the team')).toMatchObject([
 			{ select: 'channel', text: ':wave: *Jane Doe* just signed up. Say hello!' },
@@ -67,26 +68,26 @@ describe('a new user', () => {
 
 	it.each([
 		[{ name: undefined }, 'jane@example.com'],
-		[{ name: undefined, email: undefined }, 'auth0|jane'],
+		[{ name: undefined, email: undefined }, JANE],
 		[{ name: '<!channel> & <@U1>' }, '!channel  @U1'],
 	])('is welcomed by what there is, and mentions nobody: %j', async (changes, name) => {
 		const run = await start(WELCOME, () => {
-			tenant().publish({ type: 'user.created', object: { ...JANE, ...changes } });
+			tenant().publish({ type: 'user.created', object: { ...NEW_USER, ...changes } });
 		});
 		expect(run.items('Tell the team')[0]?.text).toContain(`*${name}*`);
 	});
 
 	it('gets a row of a table, which is found again', async () => {
 		const run = await start(TABLE, () => {
-			tenant().publish({ type: 'user.created', object: JANE });
-			tenant().publish({ type: 'user.updated', object: { ...JANE, name: 'Jane Roe' } });
+			tenant().publish({ type: 'user.created', object: NEW_USER });
+			tenant().publish({ type: 'user.updated', object: { ...NEW_USER, name: 'Jane Roe' } });
 		});
 		const row = {
-			user_id: 'auth0|jane',
+			user_id: JANE,
 			email: 'jane@example.com',
 			signed_up: '2026-03-01T10:00:00.000Z',
 		};
-		const found = { conditions: [{ keyName: 'user_id', condition: 'eq', keyValue: 'auth0|jane' }] };
+		const found = { conditions: [{ keyName: 'user_id', condition: 'eq', keyValue: JANE }] };
 		expect(run.items('Save in table')).toMatchObject([
 			{ operation: 'upsert', filters: found, columns: { value: { ...row, name: 'Jane Doe' } } },
 			{ operation: 'upsert', filters: found, columns: { value: { ...row, name: 'Jane Roe' } } },
@@ -98,7 +99,7 @@ const BLOCK = {
 	log_id: '90020260301100000000000000000000000001',
 	date: '2026-03-01T10:00:00.000Z',
 	type: 'limit_wc',
-	user_id: 'auth0|jane',
+	user_id: JANE,
 	user_name: 'jane@example.com',
 	ip: '203.0.113.7',
 	connection: 'Username-Password-Authentication',
@@ -119,7 +120,7 @@ describe('a security alert', () => {
 		expect(tickets[0]?.additionalFields).toEqual({
 			description: [
 				'Time: 2026-03-01T10:00:00.000Z',
-				'User: jane@example.com (auth0|jane)',
+				`User: jane@example.com (${JANE})`,
 				'IP address: 203.0.113.7',
 				'Connection: Username-Password-Authentication',
 				'Log event: 90 (limit_wc)',
@@ -159,7 +160,7 @@ describe('a failed login', () => {
 	const LOGIN = {
 		type: 'fp',
 		date: '2026-03-01T10:00:00.000Z',
-		user_id: 'auth0|jane',
+		user_id: JANE,
 		user_name: 'jane@example.com',
 		ip: '203.0.113.7',
 		client_name: 'Shop',

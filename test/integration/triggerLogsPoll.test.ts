@@ -2,6 +2,7 @@ import type { INodeExecutionData, INodeParameters, WorkflowActivateMode } from '
 import { sleep } from 'n8n-workflow';
 
 import { LOG_TYPES } from '../../nodes/Auth0/api/logTypes';
+import { JANE } from '../support/accounts';
 import type { StartedTrigger } from '../support/startedTrigger';
 import { credentialFor, useTenant } from '../support/tenant';
 import { TestedTrigger } from '../support/trigger';
@@ -60,7 +61,7 @@ const looks = () => tenant().requests.filter(({ path }) => path === LOGS);
 it('starts the workflow with what is logged from now on, in the order of the log', async () => {
 	log({}, {});
 	const started = await start(triggerOf());
-	const ids = log({ type: 's', user_id: 'auth0|jane', ip: '203.0.113.7' }, { type: 'news' });
+	const ids = log({ type: 's', user_id: JANE, ip: '203.0.113.7' }, { type: 'news' });
 	await started.started(1);
 	expect(started.executions).toEqual([
 		[
@@ -70,7 +71,7 @@ it('starts the workflow with what is logged from now on, in the order of the log
 					date: expect.stringMatching(/Z$/),
 					type: 's',
 					type_description: 'Successful login',
-					user_id: 'auth0|jane',
+					user_id: JANE,
 					ip: '203.0.113.7',
 				},
 			},
@@ -150,8 +151,8 @@ it('takes a page that begins with the last log event', async () => {
 
 describe('filters', () => {
 	const ENTRIES: Entry[] = [
-		{ type: 's', user_id: 'auth0|jane' },
-		{ type: 'fp', user_id: 'auth0|jane' },
+		{ type: 's', user_id: JANE },
+		{ type: 'fp', user_id: JANE },
 		{ type: 'fp', user_id: 'auth0|joe' },
 		{ type: 'sapi', user_id: 'app@clients' },
 		{ type: 'pwd_leak', user_id: 'auth0|joe' },
@@ -163,7 +164,7 @@ describe('filters', () => {
 		['categories', { logCategories: ['auth.login.fail', 'auth.login.success'] }, [0, 1, 2]],
 		['the category of all others', { logCategories: ['other'] }, [4, 5]],
 		['categories and types', { logCategories: ['auth.login.fail'], logTypes: ['s', 'fp'] }, [1, 2]],
-		['a user', { options: { userId: ' auth0|jane ' } }, [0, 1]],
+		['a user', { options: { userId: ` ${JANE} ` } }, [0, 1]],
 		['an application', { options: { userId: 'app@clients' } }, [3]],
 		['a user and types', { logTypes: ['fp'], options: { userId: 'auth0|joe' } }, [2]],
 		['nothing', {}, [0, 1, 2, 3, 4, 5]],
@@ -628,10 +629,10 @@ describe('“Listen for test event”', () => {
 	it.each<[INodeParameters]>([
 		[{ logTypes: ['fp', 'f'] }],
 		[{ logCategories: ['auth.login.fail'] }],
-		[{ options: { userId: 'auth0|jane' } }],
-		[{ logTypes: ['fp'], options: { userId: 'auth0|jane' } }],
+		[{ options: { userId: JANE } }],
+		[{ logTypes: ['fp'], options: { userId: JANE } }],
 	])('shows the newest that matches, behind any number of others: %j', async (parameters) => {
-		const [id] = log({ type: 'fp', user_id: 'auth0|jane', date: ago(5_000) });
+		const [id] = log({ type: 'fp', user_id: JANE, date: ago(5_000) });
 		log(...times(150));
 		expect(idsOf(await sample(parameters))).toEqual([id]);
 	});
