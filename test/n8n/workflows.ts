@@ -59,9 +59,14 @@ export class Workflows {
 		return id;
 	}
 
-	/** @returns the id of a new workflow of another node, which is not published */
-	async createOf(node: INode): Promise<string> {
-		const body = { name: node.name, nodes: [node], connections: {}, settings: {} };
+	/**
+	 * @param reportsTo as for a trigger
+	 * @returns the id of a new workflow of another node, which is not published
+	 */
+	async createOf(node: INode, reportsTo: string): Promise<string> {
+		const report = reportNode('Report', reportsTo);
+		const connections = { [node.name]: linkTo(report) };
+		const body = { name: node.name, nodes: [node, report], connections, settings: {} };
 		const { id } = await this.session.request<Saved>('POST', '/workflows', body);
 		return id;
 	}
@@ -132,20 +137,12 @@ export class Workflows {
 
 	/** The executions of a workflow, the newest first; the last hundred of them. */
 	async executions(id: string): Promise<Execution[]> {
-		return (await this.listExecutions(id, 100)).results;
-	}
-
-	/** How many executions of a workflow there were. */
-	async executionCount(id: string): Promise<number> {
-		return (await this.listExecutions(id, 1)).count;
-	}
-
-	private async listExecutions(id: string, limit: number) {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-		return await this.session.request<{ results: Execution[]; count: number }>(
+		const { results } = await this.session.request<{ results: Execution[] }>(
 			'GET',
-			`/executions?filter=${filter}&limit=${limit}`,
+			`/executions?filter=${filter}&limit=100`,
 		);
+		return results;
 	}
 
 	private bodyOf({ name, others = [], ...first }: TriggerWorkflow): object {
@@ -175,16 +172,17 @@ export class Workflows {
 			credentials: { [CREDENTIAL_TYPE]: { ...this.credential } },
 		};
 		if (reportsTo === undefined) return [trigger];
-		const report: INode = {
-			id: crypto.randomUUID(),
-			name: `Report${number}`,
-			type: 'n8n-nodes-base.httpRequest',
-			typeVersion: 4.2,
-			position: [200, 0],
-			parameters: { url: reportsTo, options: {} },
-		};
-		return [trigger, report];
+		return [trigger, reportNode(`Report${number}`, reportsTo)];
 	}
 }
+
+const reportNode = (name: string, url: string): INode => ({
+	id: crypto.randomUUID(),
+	name,
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.2,
+	position: [200, 0],
+	parameters: { url, options: {} },
+});
 
 const linkTo = ({ name }: INode) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });

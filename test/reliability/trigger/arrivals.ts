@@ -34,9 +34,13 @@ export class Arrivals {
 		return new Arrivals(server, port);
 	}
 
-	/** The address that the node after a trigger calls, as an expression of n8n. */
-	addressFor(route: string): string {
-		return `=http://127.0.0.1:${this.port}/${pair(route, '{{ $json.event.id }}')}`;
+	/**
+	 * The address that the node after a trigger calls, as an expression of n8n.
+	 *
+	 * @param id where the ID of the event is
+	 */
+	addressFor(route: string, id = '$json.event.id'): string {
+		return `=http://127.0.0.1:${this.port}/${pair(route, `{{ ${id} }}`)}`;
 	}
 
 	/** From now on, this event counts as lost for the trigger until it arrives. */
