@@ -55,7 +55,7 @@ function condition(chosen: Source[], eventType?: string): string {
 
 const hintOn = (source: Source): NodeHint => ({
 	...BEFORE,
-	message: `Click <b>Execute step</b>, then ${source.tryIt}.`,
+	message: source.tryIt.replace('Execute step', '<b>$&</b>'),
 	displayCondition: condition([source]),
 });
 

@@ -61,7 +61,7 @@ describe('every way to listen, in the editor', () => {
 		const { name, value } = source.option;
 		await editor.showAll();
 		await editor.openNode(name);
-		await editor.output.getByText(`then ${source.tryIt}`).waitFor();
+		await editor.output.getByText(source.tryIt).waitFor();
 		await editor.output
 			.getByText(/^Sample/)
 			.first()

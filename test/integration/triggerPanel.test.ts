@@ -60,7 +60,8 @@ it.each(sources)('$option.name says how to try it, and shows a sample', async (s
 	const { option, tryIt, samples } = source;
 	const eventTypes = ['organization.deleted'];
 	const [first, ...others] = await shownFor({ listenTo: option.value, eventTypes });
-	expect(first).toBe(`Click <b>Execute step</b>, then ${tryIt}.`);
+	expect(first?.replace(/<\/?b>/g, '')).toBe(tryIt);
+	expect(first).toContain('Click <b>Execute step</b>');
 	const wanted = samples.filter(
 		({ eventType }) => eventType === undefined || eventTypes.includes(eventType),
 	);

@@ -60,7 +60,8 @@ export const events: PushSource = {
 			'Delivered within seconds; needs a public https URL (read/create/update/delete:event_streams)',
 	},
 	fields: [eventTypes.field, optionsField([CATCH_UP, SKIP_DUPLICATES])],
-	tryIt: 'make one of the chosen events happen in Auth0, such as creating a user',
+	tryIt:
+		'Click Execute step, then make one of the chosen events happen in Auth0, such as creating a user.',
 	samples: EVENT_SAMPLES,
 	streamOf: (parameters) => eventStream(readEventTypes(parameters)),
 	read: (message, parameters) => {

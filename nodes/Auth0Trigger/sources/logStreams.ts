@@ -56,7 +56,8 @@ export const securityAlerts: PushSource = {
 			'Attacks, breached passwords; needs a public https URL (read/create/update/delete:log_streams)',
 	},
 	fields: [optionsField([CATCH_UP, SKIP_DUPLICATES])],
-	tryIt: 'log in to one of your applications with a wrong password until Auth0 blocks you',
+	tryIt:
+		'Click Execute step, then log in to one of your applications with a wrong password until Auth0 blocks you.',
 	samples: ALERT_SAMPLES,
 	streamOf: () => logStream([], true),
 	read: (message) => {
@@ -74,7 +75,7 @@ export const logs: PushSource = {
 			'Logins, changes and more; needs a public https URL (read/create/update/delete:log_streams)',
 	},
 	fields: [logCategories.field, logTypes.field, optionsField([CATCH_UP, SKIP_DUPLICATES])],
-	tryIt: 'log in to one of your applications',
+	tryIt: 'Click Execute step, then log in to one of your applications.',
 	samples: LOG_SAMPLES,
 	streamOf: (parameters) => {
 		logTypes.read(parameters);

@@ -124,7 +124,7 @@ export const logsPoll: PullSource = {
 	},
 	fields: [logCategories.field, logTypes.field, optionsField([CATCH_UP, POLL_INTERVAL, USER_ID])],
 	tryIt:
-		'see the latest log event that matches. For a new one, log in to one of your applications first, and wait a few seconds',
+		'Click Execute step to see the latest log event that matches. For a new one, log in to one of your applications first, and wait a few seconds.',
 	samples: LOG_SAMPLES,
 	readerOf: (parameters) => new LogsReader(readLogFilter(parameters), pollIntervalMs(parameters)),
 };

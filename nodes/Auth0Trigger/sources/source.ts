@@ -27,7 +27,7 @@ interface Listening {
 	option: INodePropertyOptions & { value: string };
 	/** The fields below, its options among them, in the order of the panel. */
 	fields: INodeProperties[];
-	/** What to do after a click on “Execute step”, in a sentence that the panel shows before the first run. */
+	/** What a click on “Execute step” needs or does, as the panel says it before the first run. */
 	tryIt: string;
 	/** What comes out. The panel shows those of the chosen event types before the first run. */
 	samples: readonly Sample[];
