@@ -11,6 +11,7 @@ import { findPorts } from '../n8n/ports';
 import { Session } from '../n8n/session';
 import { Workflows } from '../n8n/workflows';
 import { connectionTo } from '../support/connection';
+import { startReceiver } from '../support/receiver';
 import type { Tenant } from '../tenant';
 import { setup, startTrustedTenant } from './environment';
 
@@ -18,7 +19,9 @@ const PUBLIC = 'https://n8n.example.com';
 const CREDENTIAL = { id: 'trigger', name: 'Auth0 Vault Connection' };
 const EVENTS = { listenTo: 'events', eventTypes: ['user.created'] };
 const PULL = { ...EVENTS, listenTo: 'eventsPull' };
+const POLL = { listenTo: 'logsPoll', logTypes: ['fp'] };
 const SETTLED_MS = 60_000;
+const LOOK_MS = 60_000;
 const MAX_ANSWER_MS = 10_000;
 
 let tenant: Tenant;
@@ -27,8 +30,12 @@ let server: N8nServer;
 let workflows: Workflows;
 
 /** Waits until it is so: n8n publishes, and stores executions, in its own time. */
-async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-	for (let waited = 0; waited < SETTLED_MS; waited += 200) {
+async function until(
+	what: string,
+	isSo: () => boolean | Promise<boolean>,
+	patienceMs = SETTLED_MS,
+): Promise<void> {
+	for (let waited = 0; waited < patienceMs; waited += 200) {
 		if (await isSo()) return;
 		await wait(200);
 	}
@@ -43,8 +50,12 @@ const signIn = async () => {
 
 const created: string[] = [];
 
-async function create(name: string, parameters: INodeParameters = EVENTS): Promise<string> {
-	const id = await workflows.create({ name, parameters });
+async function create(
+	name: string,
+	parameters: INodeParameters = EVENTS,
+	reportsTo?: string,
+): Promise<string> {
+	const id = await workflows.create({ name, parameters, reportsTo });
 	created.push(id);
 	return id;
 }
@@ -267,6 +278,62 @@ describe('without a public URL', () => {
 		await workflows.publish(id).catch(() => undefined);
 		await until('n8n has given up', async () =>
 			JSON.stringify(await workflows.publication(id)).includes('no further connection'),
+		);
+	});
+});
+
+describe('by polling', () => {
+	/** So many failed logins, and as many others; returns the IDs of the former. */
+	const log = (count: number) =>
+		tenant
+			.publishLogs(Array.from({ length: count * 2 }, (_, i) => ({ type: i % 2 ? 'fp' : 's' })))
+			.flatMap(({ type, log_id: id }) => (type === 'fp' ? [id] : []));
+	const looks = () => tenant.requests.filter(({ path }) => path === '/api/v2/logs').length;
+	it('starts with what is logged from then on, and loses nothing where n8n was killed', async () => {
+		log(2);
+		// The node after the trigger sends each item there.
+		const { url, received, stop } = await startReceiver();
+		const reportsTo = `=${url}/{{ $json.log_id }}/{{ $json.caughtUp ?? 'live' }}`;
+		const id = await create('Poll', POLL, reportsTo);
+		await workflows.publish(id);
+		await until('n8n has looked', () => looks() === 1);
+		const ids = log(3);
+		const reported = async () =>
+			await until(
+				`${ids.length} are reported`,
+				() => received.length >= ids.length,
+				LOOK_MS + SETTLED_MS,
+			);
+		await reported();
+		await server.kill();
+		ids.push(...log(2));
+		server = await n8n.start();
+		await signIn();
+		await reported();
+		expect(received.map(({ path }) => path).sort()).toEqual(
+			ids.map((logId, index) => `/${logId}/${index === 3 ? 2 : 'live'}`),
+		);
+		expect(await executionsOf(id)).toHaveLength(2);
+		stop();
+		await workflows.unpublish(id);
+	}, 300_000);
+
+	it('shows the latest log event at once, or says that there is none', async () => {
+		const id = await create('Try', POLL);
+		expect(await workflows.listen(id)).not.toHaveProperty('waitingForWebhook');
+		await until('it failed', async () => (await executionsOf(id))[0]?.status === 'error');
+		log(1);
+		await workflows.listen(id);
+		await until('it ran', async () => (await executionsOf(id))[0]?.status === 'success');
+	});
+
+	it('says in the editor which permission is missing', async () => {
+		tenant.setScopes('full', 'read:users');
+		tenant.revokeTokens();
+		const id = await create('No permission', POLL);
+		await workflows.publish(id).catch(() => undefined);
+		await until('n8n has given up', async () =>
+			JSON.stringify(await workflows.publication(id)).includes('read:logs'),
 		);
 	});
 });
