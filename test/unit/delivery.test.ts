@@ -51,7 +51,9 @@ const settled = async (requests: Array<Promise<unknown>>) =>
 it('once the sender is closed, requests fail without a turn in the rate limit', async () => {
 	const sender = new Sender();
 	const delivery = deliveryOf(sender);
-	for (let request = 0; request < LIMIT; request++) await delivery.deliver(GET);
+	const using = Array.from({ length: LIMIT }, async () => await delivery.deliver(GET));
+	await jest.runAllTimersAsync();
+	await Promise.all(using);
 
 	// Their turns come as time passes, which it does not here.
 	const waiting = settled(Array.from({ length: 20 }, async () => await delivery.deliver(GET)));

@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import { Pace } from './pace';
 import type { RateLimit } from './rateLimitHeaders';
 import { Stopwatch } from './stopwatch';
 
@@ -8,9 +9,9 @@ export const MAX_IN_FLIGHT = 20;
 
 const START_IN_FLIGHT = 5;
 const POLL_MS = 50;
-const MIN_SHARE = 1 / 16;
-const SHARE_STEP = 1.1;
 const JITTER = 0.2;
+const BACKOFF_MS = 2000;
+const MAX_BACKOFF = 15;
 
 /** What the answer to a request, or its absence, says about the next ones. */
 export interface Feedback {
@@ -21,35 +22,26 @@ export interface Feedback {
 	isFault?: boolean;
 }
 
-/** What is left of the limit: `tokens` at a time, and more of them as time goes on. */
-interface Bucket {
-	/** The permit of the request whose answer said so. */
-	permit: number;
-	tokens: number;
-	at: number;
-	limit: number;
-}
-
 /**
  * Limits the requests of one kind. They are sent in the order in which they come: as many at a time as
  * the tenant keeps up with, and no faster than its rate limit allows.
  *
- * The limit is a token bucket whose size the headers tell, and whose refill they tell roughly: the
- * bucket gains at least (limit − remaining) until it is full. Each answer corrects what is assumed
- * to be left, so that a rough refill costs nothing in the long run. Until the first answer, requests
- * go out one at a time, and after a refusal all wait until the time that the tenant names.
+ * Until the first answer, requests go out one at a time. After a refusal all wait until the time that
+ * the tenant names, and longer after each further one, so that those who share the limit do not come
+ * back together.
  */
 export class RateLimiter {
 	/** The most requests in flight: one at first, then one more with each good answer. */
 	private window = 1;
-	/** When each request in flight was sent, by its permit. */
-	private readonly inFlight = new Map<number, number>();
+	/** The permits of the requests in flight. */
+	private readonly inFlight = new Set<number>();
 	/** The permit that was given last: they are numbered. */
 	private sent = 0;
-	private bucket?: Bucket;
-	private refillPerSecond = 0;
-	/** The part of the refill that is ours: less after each refusal, as others use the limit, too. */
-	private share = 1;
+	/** The permit of the newest request that was answered. */
+	private newest = 0;
+	private readonly pace = new Pace();
+	/** How many requests were refused since the last one that was not. */
+	private refusals = 0;
 	/** The last permit that was given before the window was made smaller. */
 	private decreasedAt = 0;
 	private blockedUntil = 0;
@@ -76,8 +68,8 @@ export class RateLimiter {
 		const acquired = this.queue.then(async () => {
 			if (!(await this.waitForPermit(maxWaitMs, signal))) return undefined;
 			this.sent++;
-			this.inFlight.set(this.sent, Date.now());
-			if (this.bucket) this.bucket.tokens--;
+			this.inFlight.add(this.sent);
+			this.pace.countSent(Date.now());
 			return this.sent;
 		});
 		this.queue = acquired.catch(() => undefined);
@@ -86,15 +78,18 @@ export class RateLimiter {
 
 	/** Gives a permit back, and tells what became of its request. */
 	release(permit: number, { rateLimit, retryAfterMs, isFault }: Feedback, now = Date.now()): void {
-		const sentAt = this.inFlight.get(permit) ?? now;
 		this.inFlight.delete(permit);
-		if (rateLimit) {
-			this.updateRefill(rateLimit, sentAt);
-			this.updateBucket(permit, rateLimit, now);
+		const isRefused = retryAfterMs !== undefined;
+		if (rateLimit && permit > this.newest) {
+			this.newest = permit;
+			const pending = this.sent - permit + this.sentBefore(permit);
+			this.pace.learn({ ...rateLimit, pending, isRefused }, now);
 		}
-		if (retryAfterMs !== undefined || isFault) this.decreaseWindow(permit);
-		else this.increaseWindow();
-		if (retryAfterMs !== undefined) this.block(retryAfterMs, now);
+		const isNews = permit > this.decreasedAt;
+		if (isRefused && isNews) this.refusals++;
+		if ((isRefused || isFault) && isNews) this.decreaseWindow();
+		if (isRefused) this.block(retryAfterMs, now);
+		else if (!isFault) this.increaseWindow();
 		if (isFault) this.faultyUntil = this.blockedUntil;
 		this.released();
 	}
@@ -104,41 +99,30 @@ export class RateLimiter {
 		return Math.max(0, this.blockedUntil - now);
 	}
 
-	/** A lower bound: what remains is rounded down, and the bucket was looked at after `sentAt`. */
-	private updateRefill({ limit, remaining, fullAt }: RateLimit, sentAt: number) {
-		const secondsToFull = (fullAt - sentAt) / 1000;
-		if (secondsToFull <= 0) return;
-		this.refillPerSecond = Math.max(this.refillPerSecond, (limit - remaining - 1) / secondsToFull);
-	}
-
-	private updateBucket(permit: number, { limit, remaining }: RateLimit, now: number) {
-		if (permit < (this.bucket?.permit ?? 0)) return;
-		const sentLater = this.sent - permit;
-		const sentEarlier = [...this.inFlight.keys()].filter((other) => other < permit).length;
-		const tokens = remaining - sentLater - sentEarlier;
-		this.bucket = { permit, tokens, at: now, limit };
+	/** How many requests that were sent before it are in flight. */
+	private sentBefore(permit: number): number {
+		return [...this.inFlight].filter((other) => other < permit).length;
 	}
 
 	private increaseWindow() {
 		const wanted = this.window < START_IN_FLIGHT ? START_IN_FLIGHT : this.window + 1;
 		this.window = Math.min(this.maxInFlight, wanted);
-		this.share = Math.min(1, this.share * SHARE_STEP);
+		this.refusals = 0;
 	}
 
 	/** Once for all the requests that were in flight together. */
-	private decreaseWindow(permit: number) {
-		if (permit <= this.decreasedAt) return;
+	private decreaseWindow() {
 		this.decreasedAt = this.sent;
 		this.window = Math.max(1, Math.floor(this.window / 2));
-		this.share = Math.max(MIN_SHARE, this.share / 2);
 	}
 
 	private block(forMs: number, now: number) {
-		const jitter = 1 + Math.random() * JITTER;
-		this.blockedUntil = Math.max(this.blockedUntil, now + forMs * jitter);
-		if (!this.bucket) return;
-		// One request asks how it is then; answers from before the refusal no longer count.
-		this.bucket = { ...this.bucket, permit: this.sent, tokens: 1, at: this.blockedUntil };
+		const backoffMs = BACKOFF_MS * Math.min(MAX_BACKOFF, 2 ** (this.refusals - 1) - 1);
+		const jitterMs = Math.random() * (JITTER * forMs + backoffMs);
+		this.blockedUntil = Math.max(this.blockedUntil, now + forMs + jitterMs);
+		// Answers from before the refusal no longer count.
+		this.newest = this.sent;
+		this.pace.stopUntil(this.blockedUntil);
 	}
 
 	private async waitForPermit(maxWaitMs: number, signal?: AbortSignal): Promise<boolean> {
@@ -150,28 +134,16 @@ export class RateLimiter {
 				continue;
 			}
 			const now = Date.now();
-			const wait = this.delayMs(now);
+			const wait = Math.min(maxWaitMs, this.delayMs(now));
 			if (wait <= 0) return true;
-			// So slow a refill is a refusal, which the others need not wait for either.
-			if (wait > maxWaitMs) {
-				this.blockedUntil = now + wait;
-				return false;
-			}
-			// Answers that come in the meantime can shorten the wait.
-			const poll = async () => await sleep(Math.min(wait, POLL_MS), signal);
-			await (now < this.faultyUntil ? poll() : this.heldBack.during(poll));
+			// Answers that come in the meantime can shorten it.
+			const pauseMs = this.inFlight.size > 0 ? Math.min(wait, POLL_MS) : wait;
+			const pause = async () => await sleep(Math.ceil(pauseMs), signal);
+			await (now < this.faultyUntil ? pause() : this.heldBack.during(pause));
 		}
 	}
 
 	private delayMs(now: number): number {
-		if (now < this.blockedUntil) return this.blockedUntil - now;
-		if (!this.bucket) return 0;
-		const perMs = (this.refillPerSecond * this.share) / 1000;
-		const { tokens, at, limit } = this.bucket;
-		const available = Math.min(limit, tokens + perMs * Math.max(0, now - at));
-		if (available >= 1) return 0;
-		// With no refill known, the answers in flight bring news; without any, one request asks.
-		if (perMs === 0) return this.inFlight.size > 0 ? POLL_MS : 0;
-		return (1 - available) / perMs;
+		return now < this.blockedUntil ? this.blockedUntil - now : this.pace.delayMs(now);
 	}
 }

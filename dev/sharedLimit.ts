@@ -1,0 +1,26 @@
+/* eslint-disable no-console -- what it prints is for the person at the terminal */
+import { FLEETS, LIMITS, RESETS, share } from '../test/simulation/fleets';
+import { main } from './lifetime';
+
+const SEEDS = [1, 2, 3];
+
+const row = (cells: string[]) => console.log(`| ${cells.join(' | ')} |`);
+const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+main(async () => {
+	row(['limit', 'who shares it', ...RESETS.map((reset) => `reset = ${reset}: 429, time`)]);
+	row(['---', '---', ...RESETS.map(() => '--:')]);
+	for (const { name, ...limit } of LIMITS) {
+		for (const { name: who, ...fleet } of FLEETS) {
+			const cells: string[] = [];
+			for (const reset of RESETS) {
+				const results = [];
+				for (const seed of SEEDS) results.push(await share({ ...limit, reset }, fleet, seed));
+				const refused = 100 * mean(results.map((result) => result.refused));
+				const time = mean(results.map((result) => result.time));
+				cells.push(`${refused.toFixed(1)} %, ${time.toFixed(2)}`);
+			}
+			row([name, who, ...cells]);
+		}
+	}
+});
