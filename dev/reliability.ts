@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { SCENARIOS } from '../test/reliability/scenarios';
 import { startTenant, trustCertificate, type Tenant } from '../test/tenant';
 import { atEnd, main } from './lifetime';
+import { printSharedLimits } from './reliability/sharedLimit';
 import { measureBursts, measureRounds } from './reliability/trigger';
 
 const row = (cells: Array<string | number>) => `| ${cells.join(' | ')} |`;
@@ -94,6 +95,8 @@ main(async () => {
 	atEnd(() => tenant.stop());
 	trustCertificate(tenant.ca);
 	await printScenarios(tenant);
+	console.log('\nExecutions that share a limit');
+	await printSharedLimits();
 	await printRounds(tenant, rounds, seed);
 	await printBursts(tenant, deliveries);
 });

@@ -10,8 +10,9 @@ export const MAX_IN_FLIGHT = 20;
 const START_IN_FLIGHT = 5;
 const POLL_MS = 50;
 const JITTER = 0.2;
+/** What a refusal after others adds at most to the wait, and what it adds at most in the end. */
 const BACKOFF_MS = 2000;
-const MAX_BACKOFF = 15;
+const MAX_BACKOFF_MS = 6000;
 
 /** What the answer to a request, or its absence, says about the next ones. */
 export interface Feedback {
@@ -117,7 +118,7 @@ export class RateLimiter {
 	}
 
 	private block(forMs: number, now: number) {
-		const backoffMs = BACKOFF_MS * Math.min(MAX_BACKOFF, 2 ** (this.refusals - 1) - 1);
+		const backoffMs = Math.min(MAX_BACKOFF_MS, BACKOFF_MS * (2 ** (this.refusals - 1) - 1));
 		const jitterMs = Math.random() * (JITTER * forMs + backoffMs);
 		this.blockedUntil = Math.max(this.blockedUntil, now + forMs + jitterMs);
 		// Answers from before the refusal no longer count.

@@ -1,14 +1,14 @@
 /* eslint-disable no-console -- what it prints is for the person at the terminal */
-import { FLEETS, LIMITS, RESETS, share } from '../test/simulation/fleets';
-import { main } from './lifetime';
+import { FLEETS, LIMITS, RESETS, share } from '../../test/simulation/fleets';
 
 const SEEDS = [1, 2, 3];
 
 const row = (cells: string[]) => console.log(`| ${cells.join(' | ')} |`);
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-main(async () => {
-	row(['limit', 'who shares it', ...RESETS.map((reset) => `reset = ${reset}: 429, time`)]);
+/** Prints how executions share a limit: what is refused, and the time as a multiple of what it allows. */
+export async function printSharedLimits(): Promise<void> {
+	row(['limit', 'who shares it', ...RESETS]);
 	row(['---', '---', ...RESETS.map(() => '--:')]);
 	for (const { name, ...limit } of LIMITS) {
 		for (const { name: who, ...fleet } of FLEETS) {
@@ -23,4 +23,4 @@ main(async () => {
 			row([name, who, ...cells]);
 		}
 	}
-});
+}
