@@ -1,7 +1,7 @@
 import { record } from '../../nodes/Auth0/transport/answers';
 import { Delivery, type RequestSender } from '../../nodes/Auth0/transport/delivery';
 import type { ApiRequest, Outcome } from '../../nodes/Auth0/transport/request';
-import { BACKGROUND } from '../../nodes/Auth0/transport/retry';
+import { BACKGROUND, INTERACTIVE } from '../../nodes/Auth0/transport/retry';
 
 const GET: ApiRequest = { method: 'GET', path: '/users/1', answers: record };
 const LIMIT = 200;
@@ -64,6 +64,32 @@ it('once the sender is closed, requests fail without a turn in the rate limit', 
 	expect(errors).toHaveLength(440);
 	expect(new Set(errors)).toEqual(new Set(['Error: The credential cannot be used.']));
 	expect(sender.sent).toBe(LIMIT);
+});
+
+it('no pace keeps anybody waiting for longer than the policy allows', async () => {
+	// A limit that is used up to its last request, and of which nothing comes back.
+	const headers = { 'x-ratelimit-limit': 10, 'x-ratelimit-remaining': 0 };
+	const delivery = new Delivery(
+		{
+			send: async () =>
+				await Promise.resolve({
+					answer: {
+						statusCode: 200,
+						headers: { ...headers, 'x-ratelimit-reset': Math.ceil(Date.now() / 1000) + 600 },
+						body: {},
+						isJson: true,
+					},
+				}),
+		},
+		{ retryPolicy: INTERACTIVE, logger },
+	);
+	await delivery.deliver(GET);
+	const began = Date.now();
+	const delivered = delivery.deliver(GET);
+	await jest.runAllTimersAsync();
+
+	expect(await delivered).toMatchObject({ answer: { statusCode: 200 } });
+	expect(Date.now() - began).toBe(INTERACTIVE.maxWaitMs);
 });
 
 it('a cancelled run ends with the reason of the cancellation', async () => {

@@ -9,6 +9,7 @@ export const MAX_IN_FLIGHT = 20;
 
 const START_IN_FLIGHT = 5;
 const POLL_MS = 50;
+const IDLE_POLL_MS = 1000;
 const JITTER = 0.2;
 /** What a refusal after others adds at most to the wait, and what it adds at most in the end. */
 const BACKOFF_MS = 2000;
@@ -127,6 +128,7 @@ export class RateLimiter {
 	}
 
 	private async waitForPermit(maxWaitMs: number, signal?: AbortSignal): Promise<boolean> {
+		const latest = Date.now() + maxWaitMs;
 		for (;;) {
 			signal?.throwIfAborted();
 			if (this.blockedForMs() > maxWaitMs) return false;
@@ -135,16 +137,18 @@ export class RateLimiter {
 				continue;
 			}
 			const now = Date.now();
-			const wait = Math.min(maxWaitMs, this.delayMs(now));
+			const wait = this.delayMs(now, latest);
 			if (wait <= 0) return true;
-			// Answers that come in the meantime can shorten it.
-			const pauseMs = this.inFlight.size > 0 ? Math.min(wait, POLL_MS) : wait;
-			const pause = async () => await sleep(Math.ceil(pauseMs), signal);
+			// Answers that come in the meantime can shorten it; a sleep of n8n 1 is not cancelled.
+			const pollMs = this.inFlight.size > 0 ? POLL_MS : IDLE_POLL_MS;
+			const pause = async () => await sleep(Math.ceil(Math.min(wait, pollMs)), signal);
 			await (now < this.faultyUntil ? pause() : this.heldBack.during(pause));
 		}
 	}
 
-	private delayMs(now: number): number {
-		return now < this.blockedUntil ? this.blockedUntil - now : this.pace.delayMs(now);
+	/** Until the tenant no longer refuses, or else until the pace allows it, which waits no longer than that. */
+	private delayMs(now: number, latest: number): number {
+		if (now < this.blockedUntil) return this.blockedUntil - now;
+		return Math.min(this.pace.delayMs(now), latest - now);
 	}
 }
