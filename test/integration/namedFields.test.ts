@@ -57,7 +57,7 @@ describe('a name in Fields that no user has', () => {
 		const { items, hints } = await run('user_id,emial,app_metadata.plann');
 		expect(items).toHaveLength(50);
 		expect(hints).toEqual([
-			"No user has “emial” or “app_metadata.plann”. Check 'Fields'. Did you mean “email”? Did you mean “app_metadata.plan”?",
+			"No user has “emial” or “app_metadata.plann”. Check 'Fields'. Did you mean “email” and “app_metadata.plan”?",
 		]);
 	});
 

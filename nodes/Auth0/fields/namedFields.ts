@@ -65,7 +65,10 @@ export class NamedFields {
 		const message = `No ${noun} has ${names.join(' or ')}${others}.`;
 		const isDoubtful = told.some(([name, { known }]) => !known.has(name));
 		const suggestions = shown.flatMap(([name, kind]) => this.suggestionFor(name, kind));
-		const advice = [isDoubtful && "Check 'Fields'.", ...suggestions].filter(Boolean);
+		const meant = suggestions.map((name) => `“${name}”`).join(' and ');
+		const advice = [isDoubtful && "Check 'Fields'.", meant && `Did you mean ${meant}?`].filter(
+			Boolean,
+		);
 		const hint = [message, ...advice].join(' ');
 		const isMistyped = told.some(([name, { known }]) => !known.has(rootOf(name)));
 		if (!this.isEmpty || !isMistyped) return { hint };
@@ -84,7 +87,7 @@ export class NamedFields {
 			if (properties.has(part)) continue;
 			const meant = closest(part, properties);
 			if (meant === undefined) return [];
-			return [`Did you mean “${[...above, meant, ...path.slice(index + 1)].join('.')}”?`];
+			return [[...above, meant, ...path.slice(index + 1)].join('.')];
 		}
 		return [];
 	}
