@@ -46,8 +46,8 @@ export class Handover {
 		this.entries.push(entry);
 		// n8n stores it with the next execution.
 		this.save();
-		void startExecution(this.context, events, this.signal, this.keyOf(events))
-			.then(() => this.settle(entry))
+		void startExecution(this.context, events, this.signal, this.keyFor(events))
+			.then(() => this.markTaken(entry))
 			// The trigger ends; what n8n has not taken is fetched again.
 			.catch(() => undefined);
 		while (this.entries.length >= MAX_OPEN && !this.signal.aborted) await this.change();
@@ -60,13 +60,13 @@ export class Handover {
 	}
 
 	/** It is one for all of n8n, and for all times. */
-	private keyOf(events: TriggerEvent[]): string {
+	private keyFor(events: TriggerEvent[]): string {
 		const workflow = this.context.getWorkflow().id ?? '';
 		const key = [workflow, this.context.getNode().id, events.at(-1)?.id ?? ''].join(':');
 		return key.length <= MAX_KEY ? key : createHash('sha256').update(key).digest('hex');
 	}
 
-	private settle(entry: Entry): void {
+	private markTaken(entry: Entry): void {
 		if (this.signal.aborted) return;
 		entry.isTaken = true;
 		this.advance();
