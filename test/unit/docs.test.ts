@@ -5,12 +5,12 @@ import { dirname, join, resolve } from 'path';
 const ROOT = resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
-const PAGES = [
-	'README.md',
-	...readdirSync(join(ROOT, 'docs'))
+const pagesIn = (folder: string) =>
+	readdirSync(join(ROOT, folder))
 		.filter((name) => name.endsWith('.md'))
-		.map((name) => `docs/${name}`),
-];
+		.map((name) => (folder === '.' ? name : `${folder}/${name}`));
+
+const PAGES = [...pagesIn('.'), ...pagesIn('docs')];
 
 /** A file or folder of this repository in backticks. */
 const NAMED = /`((?:nodes|credentials|test|dev|examples|docs)\/[^`\s*…]*)`/g;
@@ -61,8 +61,8 @@ it.each([
 /** Code in a page that stands behind the name of the file which it is taken from. */
 const QUOTED = /`(nodes\/[^`]*\.ts)`:\n\n([ \t]*)```ts\n([^]*?)\n[ \t]*```/g;
 
-describe('docs/contributing.md shows code as it is', () => {
-	const quoted = [...read('docs/contributing.md').matchAll(QUOTED)].map(
+describe('CONTRIBUTING.md shows code as it is', () => {
+	const quoted = [...read('CONTRIBUTING.md').matchAll(QUOTED)].map(
 		([, file = '', indent = '', code = '']) => ({
 			file,
 			code: code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
