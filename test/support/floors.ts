@@ -32,9 +32,13 @@ export const FLOORS: Floor[] = [
 	{ path: 'credentials', mayImport: ['nodes/Auth0/transport'] },
 	// It is to be what Auth0 is, whatever the node makes of that.
 	{ path: 'test/tenant', mayImport: [] },
-	{ path: 'test', mayImport: ['test/tenant', 'nodes', 'credentials'] },
+	{
+		path: 'test',
+		mayImport: ['test/tenant', 'nodes', 'credentials', 'dev/release', 'package.json'],
+	},
 	{ path: 'test/tenant/tests', mayImport: ['test'] },
-	{ path: 'dev', mayImport: ['test', 'nodes', 'credentials'] },
+	{ path: 'dev', mayImport: ['test', 'nodes', 'credentials', 'dev/release', 'package.json'] },
+	{ path: 'dev/release', mayImport: [] },
 ];
 
 const isIn = (file: string, path: string) => file === path || file.startsWith(`${path}/`);
