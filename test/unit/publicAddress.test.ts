@@ -41,10 +41,10 @@ it.each([
 	'not a URL',
 	'',
 	undefined,
-])('refuses %s, naming what to set', (url) => {
+])('refuses %s, naming what to set in each version of n8n', (url) => {
 	expect(() => publicAddress(url)).toThrow(
 		expect.objectContaining({
-			description: expect.stringMatching(/N8N_WEBHOOK_URL/),
+			description: expect.stringMatching(/N8N_WEBHOOK_URL \(in n8n 1: WEBHOOK_URL\)/),
 		}),
 	);
 });

@@ -1,7 +1,7 @@
 import { InputError } from '../../Auth0/transport/inputError';
 
 const SET_ADDRESS =
-	"Auth0 sends events over the Internet. Set N8N_WEBHOOK_URL to the public https address of n8n and restart n8n, or choose an option in 'Listen To' that needs no public URL: User and Organization Events Without a Public URL, or New Log Events by Polling.";
+	"Auth0 sends events over the Internet. Set N8N_WEBHOOK_URL (in n8n 1: WEBHOOK_URL) to the public https address of n8n and restart n8n, or choose an option in 'Listen To' that needs no public URL: User and Organization Events Without a Public URL, or New Log Events by Polling.";
 
 /** Names that mean this machine, or one on its own network. */
 const LOCAL_NAME = /^(?:localhost|[^.]+|.+\.(?:localhost|local|internal|lan|home|home\.arpa))$/i;
