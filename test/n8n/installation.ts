@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm, withNode } from './command';
 import { RUNTIME } from './folders';
-import { findNode, type Node } from './node24';
+import { findNode, type Node } from './nodeRuntime';
 import { npmProgress } from './npmProgress';
 import { once } from './once';
 import { withProgress } from './progress';
@@ -89,36 +89,42 @@ function wantedVersion(): string | undefined {
 	throw new Error(`N8N_VERSION is ${version}. Enter a full version, such as ${USUAL_VERSION}.`);
 }
 
-function open(folder: string, node: Node): N8nInstallation {
+async function open(folder: string): Promise<N8nInstallation> {
 	const n8n = join(folder, 'node_modules/n8n');
 	if (!existsSync(n8n)) throw new Error(`Found no n8n in ${folder}.`);
 	const { version = '' } = readManifest(n8n);
+	const node = await findNode(version);
 	return { node: node.program, script: join(n8n, 'bin/n8n'), version };
 }
 
 /**
- * Finds n8n, and installs it if it is not there yet. N8N_VERSION names another version than the
- * usual one; N8N_RUNTIME_DIR, a folder in which n8n is installed already.
+ * Finds the n8n that the environment asks for, and installs it if it is not there yet. N8N_VERSION names
+ * another version than the usual one; N8N_RUNTIME_DIR, a folder in which n8n is installed already.
  *
  * @throws when that folder holds no n8n or another version, or when the installation fails
  */
 export async function installN8n(): Promise<N8nInstallation> {
 	const wanted = wantedVersion();
-	const node = await findNode();
 	const ready = process.env['N8N_RUNTIME_DIR'];
-	if (ready) {
-		const installation = open(ready, node);
-		if (!wanted || wanted === installation.version) return installation;
-		throw new Error(`N8N_RUNTIME_DIR contains n8n ${installation.version}, not ${wanted}.`);
-	}
-	const version = wanted ?? USUAL_VERSION;
+	if (!ready) return await installVersion(wanted ?? USUAL_VERSION);
+	const installation = await open(ready);
+	if (!wanted || wanted === installation.version) return installation;
+	throw new Error(`N8N_RUNTIME_DIR contains n8n ${installation.version}, not ${wanted}.`);
+}
+
+/**
+ * Installs a version of n8n, if it is not there yet.
+ * @throws when that fails
+ */
+export async function installVersion(version: string): Promise<N8nInstallation> {
+	const node = await findNode(version);
 	const source = version === USUAL_VERSION ? usual() : another(version);
 	const folder = join(RUNTIME, folderOf('n8n', version));
 	const key = createHash('sha256')
 		.update(JSON.stringify([source.files, node.major]))
 		.digest('hex');
 	await once(join(folder, 'installed'), key, () => install(folder, source, node));
-	return open(folder, node);
+	return await open(folder);
 }
 
 const folderOf = (name: string, version: string) =>
