@@ -402,16 +402,6 @@ describe('what Auth0 refuses', () => {
 			(error: unknown) => error,
 		);
 
-	it('because of the plan, it says at the activation', async () => {
-		tenant().eventFeed.settings.limit = 0;
-		for (const mode of ['activate', 'update'] as const) {
-			expect(await failure(mode)).toMatchObject({
-				message: 'The plan of this Auth0 tenant allows no further connection for events.',
-				description: expect.stringMatching(/Free plan has 1.*New Log Events by Polling/),
-			});
-		}
-	});
-
 	it('because of the permission, it says at the activation, and where to grant it', async () => {
 		tenant().setScopes('full', 'read:users');
 		expect(await failure()).toMatchObject({

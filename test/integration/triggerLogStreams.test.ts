@@ -84,26 +84,6 @@ it('follows other categories, and the change from alerts to events', async () =>
 	expect(streams()).toMatchObject([{ isPriority: true }]);
 });
 
-it('names the ways out of the limit of the plan', async () => {
-	tenant().logStreams.limit = 0;
-	await expect(triggerOf(LOGS).publish()).rejects.toMatchObject({
-		message: 'The plan of this Auth0 tenant allows no further log stream.',
-		description: expect.stringMatching(/New Log Events by Polling.*Security Alerts/),
-	});
-});
-
-it.each([
-	{ errorCode: 'insufficient_entitlement', message: 'Please upgrade your subscription to use it.' },
-	{ errorCode: 'insufficient_scope', message: 'Please upgrade your subscription to enable it.' },
-])('names the way out of a plan without log streams: $errorCode', async (refusal) => {
-	const body = { statusCode: 403, error: 'Forbidden', ...refusal };
-	tenant().inject({ method: 'POST', path: '/api/v2/log-streams', status: 403, body });
-	await expect(triggerOf(LOGS).publish()).rejects.toMatchObject({
-		message: 'The plan of this Auth0 tenant does not include this feature.',
-		description: expect.stringMatching(/New Log Events by Polling.*check the subscription/),
-	});
-});
-
 it('names the way to do without a public address', async () => {
 	const trigger = triggerOf(LOGS, { webhookBase: 'http://localhost:5678/webhook' });
 	await expect(trigger.publish()).rejects.toMatchObject({

@@ -265,14 +265,6 @@ describe('an activation that cannot work', () => {
 		});
 	});
 
-	it('says what to do about the limit of the plan', async () => {
-		tenant().eventStreams.limit = 0;
-		expect(await failure(triggerOf())).toMatchObject({
-			message: 'The plan of this Auth0 tenant allows no more event streams.',
-			description: expect.stringContaining('Event Streams'),
-		});
-	});
-
 	it.each(['http://localhost:5678/webhook', 'https://10.0.0.1/webhook'])(
 		'refuses the address %s before anything is sent',
 		async (webhookBase) => {

@@ -60,11 +60,20 @@ const NAME_TAKEN: RefusalRule = {
 	description: 'Delete it in Auth0 Dashboard → Event Streams, then publish the workflow again.',
 };
 
+/** The way out for a trigger, which need not have a stream. */
+const WITHOUT_STREAMS =
+	"'Listen To' has options that need no event stream: User and Organization Events Without a Public URL, and New Log Events by Polling.";
+
 const TOO_MANY: RefusalRule = {
 	status: 409,
 	message: 'The plan of this Auth0 tenant allows no more event streams.',
-	description:
-		"Delete one that is no longer used in Auth0 Dashboard → Event Streams, or choose User and Organization Events Without a Public URL in 'Listen To', which needs none.",
+	description: `Delete one that is no longer used in Auth0 Dashboard → Event Streams. ${WITHOUT_STREAMS}`,
+};
+
+/** The stream that a trigger looks for or makes, where it has no ID yet. */
+export const STREAM_OF_TRIGGER: Subject = {
+	name: 'The event stream',
+	whenBeyondPlan: WITHOUT_STREAMS,
 };
 
 /**
@@ -102,7 +111,7 @@ export const createEventStream = (
 	method: 'POST',
 	path: '/event-streams',
 	body: bodyOf(settings),
-	subject: { name: 'The event stream' },
+	subject: STREAM_OF_TRIGGER,
 	errors: [NAME_TAKEN, TOO_MANY],
 	answers: eventStream,
 });

@@ -54,7 +54,10 @@ export const subscribeToEvents = (
 		...(cursor === undefined && since !== undefined && { from_timestamp: toSeconds(since) }),
 	},
 	headers: { Accept: 'text/event-stream' },
-	subject: { name: 'The stream of events' },
+	subject: {
+		name: 'The stream of events',
+		whenBeyondPlan: "Choose New Log Events by Polling in 'Listen To', which works on every plan.",
+	},
 	errors: REFUSALS,
 	isStream: true,
 	answers: serverSentEvents,

@@ -67,8 +67,11 @@ const streamSubject = (id: string): Subject => ({
 	whenMissing: 'It may have been deleted in the meantime.',
 });
 
-const WITHOUT_STREAMS =
-	"Choose New Log Events by Polling in 'Listen To', which needs no log stream.";
+/** A stream that has no ID yet. */
+const LOG_STREAM: Subject = {
+	name: 'The log stream',
+	whenBeyondPlan: "Choose New Log Events by Polling in 'Listen To', which needs no log stream.",
+};
 
 const TOO_MANY: RefusalRule = {
 	status: 409,
@@ -85,6 +88,7 @@ const TOO_MANY: RefusalRule = {
 export const listLogStreams = (): ApiRequest<LogStream[]> => ({
 	method: 'GET',
 	path: '/log-streams',
+	subject: LOG_STREAM,
 	answers: listOf(logStream),
 });
 
@@ -107,7 +111,7 @@ export const createLogStream = (
 		method: 'POST',
 		path: '/log-streams',
 		body,
-		subject: { name: 'The log stream', whenBeyondPlan: WITHOUT_STREAMS },
+		subject: LOG_STREAM,
 		errors: [TOO_MANY],
 		answers: logStream,
 	};

@@ -3,6 +3,7 @@ import {
 	createEventStream,
 	deleteEventStream,
 	listEventStreams,
+	STREAM_OF_TRIGGER,
 	updateEventStream,
 	type EventStream,
 } from '../../Auth0/api/eventStreams';
@@ -23,7 +24,10 @@ const inOrder = (types: readonly string[]) => [...types].sort().join(' ');
 function eventStream(types: string[]): StreamKind {
 	return {
 		chosen: inOrder(types),
-		list: async (api) => (await readList(api, listEventStreams())).map(found),
+		list: async (api) => {
+			const streams = await readList(api, { ...listEventStreams(), subject: STREAM_OF_TRIGGER });
+			return streams.map(found);
+		},
 		create: async (api, wanted) => {
 			await api.request(createEventStream({ ...wanted, eventTypes: types }));
 		},

@@ -1,0 +1,78 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { credentialFor, useTenant } from '../support/tenant';
+import { TestedTrigger } from '../support/trigger';
+
+const tenant = useTenant();
+
+const EVENT_TYPES = { eventTypes: ['user.created'] };
+const EVENTS: INodeParameters = { listenTo: 'events', ...EVENT_TYPES };
+const EVENTS_PULL: INodeParameters = { listenTo: 'eventsPull', ...EVENT_TYPES };
+const LOGS: INodeParameters = { listenTo: 'logs' };
+const ALERTS: INodeParameters = { listenTo: 'securityAlerts' };
+
+/** What publishing a workflow with this trigger fails with. */
+async function failureOf(parameters: INodeParameters): Promise<unknown> {
+	const trigger = new TestedTrigger(credentialFor(tenant()), parameters);
+	const publish = async () => {
+		await (await trigger.start()).close();
+		await trigger.publish();
+	};
+	return await publish().catch((error: unknown) => error);
+}
+
+it.each<[string, INodeParameters, () => void, string, RegExp]>([
+	[
+		'event streams',
+		EVENTS,
+		() => (tenant().eventStreams.limit = 0),
+		'The plan of this Auth0 tenant allows no more event streams.',
+		/Auth0 Dashboard → Event Streams.*Without a Public URL, and New Log Events by Polling/,
+	],
+	[
+		'log streams',
+		LOGS,
+		() => (tenant().logStreams.limit = 0),
+		'The plan of this Auth0 tenant allows no further log stream.',
+		/New Log Events by Polling.*Security Alerts/,
+	],
+	[
+		'connections for events',
+		EVENTS_PULL,
+		() => (tenant().eventFeed.settings.limit = 0),
+		'The plan of this Auth0 tenant allows no further connection for events.',
+		/Free plan has 1.*New Log Events by Polling/,
+	],
+])('names the ways out of the limit of %s', async (_what, parameters, limit, message, ways) => {
+	limit();
+	expect(await failureOf(parameters)).toMatchObject({
+		name: 'NodeApiError',
+		message,
+		description: expect.stringMatching(ways),
+	});
+});
+
+const UPGRADES = [
+	{ errorCode: 'insufficient_entitlement', message: 'Please upgrade your subscription to use it.' },
+	{ errorCode: 'insufficient_scope', message: 'Please upgrade your subscription to enable it.' },
+];
+
+it.each<[string, string, INodeParameters, RegExp]>([
+	['GET', '/api/v2/event-streams', EVENTS, /Without a Public URL, and New Log Events by Polling/],
+	['POST', '/api/v2/event-streams', EVENTS, /Without a Public URL, and New Log Events by Polling/],
+	['GET', '/api/v2/events', EVENTS_PULL, /New Log Events by Polling/],
+	['GET', '/api/v2/log-streams', LOGS, /New Log Events by Polling/],
+	['POST', '/api/v2/log-streams', LOGS, /New Log Events by Polling/],
+	['POST', '/api/v2/log-streams', ALERTS, /New Log Events by Polling/],
+])('names the way out of a plan without %s %s', async (method, path, parameters, ways) => {
+	for (const upgrade of UPGRADES) {
+		const body = { statusCode: 403, error: 'Forbidden', ...upgrade };
+		tenant().inject({ method, path, status: 403, body });
+		const failure = await failureOf(parameters);
+		expect(failure).toMatchObject({
+			message: 'The plan of this Auth0 tenant does not include this feature.',
+			description: expect.stringMatching(ways),
+		});
+		expect(failure).toMatchObject({ description: expect.stringMatching(/check the subscription/) });
+	}
+});
