@@ -4,6 +4,7 @@ import { Parameters } from '../Auth0/fields/parameters';
 import { isRecord } from '../Auth0/transport/answers';
 import { connect } from '../Auth0/transport/connection';
 import { recordNew } from './deliveries/duplicates';
+import { throwFailure } from './failedExecution';
 import { skipsDuplicates } from './options';
 import { chosenSource } from './sources';
 import { countIn, withCount } from './sources/caughtUp';
@@ -15,6 +16,7 @@ import type { PullReader } from './sources/source';
  * the editor, where nothing delivers them, it fetches some.
  */
 export async function passOn(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	throwFailure(this);
 	const items = this.getInputData();
 	const source = chosenSource({ getNodeParameter: (name) => this.getNodeParameter(name, 0) });
 	const parameters = new Parameters(

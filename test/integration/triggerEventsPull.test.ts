@@ -23,11 +23,11 @@ beforeEach(() =>
 let count = 0;
 
 /** Each has a node of its own: what n8n's process knows of one is none of the others'. */
-const triggerOf = (options: INodeParameters = {}, more: INodeParameters = {}) =>
+const triggerOf = (options: INodeParameters = {}, more: INodeParameters = {}, isN8n1 = false) =>
 	new TestedTrigger(
 		credentialFor(tenant()),
 		{ ...PARAMETERS, options, ...more },
-		{ nodeId: `node${count++}` },
+		{ nodeId: `node${count++}`, isN8n1 },
 	);
 
 async function start(trigger: TestedTrigger, mode: WorkflowActivateMode = 'activate') {
@@ -472,6 +472,20 @@ describe('what Auth0 refuses', () => {
 		const ids = publish('a');
 		await started.started(1);
 		expect(idsOf(started)).toEqual(ids);
+	});
+
+	it('in n8n 1, it tells once with an execution that fails with the reason', async () => {
+		tenant().setScopes('full', 'read:users');
+		const trigger = triggerOf({}, {}, true);
+		const started = await start(trigger, 'init');
+		await sleep(HOUR_MS);
+		expect(started.executions).toHaveLength(1);
+		const [told = []] = started.executions;
+		await expect(trigger.run(told)).rejects.toMatchObject({
+			name: 'NodeOperationError',
+			message: 'The application lacks the permission read:events.',
+			description: expect.stringContaining('Auth0 Dashboard'),
+		});
 	});
 
 	it('as the token is no longer accepted, it renews once', async () => {

@@ -31,6 +31,8 @@ interface TriggerSettings {
 	webhookBase?: string;
 	/** Whether the editor listens for a test event. */
 	isTest?: boolean;
+	/** Whether it is that of n8n 1, which stores no failed execution of a trigger. */
+	isN8n1?: boolean;
 }
 
 /** What a delivery was answered with, and the items that it started the workflow with. */
@@ -126,6 +128,7 @@ export class TestedTrigger {
 			started.emitError,
 			started.saveFailedExecution,
 		);
+		if (this.settings.isN8n1) Reflect.deleteProperty(context, 'saveFailedExecution');
 		const { closeFunction } = await TRIGGER.trigger.call(context);
 		keep();
 		if (closeFunction) started.close = closeFunction;

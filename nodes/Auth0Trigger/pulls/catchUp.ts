@@ -5,6 +5,7 @@ import { connect } from '../../Auth0/transport/connection';
 import { InputError } from '../../Auth0/transport/inputError';
 import { isMissingPermission } from '../../Auth0/transport/managementApi';
 import { alsoSay, nodeErrorOf } from '../../Auth0/transport/nodeErrors';
+import { saveFailure } from '../failedExecution';
 import { withCount } from '../sources/caughtUp';
 import type { PushSource } from '../sources/source';
 import { Identity } from '../streams/identity';
@@ -71,8 +72,6 @@ function tell(context: ITriggerFunctions, caught: unknown): void {
 	context.logger.warn(
 		`Auth0 Trigger: could not catch up. ${error.message} ${error.description ?? ''}`,
 	);
-	// Nobody has to grant a permission to this. Older versions of n8n 1 have only their log.
-	if (!isMissingPermission(caught) && 'saveFailedExecution' in context) {
-		context.saveFailedExecution(error);
-	}
+	// Nobody has to grant a permission to this.
+	if (!isMissingPermission(caught)) saveFailure(context, error);
 }

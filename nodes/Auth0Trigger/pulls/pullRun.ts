@@ -6,6 +6,7 @@ import { apiError, type ErrorText } from '../../Auth0/transport/errors';
 import type { ManagementApi } from '../../Auth0/transport/managementApi';
 import { nodeErrorOf } from '../../Auth0/transport/nodeErrors';
 import { BACKGROUND } from '../../Auth0/transport/retry';
+import { saveFailure } from '../failedExecution';
 import type { Position, Pull, PullReader, TriggerEvent } from '../sources/source';
 import type { Bookmark } from './bookmark';
 import { Failures } from './failures';
@@ -100,7 +101,7 @@ export class PullRun implements Pull {
 	}
 
 	reportGap(text: ErrorText): void {
-		this.tell(apiError(this.context.getNode(), text));
+		saveFailure(this.context, apiError(this.context.getNode(), text));
 	}
 
 	private get hasBegun(): boolean {
@@ -131,16 +132,7 @@ export class PullRun implements Pull {
 		const { waitMs, isTold } = this.failures.add(error);
 		const seconds = Math.round(waitMs / 1000);
 		this.logger.warn(`Auth0 Trigger: ${error.message} Next try in ${seconds} s.`);
-		if (isTold) this.tell(error);
+		if (isTold) saveFailure(this.context, error);
 		await sleep(waitMs, this.signal).catch(() => undefined);
-	}
-
-	/**
-	 * As a failed execution, which also starts the error workflow. It is not `emitError`: that one ends
-	 * the trigger, and n8n gives it up when it cannot begin again within seconds.
-	 */
-	private tell(error: NodeApiError | NodeOperationError): void {
-		// Older versions of n8n 1 have only their log.
-		if ('saveFailedExecution' in this.context) this.context.saveFailedExecution(error);
 	}
 }
