@@ -384,17 +384,6 @@ describe('where Auth0 has no events behind the cursor', () => {
 	});
 });
 
-it('goes on behind an event that is too large for Auth0, and says so', async () => {
-	const started = await start(triggerOf());
-	publish('a');
-	await started.started(1);
-	tenant().publish({ type: 'organization.created' });
-	tenant().eventFeed.fail('payload_too_large');
-	publish('b');
-	await started.started(2);
-	expect(started.failed).toMatchObject([{ message: expect.stringContaining('too large') }]);
-});
-
 describe('what Auth0 refuses', () => {
 	const failure = async (mode: WorkflowActivateMode = 'activate') =>
 		await start(triggerOf(), mode).then(

@@ -48,7 +48,9 @@ async function fetchMissed(
 ): Promise<void> {
 	try {
 		const { management } = await connect(context, { signal });
-		const { events, leftOut } = await read(management, since);
+		const { events, leftOut, problems } = await read(management, since);
+		signal.throwIfAborted();
+		for (const problem of problems) tell(context, problem);
 		if (leftOut > 0) tell(context, tooMany(leftOut, events.length));
 		const [first, ...others] = events;
 		if (!first) return;

@@ -3,8 +3,18 @@ import { withDeadline } from '../../Auth0/transport/deadline';
 import type { ManagementApi } from '../../Auth0/transport/managementApi';
 import type { ServerSentEvents } from '../../Auth0/transport/serverSentEvents';
 import { MAX_REMEMBERED } from '../deliveries/duplicates';
-import { BROKEN, eventIn, faultOf, isFault, isGone, messagesOf, type Message } from './feedReader';
+import {
+	BROKEN,
+	eventIn,
+	faultOf,
+	isOutOfTime,
+	messagesOf,
+	timeOf,
+	type FeedError,
+	type Message,
+} from './feed';
 import type { Missed, Position, TriggerEvent } from './source';
+import { isTooLarge, passedOver, wayPast } from './wayPast';
 
 /** What Auth0 has comes without such a pause. It can take its time to begin. */
 const QUIET_MS = 20_000;
@@ -15,31 +25,48 @@ const MAX_USELESS = 5;
 /**
  * Fetches the events of these types since a time, up to now.
  *
- * @returns the newest, as many as the node can tell from those that were delivered
- * @throws NodeApiError as Auth0 refuses
+ * @returns the newest, as many as the node can tell from those that were delivered, and why it may not be all
  */
 export async function missedEvents(
 	api: ManagementApi,
 	types: string[],
 	since: string,
 ): Promise<Missed> {
-	const missed: Missed = { events: [], leftOut: 0 };
+	const missed: Missed = { events: [], leftOut: 0, problems: [] };
+	await fetchInto(missed, api, types, since).catch((error: unknown) => {
+		missed.problems.push(error);
+	});
+	return missed;
+}
+
+/** @throws NodeApiError as Auth0 refuses */
+async function fetchInto(
+	missed: Missed,
+	api: ManagementApi,
+	types: string[],
+	since: string,
+): Promise<void> {
 	const endsAt = Date.now();
 	let position: Position = { since };
 	for (let useless = 1; useless <= MAX_USELESS; useless++) {
 		const stream = await api.request(subscribeToEvents(types, position));
+		let fault: FeedError | undefined;
 		for await (const message of messagesUntil(stream, endsAt)) {
-			if (message.kind === 'over') return missed;
-			if (message.kind === 'broken') continue;
-			if (message.kind === 'error' && (isGone(message) || isFault(message))) {
-				throw api.failure(faultOf(message));
-			}
-			if (message.cursor !== undefined) position = { since, cursor: message.cursor };
+			if (message.kind === 'over') return;
+			if (message.kind === 'error' && !isOutOfTime(message)) fault = message;
+			if (message.kind === 'broken' || message.kind === 'error') continue;
 			const event = eventIn(message, types);
+			position = { cursor: message.cursor, since: event ? timeOf(event) : position.since };
 			if (!event) continue;
 			add(missed, event);
 			useless = 0;
 		}
+		if (!fault) continue;
+		const way = isTooLarge(fault) && (await wayPast(api, types, position, fault));
+		if (!way) throw api.failure(faultOf(fault));
+		missed.problems.push(api.failure(passedOver(fault, way)));
+		position = way;
+		useless = 0;
 	}
 	throw api.failure(BROKEN);
 }

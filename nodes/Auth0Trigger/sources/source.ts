@@ -61,6 +61,8 @@ export interface Missed {
 	events: TriggerEvent[];
 	/** How many older ones there are besides. */
 	leftOut: number;
+	/** Errors that tell why others may be missing. */
+	problems: unknown[];
 }
 
 /** What n8n asks Auth0 for, where Auth0 cannot reach it. */

@@ -12,6 +12,13 @@ export type FeedError =
 	| 'processing_error'
 	| 'connection_timeout';
 
+/** How the tenant says that it cannot send an event. */
+export interface Unsendable {
+	code: FeedError;
+	/** Which cursor it names: that before the event, that behind it, or none. */
+	offset: 'before' | 'behind' | 'none';
+}
+
 const DEFAULTS = {
 	/** How often a connection without events says where it is. Infinity for never. */
 	heartbeatMs: 15_000,
@@ -23,7 +30,19 @@ const DEFAULTS = {
 	retention: 10_000,
 };
 
-export type FeedSettings = typeof DEFAULTS;
+export interface FeedSettings extends Record<keyof typeof DEFAULTS, number> {
+	/** With what each connection ends at once. */
+	fault?: FeedError;
+}
+
+/** What stands behind a position. */
+interface NextEvent {
+	event: object;
+	type: string;
+	/** Behind it. */
+	position: number;
+	unsendable?: Unsendable;
+}
 
 /**
  * What happened in the tenant, in this order, for those who hold a connection of GET /events open.
@@ -42,6 +61,7 @@ export class EventFeed {
 	/** Cursors from before a reset are no cursors. */
 	private generation = 0;
 	private readonly failures: FeedError[] = [];
+	private readonly unsendable = new Map<string, Unsendable>();
 
 	/** How many connections are open. */
 	get open(): number {
@@ -70,6 +90,11 @@ export class EventFeed {
 		for (const connection of this.connections) connection.fail(code);
 	}
 
+	/** Each connection ends where it is to send this event. */
+	cannotSend(id: string, how: Unsendable): void {
+		this.unsendable.set(id, how);
+	}
+
 	/** Ends all connections and forgets everything. */
 	reset(): void {
 		this.close('reset');
@@ -77,12 +102,13 @@ export class EventFeed {
 		this.dropped = 0;
 		this.generation++;
 		this.failures.length = 0;
-		Object.assign(this.settings, DEFAULTS);
+		this.unsendable.clear();
+		Object.assign(this.settings, DEFAULTS, { fault: undefined });
 	}
 
 	add(connection: FeedConnection): void {
 		this.connections.add(connection);
-		const code = this.failures.shift();
+		const code = this.settings.fault ?? this.failures.shift();
 		if (code) connection.fail(code);
 	}
 
@@ -118,7 +144,7 @@ export class EventFeed {
 	}
 
 	/** What stands behind a position, and the position after it; undefined at the end. */
-	after(position: number): { event: object; type: string; position: number } | undefined {
+	after(position: number): NextEvent | undefined {
 		const event = this.history[position - this.dropped];
 		if (!event) return undefined;
 		const { a0tenant, a0purpose, ...rest } = event;
@@ -126,6 +152,7 @@ export class EventFeed {
 			type: event.type,
 			event: { ...rest, a0tenant, a0stream: this.streamId, ...(a0purpose && { a0purpose }) },
 			position: position + 1,
+			unsendable: this.unsendable.get(event.id),
 		};
 	}
 

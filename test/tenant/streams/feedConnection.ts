@@ -41,15 +41,22 @@ export class FeedConnection {
 			next && this.isOpen();
 			next = this.feed.after(this.position)
 		) {
+			const { position } = this;
 			this.position = next.position;
 			if (this.types.length > 0 && !this.types.includes(next.type)) continue;
+			if (next.unsendable) {
+				const { code, offset } = next.unsendable;
+				const named = { before: position, behind: next.position, none: null };
+				return this.fail(code, named[offset]);
+			}
 			this.message(next.type, { event: next.event });
 		}
 	}
 
-	fail(code: FeedError): void {
+	/** @param position that it names, if any; by default where it is */
+	fail(code: FeedError, position: number | null = this.position): void {
 		if (!this.isOpen()) return;
-		const offset = this.feed.toCursor(this.position);
+		const offset = position === null ? undefined : this.feed.toCursor(position);
 		this.write(frame('error', { error: { code, message: MESSAGES[code], offset } }));
 		this.close();
 	}
