@@ -1,40 +1,14 @@
-import type {
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	INodeType,
-	PaginationOptions,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, PaginationOptions } from 'n8n-workflow';
 
 import { account } from '../support/accounts';
 import { execute } from '../support/engine';
+import { CREDENTIAL, nodeThatSends } from '../support/otherNode';
 import { useStandIn, useTrust } from '../support/standIn';
 import { credentialFor, useTenant } from '../support/tenant';
-
-const CREDENTIAL = 'auth0VaultConnectionApi';
 
 const tenant = useTenant();
 const foreign = useStandIn();
 useTrust(foreign);
-
-/** A node of somebody else, which sends one request with the credential. */
-const nodeThatSends = (send: (node: IExecuteFunctions) => Promise<unknown>): INodeType => ({
-	description: {
-		displayName: 'Other',
-		name: 'other',
-		group: [],
-		version: 1,
-		description: '',
-		defaults: {},
-		inputs: ['main'],
-		outputs: ['main'],
-		credentials: [{ name: CREDENTIAL, required: true }],
-		properties: [],
-	},
-	async execute() {
-		await send(this);
-		return [[{ json: {} }]];
-	},
-});
 
 const user = { ...account('jane') };
 

@@ -7,7 +7,7 @@ import type {
 	INode,
 	INodeCredentialsDetails,
 } from 'n8n-workflow';
-import { ICredentialsHelper, NodeApiError } from 'n8n-workflow';
+import { ICredentialsHelper, NodeApiError, sleep } from 'n8n-workflow';
 
 /**
  * n8n's credentials helper for one credential in memory: what `preAuthentication` returns is stored,
@@ -18,6 +18,9 @@ import { ICredentialsHelper, NodeApiError } from 'n8n-workflow';
 export class CredentialStore extends ICredentialsHelper {
 	/** How often the credential was read and decrypted. */
 	reads = 0;
+
+	/** The time that each look at the database takes, and each change of it. */
+	databaseMs = 0;
 
 	/** What `preAuthentication` throws reaches a node as n8n 1.x wraps it: without its cause. */
 	losesCauses = false;
@@ -67,6 +70,7 @@ export class CredentialStore extends ICredentialsHelper {
 				if (!this.losesCauses) throw error;
 				throw new NodeApiError(node, { message: error.message });
 			});
+		await this.waitForDatabase();
 		const stored = this.storesResolved ? credentials : this.data;
 		this.data = { ...stored, accessToken: String(output[property.name]) };
 		return Object.assign(credentials, output);
@@ -84,9 +88,10 @@ export class CredentialStore extends ICredentialsHelper {
 		...[, , , mode, executeData, , values]: Parameters<ICredentialsHelper['getDecrypted']>
 	): Promise<ICredentialDataDecryptedObject> {
 		this.reads++;
-		await Promise.resolve();
+		const { data } = this;
+		await this.waitForDatabase();
 		const { expression } = values?.workflow ?? {};
-		if (!values || !expression) return { ...this.data };
+		if (!values || !expression) return { ...data };
 		const resolve = (value: unknown): unknown =>
 			typeof value !== 'string'
 				? value
@@ -101,9 +106,13 @@ export class CredentialStore extends ICredentialsHelper {
 						{},
 						executeData,
 					);
-		const resolved = Object.entries(this.data).map(([name, value]) => [name, resolve(value)]);
-		const data: ICredentialDataDecryptedObject = Object(Object.fromEntries(resolved));
-		return data;
+		const resolved = Object.entries(data).map(([name, value]) => [name, resolve(value)]);
+		const result: ICredentialDataDecryptedObject = Object(Object.fromEntries(resolved));
+		return result;
+	}
+
+	private async waitForDatabase() {
+		await (this.databaseMs > 0 ? sleep(this.databaseMs) : Promise.resolve());
 	}
 
 	async updateCredentials(
