@@ -10,8 +10,9 @@ import type {
 
 import { WHERE_DOMAIN_IS } from '../nodes/Auth0/transport/advice';
 import { InputError } from '../nodes/Auth0/transport/inputError';
+import { recordStored, renewToken } from '../nodes/Auth0/transport/renewToken';
 import { readConnection, type VaultConnection } from '../nodes/Auth0/transport/tenant';
-import { renewToken, usableToken } from '../nodes/Auth0/transport/token';
+import { usableToken } from '../nodes/Auth0/transport/token';
 
 const TEST_TIMEOUT_MS = 10_000;
 
@@ -104,7 +105,7 @@ export class Auth0VaultConnectionApi implements ICredentialType {
 	];
 
 	/**
-	 * Gets a token; n8n stores it.
+	 * Gets a token, which everything that needs one at the same moment shares; n8n stores it.
 	 *
 	 * @throws Error that names the field, or has Auth0’s refusal, and says what to do
 	 */
@@ -112,8 +113,8 @@ export class Auth0VaultConnectionApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		const renewed = renewToken(this.helpers, credentials);
-		return { accessToken: await renewed.catch(sayAll) };
+		const { stored } = await renewToken(this.helpers, credentials).catch(sayAll);
+		return { accessToken: stored };
 	}
 
 	// An arrow function: n8n serialises the type without its prototype, and would lose a method.
@@ -123,6 +124,8 @@ export class Auth0VaultConnectionApi implements ICredentialType {
 		assertSentTo(connection.domain, { ...requestOptions, baseURL });
 		const token = usableToken(credentials.accessToken, connection);
 		if (token === undefined) throw new TokenNotUsableError();
+		// n8n asks for nothing before it has stored what it was given.
+		recordStored(credentials.accessToken, connection);
 		return {
 			...requestOptions,
 			...NO_REDIRECTS,

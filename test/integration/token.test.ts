@@ -23,7 +23,7 @@ beforeEach(() => {
 
 const items = (count: number) => Array.from({ length: count }, () => ({}));
 
-it('one token and two looks at the credential serve all items, and the next execution', async () => {
+it('one token and three looks at the credential serve all items, and the next execution', async () => {
 	const credential = credentialFor(tenant());
 	const first = await execute(credential, get, items(20));
 	const reads = credential.reads;
@@ -31,7 +31,7 @@ it('one token and two looks at the credential serve all items, and the next exec
 	expect([...first.items, ...second.items]).toHaveLength(40);
 	expect(tokenRequests()).toHaveLength(1);
 	expect(apiRequests()).toHaveLength(40);
-	expect(reads).toBe(2);
+	expect(reads).toBe(3);
 });
 
 it.each(['clientId', 'clientSecret', 'audience'])(

@@ -8,10 +8,11 @@ import type {
 import { connectionError } from './errors';
 import { lacksPermission } from './explain';
 import type { NetworkFailure } from './network';
+import { refusalFor, renewToken } from './renewToken';
 import type { ApiAnswer } from './request';
 import type { Secrets } from './secrets';
 import type { VaultConnection } from './tenant';
-import { readToken, refusalFor, renewToken, usableToken } from './token';
+import { readToken, usableToken } from './token';
 import { TokenTrust } from './tokenTrust';
 
 const MIN_AGE_MS = 60_000;
@@ -22,6 +23,8 @@ interface TokenContext extends IHttpRequestHelper {
 }
 
 interface AccessTokenOptions {
+	/** Reads what n8n has stored as the token, which another execution may have renewed. */
+	readStored: () => Promise<unknown>;
 	/** The longest time that a tenant which refuses to issue a token is waited for. */
 	maxWaitMs: number;
 	/** Whether the token is kept here, instead of being stored by n8n. */
@@ -47,6 +50,11 @@ export class AccessToken {
 	private fetchFaults = 0;
 
 	private hasLookedForPermissions = false;
+
+	/** The token that was dropped last, in the form in which it was stored. */
+	private dropped?: unknown;
+	/** Whether a token that was issued before does not do in its place. */
+	private needsNew = false;
 
 	constructor(
 		private readonly context: TokenContext,
@@ -104,11 +112,23 @@ export class AccessToken {
 		}
 	}
 
-	/** Fetches a token where there is none, unless n8n does it as it sends the request. */
+	/**
+	 * Gets a token where there is none: the stored one, if another execution has renewed it, or else a new
+	 * one. That is not put into the credential, so that n8n asks for it as it sends the request, and
+	 * stores it.
+	 *
+	 * @throws VaultConnectionError when there is none to be had
+	 */
 	async prepare(): Promise<void> {
 		this.redactInAnswers();
-		if (this.isUsable || !this.options.keepsToken) return;
-		this.credential.accessToken = await renewToken(this.context.helpers, this.credential);
+		if (this.isUsable) return;
+		const { keepsToken, readStored } = this.options;
+		const { stored, isStored } = await renewToken(this.context.helpers, this.credential, {
+			held: this.stored || this.dropped,
+			readStored: keepsToken || this.needsNew ? undefined : readStored,
+		});
+		this.needsNew = false;
+		if (keepsToken || isStored) this.credential.accessToken = stored;
 	}
 
 	/** There was a token, and the request was answered. */
@@ -192,6 +212,9 @@ export class AccessToken {
 
 	/** From now on there is no token, so that the next request fetches one. */
 	private drop({ wasRefused }: { wasRefused: boolean }) {
+		this.dropped = this.stored;
+		// With a permission that was granted since, only a new one helps.
+		this.needsNew = !wasRefused;
 		this.credential.accessToken = '';
 		this.trust.recordDrop({ wasRefused });
 	}

@@ -72,6 +72,8 @@ export function open(
 		const token = new AccessToken(context, credential, connection, secrets, {
 			maxWaitMs,
 			keepsToken,
+			// It is the same for all items: a credential whose fields they resolve keeps its token.
+			readStored: async () => (await context.getCredentials(CREDENTIAL, 0)).accessToken,
 		});
 		const sender = new Sender(context, token, connection, timeoutMs, secrets, signal);
 		const { logger } = context;

@@ -1,11 +1,11 @@
-import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestHelper } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import { aNumber, aText, isRecord, object } from './answers';
 import { withDeadline } from './deadline';
 import { describeNetworkFailure, timedOut, type NetworkFailure } from './network';
 import { rawAnswer } from './request';
 import { Secrets } from './secrets';
-import { fingerprint, readConnection, type VaultConnection } from './tenant';
+import { fingerprint, type VaultConnection } from './tenant';
 import { refusalOf } from './tokenRefusal';
 import { VaultConnectionError } from './vaultConnectionError';
 
@@ -36,32 +36,6 @@ const DEFAULT_LIFETIME_S = 86_400;
 const MAX_LIFETIME_S = 30 * DEFAULT_LIFETIME_S;
 // With less, every few requests would need a token of their own.
 const MIN_LIFETIME_S = 10;
-
-/** Why the last token request for a credential failed, by the object that holds its fields. */
-const refusals = new WeakMap<ICredentialDataDecryptedObject, VaultConnectionError>();
-
-/**
- * Gets a token for a credential, in the form in which it is stored.
- *
- * @throws VaultConnectionError that names the field, or has Auth0’s refusal
- */
-export async function renewToken(
-	helpers: IHttpRequestHelper['helpers'],
-	credential: ICredentialDataDecryptedObject,
-): Promise<string> {
-	refusals.delete(credential);
-	const request = requestToken(helpers, readConnection(credential));
-	void request.catch((error: unknown) => {
-		if (error instanceof VaultConnectionError) refusals.set(credential, error);
-	});
-	return await request;
-}
-
-/**
- * Why the last `renewToken` failed. n8n wraps what a credential throws, and how depends on its
- * version: n8n 1.x keeps neither the error nor what it holds besides the message.
- */
-export const refusalFor = (credential: ICredentialDataDecryptedObject) => refusals.get(credential);
 
 /**
  * Gets an access token with the client credentials grant and returns it in the form in which it is
@@ -165,6 +139,14 @@ export function usableToken(
 	if (found?.fingerprint !== fingerprint(connection)) return undefined;
 	const ahead = Math.min(RENEW_AHEAD_MS, (found.expiresAt - found.issuedAt) / 2);
 	return now() < found.expiresAt - ahead ? found.token : undefined;
+}
+
+/** Whether a stored value holds another token than an older one, which was issued before it. */
+export function isNewerToken(stored: unknown, older: unknown): boolean {
+	const found = readToken(stored);
+	const before = readToken(older);
+	if (!found || !before || found.token === before.token) return false;
+	return found.issuedAt >= before.issuedAt;
 }
 
 /** What is known of a stored token; undefined when there is none. */

@@ -20,4 +20,13 @@ export class VaultConnectionError extends InputError {
 	) {
 		super(message, description);
 	}
+
+	/** The same, for somebody else who waited for it: n8n adds to the errors that it is given. */
+	copy(): VaultConnectionError {
+		return new VaultConnectionError(
+			this.message,
+			this.description,
+			structuredClone(this.circumstances),
+		);
+	}
 }
