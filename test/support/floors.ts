@@ -34,10 +34,14 @@ export const FLOORS: Floor[] = [
 	{ path: 'test/tenant', mayImport: [] },
 	{
 		path: 'test',
-		mayImport: ['test/tenant', 'nodes', 'credentials', 'dev/release', 'package.json'],
+		mayImport: ['test/tenant', 'nodes', 'credentials', 'dev/docs', 'dev/release', 'package.json'],
 	},
 	{ path: 'test/tenant/tests', mayImport: ['test'] },
-	{ path: 'dev', mayImport: ['test', 'nodes', 'credentials', 'dev/release', 'package.json'] },
+	{
+		path: 'dev',
+		mayImport: ['test', 'nodes', 'credentials', 'dev/docs', 'dev/release', 'package.json'],
+	},
+	{ path: 'dev/docs', mayImport: ['nodes'] },
 	{ path: 'dev/release', mayImport: [] },
 ];
 

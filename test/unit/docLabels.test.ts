@@ -1,11 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the pages are read where they are */
-import { readFileSync } from 'fs';
-import { resolve } from 'path';
-
 import { Auth0 } from '../../nodes/Auth0/Auth0.node';
 // With its extension: beside it is Auth0Trigger.node.json, which some resolvers find first.
 import { Auth0Trigger } from '../../nodes/Auth0Trigger/Auth0Trigger.node.ts';
 import { isRecord } from '../../nodes/Auth0/transport/answers';
+import { PAGES, readPage } from '../support/pages';
 
 /** What stands in italics and is no label of a node. */
 const OTHERS = [
@@ -33,25 +30,24 @@ const LABELS = [
 	...OTHERS,
 ];
 
-/** The words in italics; of `_Options → Fields_`, each of both. */
+/** The words in italics; of `_Options → Fields, Timeout_`, each of the three. */
 function italicsOf(page: string): string[] {
-	const prose = readFileSync(resolve(__dirname, '../..', page), 'utf8')
+	const prose = readPage(page)
 		.replaceAll(/```[^]*?```|`[^`]*`/g, '')
 		.replaceAll(/\]\([^)]*\)/g, ']')
 		.replaceAll(/\s+/g, ' ');
 	return [...prose.matchAll(/(?<!\w)_([^_]+)_(?!\w)/g)].flatMap(([, text = '']) =>
-		text.split(' → '),
+		text.split(/ → |, /),
 	);
 }
 
-it.each([
-	'README.md',
-	'docs/operations.md',
-	'docs/reliability.md',
-	'docs/trigger.md',
-	'docs/troubleshooting.md',
-])('%s names fields and options as the panel does', (page) => {
-	const italics = italicsOf(page);
-	expect(italics).not.toEqual([]);
-	expect(italics.filter((text) => !LABELS.includes(text))).toEqual([]);
+const WITH_LABELS = PAGES.filter((page) => italicsOf(page).length > 0);
+
+it('the pages of the nodes name labels', () => {
+	const pages = ['README.md', ...PAGES.filter((page) => page.startsWith('docs/operations'))];
+	expect(WITH_LABELS).toEqual(expect.arrayContaining(pages));
+});
+
+it.each(WITH_LABELS)('%s names fields and options as the panel does', (page) => {
+	expect(italicsOf(page).filter((text) => !LABELS.includes(text))).toEqual([]);
 });

@@ -1,16 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the pages are read where they are */
-import { existsSync, readdirSync, readFileSync } from 'fs';
-import { dirname, join, resolve } from 'path';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the pages are read where they are */
+import { existsSync } from 'fs';
+import { dirname, join } from 'path';
 
-const ROOT = resolve(__dirname, '../..');
-const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
-
-const pagesIn = (folder: string) =>
-	readdirSync(join(ROOT, folder))
-		.filter((name) => name.endsWith('.md'))
-		.map((name) => (folder === '.' ? name : `${folder}/${name}`));
-
-const PAGES = [...pagesIn('.'), ...pagesIn('docs')];
+import { anchorOf } from '../../dev/docs/markdown';
+import { ROOT } from '../n8n/folders';
+import { PAGES, readPage as read } from '../support/pages';
 
 /** A file or folder of this repository in backticks. */
 const NAMED = /`((?:nodes|credentials|test|dev|examples|docs)\/[^`\s*…]*)`/g;
@@ -22,12 +16,7 @@ it.each(PAGES)('%s names files and folders that are there', (page) => {
 
 /** The anchors of a page, as GitHub makes them of its headings. */
 const anchorsOf = (page: string) =>
-	[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-		heading
-			.toLowerCase()
-			.replaceAll(/[^\p{L}\p{N} _-]/gu, '')
-			.replaceAll(' ', '-'),
-	);
+	[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
 
 /** Whether a link from a page of this repository leads to a file, and a heading, that are there. */
 function leadsSomewhere(page: string, link: string): boolean {

