@@ -7,7 +7,7 @@ export interface Field {
 	property: INodeProperties;
 	/** The label of the collection; none for a field of the panel itself. */
 	collection?: string;
-	/** Where it is shown, and where the collection is. */
+	/** Where it is shown, and where its collection is, unless the collection says so itself. */
 	shown: Array<INodeProperties['displayOptions']>;
 	/** The labels of all fields of the panel by their names, for conditions. */
 	labels: Record<string, string>;
@@ -24,13 +24,14 @@ export function fieldsOf(properties: INodeProperties[]): Field[] {
 		if (['hidden', 'notice', 'callout'].includes(property.type)) return [];
 		const field = { property, labels, shown: [property.displayOptions] };
 		if (property.type !== 'collection') return [field];
+		const isTold = property.description !== undefined;
 		const inner = parametersIn(property).map((each) => ({
 			property: each,
 			collection: property.displayName,
-			shown: [property.displayOptions, each.displayOptions],
+			shown: isTold ? [each.displayOptions] : [property.displayOptions, each.displayOptions],
 			labels,
 		}));
-		return property.description === undefined ? inner : [field, ...inner];
+		return isTold ? [field, ...inner] : inner;
 	});
 }
 

@@ -104,6 +104,15 @@ describe('the workflows on GitHub', () => {
 		);
 	});
 
+	it('CI rehearses the command that publishes, and sends nothing', () => {
+		const [, steps = ''] = read('.ci/run').split('\n# First');
+		expect(steps).toMatch(/^step rehearse_release$/m);
+		expect(steps).toMatch(/^step npm run scan$/m);
+		expect(read('.ci/run')).toMatch(
+			/^\tGITHUB_ACTIONS=true npm_config_dry_run=true .* npm run release$/m,
+		);
+	});
+
 	it('nothing is published before everything is checked', () => {
 		const publish = '.github/workflows/publish.yml';
 		expect(jobOf(publish, 'checks')).toContain('    uses: ./.github/workflows/ci.yml');
