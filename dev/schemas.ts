@@ -19,7 +19,7 @@ function writeJson(file: string, value: object): void {
 	writeFileSync(file, `${JSON.stringify(value, null, '\t')}\n`);
 }
 
-// Writes the schemas that n8n shows before a node has run, from what the operations put out, and the
+// Writes the schemas that n8n shows before a node has run, from what the operations return, and the
 // samples of the trigger, from what the tenant delivers.
 main(async () => {
 	const tenant = await startTenant();

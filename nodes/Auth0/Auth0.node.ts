@@ -6,7 +6,7 @@ import { resources, router } from './actions/router';
 import { toolMark } from './fields/tool';
 import { listSearch } from './methods/listSearch';
 
-/** The node Auth0: what its panel shows, and how its operations are carried out. */
+/** The node Auth0: what its panel shows, and how its operations run. */
 export class Auth0 implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Auth0',

@@ -83,7 +83,7 @@ export class Editor {
 		return this.page.getByTestId('output-panel');
 	}
 
-	/** Opens a node, and returns the panel of what it put out, as JSON. */
+	/** Opens a node, and returns the panel of its output, as JSON. */
 	async openOutput(node: string): Promise<Locator> {
 		await this.openNode(node);
 		await this.output.getByText('JSON', { exact: true }).click();

@@ -90,7 +90,7 @@ describe('every operation, in the editor', () => {
 		expect(Object.keys(FILLED_IN).sort()).toEqual(Object.keys(operations).sort());
 	});
 
-	it.each(Object.entries(FILLED_IN))('%s shows what it put out', async (operation, [, shown]) => {
+	it.each(Object.entries(FILLED_IN))('%s shows its output', async (operation, [, shown]) => {
 		const { editor, page } = desk;
 		await editor.showAll();
 		await editor.openNode(nodeOf(operation));

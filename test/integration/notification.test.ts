@@ -134,7 +134,7 @@ describe('Send Password Reset Email', () => {
 });
 
 describe('Send One-Time Code or Magic Link', () => {
-	it('puts out what Auth0 answers', async () => {
+	it('returns what Auth0 answers', async () => {
 		const { items } = await run({ ...START, send: 'link' });
 		expect(items[0]?.json).toMatchObject({ _id: expect.any(String), email: 'jane@example.com' });
 		expect(tenant().emails).toEqual([

@@ -15,7 +15,7 @@ const withoutNulls = (output: object): unknown =>
 	JSON.parse(JSON.stringify(output, (_key, value: unknown) => value ?? undefined));
 
 // `npx tsx dev/schemas.ts` writes the files anew.
-it.each(OPERATIONS)('%s puts out what its schema says', async (operation) => {
+it.each(OPERATIONS)('%s returns what its schema says', async (operation) => {
 	const schema = read(operation);
 	const outputs = await outputsOf(tenant(), operation);
 	expect(outputs).not.toHaveLength(0);

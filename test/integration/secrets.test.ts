@@ -71,7 +71,7 @@ const OPERATIONS: Array<[string, INodeParameters]> = [
 	['Send Password Reset Email', passwordReset],
 ];
 
-/** Every text that was put out, with the encodings of texts in it undone. */
+/** Every text of the output, with the encodings of texts in it undone. */
 function textsOf(value: unknown, seen = new Set<unknown>()): string[] {
 	if (typeof value === 'string') return [value];
 	if (typeof value !== 'object' || value === null || seen.has(value)) return [];

@@ -35,7 +35,7 @@ const eventOf = (type: string, object: object = { user_id: JANE, email: 'j@examp
 	a0stream: 'est_1234567890123456',
 });
 
-it('puts out the object with its envelope', async () => {
+it('returns the object with its envelope', async () => {
 	const trigger = await published();
 	const event = eventOf('user.created');
 	const { status, items } = await trigger.deliver(event, authorization());

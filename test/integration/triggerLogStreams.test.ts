@@ -135,7 +135,7 @@ it('takes what it knows of a batch, so that the rest does not hold it up', async
 	expect((await trigger.deliver([{ odd: true }], authorization())).status).toBe(400);
 });
 
-it('puts out no secret of any stream, and lets nobody in without one', async () => {
+it('returns no secret of any stream, and lets nobody in without one', async () => {
 	const trigger = triggerOf(ALERTS);
 	await trigger.publish();
 	const { authorization: token } = authorization();

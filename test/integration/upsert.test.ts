@@ -119,7 +119,7 @@ it('creates a user who is deleted in between', async () => {
 	expect(items[0]?.json).toMatchObject({ outcome: 'created', nickname: 'x' });
 });
 
-it('two rows with the same email address are carried out one after the other', async () => {
+it('two rows with the same email address run one after the other', async () => {
 	const { items } = await run(foundByEmail, [
 		{ email: 'jane@example.com', nickname: 'one' },
 		{ email: 'JANE@example.com', nickname: 'two' },

@@ -7,7 +7,7 @@ export type Json = Record<string, unknown>;
 
 type Execution = Pick<IRun, 'data'>;
 
-/** What the nodes of a workflow put out in one execution. */
+/** The output of the nodes of a workflow in one execution. */
 export class ExecutionResult {
 	constructor(private readonly execution: Execution) {}
 

@@ -10,9 +10,9 @@ import type { Tenant } from '../tenant';
 /** What came of a run, as the tenant and the person see it. */
 export interface Figures {
 	items: number;
-	/** Items that put out an error of their own. */
+	/** Items whose output is an error of their own. */
 	failed: number;
-	/** Items that put out neither their user nor an error. */
+	/** Items whose output is neither their user nor an error. */
 	lost: number;
 	/** Users that a run created more often than it should. */
 	createdTwice: number;

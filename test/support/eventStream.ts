@@ -26,7 +26,7 @@ export const WEBHOOK: EventStream['destination'] = {
 export const eventStream = byId(STREAM);
 
 /**
- * An event stream in the tenant before each test, and what carries out operations on it.
+ * An event stream in the tenant before each test, and what executes operations on it.
  *
  * @returns functions to call inside a test
  */
@@ -49,7 +49,7 @@ export function useEventStream(tenant: () => Tenant) {
 	return {
 		receiver,
 		run,
-		/** What an operation puts out, which may not fail. */
+		/** What an operation returns, which may not fail. */
 		async outputOf(operation: string, parameters?: INodeParameters) {
 			const { items, error } = await run(operation, parameters);
 			expect(error).toBeUndefined();

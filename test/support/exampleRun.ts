@@ -61,7 +61,7 @@ const IF: INodeType = {
 };
 
 /**
- * A node of another service in whose place nothing is called: it puts out what it would have been told, with
+ * A node of another service in whose place nothing is called: it returns what it would have been told, with
  * all expressions worked out.
  *
  * @param nodes those of its type
@@ -95,13 +95,13 @@ const OURS: Record<string, INodeType> = {
 };
 
 /**
- * Executes an example in n8n's own engine. Our nodes ask the tenant; those of other services put out what
+ * Executes an example in n8n's own engine. Our nodes ask the tenant; those of other services return what
  * they would have been told.
  *
  * @param start the node that starts it
  * @param items what that node was started with
  * @param mode how: a trigger that asks Auth0 itself has its items only from `trigger`
- * @returns what each node put out
+ * @returns the output of each node
  */
 export async function runExample(
 	file: string,

@@ -8,7 +8,7 @@ import { isChange } from './requests';
 import { credentialFor } from './tenant';
 
 /**
- * A user in the tenant before each test, and what carries out operations on her.
+ * A user in the tenant before each test, and what executes operations on her.
  *
  * @returns functions to call inside a test
  */
@@ -20,7 +20,7 @@ export function useJane(tenant: () => Tenant) {
 		await execute(credentialFor(tenant()), { operation, userId: jane, ...parameters }, items);
 	return {
 		run,
-		/** What an operation puts out, which may not fail. */
+		/** What an operation returns, which may not fail. */
 		async outputOf(operation: string, parameters: INodeParameters = {}, inputs?: IDataObject[]) {
 			const { items, error } = await run(operation, parameters, inputs);
 			expect(error).toBeUndefined();

@@ -101,7 +101,7 @@ function seedFullEntries(tenant: Tenant, id: string): void {
 	]);
 }
 
-/** What an operation puts out of a tenant in which there is something of everything. */
+/** What an operation returns of a tenant in which there is something of everything. */
 export async function outputsOf(tenant: Tenant, operation: string): Promise<IDataObject[]> {
 	const id = `auth0|${userOf(operation)}`;
 	fill(tenant, FULL_USER);
@@ -119,9 +119,9 @@ export async function outputsOf(tenant: Tenant, operation: string): Promise<IDat
 /** What holds other keys in every tenant, or for every kind of entry. */
 const OPEN = new Set(['app_metadata', 'user_metadata', 'metadata', 'details']);
 
-/** The schema of what an operation puts out. */
+/** The schema of what an operation returns. */
 export const schemaOf = (operation: string, outputs: IDataObject[]): Schema =>
-	// What it puts out is what the endpoint answers.
+	// What it returns is what the endpoint answers.
 	operation === 'apiRequest:send' ? { type: 'object', properties: {} } : schemaOfAll(outputs);
 
 /** The schema of all of these, as one. */

@@ -6,7 +6,7 @@ import { execute } from './engine';
 import { credentialFor } from './tenant';
 
 /**
- * What carries out Get Many in a tenant.
+ * What executes Get Many in a tenant.
  *
  * @returns functions to call inside a test
  */

@@ -12,7 +12,7 @@ import type { Receiver } from './receiver';
 
 const NODE = join(__dirname, '../../nodes/Auth0Trigger');
 
-/** Where n8n’s assistant looks for what the trigger puts out. n8n’s editor shows no schema of a trigger. */
+/** Where n8n’s assistant looks for what the trigger returns. n8n’s editor shows no schema of a trigger. */
 export const TRIGGER_SCHEMA = join(NODE, '__schema__/v1.0.0/output.json');
 
 /** The samples of a value of “Listen To”. */
@@ -64,7 +64,7 @@ const SOURCES: Record<string, [INodeParameters, happen: (tenant: Tenant) => void
 	logs: [{}, (tenant) => void tenant.publishLogs(logsOf(LOGS))],
 };
 
-/** What the trigger puts out, of each type once, of what a tenant delivers. */
+/** What the trigger returns, of each type once, of what a tenant delivers. */
 export async function samplesOf(tenant: Tenant, receiver: Receiver): Promise<Samples> {
 	const samples: Samples = {};
 	for (const [listenTo, [parameters, happen]] of Object.entries(SOURCES)) {
@@ -93,7 +93,7 @@ interface OpenSchema {
 	properties: Record<string, Schema | object>;
 }
 
-/** The schema of all that the trigger puts out: n8n knows one for a node without operations. */
+/** The schema of all that the trigger returns: n8n knows one for a node without operations. */
 export function triggerSchema(samples: Samples): OpenSchema {
 	const properties: OpenSchema['properties'] = {};
 	for (const items of Object.values(samples)) {

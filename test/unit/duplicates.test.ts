@@ -27,7 +27,7 @@ function trigger() {
 			},
 		},
 	};
-	/** As an execution does, which puts out the events that it got. */
+	/** As an execution does, which returns the events that it got. */
 	const execute = async (...ids: string[]) => {
 		const fresh = await recordNew(context, ids);
 		return ids.filter((each) => fresh.delete(each));
@@ -59,7 +59,7 @@ it('loses no entry to a check that is under way', async () => {
 	expect(remembered.ids).toEqual(['1', '2']);
 });
 
-it('goes on after a check that failed, and puts out rather too much', async () => {
+it('goes on after a check that failed, and returns rather too much', async () => {
 	const { execute, failures } = trigger();
 	await execute('1');
 	failures.push(new Error('busy'));

@@ -15,7 +15,7 @@ const node = (onError: INode['onError']): INode => ({
 const FAILED = { error: 'User “a” does not exist.', details: { statusCode: 404 } };
 
 describe('an output', () => {
-	it('of an item that failed is an error to n8n 1, too, and stays whole in the copy that it puts out', () => {
+	it('of an item that failed is an error to n8n 1, too, and stays whole in the copy that it returns', () => {
 		const output = outputItem(FAILED, 3, node('continueErrorOutput'));
 
 		expect(output.error?.message).toBe(FAILED.error);

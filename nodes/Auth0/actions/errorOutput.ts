@@ -46,7 +46,7 @@ const isErrorOutput = (json: IDataObject) =>
  * An output of a node, paired with its input.
  *
  * For the error output n8n 1 knows no `details`, but it, too, sorts out an item that has an
- * `error` beside its json. It is not enumerable, and so not in the copy that n8n puts out: n8n
+ * `error` beside its json. It is not enumerable, and so not in the copy that n8n returns: n8n
  * replaces the json of an item that has it.
  *
  * @param index of the input item

@@ -26,12 +26,12 @@ export interface Operation<Input = unknown> {
 	read(item: Item): Input;
 	/**
 	 * What an item writes to, if it writes: any texts that are the same for the same thing. Items that
-	 * share one are carried out one after another, in the order of the inputs. A look-up that it takes is
+	 * share one run one after another, in the order of the inputs. A look-up that it takes is
 	 * made once (`perInput`).
 	 */
 	key?(input: Input, auth0: Auth0Connection): string[] | Promise<string[]>;
 	/**
-	 * Carries out one item.
+	 * Executes one item.
 	 *
 	 * @param tell tells the person something about the run, which n8n shows above the output
 	 * @returns the output of the item: one object, or several

@@ -124,7 +124,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	return [outputs];
 }
 
-/** How requests are sent. An option that cannot be used is told of when its item is carried out. */
+/** How requests are sent. An option that cannot be used is told of when its item runs. */
 function requestOptionsOf(parameters: Parameters): ConnectOptions {
 	try {
 		return readRequestOptions(parameters);

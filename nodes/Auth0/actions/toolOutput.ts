@@ -7,7 +7,7 @@ import { withheld } from './withheld';
 
 /**
  * How much a model gets of one call, in characters of JSON: 5,000 tokens or so. n8n hands on whatever a tool
- * puts out, and more than a model can read ends its run.
+ * returns, and more than a model can read ends its run.
  */
 export const MAX_TOOL_OUTPUT = 20_000;
 
@@ -17,7 +17,7 @@ const NOTE_ROOM = 1_000;
 const LIMIT = `AI agents get at most ${inDigits(MAX_TOOL_OUTPUT)} characters.`;
 
 /**
- * What a model reads of the items that a tool puts out: without links and secrets, and whole items as long as
+ * What a model reads of the items that a tool returns: without links and secrets, and whole items as long as
  * there is room. An item at the end says what was left out, and what else there is to know of the run: a model
  * sees no hints.
  *

@@ -56,7 +56,7 @@ export const simplifyFields: INodeProperties[] = [
 	),
 ];
 
-/** The options that name what of a user, or of an entry of a list, is put out; for tools, see Output. */
+/** The options that name what the output has of a user, or of an entry of a list; for tools, see Output. */
 export const outputOptions: INodeProperties[] = [
 	{
 		...fieldsField,
@@ -76,7 +76,7 @@ export const outputOptions: INodeProperties[] = [
  *
  * @param id the property that a model always gets
  * @returns undefined when no fields are named
- * @throws InputError when none is named where a tool puts out only those
+ * @throws InputError when none is named where a tool returns only those
  */
 export function readFieldSelection(
 	parameters: Parameters,

@@ -5,7 +5,7 @@ import { isRecord } from './answers';
 export interface NetworkFailure {
 	message: string;
 	description: string;
-	/** Whether the request surely never reached the tenant, so that nothing was carried out. */
+	/** Whether the request surely never reached the tenant, so that nothing happened there. */
 	neverSent: boolean;
 	/** Whether it will be the same at the next try. */
 	isPermanent?: boolean;

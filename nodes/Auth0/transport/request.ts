@@ -55,7 +55,7 @@ export interface ApiCall<T = unknown, Body extends object = object> {
 	queryField?: string;
 	/** What refusals of this request say, before what all refusals of their status do. */
 	errors?: readonly RefusalRule[];
-	/** What to do when nobody knows whether it was carried out; by default, to look for the subject. */
+	/** What to do when nobody knows its outcome; by default, to look for the subject. */
 	whenUnknown?: string;
 	/** For a request that creates, and whose outcome can be looked up. */
 	lookUp?: LookUp<T>;
@@ -166,7 +166,7 @@ export function isFault(request: ApiCall, { answer }: Outcome): boolean {
 }
 
 /**
- * Whether nobody knows if a request was carried out that must not be carried out twice. GET, PUT, DELETE
+ * Whether the outcome of a request is unknown that must not be sent twice. GET, PUT, DELETE
  * and PATCH have the same effect twice as once.
  *
  * Source: RFC 9110, 9.2.2; each PATCH of the Management API sets values.

@@ -8,7 +8,7 @@ import { isRecord } from '../../transport/answers';
 import { readList } from '../../transport/paging';
 import type { Operation } from '../operation';
 
-/** What of an event stream is put out: nothing else, as what lets Auth0 in at a webhook is a secret. */
+/** What the output has of an event stream: nothing else, as what lets Auth0 in at a webhook is a secret. */
 const SHOWN = [
 	'id',
 	'name',

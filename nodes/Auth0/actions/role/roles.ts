@@ -34,7 +34,7 @@ export async function namedRoles(api: ManagementApi, roles: Named[]): Promise<Ro
 /** The IDs of roles. */
 export const idsOf = (roles: RoleOutput[]): string[] => roles.map(({ id }) => id);
 
-/** What of a role is put out. */
+/** What the output has of a role. */
 export const outputOf = ({ id, name }: Role): RoleOutput => ({ id, name });
 
 /**

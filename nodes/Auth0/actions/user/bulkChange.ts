@@ -41,7 +41,7 @@ export interface BulkChange {
 	 * Changes a user.
 	 *
 	 * @param identity what the output says of a user who is gone
-	 * @returns what is put out for the user
+	 * @returns the output for the user
 	 */
 	run(api: ManagementApi, id: string, identity: IDataObject): Promise<IDataObject>;
 }

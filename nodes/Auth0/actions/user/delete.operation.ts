@@ -53,7 +53,7 @@ function read(item: Item): Input {
 	);
 }
 
-/** @returns what the item puts out: Auth0 itself answers without a word */
+/** @returns the output of the item: Auth0 itself answers without a word */
 export async function deleteOne(api: ManagementApi, id: string): Promise<IDataObject> {
 	await api.send(deleteUser(id));
 	return { user_id: id, deleted: true };
