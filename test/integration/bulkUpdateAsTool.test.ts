@@ -4,7 +4,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import { Auth0 } from '../../nodes/Auth0/Auth0.node.ts';
 import { modelLimitField } from '../../nodes/Auth0/fields/user/modelLimit';
 import { account } from '../support/accounts';
-import { AUTH0_TOOL } from '../support/auth0Tool';
+import { callTool } from '../support/auth0Tool';
 import { execute } from '../support/engine';
 import { isChange } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
@@ -31,9 +31,7 @@ const BY_MODEL: INodeParameters = {
 const GREEDY: IDataObject = { dryRun: false, maxUsers: 1000, limit: 1000 };
 
 const call = async (parameters: INodeParameters, input = GREEDY) =>
-	await execute(credentialFor(tenant()), { ...BY_MODEL, ...parameters }, [input], {
-		nodeType: AUTH0_TOOL,
-	});
+	await callTool(credentialFor(tenant()), { ...BY_MODEL, ...parameters }, input);
 
 const changes = () => tenant().requests.filter(isChange);
 

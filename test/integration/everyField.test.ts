@@ -70,7 +70,7 @@ it.each(OPERATIONS)(
 				tenant(),
 				{ resource, operation, ...required(fields), ...parameters },
 				[{ no: 1 }],
-				{ nodeType },
+				{ nodeType, onError: 'stopWorkflow' },
 			);
 			expect(fate?.error.startsWith(`'${label}' must be `)).toBe(true);
 			expect(fate?.sent).toEqual([]);

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { resources } from '../../nodes/Auth0/actions/router';
 import { EXAMPLE_FILES, exampleWith } from '../n8n/imports';
 import { account, JANE } from '../support/accounts';
-import { AUTH0_TOOL } from '../support/auth0Tool';
+import { callTool } from '../support/auth0Tool';
 import { execute } from '../support/engine';
 import { isChange } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
@@ -62,13 +62,12 @@ describe('the tools of an AI agent', () => {
 		});
 	});
 
-	/** Carries out a tool as the agent does, with what the model fills in. */
+	/** Calls a tool as the agent does, with what the model fills in. */
 	const call = async (file: string, name: string, input: IDataObject = BY_MODEL) =>
-		await execute(
+		await callTool(
 			credentialFor(tenant(), file === READ_ONLY ? 'readOnly' : 'full'),
 			parametersOf(file, name),
-			[input],
-			{ nodeType: AUTH0_TOOL },
+			input,
 		);
 
 	const RESULTS: Array<[file: string, name: string, expected: object]> = [

@@ -4,8 +4,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import { Auth0 } from '../../nodes/Auth0/Auth0.node';
 import { guardField } from '../../nodes/Auth0/fields/user/guardField';
 import { account, JANE } from '../support/accounts';
-import { AUTH0_TOOL } from '../support/auth0Tool';
-import { execute } from '../support/engine';
+import { callTool } from '../support/auth0Tool';
 import { byId, byName, jane } from '../support/locators';
 import { isChange } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
@@ -16,10 +15,8 @@ beforeEach(() => {
 	tenant().seedUsers([account('jane')]);
 });
 
-const run = async (operation: string, parameters: INodeParameters, items?: IDataObject[]) =>
-	await execute(credentialFor(tenant()), { operation, userId: jane, ...parameters }, items, {
-		nodeType: AUTH0_TOOL,
-	});
+const run = async (operation: string, parameters: INodeParameters, given?: IDataObject) =>
+	await callTool(credentialFor(tenant()), { operation, userId: jane, ...parameters }, given);
 
 const changes = () => tenant().requests.filter(isChange);
 
@@ -50,14 +47,14 @@ const fromAi = { onlyIfEmailIs: "={{ $fromAI('email') }}" };
 describe.each(GUARDED)('%s with Only If Email Is', (operation, parameters) => {
 	it('changes the user who has the address', async () => {
 		const given = { ...parameters, ...fromAi };
-		const { error } = await run(operation, given, [{ email: 'JANE@example.com' }]);
+		const { error } = await run(operation, given, { email: 'JANE@example.com' });
 		expect(error).toBeUndefined();
 		expect(changes()).not.toEqual([]);
 	});
 
 	it('changes nobody else', async () => {
 		const given = { ...parameters, ...fromAi };
-		const { error } = await run(operation, given, [{ email: 'joe@example.com' }]);
+		const { error } = await run(operation, given, { email: 'joe@example.com' });
 		expect(error).toMatchObject({
 			message: `User “${JANE}” does not have the email address “joe@example.com”.`,
 			description: expect.stringMatching(/^Nothing was changed\./),

@@ -2,9 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { account, JANE } from '../support/accounts';
 import { execute } from '../support/engine';
-import { byId, jane } from '../support/locators';
+import { byEmail, byId, jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
-import { callTool } from '../support/auth0Tool';
+import { AUTH0_TOOL, callTool } from '../support/auth0Tool';
 
 const tenant = useTenant();
 
@@ -111,6 +111,30 @@ describe('Output', () => {
 				note: "No user has “app_metadata.plann”. Check 'Fields'. Did you mean “app_metadata.plan”?",
 			},
 		]);
+	});
+});
+
+describe('what went wrong', () => {
+	const unknown = { operation: 'get', userId: byEmail('nobody@example.com') };
+
+	it('is what the model reads, with what to do next', async () => {
+		const { text, items } = await call(unknown);
+		expect(JSON.parse(text)).toEqual([
+			{
+				error: 'No user has the email address “nobody@example.com”.',
+				details: { description: expect.stringMatching(/^Check /) },
+			},
+		]);
+		expect(items[0]?.pairedItem).toEqual({ item: 0 });
+	});
+
+	it('stops the workflow where the builder says so', async () => {
+		const { error, items } = await execute(credentialFor(tenant()), unknown, [{}], {
+			nodeType: AUTH0_TOOL,
+			onError: 'stopWorkflow',
+		});
+		expect(error?.message).toBe('No user has the email address “nobody@example.com”.');
+		expect(items).toEqual([]);
 	});
 });
 

@@ -44,11 +44,12 @@ export const resources: Record<string, Resource> = {
 };
 
 /**
- * Carries out the chosen operation for every input item, several at the same time. The outputs stand
+ * Executes the chosen operation for every input item, several at the same time. The outputs stand
  * in the order of the inputs, each paired with its own.
  *
  * @throws NodeApiError or NodeOperationError with the index of its item; with “Continue on fail”,
- * the item's output holds the error instead, and the other items go on.
+ * and for a tool that is not to stop the workflow, the item's output holds the error instead, and the other
+ * items go on.
  */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(this);
@@ -58,6 +59,9 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const first = new Item(this, 0, operation.fields, namedFields);
 	const options = count === 0 ? {} : requestOptionsOf(first);
 	const isTool = count > 0 && first.isTool;
+	// Of what a tool throws, a model reads the message or nothing at all. As n8n's engine does, it only stops
+	// the workflow where that is saved.
+	const goesOn = this.continueOnFail() || (isTool && node.onError !== 'stopWorkflow');
 	const hints = new Hints();
 	const heldBack = new Stopwatch();
 	const connections = new Connections(this);
@@ -72,7 +76,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const failure = (index: number, caught: unknown) => {
 		const error = errorOf(caught);
 		error.context.itemIndex = index;
-		if (!this.continueOnFail()) throw error;
+		if (!goesOn) throw error;
 		hints.forget(index);
 		return [outputItem(errorOutput(error), index, node)];
 	};
