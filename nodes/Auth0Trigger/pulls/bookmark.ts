@@ -9,6 +9,7 @@ const KEY = 'pull';
 /** What a position is one of: that of another tenant, or of another way to listen, says nothing. */
 interface Place {
 	listenTo: string;
+	/** The audience of its Management API, which has the tenant's own domain. */
 	tenant: string;
 }
 
@@ -18,6 +19,21 @@ export class Bookmark {
 		private readonly store: IDataObject,
 		private readonly place: Place,
 	) {}
+
+	get tenant(): string {
+		return this.place.tenant;
+	}
+
+	/** Whether what is kept is of another tenant, so that the trigger is new to this one. */
+	get isOfAnotherTenant(): boolean {
+		const kept = this.store[KEY];
+		return isRecord(kept) && typeof kept.tenant === 'string' && kept.tenant !== this.tenant;
+	}
+
+	/** The same for another tenant. */
+	in(tenant: string): Bookmark {
+		return new Bookmark(this.store, { ...this.place, tenant });
+	}
 
 	/** The position; undefined when none is kept. */
 	get position(): Position | undefined {

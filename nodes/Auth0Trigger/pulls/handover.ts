@@ -50,7 +50,12 @@ export class Handover {
 			.then(() => this.markTaken(entry))
 			// The trigger ends; what n8n has not taken is fetched again.
 			.catch(() => undefined);
-		while (this.entries.length >= MAX_OPEN && !this.signal.aborted) await this.change();
+		await this.taken(MAX_OPEN - 1);
+	}
+
+	/** Waits until n8n has taken all executions but so many. */
+	async taken(open = 0): Promise<void> {
+		while (this.entries.length > open && !this.signal.aborted) await this.change();
 	}
 
 	/** Goes on at a position that nothing has to be given for. */

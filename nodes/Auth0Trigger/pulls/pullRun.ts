@@ -15,10 +15,19 @@ import { Handover } from './handover';
 /** Until the trigger is active, n8n waits, and gives up after some time. */
 const FIRST = { retryPolicy: { maxRetries: 1, maxWaitMs: 5_000 }, timeoutMs: 8_000 };
 
+/** The credential was changed to one of another tenant. */
+class AnotherTenant extends Error {
+	constructor(readonly tenant: string) {
+		super(tenant);
+	}
+}
+
 /** How a trigger begins. */
 export interface PullStart {
 	/** Where it goes on after a time in which nobody looked; undefined where it begins now. */
 	begin?: Position;
+	/** How far back it may go from there. */
+	earliest?: string;
 	/** What is known at the start: that, or the present time. */
 	known: Position;
 	/** Whether a failure at the start is one of the activation, which the person sees. */
@@ -30,24 +39,28 @@ export class PullRun implements Pull {
 	readonly logger: Logger;
 	position: Position;
 	isCatchingUp: boolean;
+	earliest?: string;
 
 	private readonly closing = new AbortController();
 	readonly signal = this.closing.signal;
-	private readonly handover: Handover;
-	private readonly failures = new Failures();
-	private readonly given: Set<string>;
+	private handover: Handover;
+	private failures = new Failures();
+	private given: Set<string>;
+	private known: Position;
 	private readonly opening = new AbortController();
 	private ended: Promise<void> = Promise.resolve();
 
 	constructor(
 		private readonly context: ITriggerFunctions,
 		private readonly reader: PullReader,
-		bookmark: Bookmark,
+		private bookmark: Bookmark,
 		private readonly start: PullStart,
 	) {
 		this.logger = context.logger;
 		this.position = start.begin ?? {};
 		this.isCatchingUp = start.begin !== undefined;
+		this.earliest = start.earliest;
+		this.known = start.known;
 		this.given = new Set(bookmark.given);
 		this.handover = new Handover(context, bookmark, start.known, this.signal);
 	}
@@ -71,19 +84,23 @@ export class PullRun implements Pull {
 		await this.ended.catch(() => undefined);
 	}
 
+	/** @throws AnotherTenant when the credential is now of one */
 	async connect(): Promise<ManagementApi> {
 		const options = this.hasBegun ? { retryPolicy: BACKGROUND } : FIRST;
-		return (await connect(this.context, { ...options, signal: this.signal })).management;
+		const { management } = await connect(this.context, { ...options, signal: this.signal });
+		if (management.audience === this.bookmark.tenant) return management;
+		throw new AnotherTenant(management.audience);
 	}
 
 	opened(): void {
 		// What begins now goes on at that time, if it has to before it knows better.
-		if (this.position.since === undefined) this.position = this.start.known;
+		if (this.position.since === undefined) this.position = this.known;
 		this.opening.abort();
 	}
 
 	caughtUp(): void {
 		this.isCatchingUp = false;
+		this.earliest = undefined;
 	}
 
 	wasGiven(id: string): boolean {
@@ -104,6 +121,17 @@ export class PullRun implements Pull {
 		saveFailure(this.context, apiError(this.context.getNode(), text));
 	}
 
+	skip(from: string): void {
+		const { earliest = new Date().toISOString() } = this;
+		this.earliest = undefined;
+		this.reportGap({
+			message: `What happened from ${from} to ${earliest} was skipped.`,
+			description:
+				"The trigger goes back as far as 'Catch Up (Hours)' says. To catch up further back the next time, enter more hours.",
+		});
+		this.moveTo({ since: earliest });
+	}
+
 	private get hasBegun(): boolean {
 		return this.opening.signal.aborted;
 	}
@@ -116,9 +144,26 @@ export class PullRun implements Pull {
 				await sleep(pauseMs, this.signal);
 			} catch (caught) {
 				if (this.signal.aborted) return;
-				await this.recover(nodeErrorOf(this.context.getNode(), caught));
+				if (caught instanceof AnotherTenant) await this.moveToTenant(caught.tenant);
+				else await this.recover(nodeErrorOf(this.context.getNode(), caught));
 			}
 		}
+	}
+
+	/** Begins anew: what is known of one tenant says nothing about another. */
+	private async moveToTenant(tenant: string): Promise<void> {
+		await this.handover.taken();
+		this.logger.info(
+			`Auth0 Trigger: the credential is now of ${tenant}, which begins with new events.`,
+		);
+		this.bookmark = this.bookmark.in(tenant);
+		this.known = { since: new Date().toISOString() };
+		this.handover = new Handover(this.context, this.bookmark, this.known, this.signal);
+		this.handover.moveTo(this.known);
+		this.position = {};
+		this.caughtUp();
+		this.given = new Set();
+		this.failures = new Failures();
 	}
 
 	/** @throws the error when it ends the activation */

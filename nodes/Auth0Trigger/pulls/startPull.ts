@@ -18,7 +18,7 @@ import { Identity } from '../streams/identity';
 import { Bookmark } from './bookmark';
 import { catchUp } from './catchUp';
 import { isLasting, isPassing } from './failures';
-import { PullRun } from './pullRun';
+import { PullRun, type PullStart } from './pullRun';
 
 /** A person turned the workflow on: it begins now, and a failure is shown to that person. */
 const BY_A_PERSON: WorkflowActivateMode[] = ['activate', 'create', 'manual'];
@@ -42,11 +42,14 @@ export async function startPull(this: ITriggerFunctions): Promise<ITriggerRespon
 	const bookmark = new Bookmark(this.getWorkflowStaticData('node'), place);
 	const activation = this.getActivationMode();
 	const gap = new Gap(new Identity(this, false).key, activation, readCatchUpMs(parameters));
-	const begin = beginningOf(gap, BY_A_PERSON.includes(activation) ? undefined : bookmark.position);
+	const isNew = BY_A_PERSON.includes(activation);
+	const { begin, earliest } = bookmark.isOfAnotherTenant
+		? {}
+		: beginningOf(gap, isNew ? undefined : bookmark.position);
 	const known = begin ?? { since: new Date().toISOString() };
 	bookmark.save(known, begin && bookmark.given);
 	const isFatal = (error: NodeApiError | NodeOperationError) => endsActivation(activation, error);
-	const run = new PullRun(this, reader, bookmark, { begin, known, isFatal });
+	const run = new PullRun(this, reader, bookmark, { begin, known, earliest, isFatal });
 	await run.begin();
 	gap.end();
 	return {
@@ -67,17 +70,18 @@ async function tenantOf(context: ITriggerFunctions): Promise<string> {
 }
 
 /**
- * Where a trigger goes on: where it was, but no further back than it may; at the time for which nobody
- * listened, where n8n has lost where it was.
+ * Where a trigger goes on: where it was; at the time for which nobody listened, where n8n has lost where it
+ * was; and with what happens from now on, where there is no such time.
  *
  * @param kept where it was
- * @returns undefined for one that begins with what happens from now on
  */
-export function beginningOf(gap: Gap, kept: Position | undefined): Position | undefined {
-	const { bound, start: since } = gap;
-	if (bound === undefined) return undefined;
-	if (kept?.since === undefined) return since === undefined ? undefined : { since };
-	return Date.parse(kept.since) >= Date.parse(bound) ? kept : { since: bound };
+function beginningOf(
+	{ bound, start: since }: Gap,
+	kept: Position | undefined,
+): Pick<PullStart, 'begin' | 'earliest'> {
+	if (bound === undefined) return {};
+	if (kept?.since === undefined) return since === undefined ? {} : { begin: { since } };
+	return { begin: kept, earliest: bound };
 }
 
 /** Whether a failure at the start ends the activation, so that it is shown. */

@@ -17,7 +17,14 @@ import {
 } from './feed';
 import { FeedReader } from './feedReader';
 import { EVENT_SAMPLES } from './samples';
-import type { Position, Pull, PullReader, PullSource, TriggerEvent } from './source';
+import {
+	laterOf,
+	type Position,
+	type Pull,
+	type PullReader,
+	type PullSource,
+	type TriggerEvent,
+} from './source';
 import { isTooLarge, passedOver, wayPast } from './wayPast';
 
 /** How many connections that bring nothing a test bears. */
@@ -110,10 +117,12 @@ class EventsReader implements PullReader {
 
 	/** Goes on at a time where Auth0 has no events behind the cursor, and now where not even since then. */
 	private moveOn(pull: Pull): number {
-		const { cursor, since } = pull.position;
+		const { position, earliest } = pull;
 		pull.reportGap(GAP);
 		const now = new Date().toISOString();
-		pull.moveTo({ since: cursor === undefined ? now : (since ?? now) });
+		const since = laterOf(position.since ?? now, earliest);
+		const isRefused = position.cursor === undefined && since === position.since;
+		pull.moveTo({ since: isRefused ? now : since });
 		return pauseAfter();
 	}
 }

@@ -51,6 +51,11 @@ export class FeedReader {
 			max: this.pull.isCatchingUp ? MAX_COUNTED : 0,
 		});
 		for await (const batch of batches) {
+			const tooOld = this.firstTooOld(batch);
+			if (tooOld !== undefined) {
+				this.pull.skip(tooOld);
+				return 0;
+			}
 			const missed = this.pull.isCatchingUp
 				? batch.filter((message) => this.isMissed(message))
 				: [];
@@ -63,6 +68,16 @@ export class FeedReader {
 		if (!this.wasOfUse) throw this.api.failure(CLOSED);
 		const { retryMs = RETRY_MS } = this.stream;
 		return Math.max(0, retryMs - (Date.now() - this.openedAt));
+	}
+
+	/** The time of the first event that is new, where the trigger may not go back so far. */
+	private firstTooOld(batch: Message[]): string | undefined {
+		const { earliest } = this.pull;
+		if (earliest === undefined) return undefined;
+		const events = batch.flatMap((message) => eventIn(message, this.types) ?? []);
+		const first = events.find(({ id }) => !this.pull.wasGiven(id));
+		const time = first && timeOf(first);
+		return time !== undefined && time < earliest ? time : undefined;
 	}
 
 	private isPast(message: Message): boolean {

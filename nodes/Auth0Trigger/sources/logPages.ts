@@ -10,13 +10,16 @@ import {
 	type LogEvent,
 } from '../../Auth0/api/logs';
 import type { ApiAnswer, ApiRequest } from '../../Auth0/transport/request';
-import type { Position, Pull } from './source';
+import { laterOf, type Position, type Pull } from './source';
 
 /**
  * How much later an event can have happened that Auth0 logged first, in ms. In recorded answers it is 4 s
  * at most.
  */
-const MAX_DISORDER_MS = 60_000;
+export const MAX_DISORDER_MS = 60_000;
+
+/** Auth0 keeps log events for a day at least; it says so in whole days. */
+const RETENTION_MS = 23 * 3_600_000;
 
 /** Before everything that Auth0 logs. */
 const BEFORE_ALL = new Date(0).toISOString();
@@ -47,11 +50,10 @@ async function ask<T>(pull: Pull, request: ApiRequest<T>): Promise<T> {
 export async function readLogPage(pull: Pull): Promise<LogPage> {
 	const { cursor, since } = pull.position;
 	if (cursor !== undefined) {
-		const page = await pageAfter(pull, cursor, since).catch(async (error: unknown) => {
-			if (await isGone(pull, cursor, error)) return undefined;
-			throw error;
-		});
-		return page ?? { ...(await pageSince(pull, since ?? BEFORE_ALL)), isAfterGap: true };
+		const page = await pageAfterKept(pull, cursor, since);
+		if (page) return page;
+		const start = laterOf(since ?? BEFORE_ALL, pull.earliest);
+		return { ...(await pageSince(pull, start)), isAfterGap: true };
 	}
 	if (since !== undefined) return await pageSince(pull, since);
 	const newest = lastOf(await ask(pull, listLatestLogs(LOG_PAGE)));
@@ -115,16 +117,32 @@ async function oldestSince(pull: Pull, since: string): Promise<LogEvent | undefi
 }
 
 /**
- * Whether Auth0 no longer has the log event behind which a page was to begin. Auth0 does not document how
- * it says so, and answers other requests with the same statuses.
+ * The page behind a log event, if Auth0 still has that one. It does not document how it says that it has not:
+ * it may refuse, with a status that says other things as well, or go on with what it has, without a word.
+ *
+ * @returns undefined where it has not
  */
-async function isGone(pull: Pull, cursor: string, error: unknown): Promise<boolean> {
-	if (!(error instanceof NodeApiError)) return false;
-	if (!['400', '404', '410'].includes(error.httpCode ?? '')) return false;
+async function pageAfterKept(
+	pull: Pull,
+	cursor: string,
+	since?: string,
+): Promise<LogPage | undefined> {
+	const isOld = pull.isCatchingUp && Date.now() - Date.parse(since ?? '') > RETENTION_MS;
+	if (isOld && (await isGone(pull, cursor))) return undefined;
+	return await pageAfter(pull, cursor, since).catch(async (error: unknown) => {
+		const status = error instanceof NodeApiError ? (error.httpCode ?? '') : '';
+		const mayBeGone = ['400', '404', '410'].includes(status);
+		if (mayBeGone && (await isGone(pull, cursor))) return undefined;
+		throw error;
+	});
+}
+
+/** Whether Auth0 no longer has a log event. */
+async function isGone(pull: Pull, logId: string): Promise<boolean> {
 	const isUnknown = ({ statusCode }: ApiAnswer) =>
 		[400, 404, 410].includes(statusCode) ? true : undefined;
 	const api = await pull.connect();
-	return 'other' in (await api.requestUnless(getLog(cursor), isUnknown));
+	return 'other' in (await api.requestUnless(getLog(logId), isUnknown));
 }
 
 /** When it happened, as an ISO 8601 time; undefined where Auth0 does not say it. */

@@ -6,9 +6,16 @@ import { CATCH_UP, optionsField, POLL_INTERVAL, pollIntervalMs, USER_ID } from '
 import { withCount } from './caughtUp';
 import { itemOfLog } from './logEvent';
 import { readLogFilter, type LogFilter } from './logFilter';
-import { lastOf, readLogPage, readNextLogPage, timeOf } from './logPages';
+import { lastOf, MAX_DISORDER_MS, readLogPage, readNextLogPage, timeOf } from './logPages';
 import { LOG_SAMPLES } from './samples';
-import type { Position, Pull, PullReader, PullSource, TriggerEvent } from './source';
+import {
+	laterOf,
+	type Position,
+	type Pull,
+	type PullReader,
+	type PullSource,
+	type TriggerEvent,
+} from './source';
 
 /** With how many log events one execution begins, give or take a page. */
 const MAX_EVENTS = 1_000;
@@ -59,8 +66,14 @@ class LogsReader implements PullReader {
 	 */
 	private async look(pull: Pull): Promise<Found> {
 		const found: Found = { known: [], news: [], total: 0, position: {}, isAtEnd: false };
+		const startedAt = Date.now();
 		let page = await readLogPage(pull);
 		pull.opened();
+		const first = timeOf(page.rows.find(({ log_id: id }) => !pull.wasGiven(id)));
+		if (first !== undefined && pull.earliest !== undefined && first < pull.earliest) {
+			pull.skip(first);
+			page = await readLogPage(pull);
+		}
 		if (page.isAfterGap) {
 			pull.reportGap(GAP);
 			// So that it is told once, whatever comes of the next page.
@@ -71,7 +84,7 @@ class LogsReader implements PullReader {
 			for (const row of page.rows.filter(this.filter.isWanted)) add(found, row, pull, hasRoom);
 			if (hasRoom) Object.assign(found, { position: page.position, isAtEnd: !page.isFull });
 			const isEnough = found.known.length + found.news.length >= MAX_EVENTS;
-			if (!page.isFull || (isEnough && !pull.isCatchingUp)) return found;
+			if (!page.isFull || (isEnough && !pull.isCatchingUp)) return upTo(found, startedAt);
 			// What is not wanted is not read again.
 			if (found.total === 0 && found.known.length === 0) moveTo(pull, page.position);
 			page = await readNextLogPage(pull, page);
@@ -99,6 +112,15 @@ function add(found: Found, row: LogEvent, pull: Pull, hasRoom: boolean): void {
 	if (!pull.wasGiven(event.id)) return;
 	found.known.push(...found.news.splice(0));
 	found.total = 0;
+}
+
+/** Up to shortly before a look that found everything, all is known. */
+function upTo(found: Found, startedAt: number): Found {
+	const { cursor, since = '' } = found.position;
+	// Without a cursor, what comes next is looked for by its time.
+	if (!found.isAtEnd || cursor === undefined) return found;
+	const known = new Date(startedAt - MAX_DISORDER_MS).toISOString();
+	return { ...found, position: { cursor, since: laterOf(since, known) } };
 }
 
 /** Behind a log event of a look that ends at a position. */

@@ -100,6 +100,9 @@ export interface Position {
 	since?: string;
 }
 
+/** The later of two ISO 8601 times. */
+export const laterOf = (one: string, other = ''): string => (one > other ? one : other);
+
 /** What a source that asks Auth0 has to work with. */
 export interface Pull {
 	/** Connects with the credential as it is now: it can be changed while the workflow is active. */
@@ -108,6 +111,8 @@ export interface Pull {
 	readonly position: Position;
 	/** Whether what comes next happened while nobody looked. */
 	readonly isCatchingUp: boolean;
+	/** How far back it may go, as an ISO 8601 time, where it would go further; undefined otherwise. */
+	readonly earliest?: string;
 	/** Says that Auth0 answers: the trigger is active. */
 	opened(): void;
 	/** Says that nothing is left to catch up with. */
@@ -124,6 +129,12 @@ export interface Pull {
 	moveTo(position: Position): void;
 	/** Tells the person that events may be missing, and goes on. */
 	reportGap(error: ErrorText): void;
+	/**
+	 * Goes on at the earliest time that it may, and tells the person so.
+	 *
+	 * @param from the time of the first event that is left out
+	 */
+	skip(from: string): void;
 	signal: AbortSignal;
 	logger: Logger;
 }

@@ -1,0 +1,143 @@
+import {
+	ago,
+	allIds,
+	counts,
+	HOUR_MS,
+	idsOf,
+	look,
+	LOGS,
+	MINUTE_MS,
+	times,
+	useLogsPoll,
+} from '../support/logsPoll';
+import { outputOf } from '../support/runningTriggers';
+import { useTenant } from '../support/tenant';
+
+const tenant = useTenant();
+const { start, triggerOf, log, looks } = useLogsPoll(tenant);
+
+it('takes a page that begins with the last log event', async () => {
+	const [first] = log({});
+	const started = await start(triggerOf());
+	const [entry] = tenant().publishLogs([{}]);
+	tenant().inject({
+		path: LOGS,
+		status: 200,
+		body: [{ ...entry, log_id: first }, entry],
+	});
+	await look(2);
+	expect(allIds(started)).toEqual([entry?.log_id]);
+});
+
+it.each([150, 1_000])(
+	'finds the first of %d log events in a second, where a search has it last',
+	async (count) => {
+		const last = Date.now() - HOUR_MS;
+		const dates = times(count).map((_entry, index) => new Date(last - index).toISOString());
+		const ids = log(...dates.map((date) => ({ date })), { date: ago(MINUTE_MS) });
+		const started = await start(triggerOf(), 'init');
+		await started.started(1);
+		await look();
+		expect(allIds(started)).toEqual(ids);
+		expect(counts(started.executions.flat())).toEqual([count + 1]);
+	},
+);
+
+it('asks a search for no more than it needs', async () => {
+	for (let minute = 600; minute > 0; minute--) log({ date: ago(minute * MINUTE_MS) });
+	const started = await start(triggerOf(), 'init');
+	await started.started(1);
+	expect(looks().filter(({ query }) => query.q !== undefined)).toHaveLength(1);
+});
+
+describe('where Auth0 no longer has the last log event', () => {
+	/** A trigger that was ended, with a cursor that is then lost in the tenant. */
+	const stopped = async () => {
+		log({});
+		const trigger = triggerOf();
+		const before = await start(trigger);
+		log({});
+		await look();
+		await before.close();
+		tenant().userData.logs.clear();
+		return trigger;
+	};
+
+	it.each([400, 404, 410])('and says so with %d, it goes on, and tells it once', async (status) => {
+		const trigger = await stopped();
+		const ids = log({}, {});
+		tenant().inject({ path: LOGS, status, body: { statusCode: status, message: 'No such log.' } });
+		const after = await start(trigger, 'init');
+		await after.started(1);
+		await look(2);
+		expect(allIds(after)).toEqual(ids);
+		expect(after.failed).toMatchObject([
+			{
+				message: 'Some log events may be missing.',
+				description: expect.stringContaining('Auth0 no longer has'),
+			},
+		]);
+	});
+
+	it('tells it once, even if it fails on the next page', async () => {
+		const trigger = await stopped();
+		const ids = log(...times(250));
+		const { length } = looks();
+		tenant().inject({ path: LOGS, status: 404 });
+		tenant().inject({ path: LOGS, status: 400, skip: 4 });
+		const after = await start(trigger, 'init');
+		await after.started(1);
+		expect(allIds(after)).toEqual(ids);
+		expect(after.failed).toMatchObject([{ message: 'Some log events may be missing.' }]);
+		const [lost, ...others] = looks()
+			.slice(length)
+			.map(({ query }) => query.from);
+		expect(others).not.toContain(lost);
+	});
+
+	it('nor any other, it goes on with the next one', async () => {
+		const trigger = await stopped();
+		tenant().inject({ path: LOGS, status: 404, times: 1 });
+		const after = await start(trigger, 'init');
+		await look(2);
+		const ids = log({});
+		await after.started(1);
+		expect(allIds(after)).toEqual(ids);
+		expect(after.failed).toHaveLength(1);
+	});
+
+	it.each([400, 404])('is not meant by every %d: it stays where it was', async (status) => {
+		log({});
+		const started = await start(triggerOf());
+		const ids = log({});
+		const body = { statusCode: status, error: 'Refused', message: 'The request is not valid.' };
+		tenant().inject({ path: LOGS, status, body, times: 3 });
+		await started.started(1);
+		expect(allIds(started)).toEqual(ids);
+		expect(started.failed).toHaveLength(1);
+		expect(started.failed[0]?.message).not.toContain('missing');
+		expect(started.errors).toEqual([]);
+	});
+});
+
+it('loses nothing, if Auth0 fails in the middle of many pages', async () => {
+	const trigger = triggerOf();
+	const started = await start(trigger);
+	const ids = log(...times(1_500));
+	tenant().inject({ path: LOGS, drop: 'before', skip: 5, times: 40 });
+	await started.until(() => started.executions.flat().length >= ids.length);
+	expect(idsOf(await outputOf(trigger, started))).toEqual(ids);
+	expect(started.errors).toEqual([]);
+});
+
+it('reads on where it was, if Auth0 fails between two pages that have nothing', async () => {
+	log({});
+	const started = await start(triggerOf({ logTypes: ['f'] }));
+	log(...times(950));
+	const ids = log({ type: 'f' });
+	tenant().inject({ path: LOGS, status: 400, skip: 6 });
+	await started.started(1);
+	expect(allIds(started)).toEqual(ids);
+	const from = looks().map(({ query }) => query.from);
+	expect(from.length - new Set(from).size).toBe(1);
+});
