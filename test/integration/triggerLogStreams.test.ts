@@ -84,14 +84,6 @@ it('follows other categories, and the change from alerts to events', async () =>
 	expect(streams()).toMatchObject([{ isPriority: true }]);
 });
 
-it('names the way to do without a public address', async () => {
-	const trigger = triggerOf(LOGS, { webhookBase: 'http://localhost:5678/webhook' });
-	await expect(trigger.publish()).rejects.toMatchObject({
-		description: expect.stringMatching(/N8N_WEBHOOK_URL.*New Log Events by Polling/),
-	});
-	expect(tenant().requests).toEqual([]);
-});
-
 it('unpacks a batch, with the words for each code', async () => {
 	const trigger = triggerOf(ALERTS);
 	await trigger.publish();

@@ -250,49 +250,6 @@ it('finds its stream among many', async () => {
 	expect(streams()).toHaveLength(250);
 });
 
-describe('an activation that cannot work', () => {
-	const failure = async (trigger: TestedTrigger) =>
-		await trigger.publish().then(
-			() => undefined,
-			(error: unknown) => error,
-		);
-
-	it('names the permission that is missing, and where to grant it', async () => {
-		tenant().setScopes('full', 'read:event_streams');
-		expect(await failure(triggerOf())).toMatchObject({
-			message: expect.stringContaining('create:event_streams'),
-			description: expect.stringContaining('Auth0 Management API'),
-		});
-	});
-
-	it.each(['http://localhost:5678/webhook', 'https://10.0.0.1/webhook'])(
-		'refuses the address %s before anything is sent',
-		async (webhookBase) => {
-			expect(await failure(triggerOf({ webhookBase }))).toMatchObject({
-				name: 'NodeOperationError',
-				description: expect.stringContaining('N8N_WEBHOOK_URL'),
-			});
-			expect(tenant().requests).toEqual([]);
-		},
-	);
-
-	it.each([[[]], ['user.exploded'], [['user.created', 'login']], [{}]])(
-		'refuses the types %j before anything is sent',
-		async (eventTypes) => {
-			expect(await failure(triggerOf({}, { ...PARAMETERS, eventTypes }))).toMatchObject({
-				message: expect.stringContaining("'Event Types'"),
-			});
-			expect(tenant().requests).toEqual([]);
-		},
-	);
-
-	it('gives up soon enough for n8n to try again', async () => {
-		tenant().inject({ method: 'POST', path: /event-streams/, status: 503, times: 100 });
-		expect(await failure(triggerOf())).toMatchObject({ name: 'NodeApiError' });
-		expect(writes().length).toBeLessThanOrEqual(2);
-	});
-});
-
 describe('what could not be delivered while n8n was not running', () => {
 	const redeliveries = () =>
 		tenant()

@@ -12,8 +12,8 @@ const LOGS: INodeParameters = { listenTo: 'logs' };
 const ALERTS: INodeParameters = { listenTo: 'securityAlerts' };
 
 /** What publishing a workflow with this trigger fails with. */
-async function failureOf(parameters: INodeParameters): Promise<unknown> {
-	const trigger = new TestedTrigger(credentialFor(tenant()), parameters);
+async function failureOf(parameters: INodeParameters, webhookBase?: string): Promise<unknown> {
+	const trigger = new TestedTrigger(credentialFor(tenant()), parameters, { webhookBase });
 	const publish = async () => {
 		await (await trigger.start()).close();
 		await trigger.publish();
@@ -75,4 +75,52 @@ it.each<[string, string, INodeParameters, RegExp]>([
 		});
 		expect(failure).toMatchObject({ description: expect.stringMatching(/check the subscription/) });
 	}
+});
+
+it.each([
+	['create:event_streams', 'read:event_streams', EVENTS],
+	['create:log_streams', 'read:log_streams', LOGS],
+	['create:log_streams', 'read:log_streams', ALERTS],
+	['read:events', 'read:users', EVENTS_PULL],
+	['read:logs', 'read:users', { listenTo: 'logsPoll' }],
+])('names the permission %s, and where to grant it', async (missing, granted, parameters) => {
+	tenant().setScopes('full', granted);
+	expect(await failureOf(parameters)).toMatchObject({
+		message: `The application lacks the permission ${missing}.`,
+		description: expect.stringMatching(`Auth0 Management API.*select ${missing}`),
+	});
+});
+
+it.each(['http://localhost:5678/webhook', 'https://10.0.0.1/webhook'])(
+	'refuses the address %s before anything is sent, and names the ways to do without',
+	async (webhookBase) => {
+		for (const parameters of [EVENTS, LOGS, ALERTS]) {
+			expect(await failureOf(parameters, webhookBase)).toMatchObject({
+				name: 'NodeOperationError',
+				description: expect.stringMatching(
+					/N8N_WEBHOOK_URL.*Without a Public URL, or New Log Events by Polling/,
+				),
+			});
+		}
+		expect(tenant().requests).toEqual([]);
+	},
+);
+
+it.each([[[]], ['user.exploded'], [['user.created', 'login']], [{}]])(
+	'refuses the types %j before anything is sent',
+	async (eventTypes) => {
+		expect(await failureOf({ ...EVENTS, eventTypes })).toMatchObject({
+			message: expect.stringContaining("'Event Types'"),
+		});
+		expect(tenant().requests).toEqual([]);
+	},
+);
+
+it('gives up soon enough for n8n to try again', async () => {
+	tenant().inject({ method: 'POST', path: /event-streams/, status: 503, times: 100 });
+	expect(await failureOf(EVENTS)).toMatchObject({ name: 'NodeApiError' });
+	const writes = tenant().requests.filter(({ path, method }) =>
+		`${method} ${path}`.endsWith('POST /api/v2/event-streams'),
+	);
+	expect(writes.length).toBeLessThanOrEqual(2);
 });
