@@ -9,7 +9,7 @@ import {
 	ownFieldsOf,
 	type Resources,
 } from './operations';
-import { sourceFields, sourcesTable } from './trigger';
+import { sourceChoices, sourceFields, sourcesTable } from './trigger';
 
 /** What the pages are made from. */
 export interface Described {
@@ -18,16 +18,17 @@ export interface Described {
 	examples: Example[];
 }
 
-/** What can be written into a page, by the name of its block. */
+/** What can be written into a page, by the name of its block. A list of contents has a resource, or the way to docs/. */
 const BLOCKS: Record<string, (described: Described, argument: string) => string> = {
 	contents: ({ resources }, argument) =>
-		argument in resources ? contentsOfPage(resources, argument) : contentsOf(resources, argument),
+		/^$|\/$/.test(argument) ? contentsOf(resources, argument) : contentsOfPage(resources, argument),
 	operation: ({ resources }, name) => headOf(resources, name),
 	fields: ({ resources }, name) =>
 		name.includes(':') ? ownFieldsOf(resources, name) : commonFieldsOf(resources, name),
 	lists: ({ resources }) => listsOf(resources),
 	'listen-to': ({ sources }) => sourcesTable(sources),
 	'trigger-fields': ({ sources }) => sourceFields(sources),
+	choices: ({ sources }, name) => sourceChoices(sources, name),
 	examples: ({ examples }) => examplePermissions(examples),
 };
 

@@ -41,3 +41,19 @@ export function sourceFields(sources: Source[]): string {
 		]),
 	);
 }
+
+/**
+ * What can be chosen in a list of the trigger, with the value that an item or an expression has.
+ *
+ * @param name of the parameter
+ * @throws Error for one that there is not
+ */
+export function sourceChoices(sources: Source[], name: string): string {
+	const fields = sources.flatMap((source) => source.fields);
+	const entries = fields.find((field) => field.name === name)?.options ?? [];
+	const choices = entries.flatMap((entry) =>
+		'value' in entry ? [`${entry.name} ${code(String(entry.value))}`] : [],
+	);
+	if (choices.length === 0) throw new Error(`The trigger has no list ${name}.`);
+	return choices.join(' · ');
+}

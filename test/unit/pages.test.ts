@@ -121,6 +121,8 @@ describe('a block', () => {
 		['operation user:fly', 'There is no operation user:fly.'],
 		['fields user:fly', 'There is no operation user:fly.'],
 		['fields everything', 'There are no fields for everything.'],
+		['contents everything', 'There is no resource everything.'],
+		['choices everything', 'The trigger has no list everything.'],
 	])('of %s is refused', (kind, message) => {
 		expect(() => written(block(kind), DESCRIBED)).toThrow(message);
 	});
