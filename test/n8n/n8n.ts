@@ -32,12 +32,15 @@ export interface N8nServer {
 	kill(): Promise<void>;
 }
 
+/** What a process of n8n is there for: everything or, in queue mode, the editor, webhooks, or the work. */
+export type Role = 'start' | 'webhook' | 'worker';
+
 const POLL_MS = 200;
 const NOT_FOUND = 404;
 
 // A person's own settings of n8n, and those of the npm or Jest that runs this, are not for it.
 const isForeign = (name: string) =>
-	/^((N8N|DB|EXECUTIONS|npm|JEST)_|NODE_ENV$|NODE_OPTIONS$)/.test(name);
+	/^((N8N|DB|EXECUTIONS|QUEUE|npm|JEST)_|NODE_ENV$|NODE_OPTIONS$)/.test(name);
 
 function environment(installation: N8nInstallation, options: N8nOptions): NodeJS.ProcessEnv {
 	const inherited = Object.entries(process.env).filter(([name]) => !isForeign(name));
@@ -89,14 +92,16 @@ export class N8n {
 	}
 
 	/**
-	 * Starts n8n with its editor.
+	 * Starts n8n, by default with its editor.
+	 *
+	 * @param flags of the command that the role is
 	 * @throws with the end of its log when it ends before it is ready
 	 */
-	async start(): Promise<N8nServer> {
+	async start(role: Role = 'start', ...flags: string[]): Promise<N8nServer> {
 		const logFile = join(this.options.userFolder, 'n8n.log');
 		const log = createWriteStream(logFile);
 		const { node, script } = this.installation;
-		const child = start(node, [script, 'start'], { env: this.env });
+		const child = start(node, [script, role, ...flags], { env: this.env });
 		child.stdout.pipe(log, { end: false });
 		child.stderr.pipe(log, { end: false });
 		let isRunning = true;
@@ -107,7 +112,7 @@ export class N8n {
 			});
 		});
 		const url = `http://localhost:${this.options.ports.editor}`;
-		while (isRunning && !(await isReady(url))) await wait(POLL_MS);
+		while (isRunning && !(await isReady(url, role))) await wait(POLL_MS);
 		if (!isRunning) {
 			await ended;
 			throw new Error(`n8n did not start:\n${lastLines(readFileSync(logFile, 'utf8'))}`);
@@ -122,9 +127,10 @@ export class N8n {
 	}
 }
 
-async function isReady(url: string): Promise<boolean> {
+async function isReady(url: string, role: Role): Promise<boolean> {
 	try {
 		if (!(await fetch(`${url}/healthz/readiness`)).ok) return false;
+		if (role !== 'start') return true;
 		// n8n 1 says so before one can sign in.
 		return (await fetch(`${url}/rest/login`)).status !== NOT_FOUND;
 	} catch {
