@@ -1,10 +1,10 @@
-// The entry of `npm run demo`, `npm start` and `npm run test:e2e`. It has no dependencies of its
+// The entry of the commands of dev/, like `npm run demo` and `npm run test:e2e`. It has no dependencies of its
 // own, so that it can install the ones that the rest of dev/ has.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const ENTRIES = ['demo', 'start', 'e2e', 'bench', 'reliability'];
+const ENTRIES = ['demo', 'start', 'e2e', 'bench', 'reliability', 'queue'];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const installedLock = `${root}node_modules/.package-lock.json`;
 
