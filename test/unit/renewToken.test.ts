@@ -9,7 +9,11 @@ const NOW = 1_800_000_000_000;
 const HANDED_ON_MS = 10_000;
 
 let fields: ICredentialDataDecryptedObject;
-let requests: Array<{ clientSecret: unknown; answer: (status?: number) => Promise<void> }>;
+let requests: Array<{
+	clientSecret: unknown;
+	answer: (status?: number) => Promise<void>;
+	isAborted: () => boolean;
+}>;
 
 // Each test has a client of its own, as the renewals are those of the process.
 let clients = 0;
@@ -25,8 +29,9 @@ afterEach(() => {
 
 /** n8n's HTTP helper, which answers when the test says so: with a token of the number of the request. */
 const helpers = {
-	httpRequest: async ({ body }: IHttpRequestOptions) =>
+	httpRequest: async ({ body, abortSignal }: IHttpRequestOptions) =>
 		await new Promise((resolve) => {
+			const isAborted = () => Object(abortSignal).aborted === true;
 			const { client_secret: clientSecret }: Record<string, unknown> = Object(body);
 			const access_token = `jwt${requests.length + 1}`;
 			const answer = async (statusCode = 200) => {
@@ -34,7 +39,7 @@ const helpers = {
 				resolve({ statusCode, headers: {}, body: answered });
 				await jest.advanceTimersByTimeAsync(0);
 			};
-			requests.push({ clientSecret, answer });
+			requests.push({ clientSecret, answer, isAborted });
 		}),
 };
 
@@ -45,6 +50,17 @@ const credential = (accessToken = ''): ICredentialDataDecryptedObject => ({
 
 const renew = async (of = credential(), readStored?: () => Promise<unknown>) =>
 	await renewToken(helpers, of, { readStored });
+
+/** Renews, until it is cancelled. */
+function cancellable() {
+	const controller = new AbortController();
+	const renewing = renewToken(helpers, credential(), { signal: controller.signal });
+	const isRefused = expect(renewing).rejects.toThrow();
+	return async () => {
+		controller.abort();
+		await isRefused;
+	};
+}
 
 /** Renews, and answers the request for it. */
 async function renewed(of = credential()): Promise<string> {
@@ -84,6 +100,25 @@ it('a failure is told to all who waited, to each as an error of its own, and is 
 	expect(credentials.map(refusalFor)).toEqual(errors);
 	expect(requests).toHaveLength(1);
 	expect(tokenIn(await renewed())).toBe('jwt2');
+});
+
+describe('one who no longer waits', () => {
+	it('leaves the request to the others', async () => {
+		const cancel = cancellable();
+		const other = renew();
+		await cancel();
+		expect(requests[0]?.isAborted()).toBe(false);
+		await requests[0]?.answer();
+		expect(tokenIn((await other).stored)).toBe('jwt1');
+		expect(requests).toHaveLength(1);
+	});
+
+	it('ends the request when nobody else waits for it', async () => {
+		const cancels = [cancellable(), cancellable()];
+		for (const cancel of cancels) await cancel();
+		expect(requests.map(({ isAborted }) => isAborted())).toEqual([true]);
+		expect(tokenIn(await renewed())).toBe('jwt2');
+	});
 });
 
 describe('a token that was issued', () => {

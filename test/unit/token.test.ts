@@ -149,7 +149,7 @@ describe('a token request', () => {
 
 describe('a stored token', () => {
 	const store = async (lifetime: number) =>
-		await requestToken(httpHelper(grant(lifetime)), connection, at(0));
+		await requestToken(httpHelper(grant(lifetime)), connection, undefined, at(0));
 
 	it('serves until a minute before it expires', async () => {
 		const stored = await store(86400);
@@ -161,7 +161,7 @@ describe('a stored token', () => {
 	it.each([0.001, 0, -5, 'soon', '', 'NaN', {}, true])(
 		'serves for a day when it is said to live for %j seconds, which cannot be',
 		async (lifetime) => {
-			const stored = await requestToken(httpHelper(grant(lifetime)), connection, at(0));
+			const stored = await requestToken(httpHelper(grant(lifetime)), connection, undefined, at(0));
 			expect(usableToken(stored, connection, at(86400 - 61))).toBe('jwt');
 			expect(usableToken(stored, connection, at(86400))).toBeUndefined();
 		},
@@ -169,7 +169,7 @@ describe('a stored token', () => {
 
 	it('serves for 30 days when it is said to live for ever', async () => {
 		const text = { statusCode: 200, body: '{"access_token":"jwt","expires_in":1e400}' };
-		const stored = await requestToken(httpHelper(text), connection, at(0));
+		const stored = await requestToken(httpHelper(text), connection, undefined, at(0));
 		expect(usableToken(stored, connection, at(30 * 86400 - 61))).toBe('jwt');
 		expect(usableToken(stored, connection, at(30 * 86400))).toBeUndefined();
 	});

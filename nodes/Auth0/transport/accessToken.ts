@@ -117,15 +117,17 @@ export class AccessToken {
 	 * one. That is not put into the credential, so that n8n asks for it as it sends the request, and
 	 * stores it.
 	 *
+	 * @param signal aborts when it is no longer waited for
 	 * @throws VaultConnectionError when there is none to be had
 	 */
-	async prepare(): Promise<void> {
+	async prepare(signal: AbortSignal): Promise<void> {
 		this.redactInAnswers();
 		if (this.isUsable) return;
 		const { keepsToken, readStored } = this.options;
 		const { stored, isStored } = await renewToken(this.context.helpers, this.credential, {
 			held: this.stored || this.dropped,
 			readStored: keepsToken || this.needsNew ? undefined : readStored,
+			signal,
 		});
 		this.needsNew = false;
 		if (keepsToken || isStored) this.credential.accessToken = stored;

@@ -17,6 +17,8 @@ interface RenewOptions {
 	held?: unknown;
 	/** Reads what n8n has stored as the token, which another execution may have renewed. */
 	readStored?: () => Promise<unknown>;
+	/** Aborts when the token is no longer waited for. */
+	signal?: AbortSignal;
 }
 
 /**
@@ -28,16 +30,16 @@ interface RenewOptions {
 export async function renewToken(
 	helpers: IHttpRequestHelper['helpers'],
 	credential: ICredentialDataDecryptedObject,
-	{ held = credential.accessToken, readStored }: RenewOptions = {},
+	{ held = credential.accessToken, readStored, signal }: RenewOptions = {},
 ): Promise<Renewed> {
 	refusals.delete(credential);
 	const connection = readConnection(credential);
-	const renew = async (): Promise<Renewed> => {
+	const renew = async (end: AbortSignal): Promise<Renewed> => {
 		const stored = readStored && (await findStored(readStored, connection, held));
 		if (stored !== undefined) return { stored, isStored: true };
-		return { stored: await requestToken(helpers, connection), isStored: false };
+		return { stored: await requestToken(helpers, connection, end), isStored: false };
 	};
-	return await renewals.share(connection, held, renew).catch((error: unknown) => {
+	return await renewals.share(connection, { held, renew, signal }).catch((error: unknown) => {
 		if (!(error instanceof VaultConnectionError)) throw error;
 		const own = error.copy();
 		refusals.set(credential, own);

@@ -120,7 +120,7 @@ export class Sender implements RequestSender {
 		signal: AbortSignal,
 		encoding: 'text' | 'stream',
 	): Promise<RawAnswer> {
-		await this.token.prepare();
+		await this.token.prepare(signal);
 		const response: unknown = await this.context.helpers.httpRequestWithAuthentication.call(
 			this.context,
 			CREDENTIAL,

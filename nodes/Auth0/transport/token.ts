@@ -43,11 +43,13 @@ const MIN_LIFETIME_S = 10;
  *
  * Source: Authentication API, POST /oauth/token.
  *
- * @throws VaultConnectionError in the words of the person who filled in the credential
+ * @throws VaultConnectionError in the words of the person who filled in the credential; the reason of the
+ * signal when it aborts
  */
 export async function requestToken(
 	{ httpRequest }: IHttpRequestHelper['helpers'],
 	connection: VaultConnection,
+	signal?: AbortSignal,
 	now = Date.now,
 ): Promise<string> {
 	const { domain, clientId, clientSecret, audience } = connection;
@@ -77,7 +79,7 @@ export async function requestToken(
 	const late = () => {
 		throw failed(timedOut(domain));
 	};
-	const raw = rawAnswer(await withDeadline(send, TOKEN_TIMEOUT_MS, late));
+	const raw = rawAnswer(await withDeadline(send, TOKEN_TIMEOUT_MS, late, signal));
 	const response = new Secrets(connection).parseAnswer(raw);
 	const { statusCode, body } = response;
 	const { access_token: token, expires_in: lifetime, scope } = readGrant(body);

@@ -1,3 +1,4 @@
+import { orAborted } from './orAborted';
 import { fingerprint, type VaultConnection } from './tenant';
 import { isNewerToken, usableToken } from './token';
 
@@ -13,6 +14,23 @@ interface Renewal {
 	renewed?: Renewed;
 	/** When it is forgotten, in epoch ms. */
 	until: number;
+	/** How many wait for it. */
+	waiting: number;
+	/** Ends it, when nobody does any more. */
+	end: AbortController;
+}
+
+/** What is needed, and for how long. */
+interface Need {
+	/**
+	 * The token in whose place another is needed, in the form in which it is stored, or anything else when
+	 * there is none: it never comes back, as Auth0 may have refused it.
+	 */
+	held: unknown;
+	/** Gets a token, if nobody else is about to, until the signal aborts. */
+	renew(signal: AbortSignal): Promise<Renewed>;
+	/** Aborts when the token is no longer waited for; the others still wait. */
+	signal?: AbortSignal;
 }
 
 /** How long a token is handed on after it was issued, in ms. */
@@ -32,26 +50,18 @@ export class TokenRenewals {
 	/**
 	 * Gets a token together with all others who need one for the same fields.
 	 *
-	 * @param held the token in whose place another is needed, in the form in which it is stored, or anything
-	 * else when there is none: it never comes back, as Auth0 may have refused it
-	 * @param renew gets a token, if nobody else is about to
-	 * @throws what `renew` throws, for all who waited for it
+	 * @throws what `renew` throws, for all who waited for it; the reason of the signal when it aborts
 	 */
-	async share(
-		connection: VaultConnection,
-		held: unknown,
-		renew: () => Promise<Renewed>,
-	): Promise<Renewed> {
+	async share(connection: VaultConnection, { held, renew, signal }: Need): Promise<Renewed> {
 		const key = fingerprint(connection);
 		for (let useless: Renewal | undefined; ;) {
 			this.forgetOld();
 			const open = this.renewals.get(key);
-			if (!open || open === useless || !canServe(open, held, connection)) {
-				return await this.start(key, renew);
-			}
-			const renewed = await open.result;
-			if (renewed.stored !== held) return renewed;
-			useless = open;
+			const isOwn = !open || open === useless || !canServe(open, held, connection);
+			const renewal = isOwn ? this.start(key, renew) : open;
+			const renewed = await this.waitFor(key, renewal, signal);
+			if (isOwn || renewed.stored !== held) return renewed;
+			useless = renewal;
 		}
 	}
 
@@ -63,15 +73,34 @@ export class TokenRenewals {
 		if (renewed && renewed.stored === stored) renewed.isStored = true;
 	}
 
-	private async start(key: string, renew: () => Promise<Renewed>): Promise<Renewed> {
-		const renewal: Renewal = { result: renew(), until: Number.POSITIVE_INFINITY };
+	private start(key: string, renew: Need['renew']): Renewal {
+		const end = new AbortController();
+		const result = renew(end.signal);
+		const renewal: Renewal = { result, until: Number.POSITIVE_INFINITY, waiting: 0, end };
 		this.renewals.set(key, renewal);
 		// Before anybody else goes on.
-		void renewal.result.then(
+		void result.then(
 			(renewed) => Object.assign(renewal, { renewed, until: Date.now() + HANDED_ON_MS }),
-			() => this.renewals.get(key) === renewal && this.renewals.delete(key),
+			() => this.forget(key, renewal),
 		);
-		return await renewal.result;
+		return renewal;
+	}
+
+	private async waitFor(key: string, renewal: Renewal, signal?: AbortSignal): Promise<Renewed> {
+		renewal.waiting++;
+		try {
+			return await orAborted(renewal.result, signal);
+		} finally {
+			renewal.waiting--;
+			if (renewal.waiting === 0 && !renewal.renewed) {
+				this.forget(key, renewal);
+				renewal.end.abort();
+			}
+		}
+	}
+
+	private forget(key: string, renewal: Renewal) {
+		if (this.renewals.get(key) === renewal) this.renewals.delete(key);
 	}
 
 	private forgetOld() {
