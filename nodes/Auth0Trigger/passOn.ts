@@ -8,7 +8,7 @@ import { throwFailure } from './failedExecution';
 import { skipsDuplicates } from './options';
 import { chosenSource } from './sources';
 import { countIn, withCount } from './sources/caughtUp';
-import type { PullReader } from './sources/source';
+import { itemsOf, type PullReader } from './sources/source';
 
 /**
  * Hands the events that started the workflow to the next node, without those that were there before.
@@ -51,11 +51,8 @@ async function sampleOf(
 	reader: PullReader,
 ): Promise<INodeExecutionData[]> {
 	const signal = context.getExecutionCancelSignal() ?? new AbortController().signal;
-	const events = await reader.sample({
-		signal,
-		connect: async () => (await connect(context, { signal })).management,
-	});
-	return events.map(({ json }) => ({ json }));
+	const connected = async () => (await connect(context, { signal })).management;
+	return itemsOf(await reader.sample({ signal, connect: connected }));
 }
 
 /** What tells an event from every other: the ID of an event, or of an entry of the log. */

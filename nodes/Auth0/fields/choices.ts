@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { CHOOSE_FROM_LIST } from '../transport/advice';
 import { InputError } from '../transport/inputError';
 import { readNames } from './fieldValues';
 import { named } from './named';
@@ -34,7 +35,7 @@ export function choices<Value extends string>(list: List<Value>): Choices<Value>
 		if (unknown === undefined) return values.filter((value) => chosen.includes(value));
 		throw new InputError(
 			`${named(list.displayName)} contains “${unknown}”, which is not on the list.`,
-			'Choose from the list. An expression must return values of the list.',
+			`${CHOOSE_FROM_LIST} An expression must return values of the list.`,
 		);
 	};
 	return { field, read: (parameters) => readValue(parameters.value(list.name)), readValue };

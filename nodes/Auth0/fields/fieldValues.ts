@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CHOOSE_FROM_LIST } from '../transport/advice';
 import type { ErrorText } from '../transport/errors';
 import { CHECK_EXPRESSION, InputError } from '../transport/inputError';
 import { MAX_QUOTED, shorten } from '../transport/shorten';
@@ -80,7 +81,7 @@ export function readChoice<Value>(
 	const choices = options.map((option) => option.value);
 	throw new InputError(
 		`${named(displayName)} must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`,
-		`${whatIs(value)} Choose from the list. An expression must return one of these.`,
+		`${whatIs(value)} ${CHOOSE_FROM_LIST} An expression must return one of these.`,
 	);
 }
 

@@ -2,6 +2,8 @@
 
 export const RATE_LIMIT_REACHED = 'Auth0’s rate limit was reached.';
 
+export const CHOOSE_FROM_LIST = 'Choose from the list.';
+
 export const CHECK_FIELDS = 'Check the fields of this node.';
 
 export const CHECK_DOMAIN_AND_PROXY =

@@ -3,7 +3,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { Parameters } from '../../Auth0/fields/parameters';
 import { skipsDuplicates } from '../options';
 import { chosenSource } from '../sources';
-import type { TriggerEvent } from '../sources/source';
+import { itemsOf, type TriggerEvent } from '../sources/source';
 import { isAuthorized } from './authorize';
 import { messagesOf } from './body';
 import { isKnown } from './duplicates';
@@ -32,7 +32,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const events = read.filter((event) => typeof event === 'object').filter(mayBeNew);
 	// Auth0 takes any 2xx for a success, and needs no words.
 	if (events.length === 0) return { webhookResponse: {} };
-	return { workflowData: [events.map(({ json }) => ({ json }))] };
+	return { workflowData: [itemsOf(events)] };
 }
 
 function refuse(context: IWebhookFunctions, status: number, message: string) {

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import { withDeadline } from '../../Auth0/transport/deadline';
 import { backoffMs } from '../../Auth0/transport/retry';
-import type { TriggerEvent } from '../sources/source';
+import { itemsOf, type TriggerEvent } from '../sources/source';
 
 /** n8n stores an execution before it begins, and says within moments where it cannot. */
 const TAKEN_MS = 10_000;
@@ -23,7 +23,7 @@ export async function startExecution(
 	signal: AbortSignal,
 	key?: string,
 ): Promise<void> {
-	const items = events.map(({ json }) => ({ json }));
+	const items = itemsOf(events);
 	for (let attempt = 1; ; attempt++) {
 		signal.throwIfAborted();
 		const done = context.helpers.createDeferredPromise<IRun>();

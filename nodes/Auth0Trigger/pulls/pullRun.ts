@@ -6,14 +6,12 @@ import { apiError, type ErrorText } from '../../Auth0/transport/errors';
 import type { ManagementApi } from '../../Auth0/transport/managementApi';
 import { nodeErrorOf } from '../../Auth0/transport/nodeErrors';
 import { BACKGROUND } from '../../Auth0/transport/retry';
+import { ACTIVATION } from '../activation';
 import { saveFailure } from '../failedExecution';
 import type { Position, Pull, PullReader, TriggerEvent } from '../sources/source';
 import type { Bookmark } from './bookmark';
 import { Failures } from './failures';
 import { Handover } from './handover';
-
-/** Until the trigger is active, n8n waits, and gives up after some time. */
-const FIRST = { retryPolicy: { maxRetries: 1, maxWaitMs: 5_000 }, timeoutMs: 8_000 };
 
 /** The credential was changed to one of another tenant. */
 class AnotherTenant extends Error {
@@ -86,7 +84,7 @@ export class PullRun implements Pull {
 
 	/** @throws AnotherTenant when the credential is now of one */
 	async connect(): Promise<ManagementApi> {
-		const options = this.hasBegun ? { retryPolicy: BACKGROUND } : FIRST;
+		const options = this.hasBegun ? { retryPolicy: BACKGROUND } : ACTIVATION;
 		const { management } = await connect(this.context, { ...options, signal: this.signal });
 		if (management.audience === this.bookmark.tenant) return management;
 		throw new AnotherTenant(management.audience);

@@ -16,7 +16,7 @@ import type { FoundStream, StreamKind } from '../streams/pushStream';
 import { itemOf, readCloudEvent } from './cloudEvent';
 import { missedEvents } from './missedEvents';
 import { EVENT_SAMPLES } from './samples';
-import type { PushSource } from './source';
+import { needsUrl, type PushSource } from './source';
 
 const inOrder = (types: readonly string[]) => [...types].sort().join(' ');
 
@@ -60,8 +60,7 @@ export const events: PushSource = {
 	option: {
 		name: 'User and Organization Events',
 		value: 'events',
-		description:
-			'Delivered within seconds; needs a public https URL (read/create/update/delete:event_streams)',
+		description: `Delivered within seconds; ${needsUrl('event_streams')}`,
 	},
 	fields: [eventTypes.field, optionsField([CATCH_UP, SKIP_DUPLICATES])],
 	tryIt:

@@ -11,6 +11,7 @@ import {
 	faultOf,
 	isGone,
 	isOutOfTime,
+	MAX_USELESS,
 	messagesOf,
 	pauseAfter,
 	type FeedError,
@@ -26,9 +27,6 @@ import {
 	type TriggerEvent,
 } from './source';
 import { isTooLarge, passedOver, wayPast } from './wayPast';
-
-/** How many connections that bring nothing a test bears. */
-const MAX_USELESS = 5;
 
 const GAP = {
 	message: 'Some events may be missing.',

@@ -11,6 +11,9 @@ const SILENT_MS = 90_000;
 /** How long to wait before the next connection, where Auth0 does not say it. */
 export const RETRY_MS = 2_000;
 
+/** How many connections that bring nothing are borne, where somebody waits for the end. */
+export const MAX_USELESS = 5;
+
 /** With what Auth0 ends a connection. */
 export type FeedError = FeedMessage & { kind: 'error' };
 

@@ -1,5 +1,6 @@
 import type { NodeParameterValueType } from 'n8n-workflow';
 
+import { CHOOSE_FROM_LIST } from '../../Auth0/transport/advice';
 import { InputError } from '../../Auth0/transport/inputError';
 import { events } from './events';
 import { eventsPull } from './eventsPull';
@@ -24,5 +25,5 @@ export function chosenSource(context: TriggerContext): Source {
 	const value = context.getNodeParameter('listenTo');
 	const source = sources.find(({ option }) => option.value === value);
 	if (source) return source;
-	throw new InputError(`'Listen To' has no option “${String(value)}”.`, 'Choose from the list.');
+	throw new InputError(`'Listen To' has no option “${String(value)}”.`, CHOOSE_FROM_LIST);
 }

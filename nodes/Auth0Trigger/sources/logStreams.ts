@@ -12,7 +12,7 @@ import { CATCH_UP, optionsField, SKIP_DUPLICATES } from '../options';
 import type { FoundStream, StreamKind } from '../streams/pushStream';
 import { itemOfLog, readLogEvent } from './logEvent';
 import { ALERT_SAMPLES, LOG_SAMPLES } from './samples';
-import type { PushSource } from './source';
+import { needsUrl, type PushSource } from './source';
 
 const PRIORITY = 'priority';
 
@@ -52,8 +52,7 @@ export const securityAlerts: PushSource = {
 	option: {
 		name: 'Security Alerts',
 		value: 'securityAlerts',
-		description:
-			'Attacks, breached passwords; needs a public https URL (read/create/update/delete:log_streams)',
+		description: `Attacks, breached passwords; ${needsUrl('log_streams')}`,
 	},
 	fields: [optionsField([CATCH_UP, SKIP_DUPLICATES])],
 	tryIt:
@@ -71,8 +70,7 @@ export const logs: PushSource = {
 	option: {
 		name: 'Log Events',
 		value: 'logs',
-		description:
-			'Logins, changes and more; needs a public https URL (read/create/update/delete:log_streams)',
+		description: `Logins, changes and more; ${needsUrl('log_streams')}`,
 	},
 	fields: [logCategories.field, logTypes.field, optionsField([CATCH_UP, SKIP_DUPLICATES])],
 	tryIt: 'Click Execute step, then log in to one of your applications.',

@@ -8,6 +8,7 @@ import {
 	eventIn,
 	faultOf,
 	isOutOfTime,
+	MAX_USELESS,
 	messagesOf,
 	timeOf,
 	type FeedError,
@@ -18,9 +19,6 @@ import { isTooLarge, passedOver, wayPast } from './wayPast';
 
 /** What Auth0 has comes without such a pause. It can take its time to begin. */
 const QUIET_MS = 20_000;
-
-/** How many connections that bring nothing are borne. */
-const MAX_USELESS = 5;
 
 /**
  * Fetches the events of these types since a time, up to now.

@@ -1,4 +1,10 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions, Logger } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+	Logger,
+} from 'n8n-workflow';
 
 import type { EventType } from '../../Auth0/api/eventTypes';
 import type { Parameters } from '../../Auth0/fields/parameters';
@@ -12,6 +18,10 @@ export interface TriggerEvent {
 	id: string;
 	json: IDataObject;
 }
+
+/** The items of events, as n8n takes them. */
+export const itemsOf = (events: TriggerEvent[]): INodeExecutionData[] =>
+	events.map(({ json }) => ({ json }));
 
 /** What comes out for one kind of event. */
 export interface Sample {
@@ -32,6 +42,10 @@ interface Listening {
 	/** What comes out. The panel shows those of the chosen event types before the first run. */
 	samples: readonly Sample[];
 }
+
+/** What the panel says of a source that makes streams in the tenant, at its end. */
+export const needsUrl = (streams: 'event_streams' | 'log_streams') =>
+	`needs a public https URL (read/create/update/delete:${streams})`;
 
 /** What Auth0 delivers to a webhook of n8n. */
 export interface PushSource extends Listening {

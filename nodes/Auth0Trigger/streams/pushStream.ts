@@ -4,6 +4,7 @@ import { connect } from '../../Auth0/transport/connection';
 import type { ManagementApi } from '../../Auth0/transport/managementApi';
 import { CREDENTIAL } from '../../Auth0/transport/sender';
 import { readConnection } from '../../Auth0/transport/tenant';
+import { ACTIVATION } from '../activation';
 import { Gap } from './gap';
 import { digestOf, Identity } from './identity';
 import { tellMissed } from './missed';
@@ -45,12 +46,6 @@ export interface StreamKind {
 	delete(api: ManagementApi, id: string): Promise<void>;
 }
 
-/**
- * n8n gives all triggers of a workflow 84 s to become active, and tries each five times itself: one
- * that waits long for an answer costs the others theirs.
- */
-const HOOK_REQUESTS = { retryPolicy: { maxRetries: 1, maxWaitMs: 5_000 }, timeoutMs: 8_000 };
-
 /** The digest of the token that the stream was given last, by which it is known after the secret changed. */
 export const TOKEN_DIGEST = 'tokenDigest';
 
@@ -80,7 +75,7 @@ export class PushStream {
 		kind: StreamKind,
 		catchUpMs: number,
 	): Promise<PushStream> {
-		const { management } = await connect(context, HOOK_REQUESTS);
+		const { management } = await connect(context, ACTIVATION);
 		const { clientSecret } = readConnection(await context.getCredentials(CREDENTIAL));
 		const url = context.getNodeWebhookUrl('default') ?? '';
 		const store = context.getWorkflowStaticData('node');
