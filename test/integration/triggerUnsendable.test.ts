@@ -54,7 +54,7 @@ it.each(EACH)('goes on behind an event, and says so once: $code, cursor $offset'
 	await started.started(2);
 	publish('c');
 	await started.started(3);
-	await sleep(HOUR_MS);
+	await sleep(15 * MINUTE_MS);
 	expect(namesOf(started)).toEqual(['a', 'b', 'c']);
 	expect(tellsOf(started)).toEqual([expect.stringMatching(/^An event is missing: /)]);
 	expect(started.errors).toEqual([]);
@@ -112,9 +112,9 @@ it('loses nothing while Auth0 can send no event at all', async () => {
 	const { eventFeed } = tenant();
 	eventFeed.settings.fault = 'processing_error';
 	eventFeed.fail('processing_error');
-	await sleep(HOUR_MS / 2);
+	await sleep(12 * MINUTE_MS);
 	publish('c');
-	await sleep(HOUR_MS / 2);
+	await sleep(12 * MINUTE_MS);
 	eventFeed.settings.fault = undefined;
 	publish('d');
 	await started.until(() => namesOf(started).includes('d'));

@@ -152,7 +152,7 @@ export class PullRun implements Pull {
 	private async moveToTenant(tenant: string): Promise<void> {
 		await this.handover.taken();
 		this.logger.info(
-			`Auth0 Trigger: the credential is now of ${tenant}, which begins with new events.`,
+			`Auth0 Trigger: the credential is now one of ${tenant}. The trigger begins with new events there.`,
 		);
 		this.bookmark = this.bookmark.in(tenant);
 		this.known = { since: new Date().toISOString() };
