@@ -212,8 +212,7 @@ describe('the list of permissions', () => {
 	it('says when the API cannot be read', async () => {
 		const load = valuesIn(searchPermissions, { api: byId([1]) });
 		await expect(load).rejects.toMatchObject({
-			message: "'API' must be text.",
-			description: expect.stringMatching(/^Choose By Name instead\. /),
+			message: "'API' must be text. Choose By Name instead.",
 		});
 		expect(tenant().requests).toEqual([]);
 	});
@@ -255,9 +254,9 @@ describe('a list that cannot be loaded', () => {
 			const scope = LIST_PERMISSIONS[name];
 			const load = listSearch[name].call(editor(credentialFor(tenant(), 'createOnly'), SHOWN));
 			await expect(load).rejects.toMatchObject({
-				message: `The application lacks the permission ${scope}.`,
+				message: `The application lacks the permission ${scope}. Choose ${mode} instead.`,
 				description: expect.stringMatching(
-					new RegExp(`^Choose ${mode} instead\\. In Auth0 Dashboard .*select ${scope} and save`),
+					new RegExp(`^In Auth0 Dashboard .*select ${scope} and save`),
 				),
 			});
 		},
@@ -268,7 +267,8 @@ describe('a list that cannot be loaded', () => {
 		await expect(
 			listSearch.searchRoles.call(editor(credentialFor(tenant()))),
 		).rejects.toMatchObject({
-			description: expect.stringMatching(/^Choose By ID instead\. Check the network /),
+			message: expect.stringMatching(/\. Choose By ID instead\.$/),
+			description: expect.stringMatching(/^Check the network /),
 		});
 	});
 });
