@@ -1,5 +1,6 @@
-import { exampleWith, type CredentialReference } from '../n8n/imports';
+import { CREDENTIAL_TYPE, exampleWith, type CredentialReference } from '../n8n/imports';
 import { connectionTo } from '../support/connection';
+import { locator } from '../support/locators';
 import { openDesk, type Desk } from './browser';
 import { takeLastScreenshot, takeScreenshot } from './screenshots';
 
@@ -54,5 +55,42 @@ describe('the editor', () => {
 		const [user] = tenant.users.all();
 		expect(user).toMatchObject({ name: 'Ada King', user_metadata: { plan: 'pro' } });
 		expect(await output.innerText()).toContain(user?.user_id);
+	});
+
+	it('says what to do without a list that the application may not read', async () => {
+		const { editor, session, tenant } = desk;
+		const { id, name } = await session.request<CredentialReference>('POST', '/credentials', {
+			name: 'Only users',
+			type: CREDENTIAL_TYPE,
+			data: connectionTo(tenant, 'readOnly'),
+		});
+		const node = {
+			id: 'add',
+			name: 'Add roles',
+			type: 'n8n-nodes-auth0.auth0',
+			typeVersion: 1,
+			position: [200, 0],
+			parameters: {
+				resource: 'role',
+				operation: 'addToUser',
+				roles: { role: [{ role: locator('list', '') }] },
+			},
+			credentials: { [CREDENTIAL_TYPE]: { id, name } },
+		};
+		const start = {
+			id: 'start',
+			name: 'Start',
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		};
+		await editor.pasteWorkflow({ nodes: [start, node], connections: {} });
+		await editor.openNode(node.name);
+		const error = await editor.openList('role');
+		await error
+			.getByText('The application lacks the permission read:roles. Choose By ID instead.')
+			.waitFor();
+		await error.getByText(/^In Auth0 Dashboard .* select read:roles and save/).waitFor();
 	});
 });

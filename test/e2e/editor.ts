@@ -89,4 +89,10 @@ export class Editor {
 		await this.output.getByText('JSON', { exact: true }).click();
 		return this.output;
 	}
+
+	/** Opens From List of a field in the panel of a node, by the name of the field. */
+	async openList(name: string): Promise<Locator> {
+		await this.page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input').click();
+		return this.page.getByTestId('rlc-error-container');
+	}
 }

@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node.js, not in n8n */
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node.js, not in n8n */
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createWriteStream, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { lastLines, run, start, withNode } from './command';
 import type { N8nInstallation } from './installation';
@@ -68,6 +69,18 @@ function environment(installation: N8nInstallation, options: N8nOptions): NodeJS
 	});
 }
 
+/**
+ * Lets the nodes of a user folder find the n8n-workflow of their n8n, as they do in n8n's own folders. Below this
+ * repository they would find that of the repository, whose errors n8n takes for those of strangers.
+ */
+function shareWorkflowPackage({ script }: N8nInstallation, userFolder: string): void {
+	const own = dirname(createRequire(script).resolve('n8n-workflow/package.json'));
+	const link = join(userFolder, 'node_modules/n8n-workflow');
+	mkdirSync(dirname(link), { recursive: true });
+	rmSync(link, { force: true });
+	symlinkSync(own, link, 'dir');
+}
+
 /** An n8n of its own: an installation, with a user folder. */
 export class N8n {
 	private readonly env: NodeJS.ProcessEnv;
@@ -77,6 +90,7 @@ export class N8n {
 		readonly options: N8nOptions,
 	) {
 		mkdirSync(options.userFolder, { recursive: true });
+		shareWorkflowPackage(installation, options.userFolder);
 		this.env = environment(installation, options);
 	}
 
