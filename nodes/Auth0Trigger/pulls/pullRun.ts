@@ -1,6 +1,7 @@
 import type { ITriggerFunctions, Logger, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { toSeconds } from '../../Auth0/api/times';
 import { connect } from '../../Auth0/transport/connection';
 import { apiError, type ErrorText } from '../../Auth0/transport/errors';
 import type { ManagementApi } from '../../Auth0/transport/managementApi';
@@ -123,7 +124,7 @@ export class PullRun implements Pull {
 		const { earliest = new Date().toISOString() } = this;
 		this.earliest = undefined;
 		this.reportGap({
-			message: `What happened from ${from} to ${earliest} was skipped.`,
+			message: `What happened from ${toSeconds(from)} to ${toSeconds(earliest)} was skipped.`,
 			description:
 				"The trigger goes back as far as 'Catch Up (Hours)' says. To catch up further back the next time, enter more hours.",
 		});

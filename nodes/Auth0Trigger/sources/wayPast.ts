@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { refusesStart, subscribeToEvents } from '../../Auth0/api/events';
+import { toSeconds } from '../../Auth0/api/times';
 import type { ErrorText } from '../../Auth0/transport/errors';
 import type { ManagementApi } from '../../Auth0/transport/managementApi';
 import { answerOf, messagesOf, pauseAfter, type FeedError, type Message } from './feed';
@@ -61,11 +62,16 @@ const isBefore = (message: Message, time = '') =>
 	message.kind === 'event' && Date.parse(String(message.event.time)) < Date.parse(time);
 
 /** What is said of events that are missing now. */
-export const passedOver = (fault: FeedError, { cursor, since }: Position): ErrorText => ({
-	message: `An event is missing: ${isTooLarge(fault) ? 'it is too large for Auth0 to send' : 'Auth0 could not send it'}.`,
-	description: `${
+export function passedOver(fault: FeedError, { cursor, since = '' }: Position): ErrorText {
+	const reason = isTooLarge(fault)
+		? 'it is too large for Auth0 to send'
+		: 'Auth0 could not send it';
+	const wentOn =
 		cursor === undefined
-			? `The workflow went on with the events since ${since}. Others shortly before that may be missing, too.`
-			: 'The workflow went on with the next one.'
-	} ${answerOf(fault)}`,
-});
+			? `The workflow went on with the events since ${toSeconds(since)}. Others shortly before that may be missing, too.`
+			: 'The workflow went on with the next one.';
+	return {
+		message: `An event is missing: ${reason}.`,
+		description: `${wentOn} ${answerOf(fault)}`,
+	};
+}
