@@ -13,11 +13,15 @@ export const LIMITS = [
 export const RESETS: Array<Limit['reset']> = ['full', 'next', 'window'];
 
 /** Who shares a limit. */
-export const FLEETS = [
+export const FLEETS: Array<Omit<Fleet, 'items'> & { name: string }> = [
 	{ name: '1 execution', executions: 1, slots: 1 },
 	{ name: '2 executions', executions: 2, slots: 2 },
 	{ name: '20 executions, 10 at a time', executions: 20, slots: 10 },
 	{ name: '40 executions, 20 at a time', executions: 40, slots: 20 },
+	{ name: '20, 10 at a time, in one process', executions: 20, slots: 10, processes: 1 },
+	{ name: '40, 20 at a time, in one process', executions: 40, slots: 20, processes: 1 },
+	{ name: '20, 10 at a time, in 4 processes', executions: 20, slots: 10, processes: 4 },
+	{ name: '40, 20 at a time, in 4 processes', executions: 40, slots: 20, processes: 4 },
 	{ name: '1, and another application', executions: 1, slots: 1, other: 0.5 },
 	{ name: '2, and another application', executions: 2, slots: 2, other: 0.5 },
 	{ name: '20, 10 at a time, and another application', executions: 20, slots: 10, other: 0.5 },

@@ -5,9 +5,13 @@ import { Delivery } from '../../nodes/Auth0/transport/delivery';
 import type { ApiRequest, Outcome } from '../../nodes/Auth0/transport/request';
 import { MAX_IN_FLIGHT } from '../../nodes/Auth0/transport/rateLimiter';
 import { BACKGROUND } from '../../nodes/Auth0/transport/retry';
+import { shareLimits } from '../../nodes/Auth0/transport/tenantLimits';
 import { inVirtualTime } from './virtualTime';
 
 const GET: ApiRequest = { method: 'GET', path: '/users/x', answers: record };
+
+/** Processes that share nothing are told apart by the domain: here, all of them mean the same tenant. */
+const CONNECTION = { clientId: 'id', clientSecret: 'secret', audience: 'https://tenant/api/v2/' };
 
 /** What the header `x-ratelimit-reset` means: the bucket is full, the next token, the end of a window. */
 export type Reset = 'full' | 'next' | 'window';
@@ -19,9 +23,11 @@ export interface Limit {
 	reset: Reset;
 }
 
-/** Executions that know nothing of each other. */
+/** Executions that share a limit. */
 export interface Fleet {
 	executions: number;
+	/** The processes that they run in; by default, each runs in one of its own. */
+	processes?: number;
 	/** How many of them run at a time. */
 	slots: number;
 	/** Requests of each. */
@@ -116,10 +122,15 @@ class LimitedTenant {
 }
 
 /** Executes the requests of one workflow, as many at a time as the node does. */
-async function execute(tenant: LimitedTenant, items: number): Promise<{ failed: number }> {
+async function execute(
+	tenant: LimitedTenant,
+	items: number,
+	processName: string,
+): Promise<{ failed: number }> {
 	const ignore = () => undefined;
 	const logger = { error: ignore, warn: ignore, info: ignore, debug: ignore };
-	const delivery = new Delivery(tenant, { retryPolicy: BACKGROUND, logger });
+	const { limits, leave } = shareLimits({ ...CONNECTION, domain: processName });
+	const delivery = new Delivery(tenant, { retryPolicy: BACKGROUND, limits, logger });
 	let begun = 0;
 	let failed = 0;
 	const lane = async () => {
@@ -129,6 +140,7 @@ async function execute(tenant: LimitedTenant, items: number): Promise<{ failed: 
 		}
 	};
 	await Promise.all(Array.from({ length: MAX_IN_FLIGHT }, lane));
+	leave();
 	return { failed };
 }
 
@@ -139,7 +151,7 @@ async function execute(tenant: LimitedTenant, items: number): Promise<{ failed: 
  */
 export async function simulate(
 	limit: Limit,
-	{ executions, slots, items, other = 0 }: Fleet,
+	{ executions, processes = executions, slots, items, other = 0 }: Fleet,
 	seed: number,
 	latencyMs = 60,
 ): Promise<Result> {
@@ -147,9 +159,10 @@ export async function simulate(
 		const tenant = new LimitedTenant(limit, latencyMs);
 		const running = { begun: 0, failed: 0, isOver: false };
 		const slot = async () => {
-			while (running.begun++ < executions) {
+			for (let index = running.begun++; index < executions; index = running.begun++) {
 				await sleep(MAX_START_MS * Math.random());
-				running.failed += (await execute(tenant, items)).failed;
+				const processName = `process${index % processes}`;
+				running.failed += (await execute(tenant, items, processName)).failed;
 			}
 		};
 		const compete = async () => {

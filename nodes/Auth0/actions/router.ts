@@ -110,7 +110,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		limit: options.requestsInFlight ?? MAX_IN_FLIGHT,
 		prepare,
 		signal: this.getExecutionCancelSignal(),
-	});
+	}).finally(async () => await connections.close());
 	if (failed.size > 0) throw stopsTheRun(done, failed, count);
 	const finding = namedFields.finding();
 	if (finding?.error && operation.key === undefined) {

@@ -10,6 +10,7 @@ import { Secrets } from './secrets';
 import { CREDENTIAL, Sender, type Context } from './sender';
 import type { Stopwatch } from './stopwatch';
 import { readConnection } from './tenant';
+import { shareLimits, TenantLimits } from './tenantLimits';
 
 /** How long to wait for one answer, in seconds, where nobody chose. */
 export const DEFAULT_TIMEOUT = 30;
@@ -19,6 +20,8 @@ export interface Auth0Connection {
 	management: ManagementApi;
 	/** It needs no permission. */
 	authentication: AuthenticationApi;
+	/** Nothing more is sent. */
+	close(): void;
 }
 
 /** What can be chosen about a connection; everything has a default. */
@@ -35,6 +38,8 @@ export interface ConnectOptions {
 	 * credential, and n8n 1.x replaces the expressions of the credential by what they come to then.
 	 */
 	keepsToken?: boolean;
+	/** Whether to go by the limits that the connections of this process share, until it is closed. */
+	sharesLimits?: boolean;
 	/** Ends what is under way; by default, when the execution is cancelled. */
 	signal?: AbortSignal;
 }
@@ -62,6 +67,7 @@ export function open(
 		retryPolicy = BACKGROUND,
 		heldBack,
 		keepsToken = false,
+		sharesLimits = false,
 		signal = cancelSignalOf(context),
 	}: ConnectOptions,
 ): Auth0Connection {
@@ -77,14 +83,17 @@ export function open(
 		});
 		const sender = new Sender(context, token, connection, timeoutMs, secrets, signal);
 		const { logger } = context;
-		const options = { requestsInFlight, retryPolicy, heldBack, signal, logger };
+		const { limits, leave } = sharesLimits
+			? shareLimits(connection)
+			: { limits: new TenantLimits(), leave: () => {} };
+		const options = { requestsInFlight, retryPolicy, limits, heldBack, signal, logger };
 		const authentication = new AuthenticationApi(context, connection, timeoutMs, secrets, {
 			...options,
 			retryPolicy: withoutLongWaits(retryPolicy),
 		});
 		const delivery = new Delivery(sender, options);
 		const management = new ManagementApi(context, token, delivery, connection.audience);
-		return { management, authentication };
+		return { management, authentication, close: leave };
 	} catch (error) {
 		throw connectionError(context.getNode(), error);
 	}

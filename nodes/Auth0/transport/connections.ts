@@ -28,6 +28,12 @@ export class Connections {
 		return (await this.ofAll) ?? (await this.ofItem(index, chosen));
 	}
 
+	/** Nothing more is sent for any item. */
+	async close(): Promise<void> {
+		const ofAll = await this.ofAll?.catch(() => undefined);
+		for (const connection of [ofAll, ...this.byFields.values()]) connection?.close();
+	}
+
 	/**
 	 * The connection of all items, if they cannot differ: n8n reads and decrypts the credential whenever it
 	 * is asked for it, and most have no expression. One that needs an item does not resolve without one.
@@ -40,7 +46,7 @@ export class Connections {
 		const isTheSame = (field: string) =>
 			typeof credential?.[field] === 'string' && credential[field] === without?.[field];
 		if (!credential || !FIELDS.every(isTheSame)) return undefined;
-		return open(this.context, credential, chosen);
+		return open(this.context, credential, { ...chosen, sharesLimits: true });
 	}
 
 	private async ofItem(index: number, chosen: ConnectOptions): Promise<Auth0Connection> {
@@ -60,7 +66,7 @@ export class Connections {
 			error.description = `${error.description ?? ''} ${ADVICE}`;
 			throw error;
 		}
-		const options = { ...chosen, keepsToken: true };
+		const options = { ...chosen, keepsToken: true, sharesLimits: true };
 		const connection = this.byFields.get(key) ?? open(this.context, credential, options);
 		this.byFields.set(key, connection);
 		return connection;

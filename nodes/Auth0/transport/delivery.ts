@@ -5,11 +5,13 @@ import { RATE_LIMIT_REACHED } from './advice';
 import { CircuitBreaker } from './circuitBreaker';
 import type { NetworkFailure } from './network';
 import { bucketFor } from './rateLimitBuckets';
-import { RateLimiter, type Feedback } from './rateLimiter';
+import { RateLimiter } from './rateLimiter';
 import { readRateLimit, readRetryAfter, TenantClock } from './rateLimitHeaders';
 import { isFault, type ApiCall, type Attempts, type Outcome } from './request';
 import { backoffMs, isRetryable, type RetryPolicy } from './retry';
 import type { Stopwatch } from './stopwatch';
+import type { Feedback } from './tenantLimit';
+import { TenantLimits } from './tenantLimits';
 
 const LONG_WAIT_MS = 60_000;
 
@@ -19,6 +21,8 @@ export interface RequestSender {
 	send(request: ApiCall): Promise<Outcome>;
 	/** Aborts when no further request can be sent; `send` says why then. */
 	readonly closed?: AbortSignal;
+	/** Whether it has the token that requests are sent with, where they need one. */
+	readonly hasToken?: boolean;
 }
 
 /** What becomes of a request while the tenant refuses its kind for longer than anyone waits. */
@@ -36,6 +40,8 @@ export interface DeliveryOptions {
 	/** The most requests of one kind in flight; by default as many as the tenant keeps up with. */
 	requestsInFlight?: number;
 	retryPolicy: RetryPolicy;
+	/** What is known of the tenant's limits; by default, nothing at first. */
+	limits?: TenantLimits;
 	/** Measures how long the rate limit holds requests back. */
 	heldBack?: Stopwatch;
 	/** Aborts when the execution is cancelled. */
@@ -51,6 +57,7 @@ export class Delivery {
 	readonly clock = new TenantClock();
 	/** By the bucket of their requests. */
 	private readonly limiters = new Map<string, RateLimiter>();
+	private readonly limits: TenantLimits;
 	private readonly breaker = new CircuitBreaker();
 	private nextReportAt = 0;
 
@@ -66,6 +73,7 @@ export class Delivery {
 		private readonly sender: RequestSender,
 		private readonly options: DeliveryOptions,
 	) {
+		this.limits = options.limits ?? new TenantLimits();
 		const signals = [options.signal, sender.closed].filter((signal) => signal !== undefined);
 		if (signals.length > 0) this.stop = AbortSignal.any(signals);
 	}
@@ -92,7 +100,11 @@ export class Delivery {
 		let start: number | undefined;
 		let faults = 0;
 		for (let attempt = 1; ; attempt++) {
-			const permit = await limiter.acquire(retryPolicy.maxWaitMs, this.stop);
+			const permit = await limiter.acquire({
+				maxWaitMs: retryPolicy.maxWaitMs,
+				needsToken: () => this.sender.hasToken === false,
+				signal: this.stop,
+			});
 			start ??= Date.now();
 			if (permit === undefined) {
 				const attempts = { count: attempt - 1, seconds: 0, retryAfterMs: limiter.blockedForMs() };
@@ -165,7 +177,9 @@ export class Delivery {
 	private limiterFor(request: ApiCall): RateLimiter {
 		const bucket = bucketFor(request);
 		const { requestsInFlight, heldBack } = this.options;
-		const limiter = this.limiters.get(bucket) ?? new RateLimiter(requestsInFlight, heldBack);
+		const limiter =
+			this.limiters.get(bucket) ??
+			new RateLimiter(this.limits.of(bucket), requestsInFlight, heldBack);
 		this.limiters.set(bucket, limiter);
 		return limiter;
 	}

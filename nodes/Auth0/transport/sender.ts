@@ -53,6 +53,10 @@ export class Sender implements RequestSender {
 		return this.token.invalidated;
 	}
 
+	get hasToken(): boolean {
+		return this.token.isUsable;
+	}
+
 	/**
 	 * Sends a request once; once more only if another token can change the answer.
 	 *
