@@ -5,7 +5,7 @@ import { join } from 'path';
 const FOLDER = join(__dirname, '../integration');
 const GROUPS = readdirSync(join(FOLDER, 'groups')).length;
 
-/** Takes half as long as all others together, so that it is no part of a group. */
+/** Takes as long as a group, so that it is none of one. */
 export const ALONE = 'reliability.test.ts';
 
 /**
