@@ -1,20 +1,16 @@
-import type { INodeExecutionData, INodeParameters, WorkflowActivateMode } from 'n8n-workflow';
+import type { INodeParameters, WorkflowActivateMode } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { outputOf, useRunningTriggers } from '../support/runningTriggers';
 import type { StartedTrigger } from '../support/startedTrigger';
 import { credentialFor, useTenant } from '../support/tenant';
 import { TestedTrigger } from '../support/trigger';
 
 const tenant = useTenant();
+const start = useRunningTriggers(tenant);
 
 const PARAMETERS = { listenTo: 'events', eventTypes: ['user.created', 'user.deleted'] };
 const HOUR_MS = 3_600_000;
-
-const running: StartedTrigger[] = [];
-afterEach(async () => {
-	for (const started of running.splice(0)) await started.close();
-	while (tenant().eventFeed.open > 0) await sleep(100);
-});
 
 let count = 0;
 
@@ -33,8 +29,7 @@ async function activate(
 	order: 'trigger first' | 'webhook first' = 'trigger first',
 ): Promise<StartedTrigger> {
 	if (order === 'webhook first') await trigger.publish(mode);
-	const started = await trigger.start(mode);
-	running.push(started);
+	const started = await start(trigger, mode);
 	if (order === 'trigger first') await trigger.publish(mode);
 	return started;
 }
@@ -57,14 +52,9 @@ const happenedAt = (at: number, ...names: string[]) =>
 		}),
 	);
 
-/** What the workflow gets of everything that it was started with, in that order. */
-async function outputOf(trigger: TestedTrigger, ...started: StartedTrigger[]) {
-	const output: INodeExecutionData[] = [];
-	for (const items of started.flatMap(({ executions }) => executions)) {
-		output.push(...(await trigger.run(items)));
-	}
-	return output.map(({ json }) => [json.name, Object(json.event).caughtUp]);
-}
+/** What the workflow gets of all that it was started with: the names, and what is said of how many. */
+const toldOf = async (trigger: TestedTrigger, ...started: StartedTrigger[]) =>
+	(await outputOf(trigger, ...started)).map(({ json }) => [json.name, Object(json.event).caughtUp]);
 
 /** Auth0 delivers what happened, and the workflow runs. */
 async function delivered(trigger: TestedTrigger, events: object[]): Promise<void> {
@@ -108,7 +98,7 @@ describe.each(['trigger first', 'webhook first'] as const)('with the %s', (order
 		const second = await activate(trigger, 'init', order);
 		await second.started(1);
 		await settled();
-		expect(await outputOf(trigger, second)).toEqual([
+		expect(await toldOf(trigger, second)).toEqual([
 			['c', 3],
 			['d', undefined],
 			['e', undefined],
@@ -126,7 +116,7 @@ describe.each(['trigger first', 'webhook first'] as const)('with the %s', (order
 		const second = await activate(trigger, 'update', order);
 		await second.started(1);
 		await settled();
-		expect(await outputOf(trigger, first, second)).toEqual([['a', 1]]);
+		expect(await toldOf(trigger, first, second)).toEqual([['a', 1]]);
 	});
 });
 
@@ -155,7 +145,7 @@ it('goes back as far as a change of the node finds the stream gone, and no furth
 	const second = await activate(trigger, 'update');
 	await second.started(1);
 	await settled();
-	expect(await outputOf(trigger, first, second)).toEqual([
+	expect(await toldOf(trigger, first, second)).toEqual([
 		['a', 2],
 		['b', undefined],
 	]);
@@ -173,7 +163,7 @@ it('fetches since the change, where n8n needs several attempts', async () => {
 	await trigger.unpublish();
 	const second = await activate(trigger, 'update');
 	await second.started(1);
-	expect(await outputOf(trigger, second)).toEqual([['a', 1]]);
+	expect(await toldOf(trigger, second)).toEqual([['a', 1]]);
 });
 
 it('fetches what failed where Auth0 does not deliver it again, once', async () => {
@@ -189,7 +179,7 @@ it('fetches what failed where Auth0 does not deliver it again, once', async () =
 	const second = await activate(trigger, 'init');
 	await second.started(1);
 	await settled();
-	expect(await outputOf(trigger, second)).toEqual([
+	expect(await toldOf(trigger, second)).toEqual([
 		['b', 2],
 		['c', undefined],
 	]);
@@ -197,7 +187,7 @@ it('fetches what failed where Auth0 does not deliver it again, once', async () =
 	change({ status: 'disabled' });
 	const third = await activate(trigger, 'init');
 	await settled();
-	expect(await outputOf(trigger, third)).toEqual([]);
+	expect(await toldOf(trigger, third)).toEqual([]);
 	expect(queries()).toHaveLength(2);
 });
 
@@ -220,7 +210,7 @@ it('starts the workflow once for each event also where duplicates are not skippe
 	happen('b');
 	const second = await activate(trigger, 'init');
 	await second.started(1);
-	expect(await outputOf(trigger, second)).toEqual([['b', 1]]);
+	expect(await toldOf(trigger, second)).toEqual([['b', 1]]);
 	const again = before.map(({ id }) => ({ json: { event: { id } } }));
 	expect(await trigger.run(again, 'webhook')).toEqual(again);
 });
@@ -235,7 +225,7 @@ it.each(['end', 'reset', 'silence'] as const)(
 		tenant().eventFeed.close(how);
 		await started.started(1);
 		await settled();
-		expect(await outputOf(trigger, started)).toEqual([['a', 1]]);
+		expect(await toldOf(trigger, started)).toEqual([['a', 1]]);
 	},
 );
 

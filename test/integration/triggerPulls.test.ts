@@ -229,7 +229,7 @@ describe.each(PULL_KINDS)('%s', (_name, kind) => {
 			happen(2);
 			await got(started, 2);
 			kind.happen(otherTenant(), 3);
-			credential.data = { ...connectionTo(otherTenant()), accessToken: '' };
+			credential.data = { ...credential.data, ...connectionTo(otherTenant()) };
 			kind.askAgain(tenant());
 			await settle();
 			expect(idsOf(kind, started)).toHaveLength(2);
