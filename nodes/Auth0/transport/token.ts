@@ -35,7 +35,7 @@ const RENEW_AHEAD_MS = 60_000;
 const DEFAULT_LIFETIME_S = 86_400;
 const MAX_LIFETIME_S = 30 * DEFAULT_LIFETIME_S;
 // With less, every few requests would need a token of their own.
-const MIN_LIFETIME_S = 10;
+const MIN_LIFETIME_S = 2;
 
 /**
  * Gets an access token with the client credentials grant and returns it in the form in which it is
