@@ -2,7 +2,7 @@ import { isApi, isToken } from '../support/requests';
 import type { LoggedRequest } from '../tenant';
 import type { Bucket } from '../tenant/rateLimit';
 import type { Batch } from './batches';
-import { AT_ONCE, TOKEN_SECONDS } from './settings';
+import { TOKEN_SECONDS, WORKERS } from './settings';
 
 /** What there is to see in a tenant. */
 export interface Observed {
@@ -31,6 +31,8 @@ export interface Figures {
 	seconds: number;
 	/** The time that the limit allows so many items in, if there is a limit. */
 	allowedSeconds?: number;
+	/** What the errors say, each once. */
+	errors: string[];
 	/** What had to hold, and did not. */
 	broken: string[];
 }
@@ -66,7 +68,8 @@ export function figuresOf(
 ): Figures {
 	const api = tenant.requests.filter(isApi);
 	const items = batches.flatMap(({ rows }) => rows).length;
-	const failed = batches.flatMap((batch) => batch.items).filter(({ error }) => error).length;
+	const errors = batches.flatMap((batch) => batch.items.flatMap(({ error }) => error ?? []));
+	const failed = errors.length;
 	const found = batches.map(({ rows, items: out }) => {
 		const emails = new Set(out.map(({ email }) => email));
 		return rows.filter(({ email }) => emails.has(email)).length;
@@ -85,6 +88,7 @@ export function figuresOf(
 		refused: api.filter(({ status }) => status === 429).length,
 		seconds: secondsOf(api),
 		...(limit && { allowedSeconds: secondsAllowed(items, limit) }),
+		errors: [...new Set(errors.map((error) => JSON.stringify(error)))],
 		broken: [],
 	};
 }
@@ -103,21 +107,21 @@ export const check = (figures: Figures, rules: Record<string, boolean>): Figures
 export const checkWhole = (figures: Figures): Figures =>
 	check(figures, {
 		'no item is lost': figures.lost === 0,
-		'no item fails': figures.failed === 0,
+		[['no item fails', ...figures.errors].join('\n  ')]: figures.failed === 0,
 		'no user is there twice': figures.twice === 0,
 	});
 
-/** How many tokens are bought at once at most: each execution that runs may buy its own. */
-const TOKENS_AT_ONCE = AT_ONCE;
+const checkAtMost = (most: number, figures: Figures): Figures =>
+	check(figures, { [`at most ${most} tokens are bought`]: figures.tokens <= most });
 
-/** The first token of a credential. */
-export const checkTokens = (figures: Figures): Figures =>
-	check(figures, {
-		[`at most ${TOKENS_AT_ONCE} tokens are bought`]: figures.tokens <= TOKENS_AT_ONCE,
-	});
+/**
+ * Each process that executes workflows buys at most one token.
+ *
+ * @param times how often, when the credential changes in between
+ */
+export const checkTokens = (figures: Figures, times = 1): Figures =>
+	checkAtMost(WORKERS * times, figures);
 
-/** The first token, and one for each time that it expires. */
-export function checkRenewals(figures: Figures): Figures {
-	const most = TOKENS_AT_ONCE * (1 + Math.ceil(figures.seconds / TOKEN_SECONDS));
-	return check(figures, { [`at most ${most} tokens are bought`]: figures.tokens <= most });
-}
+/** The first token, and one for each renewal: of a token that lives shortly, at half its life. */
+export const checkRenewals = (figures: Figures): Figures =>
+	checkTokens(figures, 1 + Math.ceil(figures.seconds / (TOKEN_SECONDS / 2)));

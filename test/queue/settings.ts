@@ -8,9 +8,6 @@ export const CONCURRENCY = 5;
 
 export const WORKERS = 2;
 
-/** How many executions run at a time. */
-export const AT_ONCE = WORKERS * CONCURRENCY;
-
 /** For how long a token of the hasty tenant is valid. */
 export const TOKEN_SECONDS = 5;
 

@@ -40,7 +40,7 @@ it('counts items that put out nothing, and those that put out an error', () => {
 	const batches = [batch(['a', 'b', 'c'], [row('a'), { error: 'No' }]), batch(['d'], [], true)];
 	const found = figures(tenant(['a']), batches);
 	expect(found).toMatchObject({ executions: 2, items: 4, failed: 1, lost: 2, twice: 0 });
-	expect(checkWhole(found).broken).toEqual(['no item is lost', 'no item fails']);
+	expect(checkWhole(found).broken).toEqual(['no item is lost', 'no item fails\n  "No"']);
 });
 
 it('does not take the user of another row for its own', () => {
@@ -80,10 +80,12 @@ it('compares the time with what the limit allows, and counts refusals and tokens
 });
 
 it('bounds the tokens, at the start and for each time that one expires', () => {
-	const whole = { ...figures(tenant([]), []), tokens: 11, seconds: 4 };
-	expect(checkTokens(whole).broken).toEqual(['at most 10 tokens are bought']);
-	expect(checkRenewals(whole).broken).toEqual([]);
-	expect(checkRenewals({ ...whole, tokens: 21 }).broken).toHaveLength(1);
+	const bought = (tokens: number) => ({ ...figures(tenant([]), []), tokens, seconds: 6 });
+	expect(checkTokens(bought(2)).broken).toEqual([]);
+	expect(checkTokens(bought(3)).broken).toEqual(['at most 2 tokens are bought']);
+	expect(checkTokens(bought(3), 2).broken).toEqual([]);
+	expect(checkRenewals(bought(8)).broken).toEqual([]);
+	expect(checkRenewals(bought(9)).broken).toEqual(['at most 8 tokens are bought']);
 });
 
 it('keeps what was broken before', () => {

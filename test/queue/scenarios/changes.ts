@@ -1,6 +1,5 @@
 import { GET, rows, seed } from '../../reliability/run';
 import { connectionTo } from '../../support/connection';
-import { isApi } from '../../support/requests';
 import type { Tenant } from '../../tenant';
 import type { Bucket } from '../../tenant/rateLimit';
 import { inBatches } from '../batches';
@@ -13,6 +12,11 @@ const PER_EXECUTION = 25;
 const LIMIT: Bucket = { burst: 40, perSecond: 20 };
 /** How many requests reach the tenant before something changes. */
 const CHANGED_AFTER = 150;
+
+/** The one before the change, and the one after it. */
+const APPLICATIONS = 2;
+
+const pathOf = (id: string) => `/api/v2/users/${encodeURIComponent(id)}`;
 
 const SIZE = `${EXECUTIONS} × ${PER_EXECUTION}`;
 
@@ -53,10 +57,12 @@ export const editInMidRun: Scenario = {
 		const { clientId, clientSecret } = connectionTo(tenant, 'noConnections');
 		await editCredential(n8n.session, credential, { clientId, clientSecret });
 		const figures = figuresOf(`Get: ${SIZE}, credential edited`, tenant, await running, LIMIT);
-		const last = tenant.requests.filter(isApi).at(-1);
-		yield check(checkWhole(figures), {
+		const later = new Set(batches.at(-1)?.map(({ id }) => pathOf(String(id))));
+		const requests = tenant.requests.filter(({ path }) => later.has(path));
+		yield check(checkTokens(checkWhole(figures), APPLICATIONS), {
 			'the change stays': (await clientIn(n8n.session, credential)) === clientId,
-			'later executions use the new application': last?.clientId === clientId,
+			'later executions use the new application':
+				requests.length > 0 && requests.every((request) => request.clientId === clientId),
 		});
 	},
 };
