@@ -57,6 +57,8 @@ function helpDesk(version: number, auth0: CredentialReference, openAi: Credentia
 	const agent = { node: 'AI Agent', type: 'ai_tool', index: 0 };
 	return {
 		name: `Agent ${version}`,
+		// n8n 1 wants to be told.
+		active: false,
 		nodes: [...nodes.map((node) => ({ ...node, id: node.name, ...edit[node.type]?.(node) })), tool],
 		connections: { ...connections, [tool.name]: { ai_tool: [[agent]] } },
 		settings,

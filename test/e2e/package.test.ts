@@ -59,7 +59,7 @@ describe('the published package', () => {
 			]);
 		});
 
-		(isN8n1 ? it.skip : it)('shows the output of an operation before it has run', async () => {
+		it('shows the output of an operation before it has run', async () => {
 			const schema = await session.file<{ properties: object }>(
 				'/schemas/n8n-nodes-auth0.auth0/1.0.0/user/get.json',
 			);

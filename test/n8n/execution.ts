@@ -1,5 +1,4 @@
 import type { IRun } from 'n8n-workflow';
-import { CommandError } from './command';
 import type { N8n } from './n8n';
 
 /** An item as a node put it out. */
@@ -27,29 +26,15 @@ const FAILURE = /Execution error:\n=+\n(.*)/g;
 /** The indented JSON that n8n prints, among lines of its log. */
 const RESULT = /^\{\n.*?^\}$/ms;
 
-const resultIn = (output: string) => RESULT.exec(output)?.[0];
-
-/**
- * The output of a command that failed, if it holds the result: n8n 1 can crash on Node.js 24 after
- * it printed that.
- *
- * @throws with the message of the node that failed
- */
-function outputOf(error: unknown): string {
-	if (error instanceof CommandError && error.ending === 'SIGSEGV' && resultIn(error.output)) {
-		return error.output;
-	}
-	const text = error instanceof Error ? error.message : String(error);
-	throw new Error([...text.matchAll(FAILURE)].at(-1)?.[1] ?? text);
-}
-
 /**
  * Executes a workflow with n8n's command line.
  * @throws with the message of the node that failed
  */
 export async function execute(n8n: N8n, workflowId: string): Promise<ExecutionResult> {
 	const run = n8n.command('execute', `--id=${workflowId}`, '--rawOutput');
-	const output = await run.catch(outputOf);
-	const execution: Execution = JSON.parse(resultIn(output) ?? '');
+	const output = await run.catch(({ message }: Error) => {
+		throw new Error([...message.matchAll(FAILURE)].at(-1)?.[1] ?? message);
+	});
+	const execution: Execution = JSON.parse(RESULT.exec(output)?.[0] ?? '');
 	return new ExecutionResult(execution);
 }

@@ -55,8 +55,7 @@ export class Workflows {
 
 	/** @returns the id of the new workflow, which is not published */
 	async create(workflow: TriggerWorkflow): Promise<string> {
-		const { id } = await this.session.request<Saved>('POST', '/workflows', this.bodyOf(workflow));
-		return id;
+		return await this.createWith(this.bodyOf(workflow));
 	}
 
 	/**
@@ -66,7 +65,14 @@ export class Workflows {
 	async createOf(node: INode, reportsTo: string): Promise<string> {
 		const report = reportNode('Report', reportsTo);
 		const connections = { [node.name]: linkTo(report) };
-		const body = { name: node.name, nodes: [node, report], connections, settings: {} };
+		const nodes = [node, report];
+		return await this.createWith({ name: node.name, nodes, connections, settings: {} });
+	}
+
+	/** @returns the id of a new workflow, which is not published */
+	private async createWith(workflow: object): Promise<string> {
+		// n8n 1 wants to be told.
+		const body = { ...workflow, active: false };
 		const { id } = await this.session.request<Saved>('POST', '/workflows', body);
 		return id;
 	}
