@@ -1,6 +1,6 @@
 import { Stopwatch } from '../../nodes/Auth0/transport/stopwatch';
 import { TenantLimit } from '../../nodes/Auth0/transport/tenantLimit';
-import { shareLimits } from '../../nodes/Auth0/transport/tenantLimits';
+import { shareLimits, TenantLimits } from '../../nodes/Auth0/transport/tenantLimits';
 
 beforeEach(() => {
 	jest.useFakeTimers();
@@ -120,6 +120,7 @@ describe('a limit that executions share', () => {
 });
 
 describe('the limits of an application', () => {
+	const heldBack = new Stopwatch();
 	const connection = {
 		domain: 'tenant.us.auth0.com',
 		clientId: 'id',
@@ -147,6 +148,26 @@ describe('the limits of an application', () => {
 			two.leave();
 		},
 	);
+
+	it('are forgotten one by one when they are not used for a minute', async () => {
+		const limits = new TenantLimits();
+		const flying = limits.of('in flight');
+		await flying.acquire({ maxWaitMs: 0, heldBack });
+		const refusing = limits.of('refuses');
+		const permit = await refusing.acquire({ maxWaitMs: 0, heldBack });
+		refusing.release(permit ?? 0, { retryAfterMs: 3_600_000 });
+		for (let recipient = 0; recipient < 100; recipient++) limits.of(`to ${recipient}`);
+		expect(limits.size).toBe(102);
+		const recipient = limits.of('to 7');
+		const sent = await recipient.acquire({ maxWaitMs: 0, heldBack });
+		await pass(30_000);
+		recipient.release(sent ?? 0, {});
+		await pass(30_000);
+		expect(limits.of('in flight')).toBe(flying);
+		expect(limits.of('to 7')).toBe(recipient);
+		expect(limits.of('refuses')).toBe(refusing);
+		expect(limits.size).toBe(3);
+	});
 
 	it('are forgotten when nobody uses them any more', () => {
 		const one = shareLimits(connection);

@@ -50,6 +50,9 @@ export class TenantLimit {
 	/** The permit that was given last: they are numbered. */
 	private sent = 0;
 	private lastSentAt = 0;
+	/** How many wait for a permit. */
+	private waiting = 0;
+	private usedAt = Date.now();
 	/** Whether a request came back, with an answer or without. */
 	private isKnown = false;
 	private tellKnown = () => {};
@@ -73,23 +76,19 @@ export class TenantLimit {
 	 * @throws when the signal aborts
 	 */
 	async acquire(waiting: Waiting): Promise<number | undefined> {
-		const latest = Date.now() + waiting.maxWaitMs;
-		const endTurn = await this.waitForTurn(waiting);
+		this.waiting++;
 		try {
-			if (!(await this.waitForPermit(waiting, latest))) return undefined;
-			this.sent++;
-			this.lastSentAt = Date.now();
-			this.inFlight.add(this.sent);
-			this.pace.countSent(this.lastSentAt);
-			return this.sent;
+			return await this.acquireInTurn(waiting);
 		} finally {
-			endTurn();
+			this.waiting--;
+			this.usedAt = Date.now();
 		}
 	}
 
 	/** Gives a permit back, and tells what became of its request. */
 	release(permit: number, { rateLimit, retryAfterMs, isFault }: Feedback, now = Date.now()): void {
 		this.inFlight.delete(permit);
+		this.usedAt = now;
 		this.isKnown = true;
 		this.tellKnown();
 		const isRefused = retryAfterMs !== undefined;
@@ -114,6 +113,27 @@ export class TenantLimit {
 	/** How long the tenant still refuses requests of this kind, in ms. */
 	blockedForMs(now = Date.now()): number {
 		return Math.max(0, this.blockedUntil - now);
+	}
+
+	/** For how long nothing was sent or waited, and the tenant refused nothing, in ms. */
+	unusedForMs(now: number): number {
+		if (this.waiting > 0 || this.inFlight.size > 0) return 0;
+		return now - Math.max(this.usedAt, this.blockedUntil);
+	}
+
+	private async acquireInTurn(waiting: Waiting): Promise<number | undefined> {
+		const latest = Date.now() + waiting.maxWaitMs;
+		const endTurn = await this.waitForTurn(waiting);
+		try {
+			if (!(await this.waitForPermit(waiting, latest))) return undefined;
+			this.sent++;
+			this.lastSentAt = Date.now();
+			this.inFlight.add(this.sent);
+			this.pace.countSent(this.lastSentAt);
+			return this.sent;
+		} finally {
+			endTurn();
+		}
 	}
 
 	/** How many requests that were sent before it are in flight. */

@@ -1,14 +1,34 @@
 import type { VaultConnection } from './tenant';
 import { TenantLimit } from './tenantLimit';
 
-/** The limits of a tenant, by the bucket that requests take from, as one application meets them. */
+/** How long a limit that nobody uses is kept, and how often such limits are looked for. */
+const UNUSED_MS = 60_000;
+
+/**
+ * The limits of a tenant, by the bucket that requests take from, as one application meets them. As some
+ * are counted by the recipient of an email, those that are no longer used are forgotten.
+ */
 export class TenantLimits {
 	private readonly limits = new Map<string, TenantLimit>();
+	private forgetAt = Date.now() + UNUSED_MS;
+
+	get size(): number {
+		return this.limits.size;
+	}
 
 	of(bucket: string): TenantLimit {
+		this.forgetUnused(Date.now());
 		const limit = this.limits.get(bucket) ?? new TenantLimit();
 		this.limits.set(bucket, limit);
 		return limit;
+	}
+
+	private forgetUnused(now: number) {
+		if (now < this.forgetAt) return;
+		this.forgetAt = now + UNUSED_MS;
+		for (const [bucket, limit] of this.limits) {
+			if (limit.unusedForMs(now) >= UNUSED_MS) this.limits.delete(bucket);
+		}
 	}
 }
 
