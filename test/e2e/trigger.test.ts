@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { startReceiver } from '../support/receiver';
+import { isN8n1 } from './environment';
 import { EVENTS, useTriggers } from './triggers';
 
 const PULL = { ...EVENTS, listenTo: 'eventsPull' };
@@ -16,6 +17,29 @@ const triggers = useTriggers();
 const { create, executionsOf, published, streams, unpublished, until } = triggers;
 const tenant = () => triggers.tenant;
 const n8n = () => triggers.n8n;
+
+/** Publishes what n8n cannot: it says why at once, or where it publishes in the background, in time. */
+async function publishInVain(id: string, reason: string): Promise<void> {
+	const { workflows } = n8n();
+	const answer = await workflows.publish(id).then(
+		() => '',
+		({ message }: Error) => message,
+	);
+	const publication = async () => await workflows.publication(id).catch(() => ({}));
+	await until('n8n says why', async () =>
+		[answer, JSON.stringify(await publication())].join().includes(reason),
+	);
+}
+
+/**
+ * n8n drops what the trigger hands over again after a restart. n8n 1 cannot: there, it starts another
+ * execution, in which the trigger leaves out what the next node has had.
+ */
+async function ranTimes(id: string, count: number): Promise<void> {
+	const executions = await executionsOf(id);
+	if (isN8n1) expect(executions.length).toBeGreaterThanOrEqual(count);
+	else expect(executions).toHaveLength(count);
+}
 
 it('starts a workflow for each event, once, and for none without the token', async () => {
 	const id = await published('Welcome');
@@ -88,12 +112,7 @@ it('says in the editor what is missing', async () => {
 	tenant().setScopes('full', 'read:users');
 	tenant().revokeTokens();
 	const id = await create('No permission');
-	await n8n()
-		.workflows.publish(id)
-		.catch(() => undefined);
-	await until('n8n has given up', async () =>
-		JSON.stringify(await n8n().workflows.publication(id)).includes('event_streams'),
-	);
+	await publishInVain(id, 'event_streams');
 	expect(streams()).toEqual([]);
 });
 
@@ -129,47 +148,57 @@ it('misses nothing while the node is changed', async () => {
 	await n8n().workflows.publish(id);
 	await until('the stream is there', () => streams().length === 1);
 	const eventTypes = ['user.created', 'user.deleted'];
-	await n8n().workflows.change(id, { ...node, parameters: { ...EVENTS, eventTypes } });
 	tenant().setDelay(500);
-	await n8n().workflows.publish(id);
+	// n8n 1 publishes what is saved, and answers when it has.
+	const change = async () => {
+		await n8n().workflows.change(id, { ...node, parameters: { ...EVENTS, eventTypes } });
+		if (!isN8n1) await n8n().workflows.publish(id);
+	};
+	const changed = change();
 	await until('the stream is gone', () => streams().length === 0);
 	tenant().publish({ type: 'user.created' });
 	tenant().setDelay(0);
+	await changed;
 	await until('the stream is there', () => streams().length === 1);
 	await until('it caught up', async () => (await executionsOf(id)).length === 1);
 	await unpublished(id);
 });
 
 describe('without a public URL', () => {
-	const publish = (count: number) => {
-		for (let index = 0; index < count; index++) tenant().publish({ type: 'user.created' });
-	};
+	const publish = (count: number) =>
+		Array.from({ length: count }, () => tenant().publish({ type: 'user.created' }).id);
 	const connected = async () =>
 		await until('n8n is connected', () => tenant().eventFeed.open === 1);
-	const ran = async (id: string, count: number) =>
-		await until(`${count} ran`, async () => (await executionsOf(id)).length >= count);
 
 	it.each([
 		['ended', async () => await n8n().stop()],
 		['killed', async () => await n8n().kill()],
 	])('loses no event where n8n was %s, and runs for each once', async (_how, end) => {
-		const id = await create('Pull', PULL);
+		// The node after the trigger sends each item there.
+		const { url, received, stop } = await startReceiver();
+		const id = await create('Pull', PULL, `=${url}/{{ $json.event.id }}`);
+		const ids: string[] = [];
+		const happen = (count: number) => void ids.push(...publish(count));
+		const reported = async () =>
+			await until(`${ids.length} are reported`, () => received.length >= ids.length);
 		await n8n().workflows.publish(id);
 		await connected();
-		publish(3);
-		await ran(id, 3);
+		happen(3);
+		await reported();
 		tenant().eventFeed.close('reset');
-		publish(1);
-		await ran(id, 4);
-		publish(5);
+		happen(1);
+		await reported();
+		happen(5);
 		await end();
-		publish(2);
+		happen(2);
 		await n8n().start();
 		await connected();
-		await ran(id, 11);
-		publish(1);
-		await ran(id, 12);
-		expect(await executionsOf(id)).toHaveLength(12);
+		await reported();
+		happen(1);
+		await reported();
+		expect(received.map(({ path }) => path).sort()).toEqual(ids.map((each) => `/${each}`).sort());
+		await ranTimes(id, ids.length);
+		stop();
 		expect(streams()).toEqual([]);
 		await n8n().workflows.unpublish(id);
 		await until('n8n is not connected', () => tenant().eventFeed.open === 0);
@@ -187,12 +216,7 @@ describe('without a public URL', () => {
 	it('says in the editor what the plan does not allow', async () => {
 		tenant().eventFeed.settings.limit = 0;
 		const id = await create('Plan', PULL);
-		await n8n()
-			.workflows.publish(id)
-			.catch(() => undefined);
-		await until('n8n has given up', async () =>
-			JSON.stringify(await n8n().workflows.publication(id)).includes('no further connection'),
-		);
+		await publishInVain(id, 'no further connection');
 	});
 });
 
@@ -228,7 +252,7 @@ describe('by polling', () => {
 		expect(received.map(({ path }) => path).sort()).toEqual(
 			ids.map((logId, index) => `/${logId}/${index === 3 ? 2 : 'live'}`),
 		);
-		expect(await executionsOf(id)).toHaveLength(2);
+		await ranTimes(id, 2);
 		stop();
 		await n8n().workflows.unpublish(id);
 	}, 300_000);
@@ -246,11 +270,6 @@ describe('by polling', () => {
 		tenant().setScopes('full', 'read:users');
 		tenant().revokeTokens();
 		const id = await create('No permission', POLL);
-		await n8n()
-			.workflows.publish(id)
-			.catch(() => undefined);
-		await until('n8n has given up', async () =>
-			JSON.stringify(await n8n().workflows.publication(id)).includes('read:logs'),
-		);
+		await publishInVain(id, 'read:logs');
 	});
 });
