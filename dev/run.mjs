@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const ENTRIES = ['demo', 'start', 'e2e', 'bench', 'reliability', 'queue'];
+const ENTRIES = ['demo', 'start', 'e2e', 'versions', 'bench', 'reliability', 'queue'];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const installedLock = `${root}node_modules/.package-lock.json`;
 

@@ -13,11 +13,17 @@ interface Way {
 	settings: Record<string, string>;
 }
 
-/** Those of the installed version: n8n 1 has one only. */
+/** Whether n8n publishes workflows in the background, unless it is told not to. */
+function hasPublicationService(version: string): boolean {
+	const [major = 0, minor = 0] = version.split('.').map(Number);
+	return major > 2 || (major === 2 && minor >= 40);
+}
+
+/** Those of the installed version: before 2.40, n8n has one only. */
 export async function ways(): Promise<Way[]> {
 	const { version } = await installN8n();
 	const name = `n8n ${version}`;
-	if (version.startsWith('1.')) return [{ name, settings: {} }];
+	if (!hasPublicationService(version)) return [{ name, settings: {} }];
 	return [
 		{ name, settings: {} },
 		{

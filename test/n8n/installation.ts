@@ -42,7 +42,7 @@ const read = (folder: string, name: string) => readFileSync(join(folder, name), 
 const readManifest = (folder: string): Manifest => JSON.parse(read(folder, MANIFEST));
 
 /** The n8n that everything runs unless told otherwise. */
-const USUAL_VERSION = readManifest(SOURCE).dependencies?.['n8n'] ?? '';
+export const USUAL_VERSION = readManifest(SOURCE).dependencies?.['n8n'] ?? '';
 
 function usual(): Wanted {
 	const files = { [MANIFEST]: read(SOURCE, MANIFEST), [LOCK]: read(SOURCE, LOCK) };
