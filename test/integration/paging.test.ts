@@ -173,7 +173,7 @@ describe('a list of the panel', () => {
 	it('says that it repeats itself', async () => {
 		answer(PATH, { organizations: organizations(0, 2), next: 'a' });
 		answer('/api/v2/connections', { connections: [{ name: 'one' }], next: 'a' });
-		const repeats = /^Auth0 returned the same page of “.*” twice\.$/;
+		const repeats = /^Auth0 returned the same page of “.*” twice\. Choose By \w+ instead\.$/;
 		await expect(search('o')).rejects.toThrow(repeats);
 		await expect(search('', 'a')).rejects.toThrow(repeats);
 		await expect(searchConnections.call(editor(credentialFor(tenant())), 'one')).rejects.toThrow(
