@@ -16,7 +16,7 @@ function queueAt(limit: TenantLimit) {
 	const order: string[] = [];
 	const enter = async (name: string, signal?: AbortSignal) => {
 		const heldBack = new Stopwatch();
-		const permit = await limit.acquire({ maxWaitMs: 600_000, heldBack, signal });
+		const permit = await limit.acquire({ maxWaitMs: 600_000, heldBack, stops: [signal] });
 		order.push(name);
 		return permit ?? 0;
 	};

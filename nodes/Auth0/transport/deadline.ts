@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { onAbort } from './cancellation';
+
 /**
  * Does work, up to a deadline or until it is cancelled; the work is told then by its signal.
  *
@@ -16,11 +18,11 @@ export async function withDeadline<T>(
 ): Promise<T> {
 	const ended = new AbortController();
 	const cancel = () => ended.abort(signal?.reason);
-	signal?.addEventListener('abort', cancel);
+	const end = onAbort(signal, cancel);
 	try {
 		return await Promise.race([sleep(ms, ended.signal).then(late), work(ended.signal)]);
 	} finally {
-		signal?.removeEventListener('abort', cancel);
+		end();
 		ended.abort();
 	}
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
 import { RATE_LIMIT_REACHED } from './advice';
+import { pause, throwIfStopped, type Stops } from './cancellation';
 import { CircuitBreaker } from './circuitBreaker';
 import type { NetworkFailure } from './network';
 import { bucketFor } from './rateLimitBuckets';
@@ -67,15 +67,14 @@ export class Delivery {
 	}
 
 	/** Ends what requests wait for: their turn, a pause, the time before another try. */
-	private readonly stop?: AbortSignal;
+	private readonly stops: Stops;
 
 	constructor(
 		private readonly sender: RequestSender,
 		private readonly options: DeliveryOptions,
 	) {
 		this.limits = options.limits ?? new TenantLimits();
-		const signals = [options.signal, sender.closed].filter((signal) => signal !== undefined);
-		if (signals.length > 0) this.stop = AbortSignal.any(signals);
+		this.stops = [options.signal, sender.closed];
 	}
 
 	/**
@@ -94,7 +93,7 @@ export class Delivery {
 
 	private async untilAnswered(request: ApiCall): Promise<Delivered> {
 		const { retryPolicy, signal } = this.options;
-		this.stop?.throwIfAborted();
+		throwIfStopped(this.stops);
 		const limiter = this.limiterFor(request);
 		let limitedSince: number | undefined;
 		let start: number | undefined;
@@ -103,7 +102,7 @@ export class Delivery {
 			const permit = await limiter.acquire({
 				maxWaitMs: retryPolicy.maxWaitMs,
 				needsToken: () => this.sender.hasToken === false,
-				signal: this.stop,
+				stops: this.stops,
 			});
 			start ??= Date.now();
 			if (permit === undefined) {
@@ -137,7 +136,7 @@ export class Delivery {
 				this.breaker.recordFailure();
 				return { ...outcome, attempts };
 			}
-			await sleep(backoffMs(faults), this.stop);
+			await pause(backoffMs(faults), this.stops);
 		}
 	}
 
@@ -151,7 +150,7 @@ export class Delivery {
 		try {
 			// In its turn, so that the others wait, too.
 			const pauseMs = this.breaker.pauseMs();
-			if (pauseMs > 0) await sleep(pauseMs, this.stop);
+			if (pauseMs > 0) await pause(pauseMs, this.stops);
 			const outcome = await this.sender.send(request);
 			this.clock.observe(outcome.answer?.headers ?? {});
 			feedback = this.feedbackOf(request, outcome, attempt);

@@ -1,3 +1,4 @@
+import { throwIfStopped } from './cancellation';
 import { Stopwatch } from './stopwatch';
 import type { Feedback, TenantLimit, Waiting } from './tenantLimit';
 
@@ -37,7 +38,7 @@ export class RateLimiter {
 	 *
 	 * @returns the permit of the request, to be given back to `release`; undefined when the tenant
 	 * refuses such requests for longer
-	 * @throws when the signal aborts
+	 * @throws the reason of the signal that aborts
 	 */
 	async acquire(waiting: Omit<Waiting, 'heldBack'>): Promise<number | undefined> {
 		const acquired = this.queue.then(async () => {
@@ -78,9 +79,9 @@ export class RateLimiter {
 		this.window = Math.max(1, Math.floor(this.window / 2));
 	}
 
-	private async waitForRoom({ maxWaitMs, signal }: Omit<Waiting, 'heldBack'>): Promise<void> {
+	private async waitForRoom({ maxWaitMs, stops }: Omit<Waiting, 'heldBack'>): Promise<void> {
 		while (this.inFlight >= this.window) {
-			signal?.throwIfAborted();
+			throwIfStopped(stops);
 			if (this.blockedForMs() > maxWaitMs) return;
 			await new Promise<void>((resolve) => (this.released = resolve));
 		}

@@ -1,5 +1,4 @@
-import { sleep } from 'n8n-workflow';
-
+import { pause } from './cancellation';
 import type { Delivered, Delivery } from './delivery';
 import { TenantClock } from './rateLimitHeaders';
 import {
@@ -69,7 +68,7 @@ async function untilKnown<T>(
 			return { answer, attempts: delivered.attempts };
 		}
 		if (!found || isRefusedAsSecond || round >= MAX_ROUNDS) return delivered;
-		await sleep(backoffMs(round), delivery.signal);
+		await pause(backoffMs(round), [delivery.signal]);
 	}
 }
 

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { AccessToken } from './accessToken';
+import { onAbort } from './cancellation';
 import { withDeadline } from './deadline';
 import type { RequestSender } from './delivery';
 import { apiError } from './errors';
@@ -108,7 +109,8 @@ export class Sender implements RequestSender {
 		const connection = new AbortController();
 		const close = () => connection.abort();
 		deadline.addEventListener('abort', close);
-		this.signal?.addEventListener('abort', close, { signal: connection.signal });
+		const end = onAbort(this.signal, close);
+		connection.signal.addEventListener('abort', end);
 		const raw = await this.fetch(call, connection.signal, 'stream');
 		if (!isByteStream(raw.body)) return this.secrets.parseAnswer(raw);
 		if (!isEventStream(raw)) {

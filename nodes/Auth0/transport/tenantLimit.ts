@@ -1,5 +1,4 @@
-import { sleep } from 'n8n-workflow';
-
+import { orAborted, pause, throwIfStopped, type Stops } from './cancellation';
 import { withDeadline } from './deadline';
 import { Pace } from './pace';
 import type { RateLimit } from './rateLimitHeaders';
@@ -32,7 +31,8 @@ export interface Waiting {
 	heldBack: Stopwatch;
 	/** Whether the request first gets a token: all that do get it together, however little is known. */
 	needsToken?: () => boolean;
-	signal?: AbortSignal;
+	/** What ends the wait. */
+	stops?: Stops;
 }
 
 /**
@@ -73,7 +73,7 @@ export class TenantLimit {
 	 *
 	 * @returns the permit of the request, to be given back to `release`; undefined when the tenant
 	 * refuses such requests for longer
-	 * @throws when the signal aborts
+	 * @throws the reason of the signal that aborts
 	 */
 	async acquire(waiting: Waiting): Promise<number | undefined> {
 		this.waiting++;
@@ -150,25 +150,24 @@ export class TenantLimit {
 		this.pace.stopUntil(this.blockedUntil);
 	}
 
-	private async waitForTurn({ heldBack, signal }: Waiting): Promise<() => void> {
-		const take = async () => await this.turns.take(signal);
+	private async waitForTurn({ heldBack, stops }: Waiting): Promise<() => void> {
+		const take = async () => await this.turns.take(stops);
 		return Date.now() < this.faultyUntil ? await take() : await heldBack.during(take);
 	}
 
 	private async waitForPermit(
-		{ maxWaitMs, heldBack, needsToken, signal }: Waiting,
+		{ maxWaitMs, heldBack, needsToken, stops }: Waiting,
 		latest: number,
 	): Promise<boolean> {
 		for (;;) {
-			signal?.throwIfAborted();
+			throwIfStopped(stops);
 			if (this.blockedForMs() > maxWaitMs) return false;
 			const now = Date.now();
 			if (!needsToken?.() && this.firstAnswerMs(now) > 0) {
-				await withDeadline(
-					async () => await this.known,
-					this.firstAnswerMs(now),
-					() => {},
-					signal,
+				const known = async () => await this.known;
+				await orAborted(
+					withDeadline(known, this.firstAnswerMs(now), () => {}),
+					stops,
 				);
 				continue;
 			}
@@ -176,8 +175,8 @@ export class TenantLimit {
 			if (wait <= 0) return true;
 			// Answers that come in the meantime can shorten it; a sleep of n8n 1 is not cancelled.
 			const pollMs = this.inFlight.size > 0 ? POLL_MS : IDLE_POLL_MS;
-			const pause = async () => await sleep(Math.ceil(Math.min(wait, pollMs)), signal);
-			await (now < this.faultyUntil ? pause() : heldBack.during(pause));
+			const poll = async () => await pause(Math.ceil(Math.min(wait, pollMs)), stops);
+			await (now < this.faultyUntil ? poll() : heldBack.during(poll));
 		}
 	}
 

@@ -1,4 +1,4 @@
-import { orAborted } from './orAborted';
+import { orAborted } from './cancellation';
 import { fingerprint, type VaultConnection } from './tenant';
 import { isNewerToken, usableToken } from './token';
 
@@ -89,7 +89,7 @@ export class TokenRenewals {
 	private async waitFor(key: string, renewal: Renewal, signal?: AbortSignal): Promise<Renewed> {
 		renewal.waiting++;
 		try {
-			return await orAborted(renewal.result, signal);
+			return await orAborted(renewal.result, [signal]);
 		} finally {
 			renewal.waiting--;
 			if (renewal.waiting === 0 && !renewal.renewed) {

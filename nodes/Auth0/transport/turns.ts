@@ -1,4 +1,4 @@
-import { orAborted } from './orAborted';
+import { orAborted, type Stops } from './cancellation';
 
 /** Lets one after another do something, in the order in which they come. */
 export class Turns {
@@ -9,14 +9,14 @@ export class Turns {
 	 * Waits for one's turn.
 	 *
 	 * @returns ends the turn, so that the next one comes
-	 * @throws the reason of the signal when it aborts; the place is given up then
+	 * @throws the reason of the signal that aborts; the place is given up then
 	 */
-	async take(signal?: AbortSignal): Promise<() => void> {
+	async take(stops?: Stops): Promise<() => void> {
 		const before = this.free;
 		let end = () => {};
 		const ended = new Promise<void>((resolve) => (end = resolve));
 		this.free = before.then(async () => await ended);
-		await orAborted(before, signal).catch((error: unknown) => {
+		await orAborted(before, stops).catch((error: unknown) => {
 			end();
 			throw error;
 		});

@@ -1,5 +1,3 @@
-import { sleep } from 'n8n-workflow';
-
 import { IDENTITY_EXAMPLE } from '../../api/examples';
 import { createVerificationEmail, getJob, type Job } from '../../api/jobs';
 import {
@@ -15,6 +13,7 @@ import {
 	readOrganization,
 } from '../../fields/tenantFields';
 import { splitIdentity } from '../../fields/user/identities';
+import { pause } from '../../transport/cancellation';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { userAction } from '../userAction';
@@ -91,7 +90,7 @@ export const sendVerificationEmail = userAction({
 async function untilEnded(started: Job, api: ManagementApi, signal?: AbortSignal): Promise<Job> {
 	let job = started;
 	for (let look = 0; look < MAX_LOOKS && job.status === 'pending'; look++) {
-		await sleep(FIRST_LOOK_MS * 2 ** look, signal);
+		await pause(FIRST_LOOK_MS * 2 ** look, [signal]);
 		try {
 			job = await api.request(getJob(job.id));
 		} catch {
