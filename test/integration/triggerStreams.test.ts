@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { TestedTrigger, WEBHOOK_BASE } from '../support/trigger';
 import { credentialFor, useTenant } from '../support/tenant';
 
@@ -65,6 +67,21 @@ it('deletes its stream, and no other', async () => {
 	await trigger.unpublish();
 	expect(streams()).toEqual([foreign]);
 });
+
+it.each([0, 1, 2, 3, 4])(
+	'leaves none behind where n8n unpublishes a workflow that it is still publishing (after %s requests)',
+	async (count) => {
+		tenant().setDelay(20);
+		const trigger = triggerOf();
+		const publishing = trigger.publish('init');
+		while (tenant().requests.length < count) await sleep(1);
+		await trigger.unpublish();
+		await publishing;
+		expect(streams()).toEqual([]);
+		await trigger.publish();
+		expect(streams()).toHaveLength(1);
+	},
+);
 
 it('takes a stream that is gone for deleted', async () => {
 	const trigger = triggerOf();

@@ -9,6 +9,7 @@ import { Gap } from './gap';
 import { digestOf, Identity } from './identity';
 import { tellMissed } from './missed';
 import { publicAddress } from './publicAddress';
+import { begin, end, hasEnded, inTurn } from './turns';
 
 /** A stream in the tenant that delivers to a webhook, whatever its kind. */
 export interface FoundStream {
@@ -94,6 +95,33 @@ export class PushStream {
 	 * @throws as `establish` does
 	 */
 	async isInPlace(): Promise<boolean> {
+		begin(this.identity.key);
+		return await inTurn(this.identity.key, async () => await this.check());
+	}
+
+	/**
+	 * Makes sure that there is one stream, and that it is as it should be; unless n8n has ended the trigger
+	 * in the meantime.
+	 *
+	 * @throws InputError for an address that Auth0 cannot reach; NodeApiError as Auth0 refuses
+	 */
+	async establish(): Promise<void> {
+		await inTurn(this.identity.key, async () => {
+			if (!hasEnded(this.identity.key)) await this.make();
+		});
+	}
+
+	/**
+	 * Deletes the stream; one that is gone is no error.
+	 *
+	 * @throws NodeApiError for everything else: n8n tries again then, and records it
+	 */
+	async remove(): Promise<void> {
+		end(this.identity.key);
+		await inTurn(this.identity.key, async () => await this.delete());
+	}
+
+	private async check(): Promise<boolean> {
 		publicAddress(this.wanted.url);
 		const { own, leftOver } = await this.find();
 		const [stream] = own;
@@ -103,12 +131,7 @@ export class PushStream {
 		return true;
 	}
 
-	/**
-	 * Makes sure that there is one stream, and that it is as it should be.
-	 *
-	 * @throws InputError for an address that Auth0 cannot reach; NodeApiError as Auth0 refuses
-	 */
-	async establish(): Promise<void> {
+	private async make(): Promise<void> {
 		publicAddress(this.wanted.url);
 		const { own, leftOver } = await this.find();
 		const [stream, ...surplus] = own;
@@ -125,12 +148,7 @@ export class PushStream {
 		if (stream) await this.redeliver(stream, since !== undefined);
 	}
 
-	/**
-	 * Deletes the stream; one that is gone is no error.
-	 *
-	 * @throws NodeApiError for everything else: n8n tries again then, and records it
-	 */
-	async remove(): Promise<void> {
+	private async delete(): Promise<void> {
 		const { own } = await this.find();
 		for (const { id } of own) await this.kind.delete(this.api, id);
 		delete this.store[TOKEN_DIGEST];
