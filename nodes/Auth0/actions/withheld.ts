@@ -1,6 +1,6 @@
 import { isRecord } from '../transport/answers';
 
-/** What stands in the place of what a model may not read. */
+/** The text in place of what a model may not read. */
 export const WITHHELD = '(withheld from AI agents)';
 
 /** Auth0's names for links, tokens, passwords and keys: of its answers, whatever the endpoint. */

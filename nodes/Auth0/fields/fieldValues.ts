@@ -7,7 +7,7 @@ import { MAX_QUOTED, shorten } from '../transport/shorten';
 import { named, type Name } from './named';
 import { numberText, toNumber } from './numbers';
 
-/** The readers of what stands in one field: they take nothing for something else. */
+/** The readers of the value of one field: they take nothing for something else. */
 type FieldReader = (field: INodeProperties, value: unknown) => unknown;
 
 const WORDS = new Map<unknown, boolean>([

@@ -1,7 +1,7 @@
 import { userIdOf } from '../../api/userIds';
 import { isRecord } from '../../transport/answers';
 
-/** Where the ID stands in a path, if not in the second segment: /users/{id}, /actions/actions/{id}. */
+/** Where the ID is in a path, if not in the second segment: /users/{id}, /actions/actions/{id}. */
 const ID_AT: ReadonlyMap<string, number> = new Map([
 	['actions', 2],
 	['anomaly', 3],
