@@ -2,6 +2,7 @@ import { CREDENTIAL_TYPE, exampleWith, type CredentialReference } from '../n8n/i
 import { connectionTo } from '../support/connection';
 import { locator } from '../support/locators';
 import { openDesk, type Desk } from './browser';
+import { START } from './editor';
 import { takeLastScreenshot, takeScreenshot } from './screenshots';
 
 const NAME = 'Auth0 Vault Connection account';
@@ -77,15 +78,7 @@ describe('the editor', () => {
 			},
 			credentials: { [CREDENTIAL_TYPE]: { id, name } },
 		};
-		const start = {
-			id: 'start',
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		};
-		await editor.pasteWorkflow({ nodes: [start, node], connections: {} });
+		await editor.pasteWorkflow({ nodes: [START, node], connections: {} });
 		await editor.openNode(node.name);
 		const error = await editor.openList('role');
 		await error

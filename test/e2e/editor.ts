@@ -6,6 +6,16 @@ const EMPTY_CORNER = { x: 40, y: 40 };
 // The form takes over what was typed after 100 ms without another key.
 const DEBOUNCE_MS = 200;
 
+/** A node that a workflow needs to be executed by hand. */
+export const START = {
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
 /** n8n's editor in a browser, by what a person sees and clicks there. */
 export class Editor {
 	constructor(

@@ -4,6 +4,7 @@ import { connectionTo } from '../support/connection';
 import { fill, FILLED_IN, userOf } from '../support/everyOperation';
 import { byId } from '../support/locators';
 import { openDesk, type Desk } from './browser';
+import { START } from './editor';
 import { takeScreenshot } from './screenshots';
 
 /** Every operation, by its resource and its name. */
@@ -17,15 +18,6 @@ const operations = Object.fromEntries(
 );
 /** What its node is called in the workflow. */
 const nodeOf = (operation: string) => operations[operation]?.option.action ?? operation;
-
-const START = {
-	id: 'start',
-	name: 'Start',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 
 const COLUMNS = 6;
 const position = (index: number) => [
