@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isWriting } from '../../nodes/Auth0/actions/operation';
 import { resources } from '../../nodes/Auth0/actions/router';
 import { EXAMPLE_FILES, exampleWith } from '../n8n/imports';
 import { account, JANE } from '../support/accounts';
@@ -116,14 +117,15 @@ describe('human review', () => {
 		Object.values(connections[name] ?? {})
 			.flat(2)
 			.map((target) => target?.node);
-	/** Whether an operation writes: those that do say what to. */
-	const isWriting = ({ resource, operation }: IDataObject) =>
-		resources[String(resource)]?.operations[String(operation)]?.key !== undefined;
+	const writes = ({ resource, operation }: IDataObject) => {
+		const known = resources[String(resource)]?.operations[String(operation)];
+		return known !== undefined && isWriting(known);
+	};
 
 	it('comes before every change, and before nothing else', () => {
 		const tools = nodes.filter(({ type }) => type === TOOL);
 		expect(
-			tools.map(({ name, parameters }) => [name, targetsOf(name), isWriting(parameters)]),
+			tools.map(({ name, parameters }) => [name, targetsOf(name), writes(parameters)]),
 		).toEqual([
 			['Get user', ['AI Agent'], false],
 			['Block user', [HUMAN_REVIEW], true],

@@ -16,7 +16,7 @@ const FAILED = { error: 'User “a” does not exist.', details: { statusCode: 4
 
 describe('an output', () => {
 	it('of an item that failed is an error to n8n 1, too, and stays whole in the copy that it returns', () => {
-		const output = outputItem(FAILED, 3, node('continueErrorOutput'));
+		const output = outputItem(FAILED, node('continueErrorOutput'), 3);
 
 		expect(output.error?.message).toBe(FAILED.error);
 		expect({ ...output }).toEqual({ json: FAILED, pairedItem: { item: 3 } });
@@ -24,13 +24,13 @@ describe('an output', () => {
 	});
 
 	it('stays whole where errors go on with the others', () => {
-		expect(outputItem(FAILED, 0, node('continueRegularOutput')).error).toBeUndefined();
+		expect(outputItem(FAILED, node('continueRegularOutput'), 0).error).toBeUndefined();
 	});
 
 	it.each([{ user_id: 'auth0|a' }, { user_id: 'auth0|a', error: 'a property of that name' }, {}])(
 		'%j is no error',
 		(json) => {
-			expect(outputItem(json, 0, node('continueErrorOutput')).error).toBeUndefined();
+			expect(outputItem(json, node('continueErrorOutput'), 0).error).toBeUndefined();
 		},
 	);
 });

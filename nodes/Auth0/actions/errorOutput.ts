@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from '../transport/answers';
 import { errorTextOf } from '../transport/nodeErrors';
+import { type Output, WithFiles } from './output';
 
 /**
  * The output of what failed while the run goes on.
@@ -49,12 +50,18 @@ const isErrorOutput = (json: IDataObject) =>
  * `error` beside its json. It is not enumerable, and so not in the copy that n8n returns: n8n
  * replaces the json of an item that has it.
  *
- * @param index of the input item
  * @param node whose output it is
+ * @param index of the input item; without one, it belongs to none
  */
-export function outputItem(json: IDataObject, index: number, node: INode): INodeExecutionData {
-	const output: INodeExecutionData = { json, pairedItem: { item: index } };
-	if (node.onError !== 'continueErrorOutput' || !isErrorOutput(json)) return output;
+export function outputItem(output: Output, node: INode, index?: number): INodeExecutionData {
+	const { json, binary } =
+		output instanceof WithFiles ? output : { json: output, binary: undefined };
+	const item: INodeExecutionData = {
+		json,
+		...(binary && { binary }),
+		...(index !== undefined && { pairedItem: { item: index } }),
+	};
+	if (node.onError !== 'continueErrorOutput' || !isErrorOutput(json)) return item;
 	const value = new NodeOperationError(node, String(json.error));
-	return Object.defineProperty(output, 'error', { value });
+	return Object.defineProperty(item, 'error', { value });
 }

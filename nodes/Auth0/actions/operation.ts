@@ -1,13 +1,15 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import type { Auth0Connection } from '../transport/connection';
-import type { Tell } from './hints';
+import type { AllAtOnce } from './allAtOnce';
 import type { Item } from './item';
+import type { OneByOne } from './oneByOne';
 import { describedWith, type Permissions } from './permissions';
 
 /** What a person can choose under Operation: its entry in the list, its fields, its work. */
-export interface Operation<Input = unknown> {
+export type Operation<Input = unknown> = Described<Input> & (OneByOne<Input> | AllAtOnce<Input>);
+
+interface Described<Input> {
 	/** Its description names no permissions: these are added. */
 	option: INodePropertyOptions;
 	permissions: Permissions;
@@ -24,20 +26,6 @@ export interface Operation<Input = unknown> {
 	 * @throws InputError for what cannot be used
 	 */
 	read(item: Item): Input;
-	/**
-	 * What an item writes to, if it writes: any texts that are the same for the same thing. Items that
-	 * share one run one after another, in the order of the inputs. A look-up that it takes is
-	 * made once (`perInput`).
-	 */
-	key?(input: Input, auth0: Auth0Connection): string[] | Promise<string[]>;
-	/**
-	 * Executes one item.
-	 *
-	 * @param tell tells the person something about the run, which n8n shows above the output
-	 * @returns the output of the item: one object, or several
-	 * @throws InputError for input that turns out to be of no use, NodeApiError when Auth0 refuses
-	 */
-	execute(input: Input, auth0: Auth0Connection, tell: Tell): Promise<IDataObject | IDataObject[]>;
 }
 
 /** What a person can choose under Resource, with its operations by the value that is saved. */
@@ -57,6 +45,10 @@ export const resource = ({
 		operations.map((operation) => [String(operation.option.value), operation]),
 	),
 });
+
+/** Whether an operation writes: one that does says what to, or works on all items at once. */
+export const isWriting = (operation: Operation) =>
+	'executeAll' in operation || operation.key !== undefined;
 
 /** The parameters of a resource: the choice of its operation, then the fields of each. */
 export function parametersOf({

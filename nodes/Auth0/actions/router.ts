@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { NamedFields } from '../fields/namedFields';
 import type { Parameters } from '../fields/parameters';
@@ -9,8 +9,8 @@ import { faultBehind, inputError, nodeErrorOf } from '../transport/nodeErrors';
 import { MAX_IN_FLIGHT } from '../transport/rateLimiter';
 import { Stopwatch } from '../transport/stopwatch';
 import { access } from './access';
+import { allAtOnce } from './allAtOnce';
 import { apiRequest } from './apiRequest';
-import { inParallel } from './concurrency';
 import { emailAndLink } from './emailAndLink';
 import { errorOutput, outputItem } from './errorOutput';
 import { eventStream } from './eventStream';
@@ -19,15 +19,15 @@ import { identity } from './identity';
 import { Item } from './item';
 import { noLinksForTools } from './links';
 import { log } from './log';
-import type { Operation, Resource } from './operation';
+import { oneByOne } from './oneByOne';
+import { isWriting, type Operation, type Resource } from './operation';
 import { organization } from './organization';
 import { permission } from './permission';
 import { role } from './role';
+import type { Run } from './run';
 import { stopsTheRun } from './stoppedRun';
 import { toolOutput } from './toolOutput';
 import { user } from './user';
-
-type Work = () => Promise<IDataObject | IDataObject[]>;
 
 /** All resources, by the value that is saved. */
 export const resources: Record<string, Resource> = {
@@ -44,8 +44,9 @@ export const resources: Record<string, Resource> = {
 };
 
 /**
- * Executes the chosen operation for every input item, several at the same time. The outputs stand
- * in the order of the inputs, each paired with its own.
+ * Executes the chosen operation for every input item: several at the same time, or all at once where the
+ * operation needs them so. The outputs stand in the order of the inputs, each paired with its own; what
+ * belongs to no input comes last.
  *
  * @throws NodeApiError or NodeOperationError with the index of its item; with “Continue on fail”,
  * and for a tool that is not to stop the workflow, the item's output holds the error instead, and the other
@@ -56,7 +57,8 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const node = this.getNode();
 	const count = this.getInputData().length;
 	const namedFields = new NamedFields();
-	const first = new Item(this, 0, operation.fields, namedFields);
+	const itemOf = (index: number) => new Item(this, index, operation.fields, namedFields);
+	const first = itemOf(0);
 	const options = count === 0 ? {} : requestOptionsOf(first);
 	const isTool = count > 0 && first.isTool;
 	// Of what a tool throws, a model reads the message or nothing at all. As n8n's engine does, it only stops
@@ -73,54 +75,42 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		}
 		return nodeErrorOf(node, caught);
 	};
-	const failure = (index: number, caught: unknown) => {
-		const error = errorOf(caught);
-		error.context.itemIndex = index;
-		if (!goesOn) throw error;
-		hints.forget(index);
-		return [outputItem(errorOutput(error), index, node)];
-	};
-	const run = async (index: number, work: Work) => {
-		try {
-			return [await work()].flat().map((json) => outputItem(json, index, node));
-		} catch (caught) {
-			return failure(index, caught);
-		}
-	};
-	const prepare = async (index: number) => {
-		const item = index === 0 ? first : new Item(this, index, operation.fields, namedFields);
-		let keys: string[] = [];
-		let work: Work;
-		try {
+	const run: Run<unknown> = {
+		count,
+		limit: options.requestsInFlight ?? MAX_IN_FLIGHT,
+		signal: this.getExecutionCancelSignal(),
+		hints,
+		async read(index) {
 			if (isTool) requireForTools(operation);
+			const item = index === 0 ? first : itemOf(index);
 			item.checkFields();
 			const input = operation.read(item);
 			const auth0 = await connections.of(index, { ...readRequestOptions(item), heldBack });
-			const written = (await operation.key?.(input, auth0)) ?? [];
-			keys = written.map((key) => `${auth0.management.audience} ${key}`);
-			work = async () => await operation.execute(input, auth0, hints.of(index));
-		} catch (caught) {
+			return { input, auth0 };
+		},
+		outputsOf: (output, index) => [output].flat().map((one) => outputItem(one, node, index)),
+		failure(index, caught) {
 			const error = errorOf(caught);
-			work = async () => await Promise.reject(error);
-		}
-		return { keys, run: async () => await run(index, work) };
+			error.context.itemIndex = index;
+			if (!goesOn) throw error;
+			hints.forget(index);
+			return [outputItem(errorOutput(error), node, index)];
+		},
 	};
-	const { done, failed } = await inParallel({
-		count,
-		limit: options.requestsInFlight ?? MAX_IN_FLIGHT,
-		prepare,
-		signal: this.getExecutionCancelSignal(),
-	}).finally(async () => await connections.close());
+	const execution =
+		'executeAll' in operation ? allAtOnce(operation, run) : oneByOne(operation, run);
+	const { done, failed, besides } = await execution.finally(async () => await connections.close());
 	if (failed.size > 0) throw stopsTheRun(done, failed, count);
 	const finding = namedFields.finding();
-	if (finding?.error && operation.key === undefined) {
+	if (finding?.error && !isWriting(operation)) {
 		for (const [index, outputs] of done) {
-			if (holdsNothing(outputs)) done.set(index, failure(index, finding.error));
+			if (holdsNothing(outputs)) done.set(index, run.failure(index, finding.error));
 		}
 	} else if (finding) {
 		hints.tell(finding.hint);
 	}
-	const items = Array.from({ length: count }, (_, index) => done.get(index) ?? []).flat();
+	const ofItems = Array.from({ length: count }, (_, index) => done.get(index) ?? []);
+	const items = [...ofItems, besides].flat();
 	const outputs = isTool ? toolOutput(items, hints.texts(count)) : items;
 	const waited = heldBackHint(heldBack.ms);
 	if (waited !== undefined) hints.tell(waited);
