@@ -137,10 +137,23 @@ export class Contract {
 		pointer: string,
 		body: unknown,
 	): string[] {
+		const form = requestBody?.content['multipart/form-data']?.schema;
+		if (form !== undefined) return this.check(`form of ${pointer}`, form, this.parseForm(body));
 		const schema = requestBody?.content['application/json']?.schema;
 		if (schema === undefined) return body === undefined ? [] : ['a body is not declared'];
 		if (body === undefined) return requestBody?.required ? ['the body is missing'] : [];
 		return this.check(`body of ${pointer}`, schema, body);
+	}
+
+	/** The parts of a form are text, too. */
+	private parseForm(body: unknown): unknown {
+		const truthValues: Record<string, boolean> = { true: true, false: false };
+		return Object.fromEntries(
+			Object.entries(Object(body)).map(([name, value]) => [
+				name,
+				name === 'users' ? value : (truthValues[String(value)] ?? value),
+			]),
+		);
 	}
 
 	/** Query parameters are text; what the schema calls a number, a truth value or a list is read so. */

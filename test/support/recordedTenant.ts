@@ -14,6 +14,7 @@ import { ALL_SCOPES } from '../tenant/clients';
 import { SEED_CONNECTIONS, type Connection } from '../tenant/connections';
 import { toCheckpoint } from '../tenant/paging';
 import { DATABASE, JANE } from './accounts';
+import { formType, importOf } from './importForm';
 import type { Recording } from './recordings';
 
 /** What was recorded of a request or an answer, as far as the tenant has to have it before. */
@@ -46,12 +47,13 @@ export interface Changes {
 	path?: string;
 	query?: Record<string, string>;
 	body?: unknown;
+	headers?: Record<string, string>;
 }
 
 type Call = (
 	method: string,
 	path: string,
-	options: { body: unknown },
+	options: { body: unknown; headers?: Record<string, string> },
 ) => Promise<{ data: unknown }>;
 type Arrange = (
 	tenant: Tenant,
@@ -200,13 +202,26 @@ const RESOURCES: Record<string, Arrange> = {
 		}
 	},
 	tickets: (tenant, { request }) => putUser(tenant, String(request.user_id)),
-	async jobs(tenant, { method, path, request }, _ids, call) {
-		const userId = request.user_id ?? JANE;
-		putUser(tenant, userId);
+	async jobs(tenant, { method, path, request, response, list }, [kind = '', part], call) {
+		tenant.jobs.settings = { startMs: 0, msPerUser: 0 };
+		const database = tenant.users.connections.find(({ name }) => name === DATABASE);
+		if (database) database.id = response.connection_id ?? database.id;
+		if (kind === 'users-exports') return {};
+		if (kind === 'users-imports') {
+			return { headers: { 'content-type': formType(String(request).split('\r\n')[0]?.slice(2)) } };
+		}
+		const [failed] = list;
+		const imported = part === 'errors' ? Object(failed).user : { email: 'jane@example.com' };
+		const isImport = Object(response).type === 'users_import' || part === 'errors';
+		putUser(tenant, request.user_id ?? JANE, part === 'errors' ? imported : {});
 		if (method === 'POST') return {};
 		tenant.failNextJob();
-		const { data } = await call('POST', '/jobs/verification-email', { body: { user_id: userId } });
-		return { path: path.replace(/job_\w+$/, Object(data).id) };
+		if (isImport) tenant.jobs.clear();
+		tenant.jobs.settings = { startMs: 0, msPerUser: 0 };
+		const { data } = isImport
+			? await call('POST', '/jobs/users-imports', importOf([imported], String(database?.id)))
+			: await call('POST', '/jobs/verification-email', { body: { user_id: JANE } });
+		return { path: path.replace(/job_\w+/, Object(data).id) };
 	},
 	roles(tenant, { response }) {
 		const { id = '', name = '' }: { id?: string; name?: string } = response;

@@ -6,7 +6,7 @@ import { createAuthority, createKeys, type TenantKeys } from './certificates';
 import { ALL_SCOPES, createClients, type Client, type ClientName } from './clients';
 import { SEED_CONNECTIONS } from './connections';
 import { Faults, type Fault } from './faults';
-import { Jobs, type Job } from './jobs';
+import { ExportFiles, Jobs, type ImportedSecrets, type Job, type JobSettings } from './jobs';
 import { RequestLog, type LoggedRequest } from './log';
 import { Outbox, type Message } from './outbox';
 import { PasswordlessLimit } from './passwordless';
@@ -53,7 +53,9 @@ export type {
 	Fault,
 	FeedError,
 	FeedSettings,
+	ImportedSecrets,
 	Job,
+	JobSettings,
 	LogEntry,
 	LogStream,
 	LoggedRequest,
@@ -123,6 +125,9 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		},
 		publishesChanges: false,
 		jobs: new Jobs(),
+		importErrors: new Map(),
+		secrets: new Map(),
+		exportFiles: new ExportFiles(),
 		outbox: new Outbox(),
 		passwordlessLimit: new PasswordlessLimit(),
 		tokens: new Tokens(
@@ -167,6 +172,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		logStreams,
 		logDeliveries,
 		webhooks: webhooks.settings,
+		jobs: state.jobs,
+		secrets: state.secrets,
 		failNextJob: () => state.jobs.failNext(),
 		logsFailedEmails(logs) {
 			state.jobs.logsFailures = logs;
@@ -189,6 +196,9 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 			logDeliveries.reset();
 			webhooks.reset();
 			state.jobs.clear();
+			state.importErrors.clear();
+			state.secrets.clear();
+			state.exportFiles.clear();
 			state.outbox.clear();
 			state.passwordlessLimit.clear();
 			state.log.clear();

@@ -34,6 +34,13 @@ export function createServer(
 	});
 	server.decorateRequest('fault', null);
 	server.addContentTypeParser(
+		'multipart/form-data',
+		{ parseAs: 'buffer' },
+		(request, body, done) => {
+			void partsOf(request, Buffer.from(body)).then((parts) => done(null, parts), done);
+		},
+	);
+	server.addContentTypeParser(
 		'application/x-www-form-urlencoded',
 		{ parseAs: 'string' },
 		(_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text.toString()))),
@@ -51,6 +58,7 @@ export function createServer(
 		if (entry.path === '/oauth/token') entry.clientId = clientIdOf(request.body);
 		await meetFault(state, request, reply);
 		if (!reply.sent) limitRate(state, request, reply);
+		state.jobs.advance();
 	});
 	server.addHook('onSend', async (request, reply, payload) => {
 		if (request.fault?.drop === 'after') drop(state, request, reply);
@@ -108,6 +116,26 @@ async function meetFault(state: TenantState, request: FastifyRequest, reply: Fas
 			.headers(fault.headers ?? {})
 			.send(body ?? {});
 	}
+}
+
+/**
+ * The parts of a form, by their names; a file is what it holds.
+ * @throws ApiError 400 for what is no form
+ */
+async function partsOf({ headers }: FastifyRequest, buffer: Buffer): Promise<object> {
+	const response = new Response(buffer, {
+		headers: { 'content-type': headers['content-type'] ?? '' },
+	});
+	const form = await response.formData().catch(() => {
+		throw badRequest(
+			"Payload validation error: 'Invalid multipart payload format'.",
+			'invalid_body',
+		);
+	});
+	const parts: Record<string, string> = {};
+	for (const [name, part] of form)
+		parts[name] = typeof part === 'string' ? part : await part.text();
+	return parts;
 }
 
 const DRIP_MS = 100;

@@ -2,7 +2,7 @@ import type { Applications } from './applications';
 import type { Catalogue } from './catalogue';
 import type { ClientName, RegisteredClient } from './clients';
 import type { Faults } from './faults';
-import type { Jobs } from './jobs';
+import type { ExportFiles, ImportedSecrets, ImportErrors, Jobs } from './jobs';
 import type { RequestLog } from './log';
 import type { Outbox } from './outbox';
 import type { PasswordlessLimit } from './passwordless';
@@ -45,6 +45,10 @@ export interface TenantState {
 	publishesChanges: boolean;
 	underWay: UnderWay;
 	jobs: Jobs;
+	importErrors: ImportErrors;
+	/** What imported users log in with, by user_id. */
+	secrets: Map<string, ImportedSecrets>;
+	exportFiles: ExportFiles;
 	outbox: Outbox;
 	passwordlessLimit: PasswordlessLimit;
 	tokens: Tokens;

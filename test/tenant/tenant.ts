@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue';
 import type { TenantKeys } from './certificates';
 import type { Client, ClientName } from './clients';
 import type { Fault } from './faults';
+import type { ImportedSecrets, Jobs } from './jobs';
 import type { LoggedRequest } from './log';
 import type { Message } from './outbox';
 import type { RateLimits } from './rateLimit';
@@ -105,6 +106,13 @@ export interface Tenant extends Seeders {
 	readonly logDeliveries: LogDeliveries;
 	/** How webhooks are called from now on: `webhooks.deliverTo = (url) => …`. */
 	readonly webhooks: WebhookSettings;
+	/**
+	 * The jobs, as they are now: `jobs.all()`. In `jobs.settings` stands how long those of users take;
+	 * `jobs.stallNext()` makes the next one end in the middle, without a word.
+	 */
+	readonly jobs: Jobs;
+	/** What imported users log in with, by user_id: no answer holds it. */
+	readonly secrets: ReadonlyMap<string, ImportedSecrets>;
 	/** The next job ends failed, and so does one more for each further call. */
 	failNextJob(): void;
 	/** Whether the logs tell why an email of such a job was not sent, as they do at the start. */

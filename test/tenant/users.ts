@@ -192,13 +192,18 @@ const PROFILE = [
 ] as const satisfies Array<keyof User & keyof CreateUserBody>;
 
 /** What a new user gets of the body: everything but the password and what is only asked for. */
-function profileOf(body: CreateUserBody): Partial<User> {
+export function profileOf(body: Partial<CreateUserBody>): Partial<User> {
 	return Object.fromEntries(
 		PROFILE.filter((key) => body[key] !== undefined).map((key) => [key, body[key]]),
 	);
 }
 
-function defaultsFor({ email, username, phone_number: phoneNumber }: CreateUserBody) {
+/** What a new user gets where the body says nothing. */
+export function defaultsFor({
+	email,
+	username,
+	phone_number: phoneNumber,
+}: Partial<CreateUserBody>) {
 	const login = email ?? username ?? phoneNumber ?? '';
 	const hash = createHash('md5').update(login).digest('hex');
 	return {

@@ -41,6 +41,29 @@ export function validator<T>(source: 'body' | 'query', schema: SchemaObject) {
 	};
 }
 
+/** What is wrong with a value: the rule that it breaks, where, and in which words. */
+export interface Problem {
+	keyword: string;
+	path: string;
+	message: string;
+}
+
+/** Makes a check that tells all that is wrong with a value; nothing where it is as the schema says. */
+export function checkerOf(schema: SchemaObject): (value: unknown) => Problem[] {
+	const isValid = ajv.compile(schema);
+	return (value) => {
+		if (isValid(value)) return [];
+		return (isValid.errors ?? []).map((error) => ({
+			keyword: error.keyword,
+			path: error.instancePath.slice(1).replaceAll('/', '.'),
+			message:
+				error.keyword === 'additionalProperties'
+					? `Additional properties not allowed: ${error.params.additionalProperty}`
+					: problemOf(error),
+		}));
+	};
+}
+
 /**
  * Checks the id of a user in the path: it has the form `<provider>|<id>`.
  * @throws ApiError 400 invalid_uri

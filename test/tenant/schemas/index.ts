@@ -4,6 +4,7 @@ export * from './clients';
 export * from './connections';
 export * from './eventStreams';
 export * from './identities';
+export * from './jobs';
 export * from './logStreams';
 export * from './organizations';
 export * from './parts';

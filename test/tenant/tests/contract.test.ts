@@ -35,6 +35,7 @@ import {
 	updateEventStreamBody,
 	updateLogStreamBody,
 	updateUserBody,
+	usersExportBody,
 	userBlocksQuery,
 	userOrganizationsQuery,
 	usersByEmailQuery,
@@ -141,6 +142,12 @@ const BODY_VALUES = [
 	'disabled',
 	'2026-01-01T00:00:00Z',
 	'2026-01-01T00:00:00.000Z',
+	'json',
+	[{ name: 'email' }],
+	[{ name: 'email', export_as: 'Email' }],
+	[{ name: 'email', colour: 'red' }],
+	[{ export_as: 'Email' }],
+	[{ name: 'x'.repeat(101) }],
 	{ provider: 'auth0', user_id: 'x' },
 	{ provider: 'github', user_id: 'x', connection_id: 'con_x' },
 	{ provider: 'auth0', user_id: 'x', connection_id: 'con_0000000000000001' },
@@ -192,6 +199,7 @@ const BODIES: Array<[method: string, path: string, schema: SchemaObject, body: o
 	['POST', '/log-streams', createLogStreamBody, { type: 'http', sink: SINK }],
 	['PATCH', '/log-streams/lst_1', updateLogStreamBody, {}],
 	['POST', '/jobs/verification-email', verificationEmailBody, { user_id: 'auth0|bob' }],
+	['POST', '/jobs/users-exports', usersExportBody, {}],
 ];
 const QUERIES: Array<[path: string, schema: SchemaObject]> = [
 	['/users', listUsersQuery],

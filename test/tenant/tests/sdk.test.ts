@@ -169,6 +169,36 @@ describe("Auth0's SDK works with users", () => {
 		expect(tenant().emails).toMatchObject([{ to: 'jane@example.com' }]);
 	});
 
+	it('imports users, and reads why some could not be', async () => {
+		tenant().jobs.settings = { startMs: 0, msPerUser: 0 };
+		tenant().seedUsers([account('jane')]);
+		const { jobs } = sdk();
+		const users = [{ email: 'jane@example.com' }, { email: 'bob@example.com' }];
+		const { id } = await jobs.usersImports.create({
+			users: new File([JSON.stringify(users)], 'users.json', { type: 'application/json' }),
+			connection_id: 'con_0000000000000001',
+			upsert: false,
+			send_completion_email: false,
+		});
+		const job = await jobs.get(id);
+		expect(job).toMatchObject({ status: 'completed', summary: { failed: 1, inserted: 1 } });
+		expect(await jobs.errors.get(id)).toMatchObject([
+			{ user: users[0], errors: [{ code: 'DUPLICATED_USER' }] },
+		]);
+	});
+
+	it('exports users', async () => {
+		tenant().jobs.settings = { startMs: 0, msPerUser: 0 };
+		tenant().seedUsers([account('jane')]);
+		const { jobs } = sdk();
+		const { id } = await jobs.usersExports.create({ format: 'json', fields: [{ name: 'email' }] });
+		const { status, location } = await jobs.get(id);
+		expect(status).toBe('completed');
+		const file = await fetch(location ?? '');
+		const text = new Response(file.body?.pipeThrough(new DecompressionStream('gzip')));
+		expect(await text.text()).toBe('{"email":"jane@example.com"}\n');
+	});
+
 	it('lifts brute-force blocks', async () => {
 		tenant().seedUsers([account('jane')]);
 		tenant().blockBruteForce(JANE, { ip: '192.0.2.7' });

@@ -1,0 +1,4 @@
+export { Jobs, type Job, type JobSettings } from './jobs';
+export { createExportJob, ExportFiles } from './usersExport';
+export { createImportJob, type ImportErrors, type ImportedSecrets } from './usersImport';
+export { createVerificationJob } from './verificationEmail';
