@@ -183,6 +183,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		clearFaults: () => state.faults.clear(),
 		reset() {
 			users.clear();
+			users.index.lagMs = 0;
 			userData.clear();
 			catalogue.reset();
 			applications.reset();
@@ -212,6 +213,9 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 			clients[name].scope = scope;
 		},
 		setRateLimit: (limits) => state.rateLimiter.set(limits),
+		setSearchLag(milliseconds) {
+			users.index.lagMs = milliseconds;
+		},
 		setDelay(milliseconds) {
 			state.delayMs = milliseconds;
 		},

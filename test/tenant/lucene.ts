@@ -9,6 +9,7 @@ const CASELESS = new Set(['email', 'name', 'given_name', 'family_name', 'nicknam
 const QUOTED = String.raw`"(?:\\.|[^"\\])*"`;
 const TOKEN = new RegExp(
 	String.raw`\s*(?:(AND|OR|NOT)(?=[\s(]|$)|([()])|([\w.]+):(?:` +
+		String.raw`\(\s*(${QUOTED}(?:\s+OR\s+${QUOTED})*)\s*\)|` +
 		String.raw`([[{])\s*(${QUOTED}|\S+)\s+TO\s+(${QUOTED}|\S+?)\s*([\]}])|` +
 		String.raw`(${QUOTED})|((?:\\.|[^\s()"\\])+)))`,
 	'y',
@@ -22,7 +23,7 @@ interface Token {
 
 /**
  * Compiles the part of Auth0's search syntax that the nodes use: `field:value` with quotes,
- * escapes, `*`, ranges, `_exists_`, AND, OR, NOT and parentheses.
+ * escapes, `*`, several quoted values in parentheses, ranges, `_exists_`, AND, OR, NOT and parentheses.
  * Source: https://auth0.com/docs/manage-users/user-search/user-search-query-syntax
  *
  * @throws ApiError 400 for what it does not understand
@@ -43,10 +44,11 @@ function tokenise(query: string): Token[] {
 	while (expression.lastIndex < end) {
 		const found = expression.exec(query);
 		if (!found) throw invalidQuery();
-		const [, operator, parenthesis, field, open, from, to, close, quoted, bare] = found;
+		const [, operator, parenthesis, field, group, open, from, to, close, quoted, bare] = found;
 		if (operator) tokens.push({ operator });
 		else if (parenthesis) tokens.push({ parenthesis });
 		else if (field === undefined) throw invalidQuery();
+		else if (group !== undefined) tokens.push({ matches: anyOfGroup(field, group) });
 		else if (from !== undefined && to !== undefined) {
 			tokens.push({ matches: inRange(field, from, to, open === '[', close === ']') });
 		} else tokens.push({ matches: term(field, quoted, bare) });
@@ -126,6 +128,14 @@ function term(field: string, quoted: string | undefined, bare = ''): Matches {
 		.join('.*');
 	const expression = new RegExp(`^${pattern}$`, CASELESS.has(field) ? 'is' : 's');
 	return anyOf(field, (value) => expression.test(String(value)));
+}
+
+/** A list of exact values, such as `user_id:("auth0|1" OR "auth0|2")`. */
+function anyOfGroup(field: string, group: string): Matches {
+	const fold = (text: string) => (CASELESS.has(field) ? text.toLowerCase() : text);
+	const given = group.match(new RegExp(QUOTED, 'gs')) ?? [];
+	const values = new Set(given.map((quoted) => fold(unquote(quoted))));
+	return anyOf(field, (value) => values.has(fold(String(value))));
 }
 
 const PARTIAL_DATE = /^\d{4}(-\d\d){0,2}$/;

@@ -42,9 +42,11 @@ export class UserSearch {
 	}
 
 	private find(q: string, sort: string): User[] {
-		if (this.version !== this.users.version) this.kept.clear();
-		this.version = this.users.version;
-		const sorted = () => this.keep(sort, () => sortBy(this.users.all(), sort));
+		const { index } = this.users;
+		const { version } = index;
+		if (this.version !== version) this.kept.clear();
+		this.version = version;
+		const sorted = () => this.keep(sort, () => sortBy(index.all(), sort));
 		if (!q) return sorted();
 		return this.keep(`${sort} ${q}`, () => {
 			const matches = compileQuery(q);

@@ -16,6 +16,7 @@ declare module 'fastify' {
 }
 
 const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_URL_BYTES = 8 * 1024;
 
 /** The HTTPS server of the tenant: what happens to every request, around its route. */
 export function createServer(
@@ -51,6 +52,9 @@ export function createServer(
 		reply.header('date', new Date().toUTCString());
 		request.entry = toEntry(request);
 		state.log.requests.push(request.entry);
+		if (Buffer.byteLength(request.raw.url ?? '') > MAX_URL_BYTES) {
+			throw new ApiError(414, 'Request-URI Too Large');
+		}
 	});
 	server.addHook('preHandler', async (request, reply) => {
 		const { entry } = request;

@@ -128,6 +128,8 @@ export interface Tenant extends Seeders {
 	/** The scopes of tokens that are issued from now on. */
 	setScopes(client: ClientName, scope: string): void;
 	setRateLimit(limits: RateLimits): void;
+	/** From now on, the search knows the users as they were so long ago. */
+	setSearchLag(milliseconds: number): void;
 	setDelay(milliseconds: number): void;
 	stop(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { LoginIndex, LOGINS } from './loginIndex';
 import { checkMetadataNames } from './metadata';
 import { checkPassword, normalise } from './passwords';
 import type { CreateUserBody } from './schemas';
+import { SearchIndex } from './searchIndex';
 
 export interface Identity {
 	connection: string;
@@ -43,8 +44,8 @@ export interface User {
 
 /** The users of the tenant, in the order in which they were created. */
 export class Users {
-	/** Changes whenever a user does. */
-	version = 0;
+	/** The users as the search knows them. */
+	readonly index = new SearchIndex<User>();
 	private readonly byId = new Map<string, User>();
 	private readonly logins = new LoginIndex();
 
@@ -62,14 +63,14 @@ export class Users {
 	}
 
 	clear(): void {
-		this.version += 1;
 		this.byId.clear();
+		this.index.clear();
 		this.logins.clear();
 	}
 
 	put(user: User): void {
-		this.version += 1;
 		this.byId.set(user.user_id, user);
+		this.index.record(user.user_id, user);
 		this.logins.put(user);
 	}
 
@@ -82,8 +83,8 @@ export class Users {
 
 	/** The user goes, and with it whatever hangs on it. */
 	delete(id: string): void {
-		this.version += 1;
 		this.byId.delete(id);
+		this.index.record(id);
 		this.logins.delete(id);
 		this.onDelete(id);
 	}

@@ -81,6 +81,12 @@ describe('Searching users', () => {
 		['user_metadata.plan:gold', ['ann']],
 		['app_metadata.roles:editor', ['ann']],
 		['app_metadata.teams.name:Blue', ['ann']],
+		// Several values
+		['user_id:("auth0|bob" OR "auth0|x" OR "auth0|ann")', ['ann', 'bob']],
+		['email:("BOB@example.com")', ['bob']],
+		['username:("CID.D" OR "x")', []],
+		['name:("Ann O\\"Neil" OR "Bob\\\\")', ['ann']],
+		['blocked:true AND user_id:("auth0|ann" OR "auth0|bob")', ['bob']],
 		// Wildcards
 		['name:b*', ['bob']],
 		['name:*doe', ['bob', 'cid']],
@@ -132,6 +138,9 @@ describe('Searching users', () => {
 		'OR name:a',
 		'created_at:[2025 TO',
 		'name:*ab',
+		'user_id:("a"',
+		'user_id:("a" OR)',
+		'user_id:()',
 	])('%s is refused with 400', async (q) => {
 		expect((await list({ q })).data).toMatchObject({ statusCode: 400, error: 'Bad Request' });
 	});
@@ -170,6 +179,26 @@ describe('Searching users', () => {
 		tenant().users.delete('auth0|abe');
 		await call('PATCH', '/users/auth0%7Cbob', { body: { name: 'Bob' } });
 		expect(await find(query)).toEqual(['cid']);
+	});
+
+	it('knows the users as they were, when it lags', async () => {
+		const query = { q: 'name:*doe', sort: 'email:1' };
+		const lag = 60_000;
+		tenant().setSearchLag(lag);
+		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + lag);
+		tenant().seedUsers([account('abe', { name: 'Abe Doe' })]);
+		tenant().users.delete('auth0|cid');
+		await call('PATCH', '/users/auth0%7Cbob', { body: { name: 'Bob' } });
+		expect(await find(query)).toEqual(['bob', 'cid']);
+		now.mockReturnValue(Date.now() + lag);
+		expect(await find(query)).toEqual(['abe']);
+		now.mockRestore();
+	});
+
+	it('refuses an address of more than 8 KB with 414', async () => {
+		expect((await list({ q: `name:"${'a'.repeat(7900)}"` })).status).toBe(200);
+		const { status, data } = await list({ q: `name:"${'a'.repeat(8192)}"` });
+		expect([status, data]).toMatchObject([414, { statusCode: 414 }]);
 	});
 
 	it('gives only the fields asked for', async () => {
