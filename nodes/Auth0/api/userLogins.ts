@@ -11,13 +11,27 @@ import { searchUsers } from './userSearch';
 export type LoginProperty = Extract<UserProperty, 'email' | 'phone_number' | 'username'>;
 
 /** What a user logs in with. */
-interface UserLogin {
+export interface UserLogin {
 	property: LoginProperty;
 	value: string;
 }
 
 const isSame = (stored: unknown, login: string) =>
 	typeof stored === 'string' && stored.normalize('NFC').toLowerCase() === login.toLowerCase();
+
+/** Whether a user has a login. It can be that of the user, not of a linked identity. */
+export const hasLogin = (user: IDataObject, { property, value }: UserLogin) =>
+	isSame(user[property], value);
+
+/** Whether a user has a login in a connection, be it with a linked identity. @param connection its name */
+export function hasLoginIn(
+	connection: string,
+	user: IDataObject,
+	{ property, value }: UserLogin,
+): boolean {
+	const identity = identityIn(connection, user);
+	return identity !== undefined && isSame(loginsOf(user, identity)[property], value);
+}
 
 /**
  * Every user who has a login. An email address is looked up where a change is seen at once, in the case as
@@ -37,7 +51,7 @@ export async function findUsersByLogin(
 		if (users.length > 0) return users;
 	}
 	const users = await searched(management, [property], value, query);
-	return users.filter((user) => isSame(user[property], value));
+	return users.filter((user) => hasLogin(user, { property, value }));
 }
 
 /**
@@ -51,12 +65,10 @@ export async function findUsersByLogin(
 export async function findUserIn(
 	management: ManagementApi,
 	connection: string,
-	{ property, value }: UserLogin,
+	login: UserLogin,
 ): Promise<User | undefined> {
-	const hasIt = (user: IDataObject) => {
-		const identity = identityIn(connection, user);
-		return identity !== undefined && isSame(loginsOf(user, identity)[property], value);
-	};
+	const { property, value } = login;
+	const hasIt = (user: IDataObject) => hasLoginIn(connection, user, login);
 	if (property === 'email') {
 		const user = (await usersByEmail(management, value)).find(hasIt);
 		if (user) return user;
