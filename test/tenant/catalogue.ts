@@ -1,5 +1,7 @@
 import { randomBytes } from 'crypto';
 
+import { ApiError } from './errors';
+
 export interface Role {
 	id: string;
 	name: string;
@@ -85,6 +87,20 @@ export class Catalogue {
 		this.roles.splice(0, Infinity, ...ROLES);
 		this.resourceServers.splice(0, Infinity, this.managementApi, EXAMPLE_API);
 		this.organizations.splice(0, Infinity, ...ORGANIZATIONS);
+	}
+
+	/** @throws ApiError 404 for one that is not there */
+	requireRole(id: string): Role {
+		const role = this.roles.find((candidate) => candidate.id === id);
+		if (role) return role;
+		throw new ApiError(404, 'The role does not exist.');
+	}
+
+	/** @throws ApiError 404 for one that is not there */
+	requireOrganization(id: string): Organization {
+		const organization = this.organizations.find((candidate) => candidate.id === id);
+		if (organization) return organization;
+		throw new ApiError(404, 'No organization found by that id or name');
 	}
 
 	addRole(role: Partial<Role> & { name: string }): Role {

@@ -57,6 +57,10 @@ export function seedersOf({
 			if (!organization) throw new Error(`There is no organization ${organizationId}`);
 			userData.organizations.add(users.require(userId).user_id, organization);
 		},
+		/** Gives a member a role in an organization. */
+		addMemberRole(organization: string, userId: string, role: Role): void {
+			userData.organizationRoles.add(users.require(userId).user_id, { organization, role });
+		},
 		/** Blocks the user as brute-force protection does, for its email address by default. */
 		blockBruteForce(userId: string, block: Partial<BruteForceBlock> = {}): void {
 			const { email, username, phone_number: phoneNumber } = users.require(userId);

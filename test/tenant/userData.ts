@@ -7,6 +7,12 @@ export interface Permission {
 	permission_name: string;
 }
 
+/** A role that a user has as a member of an organization. */
+export interface OrganizationRole {
+	organization: string;
+	role: Role;
+}
+
 /** A block of brute-force protection: where this login fails too often. */
 export interface BruteForceBlock {
 	identifier: string;
@@ -76,6 +82,7 @@ export class UserData {
 	readonly roles = new PerUser<Role>();
 	readonly permissions = new PerUser<Permission>();
 	readonly organizations = new PerUser<Organization>();
+	readonly organizationRoles = new PerUser<OrganizationRole>();
 	readonly blocks = new PerUser<BruteForceBlock>();
 	readonly sessions = new PerUser<Session>();
 	readonly refreshTokens = new PerUser<RefreshToken>();
@@ -87,6 +94,7 @@ export class UserData {
 		this.roles,
 		this.permissions,
 		this.organizations,
+		this.organizationRoles,
 		this.blocks,
 		this.sessions,
 		this.refreshTokens,

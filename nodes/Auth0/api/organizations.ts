@@ -1,7 +1,7 @@
 import type { Management } from 'auth0';
 import type { IDataObject } from 'n8n-workflow';
 
-import { aText, optional, partOf, record } from '../transport/answers';
+import { aText, anId, listOf, optional, partOf, record } from '../transport/answers';
 import type { ListRequest } from '../transport/page';
 import { path } from '../transport/path';
 import { subjectOf } from './users';
@@ -24,6 +24,32 @@ export const listOrganizations = (): ListRequest<Organization> => ({
 	path: '/organizations',
 	isCheckpoint: true,
 	row: organization,
+});
+
+const member = partOf<Management.OrganizationMember>()({
+	user_id: anId,
+	roles: optional(listOf(partOf<Management.OrganizationMemberRole>()({ id: anId, name: aText }))),
+});
+
+/**
+ * Lists the members of an organization by their user_id.
+ *
+ * @param hasRoles whether with the roles that they have there, which takes a permission of its own
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-members
+ */
+export const listMembers = (
+	organizationId: string,
+	hasRoles = false,
+): ListRequest<ReturnType<typeof member>> => ({
+	path: path`/organizations/${organizationId}/members`,
+	query: { fields: hasRoles ? 'user_id,roles' : 'user_id', include_fields: true },
+	isCheckpoint: true,
+	subject: {
+		name: `Organization “${organizationId}”`,
+		whenMissing: 'It may have been deleted in the meantime. Run this item again.',
+	},
+	row: member,
+	rowId: 'user_id',
 });
 
 /**

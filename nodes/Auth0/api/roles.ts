@@ -36,6 +36,24 @@ export const listRoles = (name?: string): ListRequest<Role> => ({
 	row: role,
 });
 
+const member = partOf<Management.RoleUser>()({ user_id: anId });
+
+/**
+ * Lists the users who have a role of the tenant.
+ *
+ * @see https://auth0.com/docs/api/management/v2/roles/get-role-user
+ */
+export const listRoleMembers = (roleId: string): ListRequest<ReturnType<typeof member>> => ({
+	path: path`/roles/${roleId}/users`,
+	isCheckpoint: true,
+	subject: {
+		name: `Role “${roleId}”`,
+		whenMissing: 'It may have been deleted in the meantime. Run this item again.',
+	},
+	row: member,
+	rowId: 'user_id',
+});
+
 const changeSubject = (userId: string): Subject => ({
 	name: `User “${userId}” or one of the roles`,
 	whenMissing: "Check 'User' and 'Roles'. They may have been deleted in the meantime.",

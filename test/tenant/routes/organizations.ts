@@ -1,24 +1,31 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+import type { Role } from '../catalogue';
 import { ApiError } from '../errors';
+import { toMember } from '../members';
 import { listOf, pageOf } from '../paging';
 import {
+	listMembersQuery,
 	listOrganizationsQuery,
 	userOrganizationsQuery,
+	type ListMembersQuery,
 	type ListOrganizationsQuery,
 	type PageQuery,
 } from '../schemas';
 import { sortBy } from '../search';
 import type { TenantState } from '../state';
+import type { User } from '../users';
 import { checkUserId, validator } from '../validation';
-import { authorize, type UserRequest } from './request';
+import { authorize, insufficientScope, type UserRequest } from './request';
 
 const validListQuery = validator<ListOrganizationsQuery>('query', listOrganizationsQuery);
 const validUserQuery = validator<PageQuery>('query', userOrganizationsQuery);
 
+const validMembersQuery = validator<ListMembersQuery>('query', listMembersQuery);
+
 type NameRequest = FastifyRequest<{ Params: { name: string } }>;
 
-/** [get_organizations], [get_name_by_name], [get_user_organizations] */
+/** [get_organizations], [get_name_by_name], [get_members], [get_user_organizations] */
 export function addOrganizationRoutes(server: FastifyInstance, state: TenantState): void {
 	const { users, catalogue, userData } = state;
 
@@ -35,6 +42,26 @@ export function addOrganizationRoutes(server: FastifyInstance, state: TenantStat
 		if (found) return found;
 		throw new ApiError(404, 'No organization found by that id or name');
 	});
+	server.get('/api/v2/organizations/:id/members', (request: UserRequest) => {
+		const scopes = authorize(state, request, ['read:organization_members']);
+		const query = validMembersQuery(request.query);
+		const { id } = catalogue.requireOrganization(request.params.id);
+		const wanted = query.fields?.split(',');
+		if (wanted?.includes('roles') && !scopes.includes('read:organization_member_roles')) {
+			throw insufficientScope(['read:organization_member_roles']);
+		}
+		const isMember = (userId: string) =>
+			userData.organizations.of(userId).some((organization) => organization.id === id);
+		const members = users.all().filter(({ user_id: userId }) => isMember(userId));
+		const show = (user: User) => {
+			if (!wanted) return toMember(user);
+			const roles = userData.organizationRoles.of(user.user_id);
+			const held = roles.filter((role) => role.organization === id);
+			const all = { ...toMember(user), roles: held.map(({ role }) => toRole(role)) };
+			return Object.fromEntries(Object.entries(all).filter(([key]) => wanted.includes(key)));
+		};
+		return listOf(members, 'members', query, ({ user_id: userId }) => userId, show);
+	});
 	server.get('/api/v2/users/:id/organizations', (request: UserRequest) => {
 		authorize(state, request, ['read:organizations']);
 		const id = checkUserId(request.params.id, 'retrieve');
@@ -43,3 +70,5 @@ export function addOrganizationRoutes(server: FastifyInstance, state: TenantStat
 		return pageOf(userData.organizations.of(id), 'organizations', query);
 	});
 }
+
+const toRole = ({ id, name }: Role) => ({ id, name });

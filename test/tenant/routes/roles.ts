@@ -1,12 +1,15 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 import type { Role } from '../catalogue';
-import { ApiError, badRequest } from '../errors';
-import { pageOf } from '../paging';
+import { badRequest } from '../errors';
+import { toMember } from '../members';
+import { listOf, pageOf } from '../paging';
 import {
+	listRoleUsersQuery,
 	listRolesQuery,
 	pageQuery,
 	rolesBody,
+	type ListRoleUsersQuery,
 	type ListRolesQuery,
 	type PageQuery,
 	type RolesBody,
@@ -18,10 +21,11 @@ import { authorize, authorizeAll, type UserRequest } from './request';
 const MAX_ROLES = 50;
 
 const validRolesQuery = validator<ListRolesQuery>('query', listRolesQuery);
+const validRoleUsersQuery = validator<ListRoleUsersQuery>('query', listRoleUsersQuery);
 const validPageQuery = validator<PageQuery>('query', pageQuery);
 const validRolesBody = validator<RolesBody>('body', rolesBody);
 
-/** [get_roles], [get_roles_by_id], [get_user_roles], [post_user_roles], [delete_user_roles] */
+/** [get_roles], [get_roles_by_id], [get_role_user], [get_user_roles], [post_user_roles], [delete_user_roles] */
 export function addRoleRoutes(server: FastifyInstance, state: TenantState): void {
 	const { users, catalogue, userData } = state;
 
@@ -34,9 +38,15 @@ export function addRoleRoutes(server: FastifyInstance, state: TenantState): void
 	});
 	server.get('/api/v2/roles/:id', (request: UserRequest) => {
 		authorize(state, request, ['read:roles']);
-		const role = catalogue.roles.find(({ id }) => id === request.params.id);
-		if (!role) throw new ApiError(404, 'The role does not exist.');
-		return role;
+		return catalogue.requireRole(request.params.id);
+	});
+	server.get('/api/v2/roles/:id/users', (request: UserRequest) => {
+		authorizeAll(state, request, ['read:users', 'read:roles', 'read:role_members']);
+		const query = validRoleUsersQuery(request.query);
+		const { id } = catalogue.requireRole(request.params.id);
+		const hasIt = (userId: string) => userData.roles.of(userId).some((role) => role.id === id);
+		const members = users.all().filter(({ user_id: userId }) => hasIt(userId));
+		return listOf(members, 'users', query, ({ user_id: userId }) => userId, toMember);
 	});
 	server.get('/api/v2/users/:id/roles', (request: UserRequest) => {
 		authorizeAll(state, request, ['read:users', 'read:roles', 'read:role_members']);

@@ -1,17 +1,21 @@
 import {
 	checkpointParameters,
 	described,
+	fieldsParameters,
 	integer,
 	pageParameters,
 	parameters,
 	text,
 	type CheckpointQuery,
+	type FieldsQuery,
 	type PageQuery,
 } from './parts';
 
 export interface ListOrganizationsQuery extends PageQuery, CheckpointQuery {
 	sort?: string;
 }
+
+export interface ListMembersQuery extends PageQuery, CheckpointQuery, FieldsQuery {}
 
 const organizationPages = {
 	...pageParameters,
@@ -27,3 +31,10 @@ export const listOrganizationsQuery = parameters({
 
 /** GET /users/{id}/organizations https://auth0.com/docs/api/management/v2/users/get-user-organizations */
 export const userOrganizationsQuery = parameters(organizationPages);
+
+/** GET /organizations/{id}/members https://auth0.com/docs/api/management/v2/organizations/get-members */
+export const listMembersQuery = parameters({
+	...organizationPages,
+	...checkpointParameters,
+	...fieldsParameters,
+});

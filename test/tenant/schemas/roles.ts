@@ -1,8 +1,19 @@
-import { body, described, pageParameters, parameters, text, type PageQuery } from './parts';
+import {
+	body,
+	checkpointParameters,
+	described,
+	pageParameters,
+	parameters,
+	text,
+	type CheckpointQuery,
+	type PageQuery,
+} from './parts';
 
 export interface ListRolesQuery extends PageQuery {
 	name_filter?: string;
 }
+
+export interface ListRoleUsersQuery extends PageQuery, CheckpointQuery {}
 
 /** The body of POST and DELETE /users/{id}/roles. */
 export interface RolesBody {
@@ -14,6 +25,9 @@ export const listRolesQuery = parameters({
 	...pageParameters,
 	name_filter: described('Optional filter on name (case-insensitive)', text()),
 });
+
+/** GET /roles/{id}/users https://auth0.com/docs/api/management/v2/roles/get-role-user */
+export const listRoleUsersQuery = parameters({ ...pageParameters, ...checkpointParameters });
 
 /** GET /users/{id}/roles https://auth0.com/docs/api/management/v2/users/get-user-roles */
 export const pageQuery = parameters(pageParameters);

@@ -77,6 +77,47 @@ describe('The organizations of a user', () => {
 	});
 });
 
+describe('The members of an organization', () => {
+	const MEMBERS = '/organizations/org_0000000000000001/members';
+	interface Page {
+		members: Array<Record<string, unknown>>;
+		next?: string;
+	}
+	const members = async (query: Record<string, unknown>) =>
+		(await call<Page>('GET', MEMBERS, { query })).data;
+
+	beforeEach(() => {
+		tenant().seedUsers([account('bob'), account('carl')]);
+		for (const name of ['jane', 'carl']) {
+			tenant().addMember('org_0000000000000001', `auth0|${name}`);
+		}
+	});
+
+	it('are its alone, page by page', async () => {
+		const { members: first, next } = await members({ take: 1 });
+		expect(first).toEqual([expect.objectContaining({ user_id: JANE, email: 'jane@example.com' })]);
+		const second = await members({ take: 1, from: next });
+		expect(second).toEqual({ members: [expect.objectContaining({ user_id: 'auth0|carl' })] });
+	});
+
+	it('have the fields that were asked for, with the roles that they have there', async () => {
+		const [role] = tenant().seedRoles([{ name: 'Buyer', type: 'organization' }]);
+		if (role) tenant().addMemberRole('org_0000000000000001', JANE, role);
+		expect(await members({ take: 100, fields: 'user_id,roles' })).toEqual({
+			members: [
+				{ user_id: JANE, roles: [{ id: role?.id, name: 'Buyer' }] },
+				{ user_id: 'auth0|carl', roles: [] },
+			],
+		});
+		expect((await members({ take: 1 })).members[0]).not.toHaveProperty('roles');
+	});
+
+	it('are refused without a permission, and for an organization that is not there', async () => {
+		expect((await call('GET', MEMBERS, { client: 'readOnly' })).status).toBe(403);
+		expect((await call('GET', '/organizations/org_nowhere/members')).status).toBe(404);
+	});
+});
+
 it.each(['/organizations', '/organizations/name/acme', PATH])(
 	'%s needs the scope',
 	async (path) => {

@@ -77,6 +77,24 @@ describe('The roles of a user', () => {
 		expect(held()).toEqual([]);
 	});
 
+	it('have members, who are read by checkpoint', async () => {
+		const [id] = ids();
+		tenant().seedUsers([account('bob'), account('carl')]);
+		for (const name of ['jane', 'carl']) {
+			await call('POST', `/users/auth0%7C${name}/roles`, { body: { roles: [id] } });
+		}
+		interface Page {
+			users: Array<{ user_id: string }>;
+			next?: string;
+		}
+		const path = `/roles/${id}/users`;
+		const { users, next } = (await call<Page>('GET', path, { query: { take: 1 } })).data;
+		expect(users).toMatchObject([{ user_id: JANE, email: 'jane@example.com' }]);
+		const second = (await call<Page>('GET', path, { query: { take: 1, from: next } })).data;
+		expect(second).toEqual({ users: [expect.objectContaining({ user_id: 'auth0|carl' })] });
+		expect((await call('GET', '/roles/rol_nowhere/users')).status).toBe(404);
+	});
+
 	it('are 50 at most', async () => {
 		const roles = tenant().seedRoles(Array.from({ length: 51 }, (_, i) => ({ name: `Role ${i}` })));
 		const assign = async (given: Role[]) =>
@@ -105,6 +123,7 @@ describe('The roles of a user', () => {
 	it.each([
 		['GET', '/roles', 'any of: read:roles'],
 		['GET', PATH, 'all of: read:users,read:roles,read:role_members'],
+		['GET', '/roles/x/users', 'all of: read:users,read:roles,read:role_members'],
 		['POST', PATH, 'any of: update:users'],
 		['DELETE', PATH, 'any of: update:users'],
 	])('need the scope: %s %s', async (method, path, scopes) => {

@@ -12,6 +12,11 @@ import {
 	type SearchedUsers,
 	searchFields,
 } from '../../fields/user/searchFields';
+import {
+	type Membership,
+	membershipsField,
+	readMemberships,
+} from '../../fields/user/membershipsField';
 import { readSort, type Sort, sorted, sortField } from '../../fields/user/sort';
 import { readUserOutput, readUserSelection, selectionQuery } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
@@ -19,12 +24,13 @@ import type { ManagementApi } from '../../transport/managementApi';
 import { inDigits, type Tell } from '../hints';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
+import { membershipsOf } from './memberships';
 
 const fields: INodeProperties[] = [
 	...searchFields,
 	...listFields,
 	...simplifyFields,
-	optionsField(...outputOptions),
+	optionsField(...outputOptions, membershipsField),
 	sortField,
 ];
 
@@ -40,6 +46,7 @@ interface Input {
 	sort: Sort;
 	selection?: FieldSelection;
 	show: Show;
+	addToUsers: Membership[];
 }
 
 const read = (item: Item): Input => ({
@@ -50,11 +57,12 @@ const read = (item: Item): Input => ({
 	sort: readSort(item),
 	selection: readUserSelection(item),
 	show: readUserOutput(item),
+	addToUsers: readMemberships(item),
 });
 
 /** Retrieves the users that a search finds, also more than the 1,000 that Auth0 pages through. */
 async function execute(input: Input, { management }: Auth0Connection, tell: Tell) {
-	const { limit, nobodyFound, howToGetMore, show } = input;
+	const { limit, nobodyFound, howToGetMore, show, addToUsers } = input;
 	const { users, total } =
 		limit <= MAX_SEARCHED
 			? await searchOnce(management, input)
@@ -63,12 +71,16 @@ async function execute(input: Input, { management }: Auth0Connection, tell: Tell
 	else if (users.length < total && limit < total) {
 		tell(`${inDigits(users.length)} of ${inDigits(total)} users returned. ${howToGetMore}`);
 	}
-	return users.map(show);
+	if (users.length === 0 || addToUsers.length === 0) return users.map(show);
+	const added = await membershipsOf(management, addToUsers);
+	return users.map((user) => ({ ...show(user), ...added(String(user.user_id)) }));
 }
 
-async function searchOnce(api: ManagementApi, { search, selection, limit, sort }: Input) {
+async function searchOnce(api: ManagementApi, input: Input) {
+	const { search, selection, limit, sort, addToUsers } = input;
+	const needed = addToUsers.length > 0 ? ['user_id'] : [];
 	const order = `${sort.field}:${sort.isDescending ? -1 : 1}`;
-	const selected = { ...search, selection: selectionQuery(selection) };
+	const selected = { ...search, selection: selectionQuery(selection, needed) };
 	return await searchUsers(api, selected, limit, order);
 }
 
@@ -91,7 +103,14 @@ export const getAll: Operation<Input> = {
 		action: 'Get many users',
 		description: 'Search for users by filters or a query',
 	},
-	permissions: { needs: ['read:users'] },
+	permissions: {
+		needs: ['read:users'],
+		also: [
+			{ to: 'add roles', needs: ['read:roles', 'read:role_members'] },
+			{ to: 'add organizations', needs: ['read:organizations', 'read:organization_members'] },
+			{ to: 'add the roles in organizations', needs: ['read:organization_member_roles'] },
+		],
+	},
 	fields,
 	read,
 	execute,
