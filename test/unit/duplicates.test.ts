@@ -1,8 +1,24 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node.js, not in n8n */
+import { getActiveResourcesInfo } from 'node:process';
 import { sleep, type DeduplicationItemTypes } from 'n8n-workflow';
 
 import { recordNew } from '../../nodes/Auth0Trigger/deliveries/duplicates';
 
 let count = 0;
+
+/** What is waited for before a check is repeated. */
+let waits: AbortController[];
+
+beforeEach(() => {
+	waits = [];
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+		const wait = new AbortController();
+		waits.push(wait);
+		return wait.signal;
+	});
+});
+
+afterEach(() => jest.restoreAllMocks());
 
 /** A trigger with what n8n remembers for it, which is read and written whole. */
 function trigger() {
@@ -65,6 +81,29 @@ it('goes on after a check that failed, and returns rather too much', async () =>
 	failures.push(new Error('busy'));
 	await expect(execute('1')).resolves.toEqual([]);
 	failures.push(new Error('down'), new Error('down'));
+	await expect(execute('1', '2')).resolves.toEqual(['2']);
+	await expect(execute('2')).resolves.toEqual([]);
+});
+
+it('does not keep n8n from ending while it waits to check again', async () => {
+	const timers = () => getActiveResourcesInfo().filter((each) => each === 'Timeout').length;
+	jest.restoreAllMocks();
+	const timeout = jest.spyOn(AbortSignal, 'timeout');
+	const { execute } = trigger();
+	const before = timers();
+	await execute('1');
+	expect(timeout).toHaveBeenCalledTimes(1);
+	expect(timers()).toBe(before);
+});
+
+it('checks again what it could not check', async () => {
+	const { execute, failures, remembered } = trigger();
+	failures.push(...Array.from({ length: 4 }, () => new Error('down')));
 	await expect(execute('1')).resolves.toEqual(['1']);
-	await expect(execute('1')).resolves.toEqual([]);
+	for (const number of [1, 2]) {
+		expect(remembered.ids).toEqual([]);
+		waits[number - 1]?.abort();
+		await sleep(5);
+	}
+	expect(remembered.ids).toEqual(['1']);
 });

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INode, IWorkflowMetadata } from 'n8n-workflow';
 
-/** How many events of a trigger are remembered. */
-export const MAX_REMEMBERED = 5_000;
+import { MAX_REMEMBERED, Recent, type Clock } from './recent';
 
 /** What tells one trigger of this n8n from another. */
 interface TriggerContext {
@@ -14,52 +13,14 @@ interface ExecutionContext extends TriggerContext {
 	helpers: Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord'>;
 }
 
-/** Finds out which of these ids are new, and remembers all. */
-type Check = (ids: string[]) => Promise<Set<string>>;
-
-/** The events of one trigger that this process has seen go into a workflow. */
-class Recent {
-	private readonly ids = new Set<string>();
-	private checked: Promise<unknown> = Promise.resolve();
-	/** What waits for the check that is under way, and is checked at once then. */
-	private next?: { ids: Set<string>; fresh: Promise<Set<string>> };
-
-	has(id: string): boolean {
-		return this.ids.has(id);
-	}
-
-	/**
-	 * n8n reads and writes all that it remembers for each check: one after another, no entry gets lost,
-	 * and together, a thousand executions at a time cost few of them.
-	 *
-	 * @returns the new ones, and those of the others that were checked with them: who deletes an id from
-	 * the set has it
-	 */
-	async record(ids: string[], check: Check): Promise<Set<string>> {
-		if (ids.length === 0) return new Set();
-		const batch = (this.next ??= this.nextBatch(check));
-		for (const id of ids) batch.ids.add(id);
-		const fresh = await batch.fresh;
-		for (const id of ids) this.add(id);
-		return fresh;
-	}
-
-	private nextBatch(check: Check) {
-		const ids = new Set<string>();
-		const fresh = this.checked.then(async () => {
-			this.next = undefined;
-			return await check([...ids]);
-		});
-		this.checked = fresh;
-		return { ids, fresh };
-	}
-
-	private add(id: string): void {
-		this.ids.add(id);
-		const [oldest] = this.ids;
-		if (oldest !== undefined && this.ids.size > MAX_REMEMBERED) this.ids.delete(oldest);
-	}
-}
+const CLOCK: Clock = {
+	now: () => Date.now(),
+	// The timer of a signal lets n8n end meanwhile, which that of a `sleep` does not.
+	wait: async (ms) => {
+		const signal = AbortSignal.timeout(ms);
+		await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+	},
+};
 
 /**
  * A copy of what n8n's database holds, for the deliveries of this process. It only spares executions:
@@ -69,7 +30,7 @@ const recent = new Map<string, Recent>();
 
 function recentOf(context: TriggerContext): Recent {
 	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
-	const found = recent.get(key) ?? new Recent();
+	const found = recent.get(key) ?? new Recent(CLOCK);
 	recent.set(key, found);
 	return found;
 }

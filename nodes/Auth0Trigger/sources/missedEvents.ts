@@ -2,7 +2,7 @@ import { subscribeToEvents } from '../../Auth0/api/events';
 import { withDeadline } from '../../Auth0/transport/deadline';
 import type { ManagementApi } from '../../Auth0/transport/managementApi';
 import type { ServerSentEvents } from '../../Auth0/transport/serverSentEvents';
-import { MAX_REMEMBERED } from '../deliveries/duplicates';
+import { MAX_REMEMBERED } from '../deliveries/recent';
 import {
 	BROKEN,
 	eventIn,
