@@ -19,7 +19,7 @@ const oneTurn = async () => await new Promise((resolve) => setImmediate(resolve)
 class OpenRequests {
 	private readonly open = new Set<ClientRequest>();
 	/** How many have started or ended so far. */
-	changes = 0;
+	private changes = 0;
 
 	constructor() {
 		subscribe(STARTS, this.onStart);
@@ -28,6 +28,13 @@ class OpenRequests {
 	/** Whether the tenant holds all of them, so that nothing happens before time has passed. */
 	areHeld(): boolean {
 		return this.open.size === heldRequests.size;
+	}
+
+	/** A number that grows when one starts or ends, or when a part of an answer comes. */
+	progress(): number {
+		let progress = this.changes;
+		for (const { socket } of this.open) progress += socket?.bytesRead ?? 0;
+		return progress;
 	}
 
 	stop(): void {
@@ -86,19 +93,19 @@ function startFastClock(): () => Promise<void> {
 }
 
 async function doAllWait(requests: OpenRequests): Promise<boolean> {
-	const { changes } = requests;
+	const progress = requests.progress();
 	for (let turns = 0; turns < TURNS; turns++) {
-		if (!requests.areHeld()) return await areSilent(requests, changes);
+		if (!requests.areHeld()) return await areSilent(requests, progress);
 		await oneTurn();
 	}
 	return requests.areHeld();
 }
 
 /** Whether there are requests to a server that is not the stand-in, and that does not answer. */
-async function areSilent(requests: OpenRequests, changes: number): Promise<boolean> {
+async function areSilent(requests: OpenRequests, progress: number): Promise<boolean> {
 	for (let ms = 0; ms < SILENT_MS; ms++) {
 		await oneMillisecond();
-		if (requests.areHeld() || requests.changes !== changes) return false;
+		if (requests.areHeld() || requests.progress() !== progress) return false;
 	}
 	return true;
 }

@@ -174,6 +174,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		webhooks: webhooks.settings,
 		jobs: state.jobs,
 		secrets: state.secrets,
+		cutNextDownload: (lines) => state.exportFiles.cutNext(lines),
 		failNextJob: () => state.jobs.failNext(),
 		logsFailedEmails(logs) {
 			state.jobs.logsFailures = logs;

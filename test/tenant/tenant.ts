@@ -113,6 +113,8 @@ export interface Tenant extends Seeders {
 	readonly jobs: Jobs;
 	/** What imported users log in with, by user_id: no answer holds it. */
 	readonly secrets: ReadonlyMap<string, ImportedSecrets>;
+	/** The next download of an export breaks off after so many lines. */
+	cutNextDownload(lines: number): void;
 	/** The next job ends failed, and so does one more for each further call. */
 	failNextJob(): void;
 	/** Whether the logs tell why an email of such a job was not sent, as they do at the start. */

@@ -1,16 +1,28 @@
 import type { Management } from 'auth0';
 
-import { anId, aText, optional, partOf } from '../transport/answers';
+import { aCount, anId, aNumber, aText, optional, partOf } from '../transport/answers';
+import { pause } from '../transport/cancellation';
+import type { ManagementApi } from '../transport/managementApi';
 import { path } from '../transport/path';
-import type { ApiRequest } from '../transport/request';
+import type { ApiRequest, Subject } from '../transport/request';
 import { CUSTOM_DOMAIN_CONFLICT } from './customDomains';
 import type { Open } from './open';
 import { subjectOf } from './users';
 
-const job = partOf<Management.GetJobResponseContent>()({
+/** Reads a job. */
+export const job = partOf<Management.GetJobResponseContent>()({
 	id: anId,
 	status: aText,
 	status_details: optional(aText),
+	percentage_done: optional(aNumber),
+	summary: optional(
+		partOf<Management.GetJobSummary>()({
+			failed: optional(aCount),
+			updated: optional(aCount),
+			inserted: optional(aCount),
+			total: optional(aCount),
+		}),
+	),
 });
 
 /** A job of the tenant, as far as the node relies on it. */
@@ -55,5 +67,49 @@ export const createVerificationEmail = (
 export const getJob = (id: string): ApiRequest<Job> => ({
 	method: 'GET',
 	path: path`/jobs/${id}`,
+	subject: subjectOfJob(id),
 	answers: job,
 });
+
+/** A job, as its errors name it. */
+export const subjectOfJob = (id: string): Subject => ({
+	name: `Job “${id}”`,
+	whenMissing: 'Check the job ID. Auth0 deletes all data of a job after 24 hours.',
+});
+
+/** Whether a job has ended, well or not. Auth0 documents no other ends. */
+export const hasEnded = ({ status }: Job) => status === 'completed' || status === 'failed';
+
+/** How to wait for a job. */
+export interface JobWait {
+	maxWaitMs: number;
+	/** Told of the job each time that Auth0 was asked. */
+	onProgress?(job: Job): void;
+	signal?: AbortSignal;
+}
+
+const FIRST_LOOK_MS = 1000;
+const MAX_PAUSE_MS = 10_000;
+
+/**
+ * Looks at a job until it has ended: after a second, then ever more seldom, up to every ten seconds.
+ *
+ * @returns the job as it was last seen, which has not ended if it takes longer than that
+ * @throws as `ManagementApi.request` does; the reason of the signal when it aborts
+ */
+export async function lastSeen(
+	api: ManagementApi,
+	started: Job,
+	{ maxWaitMs, onProgress, signal }: JobWait,
+): Promise<Job> {
+	const end = Date.now() + maxWaitMs;
+	let job = started;
+	for (let ms = FIRST_LOOK_MS; !hasEnded(job); ms = Math.min(2 * ms, MAX_PAUSE_MS)) {
+		const left = end - Date.now();
+		if (left <= 0) return job;
+		await pause(Math.min(ms, left), [signal]);
+		job = await api.request(getJob(job.id));
+		onProgress?.(job);
+	}
+	return job;
+}

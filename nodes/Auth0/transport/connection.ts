@@ -8,6 +8,7 @@ import { ManagementApi } from './managementApi';
 import { BACKGROUND, withoutLongWaits, type RetryPolicy } from './retry';
 import { Secrets } from './secrets';
 import { CREDENTIAL, Sender, type Context } from './sender';
+import { SignedFiles } from './signedFiles';
 import type { Stopwatch } from './stopwatch';
 import { readConnection } from './tenant';
 import { shareLimits, TenantLimits } from './tenantLimits';
@@ -20,6 +21,8 @@ export interface Auth0Connection {
 	management: ManagementApi;
 	/** It needs no permission. */
 	authentication: AuthenticationApi;
+	/** What Auth0 offers to download, at addresses that need no token. */
+	files: SignedFiles;
 	/** Nothing more is sent. */
 	close(): void;
 }
@@ -93,7 +96,8 @@ export function open(
 		});
 		const delivery = new Delivery(sender, options);
 		const management = new ManagementApi(context, token, delivery, connection.audience);
-		return { management, authentication, close: leave };
+		const files = new SignedFiles(context, timeoutMs, signal);
+		return { management, authentication, files, close: leave };
 	} catch (error) {
 		throw connectionError(context.getNode(), error);
 	}

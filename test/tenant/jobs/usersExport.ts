@@ -30,9 +30,16 @@ interface ExportFile {
 export class ExportFiles {
 	private readonly files = new Map<string, ExportFile>();
 	private readonly key = randomBytes(32);
+	private cutAfter: number[] = [];
 
 	clear(): void {
 		this.files.clear();
+		this.cutAfter = [];
+	}
+
+	/** The next download breaks off after so many lines. */
+	cutNext(lines: number): void {
+		this.cutAfter.push(lines);
 	}
 
 	put(jobId: string, file: ExportFile): void {
@@ -49,15 +56,19 @@ export class ExportFiles {
 		return `https://${host}/users-export/${jobId}/tenant.${format}.gz?${query.toString()}`;
 	}
 
-	/** The lines of a file; undefined where the signature is wrong, or no longer valid. */
+	/**
+	 * The lines of a file; undefined where the signature is wrong, or no longer valid.
+	 * @param cut breaks the download off
+	 */
 	open(
 		jobId: string,
 		{ Expires, Signature }: Record<string, unknown>,
+		cut: () => void,
 	): Iterable<string> | undefined {
 		const file = this.files.get(jobId);
 		const isSigned = Signature === this.sign(jobId, String(Expires));
 		if (file === undefined || !isSigned || Number(Expires) <= Date.now()) return undefined;
-		return linesOf(file);
+		return cutAfter(linesOf(file), this.cutAfter.shift() ?? Infinity, cut);
 	}
 
 	private sign(jobId: string, expires: string): string {
@@ -97,6 +108,14 @@ export function createExportJob(state: TenantState, body: UsersExportBody): Job 
 		{ ...body, ...(connection && { connection: connection.name }) },
 	);
 	return job;
+}
+
+function* cutAfter(lines: Iterable<string>, count: number, cut: () => void): Generator<string> {
+	let given = 0;
+	for (const line of lines) {
+		if (given++ === count) return cut();
+		yield line;
+	}
 }
 
 function* linesOf({ users, body }: ExportFile): Generator<string> {

@@ -61,7 +61,9 @@ export function addJobRoutes(server: FastifyInstance, state: TenantState): void 
 		'/users-export/:id/:file',
 		async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
 			state.jobs.advance();
-			const lines = state.exportFiles.open(request.params.id, Object(request.query));
+			const lines = state.exportFiles.open(request.params.id, Object(request.query), () =>
+				request.raw.socket.destroy(),
+			);
 			if (lines === undefined) return await reply.code(403).type('application/xml').send(EXPIRED);
 			const zipped = Readable.from(lines, { objectMode: false }).pipe(createGzip());
 			return await reply.type('application/gzip').send(zipped);
