@@ -20,6 +20,8 @@ import type { Recording } from './recordings';
 /** What was recorded of a request or an answer, as far as the tenant has to have it before. */
 interface Recorded extends Partial<User> {
 	users?: User[];
+	members?: User[];
+	next?: string;
 	roles?: Role[];
 	permissions?: Array<Permission & { resource_server_name?: string; description?: string }>;
 	organizations?: Organization[];
@@ -158,6 +160,30 @@ const PARTS_OF_A_USER: Record<string, Arrange> = {
 	},
 };
 
+/** Has those be members whom a page lists; and somebody before and behind, where it is one of several. */
+function pagedMembers(
+	tenant: Tenant,
+	query: string,
+	{ users, members = users, next }: Recorded,
+	add: (id: string, roles?: Role[]) => void,
+): Changes {
+	const given = new URLSearchParams(query);
+	const addOne = (id: string, recorded: Recorded = {}) => {
+		putUser(tenant, id, recorded);
+		add(id, recorded.roles);
+	};
+	if (given.has('from')) addOne('auth0|first');
+	const listed: Recorded[] = Array.isArray(members) ? members : [];
+	for (const member of listed) addOne(String(member.user_id), member);
+	if (next !== undefined && next !== '') {
+		addOne('auth0|last');
+		given.set('take', String(listed.length));
+	}
+	if (given.has('from')) given.set('from', toCheckpoint('auth0|first'));
+	if (given.has('take')) given.delete('per_page');
+	return { query: Object.fromEntries(given) };
+}
+
 /** What the tenant was before a recorded exchange, by the first part of its path. */
 const RESOURCES: Record<string, Arrange> = {
 	users(tenant, exchange, [id, part, ...ids], call) {
@@ -223,11 +249,25 @@ const RESOURCES: Record<string, Arrange> = {
 			: await call('POST', '/jobs/verification-email', { body: { user_id: JANE } });
 		return { path: path.replace(/job_\w+/, Object(data).id) };
 	},
-	roles(tenant, { response }) {
+	roles(tenant, { query, response }, [roleId = '', part]) {
+		if (part === 'users') {
+			const role = { id: roleId, name: 'A role' };
+			replace(tenant.catalogue.roles, [role]);
+			return pagedMembers(tenant, query, response, (id) => tenant.userData.roles.add(id, role));
+		}
 		const { id = '', name = '' }: { id?: string; name?: string } = response;
 		replace(tenant.catalogue.roles, response.roles ?? [{ ...response, id, name }]);
 	},
-	organizations(tenant, { query, response }) {
+	organizations(tenant, { query, request, response }, [organizationId = '', part]) {
+		if (part === 'members') {
+			const organization = { id: organizationId, name: 'acme', display_name: 'Acme' };
+			replace(tenant.catalogue.organizations, [organization]);
+			for (const id of [request.members ?? []].flat()) putUser(tenant, String(id));
+			return pagedMembers(tenant, query, response, (id, roles = []) => {
+				tenant.addMember(organizationId, id);
+				for (const role of roles) tenant.addMemberRole(organizationId, id, role);
+			});
+		}
 		const other = (name: string) => ({ id: `org_${name}`, name, display_name: name });
 		const isSecond = query.startsWith('from=');
 		replace(tenant.catalogue.organizations, [

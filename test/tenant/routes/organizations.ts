@@ -1,15 +1,17 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Role } from '../catalogue';
-import { ApiError } from '../errors';
+import { ApiError, badRequest } from '../errors';
 import { toMember } from '../members';
 import { listOf, pageOf } from '../paging';
 import {
 	listMembersQuery,
 	listOrganizationsQuery,
+	membersBody,
 	userOrganizationsQuery,
 	type ListMembersQuery,
 	type ListOrganizationsQuery,
+	type MembersBody,
 	type PageQuery,
 } from '../schemas';
 import { sortBy } from '../search';
@@ -19,13 +21,14 @@ import { checkUserId, validator } from '../validation';
 import { authorize, insufficientScope, type UserRequest } from './request';
 
 const validListQuery = validator<ListOrganizationsQuery>('query', listOrganizationsQuery);
+const validMembersBody = validator<MembersBody>('body', membersBody);
 const validUserQuery = validator<PageQuery>('query', userOrganizationsQuery);
 
 const validMembersQuery = validator<ListMembersQuery>('query', listMembersQuery);
 
 type NameRequest = FastifyRequest<{ Params: { name: string } }>;
 
-/** [get_organizations], [get_name_by_name], [get_members], [get_user_organizations] */
+/** [get_organizations], [get_name_by_name], [get_members], [post_members], [delete_members], [get_user_organizations] */
 export function addOrganizationRoutes(server: FastifyInstance, state: TenantState): void {
 	const { users, catalogue, userData } = state;
 
@@ -62,6 +65,29 @@ export function addOrganizationRoutes(server: FastifyInstance, state: TenantStat
 		};
 		return listOf(members, 'members', query, ({ user_id: userId }) => userId, show);
 	});
+	server.post('/api/v2/organizations/:id/members', (request: UserRequest, reply: FastifyReply) => {
+		authorize(state, request, ['create:organization_members']);
+		const { members } = validMembersBody(request.body);
+		const organization = catalogue.requireOrganization(request.params.id);
+		if (members.some((id) => !users.get(id))) throw badRequest('One or more users do not exist.');
+		for (const id of members) {
+			const isMember = userData.organizations.of(id).some((other) => other.id === organization.id);
+			if (!isMember) userData.organizations.add(id, organization);
+		}
+		return reply.code(204).send();
+	});
+	server.delete(
+		'/api/v2/organizations/:id/members',
+		(request: UserRequest, reply: FastifyReply) => {
+			authorize(state, request, ['delete:organization_members']);
+			const { members } = validMembersBody(request.body);
+			const { id } = catalogue.requireOrganization(request.params.id);
+			for (const userId of members) {
+				userData.organizations.remove(userId, (organization) => organization.id === id);
+			}
+			return reply.code(204).send();
+		},
+	);
 	server.get('/api/v2/users/:id/organizations', (request: UserRequest) => {
 		authorize(state, request, ['read:organizations']);
 		const id = checkUserId(request.params.id, 'retrieve');

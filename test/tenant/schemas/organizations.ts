@@ -1,4 +1,5 @@
 import {
+	body,
 	checkpointParameters,
 	described,
 	fieldsParameters,
@@ -38,3 +39,17 @@ export const listMembersQuery = parameters({
 	...checkpointParameters,
 	...fieldsParameters,
 });
+
+/** The body of POST and DELETE /organizations/{id}/members. */
+export interface MembersBody {
+	members: string[];
+}
+
+/** POST /organizations/{id}/members https://auth0.com/docs/api/management/v2/organizations/post-members */
+export const membersBody = {
+	...body(
+		{ members: described('List of user IDs', { type: 'array', minItems: 1, items: text() }) },
+		['members'],
+	),
+	additionalProperties: true,
+};

@@ -112,6 +112,31 @@ describe('The members of an organization', () => {
 		expect((await members({ take: 1 })).members[0]).not.toHaveProperty('roles');
 	});
 
+	it('are added and removed, each once, and stay users', async () => {
+		const ids = async () => (await members({ take: 100 })).members.map(({ user_id: id }) => id);
+		const body = { members: ['auth0|bob', JANE] };
+		for (let time = 0; time < 2; time++) {
+			expect((await call('POST', MEMBERS, { body })).status).toBe(204);
+			expect(await ids()).toEqual([JANE, 'auth0|bob', 'auth0|carl']);
+		}
+		expect((await call('DELETE', MEMBERS, { body })).status).toBe(204);
+		expect(await ids()).toEqual(['auth0|carl']);
+		expect(tenant().users.all()).toHaveLength(3);
+	});
+
+	it('must be users', async () => {
+		const body = { members: [JANE, 'auth0|nobody'] };
+		expect((await call('POST', MEMBERS, { body })).status).toBe(400);
+	});
+
+	it.each(['POST', 'DELETE'])(
+		'are changed with a permission of its own only: %s',
+		async (method) => {
+			const body = { members: [JANE] };
+			expect((await call(method, MEMBERS, { body, client: 'readOnly' })).status).toBe(403);
+		},
+	);
+
 	it('are refused without a permission, and for an organization that is not there', async () => {
 		expect((await call('GET', MEMBERS, { client: 'readOnly' })).status).toBe(403);
 		expect((await call('GET', '/organizations/org_nowhere/members')).status).toBe(404);
