@@ -4,7 +4,7 @@ import { identityIn, linkedIdentityError, ownerOf } from '../../api/linkedIdenti
 import { findUserIn } from '../../api/userLogins';
 import { createUser } from '../../api/userCreation';
 import { getUser, updateUser, type User } from '../../api/users';
-import { only, type NewUser, type UserProperty } from '../../api/userSchema';
+import type { NewUser } from '../../api/userSchema';
 import { customDomainHeaders, type Headers } from '../../fields/brandOptions';
 import { type Show } from '../../fields/output';
 import { checkUpdate } from '../../fields/user/checks';
@@ -23,8 +23,8 @@ import type { ApiRequest } from '../../transport/request';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { newUserKeys, userKey } from '../userKeys';
-import { differences, metadataDifferences } from './differences';
 import { mergedMetadata } from './metadataMerge';
+import { changesOf } from './userChanges';
 
 type Change = 'created' | 'updated' | 'unchanged';
 
@@ -126,14 +126,6 @@ async function find(api: ManagementApi, { reference, body }: Wanted): Promise<Us
 	return await findUserIn(api, body.connection, { property, value });
 }
 
-/** What says where a user is created, and what is only meant for a new one. */
-const FOR_NEW_USERS: ReadonlySet<string> = new Set([
-	'connection',
-	'password',
-	'user_id',
-	'verify_email',
-] satisfies UserProperty[]);
-
 /**
  * Sends what differs from the user who was found: of a linked identity with its connection, and of the
  * user.
@@ -146,14 +138,8 @@ async function update(
 	wanted: Wanted,
 ): Promise<IDataObject | undefined> {
 	const { reference, body, mode, headers } = wanted;
-	const { user_metadata, app_metadata, ...properties } = body;
-	const changeable = only(properties, (key) => !FOR_NEW_USERS.has(key));
 	const identity = 'login' in reference ? identityIn(body.connection, user) : undefined;
-	const { ofIdentity, ofUser } = differences(user, changeable, identity);
-	const metadata = mergedMetadata({ user_metadata, app_metadata }, user, mode);
-	const changes = [ofIdentity, { ...ofUser, ...metadataDifferences(user, metadata) }].filter(
-		(change) => Object.keys(change).length > 0,
-	);
+	const changes = changesOf(user, body, mergedMetadata(body, user, mode), identity);
 	const id = user.user_id;
 	for (const change of changes) checkUpdate(change, id);
 	let updated: User | undefined;
