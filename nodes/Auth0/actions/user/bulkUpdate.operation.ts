@@ -11,14 +11,13 @@ import { modelLimitField, readModelLimit } from '../../fields/user/modelLimit';
 import { inputModeField } from '../../fields/user/requestBody';
 import {
 	nobodyFound,
-	readSearch,
+	requireSearch,
 	type SearchedUsers,
 	searchFields,
 } from '../../fields/user/searchFields';
 import { updateBodyFields } from '../../fields/user/updateFields';
 import { userFirst } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
-import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { alsoSay } from '../../transport/nodeErrors';
 import { MAX_IN_FLIGHT } from '../../transport/rateLimiter';
@@ -78,7 +77,7 @@ interface Input {
 }
 
 const read = (item: Item): Input => ({
-	search: requireSearch(item),
+	search: readBulkSearch(item),
 	nobodyFound: nobodyFound(item, kindOfChange.read(item) === 'block' ? NOBODY_TO_BLOCK : undefined),
 	change: readBulkChange(item),
 	isDryRun: item.isSet('dryRun'),
@@ -130,18 +129,10 @@ const identityOf = (user: IDataObject): IDataObject =>
  *
  * @throws InputError when it would find every user of the tenant
  */
-function requireSearch(parameters: Parameters): SearchedUsers {
-	const { query, givenBy } = readSearch(parameters);
-	if (query !== undefined) {
-		const isBlock = kindOfChange.read(parameters) === 'block';
-		return { givenBy, query: isBlock ? `${allOf(query)} AND NOT blocked:true` : query };
-	}
-	throw new InputError(
-		givenBy === 'query'
-			? 'This query would match every user.'
-			: 'No filters set: this would match every user.',
-		"Add a filter. To match all users, set 'Search By' to Lucene Query and enter user_id:*",
-	);
+function readBulkSearch(parameters: Parameters): SearchedUsers {
+	const { query, givenBy } = requireSearch(parameters);
+	const isBlock = kindOfChange.read(parameters) === 'block';
+	return { givenBy, query: isBlock ? `${allOf(query)} AND NOT blocked:true` : query };
 }
 
 /**

@@ -60,6 +60,22 @@ export function readSearch(parameters: Parameters): SearchedUsers {
 	return { givenBy, query };
 }
 
+/**
+ * As `readSearch`, where finding all users would do harm.
+ *
+ * @throws InputError when it would find every user of the tenant, and as `readSearch` does
+ */
+export function requireSearch(parameters: Parameters): SearchedUsers & { query: string } {
+	const { query, givenBy } = readSearch(parameters);
+	if (query !== undefined) return { query, givenBy };
+	throw new InputError(
+		givenBy === 'query'
+			? 'This query would match every user.'
+			: 'No filters set: this would match every user.',
+		"Add a filter. To match all users, set 'Search By' to Lucene Query and enter user_id:*",
+	);
+}
+
 function readFilters(parameters: Parameters): string | undefined {
 	const given = parameters.wholeCollection('filters');
 	const conditions = Object.keys(given)
