@@ -111,6 +111,31 @@ it('stops at the first that fails, and says which are done', async () => {
 	});
 });
 
+describe('an error after every item has its outcome', () => {
+	const failsAtLast: Parameters<typeof run>[0] = async function* (read) {
+		for (const { index, input } of read) yield { index, output: { input } };
+		throw new InputError('Of none.', 'Check it.');
+	};
+
+	it('stops the run, and is that of no item', async () => {
+		const { items, error } = await run(failsAtLast);
+		expect(items).toEqual([]);
+		expect(error).toMatchObject({ message: 'Of none.', description: 'Check it.' });
+		expect(error?.context.itemIndex).toBeUndefined();
+	});
+
+	it('is put out besides where the run goes on', async () => {
+		const { items } = await run(failsAtLast, GO_ON);
+		expect(items.map(({ json, pairedItem }) => [json.error ?? json, pairedItem])).toEqual([
+			[{ input: 0 }, { item: 0 }],
+			[{ input: 10 }, { item: 1 }],
+			['Unreadable.', { item: 2 }],
+			[{ input: 30 }, { item: 3 }],
+			['Of none.', undefined],
+		]);
+	});
+});
+
 it('puts out files', async () => {
 	const binary = { data: { data: 'aGk=', mimeType: 'text/plain' } };
 

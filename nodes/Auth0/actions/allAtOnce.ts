@@ -9,8 +9,8 @@ import type { Results, Run } from './run';
 export interface AllAtOnce<Input> {
 	/**
 	 * Executes all items that share a connection. What is yielded stays, whatever fails later; when it
-	 * throws, the items without an outcome fail with that error. After an item failed in a run that does
-	 * not go on, it is ended where it last yielded.
+	 * throws, the items without an outcome fail with that error; where each has one, it is an error of no
+	 * item. After an item failed in a run that does not go on, it is ended where it last yielded.
 	 *
 	 * @returns what became of each item, in any order; an item without an outcome has no output
 	 * @throws InputError for input that turns out to be of no use, NodeApiError when Auth0 refuses
@@ -31,7 +31,7 @@ export interface ReadItem<Input> {
 }
 
 /** The run that the items are part of. */
-interface WholeRun {
+export interface WholeRun {
 	/** Tells the person something about the run. */
 	tell: Tell;
 	/** How many items could not be read; they failed, and are not among those to execute. */
@@ -64,6 +64,13 @@ export async function allAtOnce<Input>(
 			failed.set(index, error);
 		}
 	};
+	const failBesides = (caught: unknown) => {
+		try {
+			besides.push(...failure(undefined, caught));
+		} catch (error) {
+			results.error = error;
+		}
+	};
 	const readAll = async () => {
 		const groups = new Map<Auth0Connection, Array<ReadItem<Input>>>();
 		for (let index = 0; index < count && failed.size === 0; index++) {
@@ -91,8 +98,10 @@ export async function allAtOnce<Input>(
 				if (failed.size > 0) return;
 			}
 		} catch (caught) {
-			for (const { index } of items) {
-				if (!done.has(index) && failed.size === 0) fail(index, caught);
+			const left = items.filter(({ index }) => !done.has(index));
+			if (left.length === 0) failBesides(caught);
+			for (const { index } of left) {
+				if (failed.size === 0) fail(index, caught);
 			}
 		}
 	};
@@ -100,7 +109,7 @@ export async function allAtOnce<Input>(
 	const groups = await readAll();
 	const run = { tell: hints.tell, unread: done.size };
 	for (const [auth0, items] of groups) {
-		if (failed.size === 0) await execute(auth0, items, run);
+		if (failed.size === 0 && results.error === undefined) await execute(auth0, items, run);
 	}
 	return results;
 }

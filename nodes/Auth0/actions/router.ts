@@ -91,16 +91,19 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 		outputsOf: (output, index) => [output].flat().map((one) => outputItem(one, node, index)),
 		failure(index, caught) {
 			const error = errorOf(caught);
-			error.context.itemIndex = index;
+			if (index !== undefined) error.context.itemIndex = index;
 			if (!goesOn) throw error;
-			hints.forget(index);
+			if (index !== undefined) hints.forget(index);
 			return [outputItem(errorOutput(error), node, index)];
 		},
 	};
 	const execution =
 		'executeAll' in operation ? allAtOnce(operation, run) : oneByOne(operation, run);
-	const { done, failed, besides } = await execution.finally(async () => await connections.close());
+	const { done, failed, besides, error } = await execution.finally(
+		async () => await connections.close(),
+	);
 	if (failed.size > 0) throw stopsTheRun(done, failed, count);
+	if (error !== undefined) throw error;
 	const finding = namedFields.finding();
 	if (finding?.error && !isWriting(operation)) {
 		for (const [index, outputs] of done) {

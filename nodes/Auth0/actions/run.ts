@@ -17,14 +17,20 @@ export interface Run<Input> {
 	read(index: number): Promise<{ input: Input; auth0: Auth0Connection }>;
 	/** What is put out for an item; without its index, what belongs to none. */
 	outputsOf(output: Output | Output[], index?: number): INodeExecutionData[];
-	/** What is put out for an item that failed. @throws its error in a run that is not to go on */
-	failure(index: number, caught: unknown): INodeExecutionData[];
+	/**
+	 * What is put out for an item that failed; without its index, for what failed of none.
+	 *
+	 * @throws its error in a run that is not to go on
+	 */
+	failure(index: number | undefined, caught: unknown): INodeExecutionData[];
 }
 
 /** What became of the items, by index; an item that was not run is in neither. */
 export interface Results {
 	done: Map<number, INodeExecutionData[]>;
 	failed: Map<number, unknown>;
+	/** The error of no item by which a run ended that is not to go on. */
+	error?: unknown;
 	/** Outputs that belong to no item. */
 	besides: INodeExecutionData[];
 }
