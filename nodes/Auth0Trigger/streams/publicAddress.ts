@@ -3,13 +3,18 @@ import { InputError } from '../../Auth0/transport/inputError';
 const SET_ADDRESS =
 	"Auth0 sends events over the Internet. Set N8N_WEBHOOK_URL (in n8n 1: WEBHOOK_URL) to the public https address of n8n and restart n8n, or choose an option in 'Listen To' that needs no public URL: User and Organization Events Without a Public URL, or New Log Events by Polling.";
 
-/** Names that mean this machine, or one on its own network. */
-const LOCAL_NAME = /^(?:localhost|[^.]+|.+\.(?:localhost|local|internal|lan|home|home\.arpa))$/i;
+/**
+ * Names that mean this machine, or one on its own network, or none.
+ *
+ * Source: RFC 6761, RFC 6762 and RFC 8375.
+ */
+const LOCAL_NAME =
+	/^(?:[^.]+|.+\.(?:localhost|local|internal|lan|home|home\.arpa|test|invalid))\.?$/i;
 
 /**
  * Addresses that no one on the Internet reaches.
  *
- * Source: RFC 1918, RFC 6598, RFC 3927, RFC 4193 and RFC 4291.
+ * Source: RFC 1918, RFC 6598, RFC 3927, RFC 5771, RFC 1112, RFC 4193 and RFC 4291.
  */
 const PRIVATE_ADDRESS = [
 	/^(?:0|10|127)\./,
@@ -17,7 +22,8 @@ const PRIVATE_ADDRESS = [
 	/^192\.168\./,
 	/^172\.(?:1[6-9]|2\d|3[01])\./,
 	/^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
-	/^\[(?:::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*|::ffff:.*)\]$/i,
+	/^(?:22[4-9]|2[345]\d)\./,
+	/^\[(?:::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*|::ffff:.*|ff[0-9a-f]{2}:.*)\]$/i,
 ];
 
 /**
