@@ -77,10 +77,14 @@ export class TriggerRounds {
 		return this.round;
 	}
 
-	/** Ends with a restart, as n8n notices only then what happened to a stream in the meantime. */
+	/**
+	 * Ends two workflows last, as a stream that is left over shows only where its workflow has ended, and
+	 * restarts n8n, as it notices only then what happened to a stream in the meantime.
+	 */
 	async run(rounds: number): Promise<RoundFigures> {
 		for (let index = 0; index < 3; index++) await this.workflows.create();
 		for (this.round = 1; this.round <= rounds; this.round++) await this.step();
+		for (const action of ['unpublish', 'remove'] as const) await this.endOne(action);
 		await this.restart();
 		const { left, missing } = await this.settled();
 		const { expected: deliveries, lost, twice } = this.arrivals.figures;
@@ -113,6 +117,19 @@ export class TriggerRounds {
 			const { message } = error;
 			throw new Error([message, ...workflow.history].join('\n'), { cause: error });
 		});
+	}
+
+	/** Publishes a workflow, and ends it when its triggers have their streams. */
+	private async endOne(action: 'unpublish' | 'remove'): Promise<void> {
+		const workflow = this.random.pick(this.workflows.all);
+		if (!workflow) return;
+		await this.act(workflow, 'publish');
+		await this.until(ARRIVED_MS, async () => {
+			const routes = this.tenant.eventStreams.all().map(routeOf);
+			const isInPlace = workflow.triggers.every(({ route }) => routes.includes(route));
+			return isInPlace && !(await this.n8n.workflows.isUnderWay(workflow.id));
+		});
+		await this.act(workflow, action);
 	}
 
 	/** Ends n8n, half of the time in the middle of something, and starts it again. */
