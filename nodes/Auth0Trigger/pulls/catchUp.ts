@@ -2,12 +2,14 @@ import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
 import { Parameters } from '../../Auth0/fields/parameters';
 import { connect } from '../../Auth0/transport/connection';
+import { apiError } from '../../Auth0/transport/errors';
 import { InputError } from '../../Auth0/transport/inputError';
 import { isMissingPermission } from '../../Auth0/transport/managementApi';
 import { alsoSay, nodeErrorOf } from '../../Auth0/transport/nodeErrors';
 import { saveFailure } from '../failedExecution';
 import { withCount } from '../sources/caughtUp';
 import type { PushSource } from '../sources/source';
+import { whenLeft } from '../streams/home';
 import { Identity } from '../streams/identity';
 import { whenMissed } from '../streams/missed';
 import { startExecution } from './execution';
@@ -19,21 +21,22 @@ const ADVICE = 'Events since the stream was lost may be missing. The workflow ru
 
 /**
  * Fetches, beside a webhook, what happened while Auth0 did not deliver to it: the stream was deleted or
- * disabled, or n8n made it anew for a node that was changed.
+ * disabled, or n8n made it anew for a node that was changed. It also tells of a stream that is left over.
  *
  * @throws InputError for a field that cannot be used
  */
 export function catchUp(context: ITriggerFunctions, source: PushSource): ITriggerResponse {
 	const read = source.missed?.(Parameters.ofNode(context, source.fields));
-	if (!read) return {};
+	const { key } = new Identity(context, false);
 	const closing = new AbortController();
 	const { signal } = closing;
-	const stop = whenMissed(new Identity(context, false).key, (since) => {
-		void fetchMissed(context, read, since, signal);
-	});
+	const ends = [
+		whenLeft(key, (text) => saveFailure(context, apiError(context.getNode(), text))),
+		...(read ? [whenMissed(key, (since) => void fetchMissed(context, read, since, signal))] : []),
+	];
 	return {
 		closeFunction: async () => {
-			stop();
+			for (const end of ends) end();
 			closing.abort();
 			await Promise.resolve();
 		},

@@ -6,6 +6,7 @@ import { CREDENTIAL } from '../../Auth0/transport/sender';
 import { readConnection } from '../../Auth0/transport/tenant';
 import { ACTIVATION } from '../activation';
 import { Gap } from './gap';
+import { Home } from './home';
 import { digestOf, Identity } from './identity';
 import { tellMissed } from './missed';
 import { publicAddress } from './publicAddress';
@@ -64,6 +65,7 @@ export class PushStream {
 		private readonly store: IDataObject,
 		private readonly wanted: WantedStream,
 		private readonly gap: Gap,
+		private readonly home: Home,
 		private readonly logger: Logger,
 	) {}
 
@@ -86,7 +88,8 @@ export class PushStream {
 		const identity = new Identity(context, isTest);
 		const wanted = { name: identity.name, url, token: identity.tokenFor(clientSecret) };
 		const gap = new Gap(identity.key, context.getActivationMode(), isTest ? 0 : catchUpMs);
-		return new PushStream(management, kind, identity, store, wanted, gap, context.logger);
+		const home = new Home(store, identity.key, management.audience);
+		return new PushStream(management, kind, identity, store, wanted, gap, home, context.logger);
 	}
 
 	/**
@@ -136,22 +139,27 @@ export class PushStream {
 		const { own, leftOver } = await this.find();
 		const [stream, ...surplus] = own;
 		for (const { id } of [...surplus, ...leftOver]) await this.kind.delete(this.api, id);
-		const since = stream && this.delivers(stream) ? undefined : this.gap.start;
+		// A workflow that has come from another tenant begins with new events.
+		const { isElsewhere } = this.home;
+		const isWhole = isElsewhere || (stream && this.delivers(stream));
+		const since = isWhole ? undefined : this.gap.start;
 		if (!stream) {
 			await this.kind.create(this.api, { ...this.wanted, ...(since && { since }) });
 		} else if (!this.isAsWanted(stream)) {
 			await this.kind.update(this.api, stream.id, this.wanted);
 		}
 		this.store[TOKEN_DIGEST] = digestOf(this.wanted.token);
+		this.home.settle(this.wanted.name);
 		this.gap.end();
 		tellMissed(this.identity.key, since);
-		if (stream) await this.redeliver(stream, since !== undefined);
+		if (stream && !isElsewhere) await this.redeliver(stream, since !== undefined);
 	}
 
 	private async delete(): Promise<void> {
 		const { own } = await this.find();
 		for (const { id } of own) await this.kind.delete(this.api, id);
 		delete this.store[TOKEN_DIGEST];
+		this.home.leave(this.wanted.name, this.logger);
 		this.gap.begin(own.some((stream) => this.delivers(stream)));
 		tellMissed(this.identity.key, undefined);
 	}
