@@ -44,6 +44,12 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 	'eventStream:getDeliveries': [{ ...STREAM, returnAll: true }],
 	'eventStream:redeliver': [STREAM, { ...STREAM, events: 'one', eventId: 'evt_1' }],
 	'eventStream:test': [STREAM],
+	'job:exportUsers': [
+		{ options: { waitMinutes: 1 } },
+		{ exportAs: 'csv', connectionId: byName('Other'), options: { waitMinutes: 1 } },
+	],
+	'job:get': [{ jobId: 'job_1' }],
+	'job:getErrors': [{ jobId: 'job_1' }],
 	'user:get': [
 		{},
 		XS_EMAIL,

@@ -27,6 +27,8 @@ const LINKED = 'google-oauth2|103547991597142817347';
 const TO_LINK = 'google-oauth2|117382650199427716502';
 
 const STREAM = 'est_qHr8CeCCp9YpQoFoRzM6xg';
+const JOB = 'job_6nNLiwFZksN0YmRR';
+
 const STREAM_FIELD = { eventStream: listed(STREAM, 'Welcome – n8n') };
 
 /** What a person fills in besides User, by operation, and a text of the output. */
@@ -51,6 +53,9 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'eventStream:getDeliveries': [STREAM_FIELD, 'user.created'],
 	'eventStream:redeliver': [STREAM_FIELD, 'requested'],
 	'eventStream:test': [STREAM_FIELD, 'sent'],
+	'job:exportUsers': [{ returnAll: false, limit: 3 }, 'example.com'],
+	'job:get': [{ jobId: JOB }, 'completed'],
+	'job:getErrors': [{ jobId: JOB }, 'DUPLICATED_USER'],
 	'user:get': [{}, 'auth0|user-get'],
 	'user:getAll': [
 		{
@@ -155,6 +160,17 @@ export function fill(tenant: Tenant, more: Partial<SeedUser> = {}): void {
 		toCloudEvent({ type: 'user.created' }, () => sampleOf('user.created')),
 		[{ ...attempt, error_message: 'The webhook answered with the status 500' }],
 	);
+	tenant.seedImportJob({ id: JOB }, [
+		{
+			user: { email: 'jane@example.com', email_verified: true },
+			errors: [
+				{
+					code: 'DUPLICATED_USER',
+					message: 'The user already exist and upsert parameter is false',
+				},
+			],
+		},
+	]);
 	const google = (id: string) => ({
 		connection: 'google-oauth2',
 		provider: 'google-oauth2',

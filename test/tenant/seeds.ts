@@ -1,6 +1,7 @@
 import { randomBytes } from 'crypto';
 
 import type { Organization, Role } from './catalogue';
+import type { Job, JobErrors } from './jobs';
 import type { CreateUserBody, Destination } from './schemas';
 import type { TenantState } from './state';
 import type { Delivery } from './streams/eventDeliveries';
@@ -43,6 +44,8 @@ export function seedersOf({
 	eventStreams,
 	eventDeliveries,
 	logDeliveries,
+	jobs,
+	importErrors,
 }: TenantState) {
 	const defaultClientId = clients.full.clientId;
 	return {
@@ -89,6 +92,20 @@ export function seedersOf({
 			}));
 			userData.authenticationMethods.add(users.require(userId).user_id, ...added);
 			return added;
+		},
+		/** An import that has completed, with its errors. */
+		seedImportJob(given: Partial<Job>, errors: JobErrors = []): Job {
+			const connection = users.connections[0];
+			const job = jobs.put({
+				type: 'users_import',
+				status: 'completed',
+				connection_id: connection?.id,
+				connection: connection?.name,
+				summary: { failed: errors.length, updated: 0, inserted: 1, total: errors.length + 1 },
+				...given,
+			});
+			importErrors.set(job.id, errors);
+			return job;
 		},
 		seedLogs(userId: string, entries: Array<Partial<LogEntry>>): LogEntry[] {
 			const added = entries.map((entry) => newLog({ user_id: userId, ...entry }));

@@ -17,6 +17,7 @@ import { eventStream } from './eventStream';
 import { heldBackHint, Hints } from './hints';
 import { identity } from './identity';
 import { Item } from './item';
+import { job } from './job';
 import { noLinksForTools } from './links';
 import { log } from './log';
 import { oneByOne } from './oneByOne';
@@ -36,6 +37,7 @@ export const resources: Record<string, Resource> = {
 	emailAndLink,
 	eventStream,
 	identity,
+	job,
 	log,
 	organization,
 	permission,

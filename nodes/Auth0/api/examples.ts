@@ -8,3 +8,5 @@ export const ORGANIZATION_ID_EXAMPLE = 'org_2eondWoxcMIpaLQc';
 export const API_EXAMPLE = 'https://api.example.com/';
 export const EVENT_STREAM_ID_EXAMPLE = 'est_qHr8CeCCp9YpQoFoRzM6xg';
 export const EVENT_ID_EXAMPLE = 'evt_7Kf2mQzXcT4vWnRb9LsDpE';
+export const JOB_ID_EXAMPLE = 'job_6nNLiwFZksN0YmRR';
+export const CONNECTION_ID_EXAMPLE = 'con_ftSSLHb0O7rcUGmF';

@@ -103,11 +103,14 @@ export async function lastSeen(
 	{ maxWaitMs, onProgress, signal }: JobWait,
 ): Promise<Job> {
 	const end = Date.now() + maxWaitMs;
+	let waitedMs = 0;
 	let job = started;
 	for (let ms = FIRST_LOOK_MS; !hasEnded(job); ms = Math.min(2 * ms, MAX_PAUSE_MS)) {
-		const left = end - Date.now();
+		const left = Math.min(maxWaitMs - waitedMs, end - Date.now());
 		if (left <= 0) return job;
-		await pause(Math.min(ms, left), [signal]);
+		const pauseMs = Math.min(ms, left);
+		await pause(pauseMs, [signal]);
+		waitedMs += pauseMs;
 		job = await api.request(getJob(job.id));
 		onProgress?.(job);
 	}

@@ -1,5 +1,6 @@
 /** The permission that each list of the panel needs, by the method that fills it. */
 export const LIST_PERMISSIONS = {
+	searchAllConnections: 'read:connections',
 	searchApis: 'read:resource_servers',
 	searchApplications: 'read:clients',
 	searchConnections: 'read:connections',

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { listApplications } from '../api/clients';
-import { listConnectionsForUsers } from '../api/connections';
+import { listConnections, listConnectionsForUsers } from '../api/connections';
 import { listEventStreams } from '../api/eventStreams';
 import { listOrganizations } from '../api/organizations';
 import { getResourceServer, listResourceServers, permissionNamesOf } from '../api/resourceServers';
@@ -17,6 +17,7 @@ import { MAX_SEARCHED } from '../api/userSearch';
 import { findUsers, type UserEntry } from '../api/userEntries';
 import { connectionField } from '../fields/connectionField';
 import { eventStreamField } from '../fields/eventStream/streamField';
+import { exportConnectionField } from '../fields/job/connection';
 import type { ListMethod } from '../fields/listPermissions';
 import { Parameters } from '../fields/parameters';
 import { apiField, permissionField } from '../fields/permissions';
@@ -66,6 +67,12 @@ function toUserItem(user: UserEntry): INodeListSearchItems {
 const searchConnections = searchOf({
 	list: listConnectionsForUsers,
 	toItem: ({ name }) => ({ name, value: name }),
+});
+
+/** Connections of every kind by their ID. */
+const searchAllConnections = searchOf({
+	list: () => listConnections(),
+	toItem: ({ id: value, name }) => ({ name, value }),
 });
 
 /** The tenant's roles by their ID (permission read:roles); those of organizations are left out. */
@@ -153,6 +160,7 @@ async function searchIdentities(
 
 /** The lists in the panel from which people choose, by the names that fields have for them. */
 export const listSearch = {
+	searchAllConnections: withAlternative(exportConnectionField, searchAllConnections),
 	searchApis: withAlternative(apiField, searchApis),
 	searchApplications: withAlternative(applicationField, searchApplications),
 	searchConnections: withAlternative(connectionField, searchConnections),

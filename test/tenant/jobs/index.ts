@@ -1,4 +1,9 @@
 export { Jobs, type Job, type JobSettings } from './jobs';
 export { createExportJob, ExportFiles } from './usersExport';
-export { createImportJob, type ImportErrors, type ImportedSecrets } from './usersImport';
+export {
+	createImportJob,
+	type ImportErrors,
+	type ImportedSecrets,
+	type JobErrors,
+} from './usersImport';
 export { createVerificationJob } from './verificationEmail';

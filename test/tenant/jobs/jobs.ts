@@ -104,13 +104,7 @@ export class Jobs {
 
 	create(type: Job['type'], work: Work, given: Partial<Job> = {}, { isByLooks = false } = {}): Job {
 		const now = Date.now();
-		const job: Job = {
-			type,
-			status: 'pending',
-			...given,
-			created_at: new Date(now).toISOString(),
-			id: `job_${randomBytes(8).toString('hex')}`,
-		};
+		const job = newJob({ type, ...given });
 		const after = isByLooks ? 0 : Math.floor(work.count / 2);
 		const entry: Entry = { job, work, createdAt: now, isByLooks, looks: 0, done: 0 };
 		if (this.failing > 0) {
@@ -120,6 +114,15 @@ export class Jobs {
 			this.stalling -= 1;
 			entry.stop = { after, how: 'stalls' };
 		}
+		this.entries.set(job.id, entry);
+		return job;
+	}
+
+	/** A job that has ended. */
+	put(given: Partial<Job> & Pick<Job, 'type' | 'status'>): Job {
+		const job = newJob(given);
+		const work: Work = { count: 0, onCompleted: () => ({}) };
+		const entry = { job, work, createdAt: Date.now(), isByLooks: false, looks: 0, done: 0 };
 		this.entries.set(job.id, entry);
 		return job;
 	}
@@ -162,6 +165,14 @@ export class Jobs {
 		else entry.job = { ...entry.job, ...progressOf(entry, msPerUser) };
 	}
 }
+
+const newJob = ({ type, ...given }: Partial<Job> & Pick<Job, 'type'>): Job => ({
+	type,
+	status: 'pending',
+	created_at: new Date().toISOString(),
+	id: `job_${randomBytes(8).toString('hex')}`,
+	...given,
+});
 
 const isActive = ({ status }: Job) => status === 'pending' || status === 'processing';
 

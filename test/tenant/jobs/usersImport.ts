@@ -11,8 +11,11 @@ export type { ImportedSecrets } from './importedUser';
 const MAX_ACTIVE = 2;
 const MAX_BYTES = 512_000;
 
-/** Why users were not imported, each with the user as it was sent, by the ID of the job. */
-export type ImportErrors = Map<string, Array<{ user: unknown; errors: ImportError[] }>>;
+/** Why users were not imported, each with the user as it was sent. */
+export type JobErrors = Array<{ user: unknown; errors: ImportError[] }>;
+
+/** The errors of imports, by the ID of the job. */
+export type ImportErrors = Map<string, JobErrors>;
 
 const validParts = validator<UsersImportBody>('body', usersImportBody);
 
@@ -50,7 +53,7 @@ export function createImportJob(state: TenantState, body: unknown, bytes: number
 	};
 	const summary = { failed: 0, updated: 0, inserted: 0, total: rows?.length ?? 0 };
 	const emails = new Set<string>();
-	const failed: Array<{ user: unknown; errors: ImportError[] }> = [];
+	const failed: JobErrors = [];
 	const step = (index: number) => {
 		const row = rows?.[index];
 		const outcome = importRow(target, row, emails);

@@ -1,0 +1,38 @@
+import { listConnections } from '../../api/connections';
+import type { Reference } from '../../fields/reference';
+import { InputError } from '../../transport/inputError';
+import type { ManagementApi } from '../../transport/managementApi';
+import { readList } from '../../transport/paging';
+import { perExecution } from '../perExecution';
+import type { FurtherPermissions } from '../permissions';
+
+/** What it takes to know a connection by its name. */
+export const TO_NAME_CONNECTION: FurtherPermissions = {
+	to: 'choose the connection by name',
+	needs: ['read:connections'],
+};
+
+const isConnectionId = (text: string) => /^con_[A-Za-z0-9]{16}$/.test(text);
+
+/**
+ * The ID of the connection that the person named, by ID or by name; a name is looked up once an execution.
+ *
+ * @throws InputError for a name that no connection has
+ */
+export async function connectionIdOf(
+	api: ManagementApi,
+	{ mode, value }: Reference,
+): Promise<string> {
+	if (mode !== 'name' && isConnectionId(value)) return value;
+	const id = await idNamed(api, value);
+	if (id !== undefined) return id;
+	throw new InputError(
+		`Connection “${value}” was not found.`,
+		"Choose 'Connection' from the list, or enter its ID or exact name.",
+	);
+}
+
+const idNamed = perExecution(async (api, name) => {
+	const [connection] = await readList(api, listConnections({ name }));
+	return connection?.id;
+});

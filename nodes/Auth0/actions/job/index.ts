@@ -1,0 +1,14 @@
+import { resource } from '../operation';
+import { exportUsers } from './exportUsers.operation';
+import { get } from './get.operation';
+import { getErrors } from './getErrors.operation';
+
+export const job = resource({
+	option: {
+		name: 'Job',
+		value: 'job',
+		description: 'What exports and imports many users at once',
+	},
+	operations: [exportUsers, get, getErrors],
+	defaultOperation: 'exportUsers',
+});
