@@ -86,6 +86,7 @@ describe('Get by email', () => {
 			get(byEmail('={{ $json.email }}')),
 			[{ email: 'joe@example.com' }, { email: ' jane@example.com ' }],
 		);
+		expect(items[0]?.json).toMatchObject({ name: 'joe@example.com', email_verified: false });
 		expect(items.map(({ json, pairedItem }) => [json.email, pairedItem])).toEqual([
 			['joe@example.com', { item: 0 }],
 			['jane@example.com', { item: 1 }],

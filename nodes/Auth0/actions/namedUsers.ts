@@ -1,9 +1,7 @@
 import { findUsersByLogin } from '../api/userLogins';
-import type { User } from '../api/users';
-import type { FieldSelection } from '../fields/namedFields';
+import type { FieldsQuery, User } from '../api/users';
 import { LOGINS, type NamedBy } from '../fields/user/logins';
 import type { UserReference } from '../fields/user/userField';
-import { selectionQuery } from '../fields/user/userOutput';
 import { InputError } from '../transport/inputError';
 import type { ManagementApi } from '../transport/managementApi';
 
@@ -18,7 +16,7 @@ export const userIdOf = async (user: UserReference, api: ManagementApi): Promise
 
 /** The only user whom a login names. @throws InputError when there is none, or several */
 async function findOne(api: ManagementApi, named: NamedBy): Promise<string> {
-	const users = await findNamed(api, named);
+	const users = await findNamed(api, named, idAndLogin(named));
 	const ids = users.map(({ user_id: id }) => id);
 	const [id] = ids;
 	if (id !== undefined && ids.length === 1) return id;
@@ -28,19 +26,24 @@ async function findOne(api: ManagementApi, named: NamedBy): Promise<string> {
 	);
 }
 
+/** The fields of a user that say who has a login. */
+export const idAndLogin = ({ login }: NamedBy): FieldsQuery => ({
+	fields: `user_id,${LOGINS[login].field}`,
+	include_fields: true,
+});
+
 /**
  * Every user whom a login names, of whom there has to be one.
  *
- * @param selection which fields to return; user_id and the login are returned besides
+ * @param query the fields to return, user_id and the login among them; by default all
  * @throws InputError when there is none
  */
 export async function findNamed(
 	api: ManagementApi,
 	named: NamedBy,
-	selection: FieldSelection = { names: [], isIncluded: true },
+	query?: FieldsQuery,
 ): Promise<User[]> {
 	const { field, notFound } = LOGINS[named.login];
-	const query = selectionQuery(selection, ['user_id', field]);
 	const login = { property: field, value: named.value };
 	const users = await findUsersByLogin(api, login, query);
 	if (users.length > 0) return users;

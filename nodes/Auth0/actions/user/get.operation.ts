@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { getUserFields } from '../../api/users';
+import { getUserFields, type FieldsQuery } from '../../api/users';
 import type { FieldSelection } from '../../fields/namedFields';
 import { outputOptions, type Show, simplifyFields } from '../../fields/output';
 import { optionsField } from '../../fields/requestOptions';
+import { LOGINS } from '../../fields/user/logins';
 import { readUser, userField, type UserReference } from '../../fields/user/userField';
 import { readUserOutput, readUserSelection, selectionQuery } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
@@ -26,12 +27,22 @@ const read = (item: Item): Input => ({
 });
 
 /** Retrieves one user by the user_id, or every user who has the login. */
-async function execute({ user, selection, show }: Input, { management }: Auth0Connection) {
+async function execute(input: Input, { management }: Auth0Connection) {
+	const { user, show } = input;
+	const query = queryOf(input);
 	const users =
 		'login' in user
-			? await findNamed(management, user, selection)
-			: [await management.request(getUserFields(user.id, selectionQuery(selection)))];
+			? await findNamed(management, user, query)
+			: [await management.request(getUserFields(user.id, query))];
 	return users.map(show);
+}
+
+/** The fields to return; those by which the user is told from others are among them. */
+function queryOf({ user, selection }: Input): FieldsQuery {
+	return selectionQuery(selection, [
+		'user_id',
+		...('login' in user ? [LOGINS[user.login].field] : []),
+	]);
 }
 
 /** Retrieves one user. */
