@@ -94,7 +94,10 @@ describe('what is the same already', () => {
 		expect(patches()).toEqual([body]);
 	});
 
-	it('costs one request for each row, also when metadata is merged deeply', async () => {
+	it.each([
+		['inBatches', 1],
+		['oneByOne', 20],
+	])('costs few requests, also when metadata is merged deeply: %s', async (lookUp, requests) => {
 		const rows = Array.from({ length: 20 }, (_, index) => ({ name: `u${index}` }));
 		tenant().seedUsers(rows.map(({ name }) => account(name, { app_metadata: { row: name } })));
 		const { items } = await run(
@@ -102,12 +105,12 @@ describe('what is the same already', () => {
 				...into(DATABASE),
 				email: '={{ $json.name }}@example.com',
 				fieldsToSet: { appMetadata: '={{ { row: $json.name } }}' },
-				options: { metadataMode: 'mergeDeeply' },
+				options: { metadataMode: 'mergeDeeply', lookUp },
 			},
 			rows,
 		);
 		expect(items.filter(({ json }) => json.outcome === 'unchanged')).toHaveLength(20);
-		expect(tenant().requests.filter(isApi)).toHaveLength(20);
+		expect(tenant().requests.filter(isApi)).toHaveLength(requests);
 	});
 
 	it('does not keep Auth0 from storing the metadata of a Google user', async () => {

@@ -134,6 +134,69 @@ it('looks no more than 1,000 items ahead', async () => {
 	expect(most).toBeLessThanOrEqual(1020);
 });
 
+describe('looking ahead', () => {
+	/** Runs items without keys; tells what was looked at, and how far ahead of what is done. */
+	async function lookingAhead(count: number, size: number, limit: number) {
+		const looks: Array<[number, number]> = [];
+		const early: number[] = [];
+		const seen = new Set<number>();
+		let ended = 0;
+		let most = 0;
+		let inFlight = 0;
+		let mostInFlight = 0;
+		const step = async (turns: number) => {
+			mostInFlight = Math.max(mostInFlight, ++inFlight);
+			await ticks(turns);
+			inFlight--;
+		};
+		const { done } = await inParallel({
+			count,
+			limit,
+			lookAhead: {
+				size,
+				async look(from, to) {
+					looks.push([from, to]);
+					most = Math.max(most, to - ended);
+					// Those that come later take less.
+					await step(from === 0 ? 40 : 3);
+					for (let index = from; index < to; index++) seen.add(index);
+				},
+			},
+			async prepare(index) {
+				if (!seen.has(index)) early.push(index);
+				await step(1);
+				return {
+					keys: [],
+					async run() {
+						await step(index % 7);
+						ended++;
+						return index;
+					},
+				};
+			},
+		});
+		return { looks, early, most, mostInFlight, done };
+	}
+
+	it('is at each item once, before it is got ready', async () => {
+		for (const count of [0, 1, 99, 100, 1001]) {
+			const { looks, early, done } = await lookingAhead(count, 100, 20);
+			const parts = Array.from({ length: Math.ceil(count / 100) }, (_, part) => part * 100);
+			expect(looks).toEqual(parts.map((from) => [from, Math.min(count, from + 100)]));
+			expect(early).toEqual([]);
+			expect([...done.keys()].sort((a, b) => a - b)).toEqual([...Array(count).keys()]);
+		}
+	});
+
+	it('is at most 300 items ahead of what is done, and counts as an item', async () => {
+		const { most, mostInFlight } = await lookingAhead(2000, 100, 5);
+		expect(most).toBeGreaterThan(150);
+		expect(most).toBeLessThanOrEqual(300);
+		expect(mostInFlight).toBe(5);
+		expect((await lookingAhead(500, 100, 1)).mostInFlight).toBe(1);
+	});
+});
+
 it('starts nothing more once an item has failed, and ends what was started', async () => {
 	const { done, failed } = await inParallel({
 		count: 100,

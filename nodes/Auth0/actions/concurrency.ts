@@ -5,12 +5,22 @@ interface Schedule<T> {
 	count: number;
 	/** The most items at the same time. */
 	limit: number;
+	/** Looks at many items at once, before any of them is got ready; by default, none are. */
+	lookAhead?: LookAhead;
 	/**
 	 * Gets an item ready, and finds out what it writes to. It does not throw: what is wrong with an item
 	 * is said when it is run.
 	 */
 	prepare(index: number): Prepared<T> | Promise<Prepared<T>>;
 	signal?: AbortSignal;
+}
+
+/** What makes getting many items ready cheaper. */
+interface LookAhead {
+	/** How many items it looks at. */
+	size: number;
+	/** Looks at the items from one index up to another. It does not throw. */
+	look(from: number, to: number): Promise<void>;
 }
 
 /** An item that is ready. */
@@ -31,26 +41,39 @@ interface Results<T> {
 }
 
 // Items that are ready and wait for others: enough to find work for all, and a bound for memory.
-const LOOK_AHEAD = 1000;
+const MAX_READY = 1000;
+
+// What was found out about an item gets old until it is run.
+const MAX_LOOKED_AT = 300;
 
 /**
  * Runs items, several at the same time, until all are done, one fails, or the signal aborts.
  * Items are started in their order, save that one that writes to the same as one before lets others
- * pass. None is started before it is known what all those before it write to.
+ * pass. None is started before it is known what all those before it write to. To look ahead counts as an
+ * item; it is done when there is nothing else to start.
  *
  * @returns when everything that was started has ended; it never rejects
  */
 export async function inParallel<T>(schedule: Schedule<T>): Promise<Results<T>> {
-	const { count, limit, prepare, signal } = schedule;
+	const { count, limit, prepare, signal, lookAhead } = schedule;
 	const queue = new KeyedQueue<Prepared<T>>();
 	const done = new Map<number, T>();
 	const failed = new Map<number, unknown>();
+	/** The first item of each part that was looked at. */
+	const lookedAt = new Set<number>();
+	let nextToLook = 0;
 	let next = 0;
 	let running = 0;
 
 	const prepareItem = async (index: number) => {
 		const prepared = await prepare(index);
 		queue.add(index, prepared.keys, prepared);
+	};
+	const look = async ({ size, look: lookAt }: LookAhead) => {
+		const from = nextToLook;
+		nextToLook = Math.min(count, from + size);
+		await lookAt(from, nextToLook);
+		lookedAt.add(from);
 	};
 	const run = async (index: number, prepared: Prepared<T>) => {
 		try {
@@ -60,11 +83,18 @@ export async function inParallel<T>(schedule: Schedule<T>): Promise<Results<T>> 
 		}
 		queue.complete(index);
 	};
+	const canPrepare = () =>
+		next < count &&
+		queue.size < MAX_READY &&
+		(lookAhead === undefined || lookedAt.has(next - (next % lookAhead.size)));
 	/** Starts what can be done now: an item that is ready comes before a new one. */
 	const startNext = (): Promise<void> | undefined => {
 		const ready = queue.shift();
 		if (ready) return run(ready.index, ready.item);
-		return next < count && queue.size < LOOK_AHEAD ? prepareItem(next++) : undefined;
+		if (canPrepare()) return prepareItem(next++);
+		if (lookAhead === undefined || nextToLook === count) return undefined;
+		const waiting = nextToLook - done.size - failed.size;
+		return waiting + lookAhead.size > MAX_LOOKED_AT ? undefined : look(lookAhead);
 	};
 	await new Promise<void>((resolve) => {
 		const startMore = () => {

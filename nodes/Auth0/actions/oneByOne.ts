@@ -1,3 +1,4 @@
+import { MAX_IN_BATCH } from '../api/userBatches';
 import type { Auth0Connection } from '../transport/connection';
 import { inParallel } from './concurrency';
 import type { Tell } from './hints';
@@ -6,6 +7,11 @@ import type { Results, Run } from './run';
 
 /** The work of an operation that is executed for each item. */
 export interface OneByOne<Input> {
+	/**
+	 * Finds out with a few requests what many items will ask for, before `key` and `execute` ask for it. The items
+	 * share a connection. What it throws is of no matter: what it has not found, the items ask for.
+	 */
+	lookAhead?(inputs: Input[], auth0: Auth0Connection): Promise<void>;
 	/**
 	 * What an item writes to, if it writes: any texts that are the same for the same thing. Items that
 	 * share one run one after another, in the order of the inputs. A look-up that it takes is
@@ -22,6 +28,9 @@ export interface OneByOne<Input> {
 	execute(input: Input, auth0: Auth0Connection, tell: Tell): Promise<Output | Output[]>;
 }
 
+/** An item that was read, or why it could not be. */
+type Attempt<Input> = { read: { input: Input; auth0: Auth0Connection } } | { caught: unknown };
+
 /** Executes an operation for each item, for several at the same time. */
 export async function oneByOne<Input>(
 	operation: OneByOne<Input>,
@@ -34,9 +43,33 @@ export async function oneByOne<Input>(
 			return failure(index, caught);
 		}
 	};
-	const prepare = async (index: number) => {
+	const ahead = new Map<number, Attempt<Input>>();
+	const attempt = async (index: number): Promise<Attempt<Input>> => {
 		try {
-			const { input, auth0 } = await read(index);
+			return { read: await read(index) };
+		} catch (caught) {
+			return { caught };
+		}
+	};
+	const look = async (from: number, to: number) => {
+		const groups = new Map<Auth0Connection, Input[]>();
+		for (let index = from; index < to; index++) {
+			const attempted = await attempt(index);
+			ahead.set(index, attempted);
+			if (!('read' in attempted)) continue;
+			const { input, auth0 } = attempted.read;
+			groups.set(auth0, [...(groups.get(auth0) ?? []), input]);
+		}
+		for (const [auth0, inputs] of groups) {
+			await operation.lookAhead?.(inputs, auth0).catch(() => undefined);
+		}
+	};
+	const prepare = async (index: number) => {
+		const attempted = ahead.get(index) ?? (await attempt(index));
+		ahead.delete(index);
+		try {
+			if ('caught' in attempted) throw attempted.caught;
+			const { input, auth0 } = attempted.read;
 			const written = (await operation.key?.(input, auth0)) ?? [];
 			const keys = written.map((key) => `${auth0.management.audience} ${key}`);
 			const work = async () => await operation.execute(input, auth0, hints.of(index));
@@ -45,5 +78,6 @@ export async function oneByOne<Input>(
 			return { keys: [], run: async () => failure(index, caught) };
 		}
 	};
-	return { ...(await inParallel({ count, limit, prepare, signal })), besides: [] };
+	const lookAhead = operation.lookAhead && { size: MAX_IN_BATCH, look };
+	return { ...(await inParallel({ count, limit, lookAhead, prepare, signal })), besides: [] };
 }

@@ -2,12 +2,14 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import { optionsField } from '../fields/requestOptions';
 import { guardField, readGuard } from '../fields/user/guardField';
+import { exactLookUp } from '../fields/user/lookUp';
 import { readUser, userField, type UserReference } from '../fields/user/userField';
 import type { Auth0Connection } from '../transport/connection';
 import type { Item } from './item';
 import type { Operation } from './operation';
 import type { Permissions } from './permissions';
 import { requireEmail } from './userCheck';
+import { lookAheadLogins } from './lookedAhead';
 import { changedUserId, userKey } from './userKeys';
 
 interface UserAction<T> {
@@ -35,6 +37,7 @@ interface UserAction<T> {
 
 interface Input<T> {
 	user: UserReference;
+	isInBatches: boolean;
 	/** The email address that the user must have. */
 	email?: string;
 	given: T;
@@ -55,12 +58,19 @@ export const userAction = <T>({
 	option,
 	permissions,
 	insteadAsTool,
-	fields: [userField, ...(isGuarded ? [guardField] : []), ...fields, optionsField(...options)],
+	fields: [
+		userField,
+		...(isGuarded ? [guardField] : []),
+		...fields,
+		optionsField(exactLookUp.field, ...options),
+	],
 	read: (item) => ({
 		user: readUser(item),
+		isInBatches: exactLookUp.readOption(item) === 'inBatches',
 		email: isGuarded ? readGuard(item) : undefined,
 		given: read(item),
 	}),
+	lookAhead: lookAheadLogins,
 	async key({ user, given }, { management }) {
 		return [await changedUserId(user, management), ...alsoChanges(given)].map(userKey);
 	},

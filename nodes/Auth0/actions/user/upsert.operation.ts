@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { identityIn, linkedIdentityError, ownerOf } from '../../api/linkedIdentities';
-import { findUserIn } from '../../api/userLogins';
+import { findUserIn, hasLoginIn } from '../../api/userLogins';
 import { createUser } from '../../api/userCreation';
 import { getUser, updateUser, type User } from '../../api/users';
 import type { NewUser } from '../../api/userSchema';
@@ -9,7 +9,8 @@ import { customDomainHeaders, type Headers } from '../../fields/brandOptions';
 import { type Show } from '../../fields/output';
 import { checkUpdate } from '../../fields/user/checks';
 import { splitIdentity } from '../../fields/user/identities';
-import { LOGINS } from '../../fields/user/logins';
+import { LOGINS, type NamedBy } from '../../fields/user/logins';
+import { batchedLookUp } from '../../fields/user/lookUp';
 import { checkMetadata, type MetadataMode, readMetadataMode } from '../../fields/user/metadataMode';
 import { readNewUser, requireNewUser } from '../../fields/user/newUser';
 import { FIND_BY, readFindBy, upsertFields } from '../../fields/user/upsertFields';
@@ -21,8 +22,10 @@ import { InputError } from '../../transport/inputError';
 import { isInDoubt, type ManagementApi } from '../../transport/managementApi';
 import type { ApiRequest } from '../../transport/request';
 import type { Item } from '../item';
+import { lookAhead, takeAhead, use } from '../lookedAhead';
 import type { Operation } from '../operation';
 import { newUserKeys, userKey } from '../userKeys';
+import { metadataDifferences } from './differences';
 import { mergedMetadata } from './metadataMerge';
 import { changesOf } from './userChanges';
 
@@ -31,6 +34,7 @@ type Change = 'created' | 'updated' | 'unchanged';
 /** A user as a row describes it: how to find it, and its properties. */
 interface Wanted {
 	reference: UserReference;
+	isInBatches: boolean;
 	body: NewUser;
 	mode: MetadataMode;
 	headers: Headers;
@@ -43,7 +47,7 @@ interface Wanted {
  */
 async function execute(wanted: Wanted, { management: api }: Auth0Connection): Promise<IDataObject> {
 	const creation = creationOfWanted(wanted);
-	const found = await find(api, wanted);
+	const found = findAhead(api, wanted) ?? (await find(api, wanted));
 	let mayBeOurs = false;
 	if (found) {
 		const result = await update(api, found, wanted);
@@ -58,7 +62,9 @@ async function execute(wanted: Wanted, { management: api }: Auth0Connection): Pr
 	const updated = now && (await update(api, now, wanted));
 	if (updated) return mayBeOurs ? { ...updated, outcome: 'created_or_updated' } : updated;
 	await refuseIdentity(api, wanted);
-	return outputOf(wanted, 'created', await api.request(creation));
+	const user = await api.request(creation);
+	use(api, user.user_id);
+	return outputOf(wanted, 'created', user);
 }
 
 /** Creates the user; whoever else is there, or may have been created by another run, is left as is. */
@@ -66,7 +72,10 @@ async function create(
 	api: ManagementApi,
 	creation: ApiRequest<User>,
 ): Promise<{ user?: User; isInDoubt: boolean }> {
-	const created = api.createNew(creation).then((user) => ({ user, isInDoubt: false }));
+	const created = api.createNew(creation).then((user) => {
+		if (user) use(api, user.user_id);
+		return { user, isInDoubt: false };
+	});
 	return await created.catch((caught: unknown) => {
 		if (!isInDoubt(caught)) throw caught;
 		return { isInDoubt: true };
@@ -109,7 +118,8 @@ function read(item: Item): Wanted {
 	const mode = readMetadataMode(item);
 	checkMetadata(body, mode);
 	const headers = customDomainHeaders(item);
-	return { reference, body, mode, headers, show: readUserOutput(item) };
+	const isInBatches = batchedLookUp.readOption(item) === 'inBatches';
+	return { reference, isInBatches, body, mode, headers, show: readUserOutput(item) };
 }
 
 function creationOfWanted({ reference, body, headers }: Wanted): ApiRequest<User> {
@@ -120,10 +130,30 @@ function creationOfWanted({ reference, body, headers }: Wanted): ApiRequest<User
 }
 
 async function find(api: ManagementApi, { reference, body }: Wanted): Promise<User | undefined> {
-	if ('id' in reference) return await api.find(getUser(reference.id));
-	const { login, value } = reference;
-	const property = LOGINS[login].field;
-	return await findUserIn(api, body.connection, { property, value });
+	const user =
+		'id' in reference
+			? await api.find(getUser(reference.id))
+			: await findUserIn(api, body.connection, loginOf(reference));
+	if (user) use(api, user.user_id);
+	return user;
+}
+
+const loginOf = ({ login, value }: NamedBy) => ({ property: LOGINS[login].field, value });
+
+/**
+ * The user as the search for many items found it, some seconds ago. That is good enough to tell what is the same,
+ * but not to work out metadata to send: what somebody else has written since would be lost.
+ */
+function findAhead(api: ManagementApi, wanted: Wanted): User | undefined {
+	const { reference, body, mode } = wanted;
+	const user = takeAhead(
+		api,
+		reference,
+		(user) => 'id' in reference || hasLoginIn(body.connection, user, loginOf(reference)),
+	);
+	if (!user || mode === 'merge') return user;
+	const left = metadataDifferences(user, mergedMetadata(body, user, mode));
+	return Object.keys(left).length === 0 ? user : undefined;
 }
 
 /**
@@ -168,6 +198,11 @@ export const upsert: Operation<Wanted> = {
 	permissions: { needs: ['read:users', 'create:users', 'update:users'] },
 	fields: upsertFields,
 	read,
+	lookAhead: async (items, { management }) =>
+		await lookAhead(
+			management,
+			items.filter(({ isInBatches }) => isInBatches).map(({ reference }) => ({ user: reference })),
+		),
 	key: ({ reference, body }) => [
 		...newUserKeys(body),
 		...('id' in reference ? [userKey(reference.id)] : []),

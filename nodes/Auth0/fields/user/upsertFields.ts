@@ -11,6 +11,7 @@ import type { Parameters } from '../parameters';
 import { optionsField } from '../requestOptions';
 import { splitIdentity } from './identities';
 import { LOGINS, type Login } from './logins';
+import { batchedLookUp } from './lookUp';
 import { metadataModeField } from './metadataMode';
 import { newUserConnection, newUserFields, PASSWORD_REQUIRED } from './newUser';
 import { propertyFields } from './propertyFields';
@@ -82,7 +83,7 @@ export const upsertFields: INodeProperties[] = [
 		options: newUserFields,
 	},
 	...simplifyFields,
-	optionsField(customDomainField, metadataModeField, ...outputOptions),
+	optionsField(customDomainField, batchedLookUp.field, metadataModeField, ...outputOptions),
 ];
 
 /**
