@@ -15,9 +15,9 @@ const project = (name) => ({
 	roots: [`<rootDir>/test/${name}`],
 	testMatch: ['**/*.test.ts'],
 	testEnvironment: 'node',
-	// get-port is an ES module, which jest runs as CommonJS only when it is transformed.
-	transform: { '^.+\\.ts$': tsJest, '/node_modules/get-port/.+\\.js$': tsJest },
-	transformIgnorePatterns: ['/node_modules/(?!get-port/)'],
+	// These are ES modules, which jest runs as CommonJS only when they are transformed.
+	transform: { '^.+\\.ts$': tsJest, '/node_modules/(get-port|cookie)/.+\\.js$': tsJest },
+	transformIgnorePatterns: ['/node_modules/(?!(get-port|cookie)/)'],
 });
 
 module.exports = {

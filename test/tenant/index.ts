@@ -165,6 +165,12 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		publishChanges(publishes) {
 			state.publishesChanges = publishes;
 		},
+		async answer(method, path, { token, body }) {
+			const headers = { authorization: `Bearer ${token}` };
+			const request = { method, url: `/api/v2${path}`, headers, payload: body };
+			const { payload } = await server.inject(request);
+			return payload === '' ? undefined : JSON.parse(payload);
+		},
 		delivered: async () => await underWay.settled(),
 		posts: webhooks.posts,
 		eventDeliveries,

@@ -84,6 +84,13 @@ export interface Tenant extends Seeders {
 	publish(event: NewEvent): CloudEvent;
 	/** Whether users that are created, updated or deleted over the API are events; not at the start. */
 	publishChanges(publishes: boolean): void;
+	/**
+	 * Answers a request of the Management API as over HTTPS, but without a connection: for the thousands
+	 * of a test of its rules.
+	 *
+	 * @returns the body of the answer
+	 */
+	answer(method: string, path: string, request: { token: string; body: object }): Promise<unknown>;
 	/** Settles once no delivery is under way, or waits for its next attempt. */
 	delivered(): Promise<void>;
 	/** Each request to a webhook that was answered or failed: which event, which status, how long. */

@@ -134,8 +134,6 @@ const BODY_VALUES = [
 	[{ resource_server_identifier: 'x', permission_name: 'x' }],
 	[{ resource_server_identifier: 'x' }],
 	[{ resource_server_identifier: 'x', permission_name: 'x', colour: 'red' }],
-	...DESTINATIONS,
-	...LOG_STREAMS,
 	[{ event_type: 'user.created' }],
 	[{ event_type: 7 }],
 	['user.created', 'group.role.deleted'],
@@ -156,6 +154,16 @@ const BODY_VALUES = [
 	{ provider: 'auth0', user_id: 'x', connection_id: 'con_0000000000000001' },
 	{ provider: 'auth0', user_id: 'x', colour: 'red' },
 	...[50, 51, 128, 129, 150, 151, 255, 256, 300, 301].map((length) => 'x'.repeat(length)),
+];
+/** What else is sent to the paths that know of it. */
+const MORE_VALUES: Record<string, unknown[]> = {
+	'/event-streams': DESTINATIONS,
+	'/log-streams': LOG_STREAMS,
+};
+const valuesFor = (path: string) => [
+	...BODY_VALUES,
+	...Object.entries(MORE_VALUES).flatMap(([of, values]) => (path.startsWith(of) ? values : [])),
+	undefined,
 ];
 const QUERY_VALUES = [
 	...[
@@ -257,10 +265,10 @@ if (contract) {
 			const token = await tokenOf();
 			tenant().seedUsers([account('bob')]);
 			tenant().seedDeliveries(STREAM_ID, 1);
-			for (const value of [...BODY_VALUES, undefined]) {
+			for (const value of valuesFor(path)) {
 				const body = { ...rest, [name]: value };
-				const { data } = await call(method, path, { token, body });
-				const isRefused = Object(data).errorCode === 'invalid_body';
+				const { errorCode } = Object(await tenant().answer(method, path, { token, body }));
+				const isRefused = errorCode === 'invalid_body';
 				expect({ value, isRefused }).toEqual({ value, isRefused: isViolated(official) });
 			}
 		});
