@@ -26,7 +26,7 @@ module.exports = {
 	// By default one core stays free for others, which is half of a small machine.
 	maxWorkers: '100%',
 	projects: [
-		...['unit', 'tenant', 'integration', 'contract', 'hostile', 'e2e'].map(project),
+		...['unit', 'tenant', 'integration', 'contract', 'simulation', 'hostile', 'e2e'].map(project),
 		// The integration tests once more, many files as one, which takes a third less time.
 		{
 			...project('integration'),
