@@ -2,24 +2,20 @@
 import { readdirSync } from 'fs';
 import { join } from 'path';
 
-const FOLDER = join(__dirname, '../integration');
-const GROUPS = readdirSync(join(FOLDER, 'groups')).length;
-
-/** Takes as long as a group, so that it is none of one. */
-export const ALONE = 'reliability.test.ts';
-
 /**
- * Tests many files of the integration tests as one, so that jest loads n8n's engine once for all of
- * them: it takes a second, and longer than most files take for their tests.
+ * Tests many files of a folder as one, so that jest loads what they share once for all of them: n8n's
+ * engine or the stand-in tenant takes a second, and longer than most files take for their tests.
  *
- * @param group the number of the file that calls this, from 1
+ * @param folder below `test/`; there are as many groups as there are files in its folder `groups`
+ * @param group the number of the file there that calls this, from 1
  */
-export function testGroup(group: number): void {
-	const files = readdirSync(FOLDER).filter((name) => name.endsWith('.test.ts') && name !== ALONE);
-	for (const [index, file] of files.entries()) {
-		if (index % GROUPS !== group - 1) continue;
+export function testGroup(folder: string, group: number): void {
+	const path = join(__dirname, '..', folder);
+	const groups = readdirSync(join(path, 'groups')).length;
+	const files = readdirSync(path).filter((name) => name.endsWith('.test.ts'));
+	for (const file of files.filter((_, index) => index % groups === group - 1)) {
 		describe(file, () => {
-			jest.requireActual(join(FOLDER, file));
+			jest.requireActual(join(path, file));
 		});
 	}
 }

@@ -90,7 +90,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 	const clients = createClients(options.clients);
 	const scopes = new Map(Object.values(clients).map((client) => [client, client.scope]));
 	const userData = new UserData();
-	const users = new Users(SEED_CONNECTIONS, (id) => userData.forget(id));
+	const users = new Users([...SEED_CONNECTIONS], (id) => userData.forget(id));
 	const catalogue = new Catalogue(audience, ALL_SCOPES);
 	const applications = new Applications(Object.values(clients));
 	const eventStreams = new EventStreams();

@@ -1,3 +1,3 @@
 import { testGroup } from '../../support/group';
 
-testGroup(1);
+testGroup('integration', 1);

@@ -1,3 +1,3 @@
 import { testGroup } from '../../support/group';
 
-testGroup(2);
+testGroup('integration', 2);

@@ -1,3 +1,3 @@
 import { testGroup } from '../../support/group';
 
-testGroup(3);
+testGroup('integration', 3);

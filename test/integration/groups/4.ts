@@ -1,3 +1,3 @@
 import { testGroup } from '../../support/group';
 
-testGroup(4);
+testGroup('integration', 4);

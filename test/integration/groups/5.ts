@@ -1,3 +1,3 @@
 import { testGroup } from '../../support/group';
 
-testGroup(5);
+testGroup('integration', 5);

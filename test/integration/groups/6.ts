@@ -1,3 +1,3 @@
 import { testGroup } from '../../support/group';
 
-testGroup(6);
+testGroup('integration', 6);

@@ -1,3 +1,3 @@
 import { testGroup } from '../../support/group';
 
-testGroup(7);
+testGroup('integration', 7);

@@ -1,3 +1,3 @@
 import { testGroup } from '../../support/group';
 
-testGroup(8);
+testGroup('integration', 8);
