@@ -50,6 +50,13 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 	],
 	'job:get': [{ jobId: 'job_1' }],
 	'job:getErrors': [{ jobId: 'job_1' }],
+	'job:importUsers': [
+		{
+			connectionId: byId('con_0000000000000001'),
+			email: 'x@example.com',
+			options: { waitMinutes: 1 },
+		},
+	],
 	'user:get': [
 		{},
 		XS_EMAIL,

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { SeedUser, Tenant } from '../tenant';
 import { toCloudEvent } from '../tenant/streams/events';
 import { sampleOf } from '../tenant/streams/sampleEvents';
-import { account, PASSWORD } from './accounts';
+import { account, DATABASE, PASSWORD } from './accounts';
 import { byId, byName, connection, locator } from './locators';
 
 /** What its user is called. */
@@ -56,6 +56,10 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'job:exportUsers': [{ returnAll: false, limit: 3 }, 'example.com'],
 	'job:get': [{ jobId: JOB }, 'completed'],
 	'job:getErrors': [{ jobId: JOB }, 'DUPLICATED_USER'],
+	'job:importUsers': [
+		{ connectionId: listed('con_0000000000000001', DATABASE), email: 'mary@example.com' },
+		'inserted',
+	],
 	'user:get': [{}, 'auth0|user-get'],
 	'user:getAll': [
 		{

@@ -48,6 +48,11 @@ const METADATA = { appMetadata: '{ "plan": "gold" }', userMetadata: '{ "language
 
 /** Where more has to be filled in than a person would, so that each key of the output is there. */
 const FULL_PARAMETERS: Record<string, INodeParameters> = {
+	'job:importUsers': {
+		connectionId: byId('con_0000000000000001'),
+		email: 'mary@example.com',
+		additionalFields: { userId: 'mary' },
+	},
 	'role:setForUser': { roles: { role: [{ role: byName('Editor') }] } },
 	'user:create': {
 		connection: byName('Users-With-Username'),

@@ -4,6 +4,7 @@ export const LIST_PERMISSIONS = {
 	searchApis: 'read:resource_servers',
 	searchApplications: 'read:clients',
 	searchConnections: 'read:connections',
+	searchDatabases: 'read:connections',
 	searchEventStreams: 'read:event_streams',
 	searchIdentities: 'read:users',
 	searchOrganizations: 'read:organizations',

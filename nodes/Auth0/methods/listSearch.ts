@@ -17,7 +17,7 @@ import { MAX_SEARCHED } from '../api/userSearch';
 import { findUsers, type UserEntry } from '../api/userEntries';
 import { connectionField } from '../fields/connectionField';
 import { eventStreamField } from '../fields/eventStream/streamField';
-import { exportConnectionField } from '../fields/job/connection';
+import { databaseField, exportConnectionField } from '../fields/job/connection';
 import type { ListMethod } from '../fields/listPermissions';
 import { Parameters } from '../fields/parameters';
 import { apiField, permissionField } from '../fields/permissions';
@@ -72,6 +72,12 @@ const searchConnections = searchOf({
 /** Connections of every kind by their ID. */
 const searchAllConnections = searchOf({
 	list: () => listConnections(),
+	toItem: ({ id: value, name }) => ({ name, value }),
+});
+
+/** Database connections by their ID. */
+const searchDatabases = searchOf({
+	list: () => listConnections({ strategy: ['auth0'] }),
 	toItem: ({ id: value, name }) => ({ name, value }),
 });
 
@@ -164,6 +170,7 @@ export const listSearch = {
 	searchApis: withAlternative(apiField, searchApis),
 	searchApplications: withAlternative(applicationField, searchApplications),
 	searchConnections: withAlternative(connectionField, searchConnections),
+	searchDatabases: withAlternative(databaseField, searchDatabases),
 	searchEventStreams: withAlternative(eventStreamField, searchEventStreams),
 	searchIdentities: withAlternative(identityField, searchIdentities),
 	searchOrganizations: withAlternative(organizationField, searchOrganizations),

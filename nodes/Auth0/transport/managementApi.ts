@@ -108,9 +108,15 @@ export class ManagementApi {
 		return other === undefined ? { body: await this.bodyOf(request, delivered) } : { other };
 	}
 
-	/** The error of answers that Auth0 gave, but that cannot be right. It carries no item index. */
-	failure(text: ErrorText): NodeApiError {
-		return apiError(this.context.getNode(), text);
+	/**
+	 * The error of what Auth0 answered without refusing it. It carries no item index.
+	 *
+	 * @param words Auth0's own, which become the error's data
+	 */
+	failure(text: ErrorText, words?: { message: string; errorCode: string }): NodeApiError {
+		const error = apiError(this.context.getNode(), text);
+		if (words) error.context.data = words;
+		return error;
 	}
 
 	private async bodyOf<T>(request: ApiRequest<T>, reconciled: Reconciled): Promise<T> {

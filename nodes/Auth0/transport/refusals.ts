@@ -32,7 +32,9 @@ const CHECK_PLAN =
 	'Ask an administrator of the tenant to check the subscription in Auth0 Dashboard → Settings → Subscription.';
 
 const missing = ({ request: { subject } }: Refusal) =>
-	subject ? `${subject.name} does not exist.` : 'Auth0 found nothing for this request.';
+	subject?.name === undefined
+		? 'Auth0 found nothing for this request.'
+		: `${subject.name} does not exist.`;
 
 const whenMissing = ({ request: { subject } }: Refusal) => subject?.whenMissing ?? CHECK_FIELDS;
 

@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { aNumber, isTooDeep, object, record, UnexpectedAnswer, type Reader } from './answers';
 import type { ErrorText } from './errors';
+import type { TextBody } from './form';
 import type { ManagementApi } from './managementApi';
 import type { NetworkFailure } from './network';
 import type { RefusalRule } from './refusal';
@@ -44,6 +45,8 @@ export interface ApiCall<T = unknown, Body extends object = object> {
 	path: string;
 	query?: IDataObject;
 	body?: Body;
+	/** A body that is no JSON, in place of `body`. */
+	textBody?: TextBody;
 	/** Besides those that every request has. */
 	headers?: Record<string, string>;
 	subject?: Subject;

@@ -122,11 +122,14 @@ export class Sender implements RequestSender {
 	}
 
 	private async fetch(
-		{ method, path, query, body, headers }: ApiCall,
+		{ method, path, query, body, textBody, headers }: ApiCall,
 		signal: AbortSignal,
 		encoding: 'text' | 'stream',
 	): Promise<RawAnswer> {
 		await this.token.prepare(signal);
+		// As text: n8n's HTTP client drops names such as __proto__ and constructor of an object.
+		const json = body && { text: JSON.stringify(body), contentType: 'application/json' };
+		const sent = textBody ?? json;
 		const response: unknown = await this.context.helpers.httpRequestWithAuthentication.call(
 			this.context,
 			CREDENTIAL,
@@ -134,9 +137,8 @@ export class Sender implements RequestSender {
 				method,
 				baseURL: `https://${this.connection.domain}`,
 				url: `/api/v2${path}${queryString(query)}`,
-				headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }) },
-				// As text: n8n's HTTP client drops names such as __proto__ and constructor of an object.
-				...(body && { body: JSON.stringify(body) }),
+				headers: { ...headers, ...(sent && { 'Content-Type': sent.contentType }) },
+				...(sent && { body: sent.text }),
 				json: true,
 				encoding,
 				timeout: this.timeoutMs,

@@ -60,7 +60,7 @@ export function readNewUser(parameters: Parameters, collection: string): NewUser
  * What a collection gives a new user, who has nothing to clear: an empty cell of a sheet is a field
  * that is not given, in rows of metadata, too.
  */
-function withoutBlanks(collection: IDataObject): IDataObject {
+export function withoutBlanks(collection: IDataObject): IDataObject {
 	const given = Object.entries(collection).filter(([, value]) => !isBlank(value));
 	return Object.fromEntries(given.map(([name, value]) => [name, withoutBlankRows(value)]));
 }
