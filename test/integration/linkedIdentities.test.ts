@@ -80,6 +80,25 @@ it('costs one search, and only when there is no such user', async () => {
 	expect(api()).toHaveLength(3);
 });
 
+it('costs a few searches where many are missing', async () => {
+	const missing = Array.from({ length: 150 }, (_, index) => `auth0|nobody${index}`);
+	const ids = [...missing.slice(0, 75), GOOGLE, JANE, OTHER, 'github|7', ...missing.slice(75)];
+	const { items } = await execute(
+		credentialFor(tenant()),
+		{ operation: 'get', userId: byId('={{ $json.id }}') },
+		ids.map((id) => ({ id })),
+		{ onError: 'continueRegularOutput' },
+	);
+	expect(items.map(({ json }) => json.error ?? json.user_id)).toEqual(
+		ids.map((id) => {
+			if (id === GOOGLE || id === OTHER) return message(id);
+			return id === JANE ? id : `User “${id}” does not exist.`;
+		}),
+	);
+	const searches = api().filter(({ path }) => path === '/api/v2/users');
+	expect(searches.length).toBeLessThan(30);
+});
+
 it('is not told to an application that may not look', async () => {
 	tenant().setScopes('full', 'update:users');
 	const { error } = await run('block', GOOGLE);

@@ -1,7 +1,6 @@
 import type { ManagementApi } from '../transport/managementApi';
 import { PAGE_SIZE } from '../transport/page';
-import { queryString } from '../transport/path';
-import { quote } from './lucene';
+import { batchesOf, isOneOf } from './queryBatches';
 import { hasLogin, type LoginProperty } from './userLogins';
 import { spellingsOf, user, type FieldsQuery, type User } from './users';
 import { MAX_SEARCHED, OLDEST_FIRST, searchPage } from './userSearch';
@@ -11,9 +10,6 @@ import { MAX_SEARCHED, OLDEST_FIRST, searchPage } from './userSearch';
  * full there can be more of them.
  */
 export const MAX_IN_BATCH = PAGE_SIZE - 1;
-
-/** Auth0 refuses an address of more than 8 KB: this is left of it beside the domain and the other parameters. */
-const MAX_BYTES = 7_500;
 
 /** The most searches at the same time. */
 const AT_ONCE = 5;
@@ -107,7 +103,7 @@ const folded = (login: unknown) => String(login).normalize('NFC').toLowerCase();
 
 async function findAll(api: ManagementApi, batches: Batches): Promise<User[]> {
 	const users: User[] = [];
-	const open = batchesOf(batches);
+	const open = batchesOf(batches.values, { ...batches, selection: batches.query });
 	const search = async () => {
 		// Whichever fails ends the batches of all.
 		for (const batch of open) users.push(...(await searchBatch(api, batches, batch)));
@@ -116,35 +112,11 @@ async function findAll(api: ManagementApi, batches: Batches): Promise<User[]> {
 	return users;
 }
 
-/** Splits the values: none of the searches has too many of them, or an address that is too long. */
-function* batchesOf({ field, values, spell, size, query }: Batches): Generator<string[], void> {
-	const room = MAX_BYTES - bytesOf({ ...query, q: queryFor(field, []) });
-	let batch: string[] = [];
-	let bytes = 0;
-	for (const value of values) {
-		const added = bytesOf({ q: spell(value).map(quote).join(OR) + OR });
-		if (batch.length === size || (batch.length > 0 && bytes + added > room)) {
-			yield batch;
-			batch = [];
-			bytes = 0;
-		}
-		batch.push(value);
-		bytes += added;
-	}
-	if (batch.length > 0) yield batch;
-}
-
-const OR = ' OR ';
-
-const queryFor = (field: string, values: string[]) => `${field}:(${values.map(quote).join(OR)})`;
-
-const bytesOf = (query: FieldsQuery & { q: string }) => queryString(query).length;
-
 /** Whoever has one of the values. Where more have it than can be paged through, half of them at a time. */
 async function searchBatch(api: ManagementApi, batches: Batches, batch: string[]): Promise<User[]> {
 	const { field, spell, isUnique, query } = batches;
 	const limit = isUnique ? batch.length : MAX_SEARCHED;
-	const search = { query: queryFor(field, batch.flatMap(spell)), selection: query };
+	const search = { query: isOneOf(field, batch.flatMap(spell)), selection: query };
 	const users: User[] = [];
 	for (let page = 0; users.length < limit; page++) {
 		const position = { page, size: Math.min(PAGE_SIZE, limit), sort: OLDEST_FIRST };
