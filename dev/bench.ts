@@ -17,10 +17,16 @@ const ALLOWED_SECONDS = (USERS - BUCKET.burst) / BUCKET.perSecond;
 const LIMITED: Stage = { users: USERS, delayMs: 100, rateLimit: { management: BUCKET } };
 const UNLIMITED: Stage = { users: USERS, delayMs: 100, rateLimit: {} };
 const IMMEDIATE: Stage = { users: 500, delayMs: 0, rateLimit: {} };
+/** As many as make one request for each slow. */
+const MANY: Stage = { users: 5000, delayMs: 100, rateLimit: { management: BUCKET } };
 const CPU_ROUNDS = 5;
 
 const OURS: Contestant = { name: 'Auth0 node' };
 const ONE_BY_ONE: Contestant = { name: 'Auth0 node, one by one', options: { requestsInFlight: 1 } };
+const IN_BATCHES: Contestant = {
+	name: 'Auth0 node, Look Up: In Batches',
+	options: { lookUp: 'inBatches' },
+};
 const bare = (inFlight: number): Contestant => ({
 	name: `n8n's request helper, ${inFlight} in flight`,
 	bareInFlight: inFlight,
@@ -74,6 +80,28 @@ async function compareWithoutLimit(tenant: RemoteTenant) {
 	);
 }
 
+async function compareLookUps(tenant: RemoteTenant) {
+	const batched = await measured(tenant, MANY, IN_BATCHES);
+	const measurements: Array<Omit<Measurement, 'cpuMs'>> = [
+		batched,
+		await measured(tenant, MANY, OURS),
+	];
+	for await (const measurement of measureInN8n(tenant, MANY, 'HTTP Request node')) {
+		measurements.push(measurement);
+	}
+	print(
+		`${MANY.users} Get User, answers after 100 ms, limit ${BUCKET.burst} and ${BUCKET.perSecond}/s. Time and requests: of those in batches.`,
+		['', 'time', 'requests', 'items lost', 'answers 429'],
+		measurements.map(({ name, seconds, requests, lost, refused }) => [
+			name,
+			ratio(seconds, batched.seconds),
+			ratio(requests, batched.requests),
+			lost,
+			refused,
+		]),
+	);
+}
+
 const median = (values: number[]) =>
 	[...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
@@ -106,4 +134,5 @@ main(async () => {
 	await compareCpu(tenant);
 	await compareWithoutLimit(tenant);
 	await compareWithLimit(tenant);
+	await compareLookUps(tenant);
 });

@@ -17,7 +17,7 @@ export interface Measurement extends Traffic {
 /** A way of getting users in n8n's engine: our node, or one that stands in its place. */
 export interface Contestant {
 	name: string;
-	options?: { requestsInFlight?: number };
+	options?: { requestsInFlight?: number; lookUp?: 'inBatches' | 'oneByOne' };
 	bareInFlight?: number;
 	/** Runs once before the measurement, so that a token is there. */
 	isWarm?: boolean;

@@ -14,6 +14,8 @@ export interface Stage {
 /** What reached the tenant since the stage was set. */
 export interface Traffic {
 	tokens: number;
+	/** Requests for users. */
+	requests: number;
 	refused: number;
 	/** From the first request for a user to the last answer, in seconds. */
 	seconds: number;
@@ -34,10 +36,11 @@ function setStage(tenant: Tenant, { users, delayMs, rateLimit }: Stage): string[
 }
 
 function traffic({ requests }: Tenant, delayMs: number): Traffic {
-	const api = requests.filter(({ path }) => path.startsWith('/api/v2/users/'));
+	const api = requests.filter(({ path }) => path.startsWith('/api/v2/users'));
 	const times = api.map(({ at }) => at);
 	return {
 		tokens: requests.filter(isToken).length,
+		requests: api.length,
 		refused: api.filter(({ status }) => status === 429).length,
 		seconds: (Math.max(...times) + delayMs - Math.min(...times)) / 1000,
 	};
