@@ -158,7 +158,7 @@ async function twice(parameters: INodeParameters, users: number) {
 }
 
 it('two runs with the same users never both say created', async () => {
-	const [first, second] = await twice(CREATE, 100);
+	const [first, second] = await twice(CREATE, 40);
 	const created = (output?: IDataObject) => output?.error === undefined;
 	expect(first?.filter((output, index) => created(output) && created(second?.[index]))).toEqual([]);
 });

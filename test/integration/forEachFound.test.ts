@@ -215,13 +215,13 @@ it('waits for the rate limit and loses nobody', async () => {
 
 it('changes more users than one search returns', async () => {
 	tenant().seedUsers(
-		Array.from({ length: 1200 }, (_, index) => ({
+		Array.from({ length: 1000 }, (_, index) => ({
 			...account(`more${index}`),
 			overrides: { user_id: `auth0|more${index}`, app_metadata: { group: 'a' } },
 		})),
 	);
 	const { items } = await run({ change: 'delete', dryRun: false, maxUsers: 5000 });
-	expect(items).toHaveLength(1210);
+	expect(items).toHaveLength(1010);
 	expect(tenant().users.all()).toHaveLength(20);
 });
 

@@ -8,7 +8,7 @@ import { credentialFor, useTenant } from '../support/tenant';
 
 const tenant = useTenant();
 
-const ROUNDS = 30;
+const ROUNDS = 12;
 const NAMES = ['jane', 'john'];
 const OTHERS = ['jack', 'jill', 'joan'];
 
