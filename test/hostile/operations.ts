@@ -105,6 +105,16 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 		{ updateFields: METADATA, options: { metadataMode: 'mergeDeeply' } },
 		{ updateFields: METADATA, options: { metadataMode: 'replace' }, ...XS_EMAIL },
 	],
+	'user:sync': [
+		{ ...NEW_USER, dryRun: false, fieldsToSet: { roles: 'Editor', ...METADATA } },
+		{
+			...NEW_USER,
+			scope: 'organization',
+			organization: byId('org_1'),
+			absentUsers: 'remove',
+			dryRun: false,
+		},
+	],
 	'user:upsert': [
 		{ ...NEW_USER, fieldsToSet: { givenName: 'Ada', ...METADATA } },
 		{ ...NEW_USER, findBy: 'userId', upsertUserId: 'auth0|x', fieldsToSet: { nickname: 'x' } },

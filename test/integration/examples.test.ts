@@ -38,6 +38,34 @@ it('finds the inactive users of the tenant that the editor starts with, and chan
 	expect(tenant().users.all()).toEqual(before);
 });
 
+it('shows what a list changes, then changes it, and nothing when it is run again', async () => {
+	const SYNC = '17-sync-with-approval.json';
+	const { rows } = JSON.parse(String(parametersOf(SYNC, 'Rows').jsonOutput));
+	const run = async (name: string) => {
+		const { items, error } = await execute(
+			credentialFor(tenant()),
+			parametersOf(SYNC, name),
+			rows.map((json: IDataObject) => json),
+		);
+		expect(error).toBeUndefined();
+		return items.map(({ json }) => json);
+	};
+	tenant().seedUsers([account('n8n-demo-mary'), account('service')]);
+
+	const planned = await run('Dry run');
+	expect(planned.at(-1)?.summary).toMatchObject({ would_be_created: 2, would_be_updated: 1 });
+	expect(changes().filter(({ path }) => path.includes('/users/'))).toEqual([]);
+	const done = await run('Sync');
+	expect(done.map(({ outcome }) => outcome)).toEqual(['updated', 'created', 'created']);
+	expect(tenant().users.get('auth0|n8n-demo-mary')?.app_metadata).toEqual({
+		employee_number: '1001',
+		department: 'Engineering',
+	});
+	expect(tenant().users.get('auth0|service')?.blocked).toBeUndefined();
+	const again = await run('Sync');
+	expect(again.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+});
+
 const TOOL = 'n8n-nodes-auth0.auth0Tool';
 const HUMAN_REVIEW = 'Human review';
 const AI_AGENT = '4-ai-agent.json';

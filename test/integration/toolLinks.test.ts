@@ -63,6 +63,15 @@ describe.each(LINKS)('%s', (operation, label, instead) => {
 	});
 });
 
+it('Sync is not available, as it works on a whole list', async () => {
+	const { error } = await call({ operation: 'sync', connection, email: 'jane@example.com' });
+	expect(error?.message).toBe(
+		"'Sync' is not available for AI agents: it changes everybody who is not in a list.",
+	);
+	expect(error?.description).toContain('Create or Update');
+	expect(tenant().requests).toEqual([]);
+});
+
 it('Invite has Auth0 send the email, also where a link was chosen before', async () => {
 	const { outputs, text } = await call({
 		operation: 'invite',

@@ -36,7 +36,7 @@ const BASE = '/api/v2';
 const DOCUMENT = 'management-api';
 
 const IDS = (
-	'user-id client-id organization-id organization-name session-id client-grant-id ' +
+	'user-id user-id-with-max-length client-id organization-id organization-name session-id client-grant-id ' +
 	'event-stream-id event-id log-stream-id'
 ).split(' ');
 

@@ -111,6 +111,15 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 		{ email: 'emailandlink-startpasswordless@example.com' },
 		'_id',
 	],
+	'user:sync': [
+		{
+			connection,
+			email: 'margaret@example.com',
+			password: PASSWORD,
+			fieldsToSet: { name: 'Margaret Hamilton' },
+		},
+		'would_be_created',
+	],
 	'user:unblock': [{}, 'false'],
 	'identity:unlink': [{ identity: byId(LINKED) }, 'auth0'],
 	'user:update': [{ updateFields: { name: 'Ada Lovelace' } }, 'Ada Lovelace'],

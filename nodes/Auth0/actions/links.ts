@@ -1,11 +1,16 @@
 import { InputError } from '../transport/inputError';
 
-/** The error of what makes a link, which is not for a model. @param instead what to use, in a sentence */
-export const noLinksForTools = (name: string, instead: string) =>
-	new InputError(
-		`${name} is not available for AI agents: anyone who has the link can use it.`,
-		instead,
-	);
+/**
+ * The error of what is not for a model, such as what makes a link.
+ *
+ * @param instead what to use, in a sentence
+ * @param why the end of a sentence, without its full stop
+ */
+export const notForTools = (
+	name: string,
+	instead: string,
+	why = 'anyone who has the link can use it',
+) => new InputError(`${name} is not available for AI agents: ${why}.`, instead);
 
 /** What a tool is to use instead of a link. @param operations their names */
 export const insteadOfLink = (operations: string) =>

@@ -18,6 +18,8 @@ interface Described<Input> {
 	 * offered for a tool, and refused there.
 	 */
 	insteadAsTool?: string;
+	/** Why it is not, at the end of a sentence; by default because it makes a link. */
+	whyNotAsTool?: string;
 	/** The fields below Operation, in the order of the panel. */
 	fields: INodeProperties[];
 	/**

@@ -18,7 +18,7 @@ import { heldBackHint, Hints } from './hints';
 import { identity } from './identity';
 import { Item } from './item';
 import { job } from './job';
-import { noLinksForTools } from './links';
+import { notForTools } from './links';
 import { log } from './log';
 import { oneByOne } from './oneByOne';
 import { isWriting, type Operation, type Resource } from './operation';
@@ -135,10 +135,10 @@ function requestOptionsOf(parameters: Parameters): ConnectOptions {
 const holdsNothing = (outputs: INodeExecutionData[]) =>
 	outputs.length > 0 && outputs.every(({ json }) => Object.keys(json).length === 0);
 
-/** @throws InputError for an operation whose output is not for a model */
-function requireForTools({ option, insteadAsTool }: Operation): void {
+/** @throws InputError for an operation that is not for a model */
+function requireForTools({ option, insteadAsTool, whyNotAsTool }: Operation): void {
 	if (insteadAsTool === undefined) return;
-	throw noLinksForTools(`'${option.name}'`, insteadAsTool);
+	throw notForTools(`'${option.name}'`, insteadAsTool, whyNotAsTool);
 }
 
 function chosenOperation(functions: IExecuteFunctions): Operation {

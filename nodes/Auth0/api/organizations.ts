@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { aText, anId, listOf, optional, partOf, record } from '../transport/answers';
 import type { ListRequest } from '../transport/page';
 import { path } from '../transport/path';
+import type { ApiCommand, Subject } from '../transport/request';
 import { subjectOf } from './users';
 
 const organization = partOf<Management.Organization>()({
@@ -50,6 +51,48 @@ export const listMembers = (
 	},
 	row: member,
 	rowId: 'user_id',
+});
+
+/** How many members are added or removed by one request. */
+export const MEMBERS_A_REQUEST = 10;
+
+/**
+ * Makes users members of an organization; those who are already stay.
+ *
+ * @param members their user IDs, MEMBERS_A_REQUEST at most
+ * @see https://auth0.com/docs/api/management/v2/organizations/post-members
+ */
+export const addMembers = (
+	organizationId: string,
+	members: string[],
+): ApiCommand<Management.CreateOrganizationMemberRequestContent> => ({
+	method: 'POST',
+	isIdempotent: true,
+	path: path`/organizations/${organizationId}/members`,
+	body: { members },
+	subject: chosenOrganization(organizationId),
+});
+
+/**
+ * Removes users from an organization; they stay users of the tenant.
+ *
+ * @param members their user IDs, MEMBERS_A_REQUEST at most
+ * @see https://auth0.com/docs/api/management/v2/organizations/delete-members
+ */
+export const removeMembers = (
+	organizationId: string,
+	members: string[],
+): ApiCommand<Management.DeleteOrganizationMembersRequestContent> => ({
+	method: 'DELETE',
+	path: path`/organizations/${organizationId}/members`,
+	body: { members },
+	subject: chosenOrganization(organizationId),
+});
+
+/** What an error says about the organization that somebody chose. */
+export const chosenOrganization = (organizationId: string): Subject => ({
+	name: `Organization “${organizationId}”`,
+	whenMissing: "Check the 'Organization' field. The organization may also have been deleted.",
 });
 
 /**

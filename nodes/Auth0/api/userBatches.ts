@@ -1,5 +1,6 @@
 import type { ManagementApi } from '../transport/managementApi';
 import { PAGE_SIZE } from '../transport/page';
+import { escapeTerm } from './lucene';
 import { batchesOf, isOneOf } from './queryBatches';
 import { hasLogin, type LoginProperty } from './userLogins';
 import { spellingsOf, user, type FieldsQuery, type User } from './users';
@@ -16,7 +17,7 @@ const AT_ONCE = 5;
 
 /** A search for all users of whom a field has one of many values. */
 interface Batches {
-	field: LoginProperty | 'user_id';
+	field: string;
 	values: Iterable<string>;
 	/** How a value can be stored. */
 	spell(value: string): string[];
@@ -99,6 +100,28 @@ export async function findUsersByLogins(
 	return found;
 }
 
+/**
+ * The users of whom a field has one of these values, a hundred with one request. As late as `findUsersByIds`.
+ *
+ * @param field a path such as app_metadata.plan
+ * @param query the fields to return, user_id among them; by default all
+ * @throws NodeApiError as `searchPage` does
+ */
+export const findUsersByField = async (
+	api: ManagementApi,
+	field: string,
+	values: Iterable<string>,
+	query?: FieldsQuery,
+): Promise<User[]> =>
+	await findAll(api, {
+		field: field.split('.').map(escapeTerm).join('.'),
+		values: new Set(values),
+		spell: (value) => [value],
+		size: MAX_IN_BATCH,
+		isUnique: false,
+		query,
+	});
+
 const folded = (login: unknown) => String(login).normalize('NFC').toLowerCase();
 
 async function findAll(api: ManagementApi, batches: Batches): Promise<User[]> {
@@ -121,7 +144,8 @@ async function searchBatch(api: ManagementApi, batches: Batches, batch: string[]
 	for (let page = 0; users.length < limit; page++) {
 		const position = { page, size: Math.min(PAGE_SIZE, limit), sort: OLDEST_FIRST };
 		const found = await searchPage(api, search, user, position);
-		if (found.total > MAX_SEARCHED) return await searchHalves(api, batches, batch);
+		// Of unique values, a total beyond their number is no reason to ask again.
+		if (!isUnique && found.total > MAX_SEARCHED) return await searchHalves(api, batches, batch);
 		users.push(...found.users);
 		if (found.users.length < position.size) break;
 	}

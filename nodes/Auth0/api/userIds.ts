@@ -20,6 +20,9 @@ export function partsOf(userId: string): IdentityReference | undefined {
 	return provider === undefined || id === undefined ? undefined : { provider, user_id: id };
 }
 
+/** Whether Auth0 can give an ID to a new user: those of other providers are born at a login. */
+export const canBeGiven = (userId: string) => /^(?:auth0|email|sms)\|/.test(userId);
+
 /** The user_id that an identity gives a user. @param identity some providers count their users */
 export const userIdOf = ({ provider, user_id: id }: { provider?: unknown; user_id?: unknown }) =>
 	`${String(provider)}|${String(id)}`;

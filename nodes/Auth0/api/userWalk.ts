@@ -51,7 +51,7 @@ export async function oldestUsers(
  * @returns the users, a page at a time, each with the number of those whom the search for it finds
  * @throws NodeApiError when Auth0 leaves out users whom it counts, and as `ManagementApi.request` does
  */
-async function* walkUsers(
+export async function* walkUsers(
 	api: ManagementApi,
 	search: UserSearch,
 ): AsyncGenerator<Found<FoundUser>, void> {

@@ -13,7 +13,7 @@ import { readList } from '../../transport/paging';
 import type { RefusalRule } from '../../transport/refusal';
 import type { ApiRequest } from '../../transport/request';
 import type { Item } from '../item';
-import { insteadOfLink, noLinksForTools } from '../links';
+import { insteadOfLink, notForTools } from '../links';
 import type { Operation } from '../operation';
 import { pathKeys } from './pathKeys';
 
@@ -97,7 +97,7 @@ interface TypedRequest extends Omit<ApiRequest<IDataObject[]>, 'query'> {
 /** @throws InputError for a request whose answer is nothing but a link, where a model would read it */
 function refuseLinks(path: string): void {
 	if (!/^\/+tickets(\/|$)/i.test(path)) return;
-	throw noLinksForTools(
+	throw notForTools(
 		`“${path}”`,
 		insteadOfLink('Send Password Reset Email or Send Verification Email'),
 	);

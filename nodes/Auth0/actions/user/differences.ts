@@ -45,9 +45,10 @@ export function differences(
 	};
 }
 
-/** @param has what the user has; Auth0 stores no switch until it is set once */
+/** @param has what the user has; Auth0 stores no switch until it is set once, and nothing of what is cleared */
 function isSame(key: string, has: unknown, wanted: unknown): boolean {
-	if (wanted === false && (has === undefined || has === null)) return true;
+	const isNothing = wanted === false || wanted === null;
+	if (isNothing && (has === undefined || has === null)) return true;
 	if (CASELESS.has(key)) return String(has).toLowerCase() === String(wanted).toLowerCase();
 	return canonicalJson(has) === canonicalJson(wanted);
 }

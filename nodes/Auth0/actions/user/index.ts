@@ -9,6 +9,7 @@ import { getAll } from './getAll.operation';
 import { getEverything } from './getEverything.operation';
 import { invite } from './invite.operation';
 import { setEmailVerified } from './setEmailVerified.operation';
+import { sync } from './sync/sync.operation';
 import { unblock } from './unblock.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
@@ -26,6 +27,7 @@ export const user = resource({
 		getEverything,
 		invite,
 		setEmailVerified,
+		sync,
 		unblock,
 		update,
 		upsert,

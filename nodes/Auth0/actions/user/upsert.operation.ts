@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { identityIn, linkedIdentityError, ownerOf } from '../../api/linkedIdentities';
 import { findUserIn, hasLoginIn } from '../../api/userLogins';
 import { createUser } from '../../api/userCreation';
+import { canBeGiven } from '../../api/userIds';
 import { getUser, updateUser, type User } from '../../api/users';
 import type { NewUser } from '../../api/userSchema';
 import { customDomainHeaders, type Headers } from '../../fields/brandOptions';
@@ -14,7 +15,7 @@ import { batchedLookUp } from '../../fields/user/lookUp';
 import { checkMetadata, type MetadataMode, readMetadataMode } from '../../fields/user/metadataMode';
 import { readNewUser, requireNewUser } from '../../fields/user/newUser';
 import { FIND_BY, readFindBy, upsertFields } from '../../fields/user/upsertFields';
-import type { UserReference } from '../../fields/user/userField';
+import { cannotBeCreated, type UserReference } from '../../fields/user/userField';
 import { readUserOutput, userFirst } from '../../fields/user/userOutput';
 import { RUN_ITEM_LATER } from '../../transport/advice';
 import type { Auth0Connection } from '../../transport/connection';
@@ -84,7 +85,7 @@ async function create(
 
 /** Whether Auth0 can give the wanted ID to a new user: those of other providers are born at a login. */
 const canBeCreated = ({ reference }: Pick<Wanted, 'reference'>) =>
-	'login' in reference || /^(?:auth0|email|sms)\|/.test(reference.id);
+	'login' in reference || canBeGiven(reference.id);
 
 /** @throws InputError for the ID of a linked identity, naming the user whose it is */
 async function refuseIdentity(api: ManagementApi, { reference }: Wanted) {
@@ -93,10 +94,7 @@ async function refuseIdentity(api: ManagementApi, { reference }: Wanted) {
 	const owner = await ownerOf(api, id);
 	if (owner === undefined && canBeCreated({ reference })) return;
 	if (owner !== undefined) throw linkedIdentityError(owner, id);
-	throw new InputError(
-		`User “${id}” does not exist and cannot be created with this ID.`,
-		"Users of this provider are created when they first log in. Check the 'User ID' field.",
-	);
+	throw cannotBeCreated(id);
 }
 
 function read(item: Item): Wanted {

@@ -13,7 +13,7 @@ const FOR_NEW_USERS: ReadonlySet<string> = new Set([
 ] satisfies UserProperty[]);
 
 /** What of a user to create can be changed of one who is there, metadata apart. */
-export const changeable = (wanted: NewUserBody): UserChange =>
+export const changeable = (wanted: NewUserBody | UserChange): UserChange =>
 	only(wanted, (key) => !FOR_NEW_USERS.has(key) && !isMetadataKey(key));
 
 /**
@@ -25,7 +25,7 @@ export const changeable = (wanted: NewUserBody): UserChange =>
  */
 export function changesOf(
 	user: IDataObject,
-	wanted: NewUserBody,
+	wanted: NewUserBody | UserChange,
 	metadata: Metadata,
 	identity?: IDataObject,
 ): UserChange[] {

@@ -65,7 +65,8 @@ export function withoutBlanks(collection: IDataObject): IDataObject {
 	return Object.fromEntries(given.map(([name, value]) => [name, withoutBlankRows(value)]));
 }
 
-const isBlank = (value: unknown): boolean =>
+/** Whether a cell of a sheet is empty. */
+export const isBlank = (value: unknown): boolean =>
 	value === undefined ||
 	value === null ||
 	(typeof value === 'string' && value.trim() === '') ||

@@ -97,3 +97,10 @@ export function readUser(parameters: Parameters): UserReference {
 		`Choose ${label} in 'User', or enter the full user ID, such as ${USER_ID_EXAMPLE}.`,
 	);
 }
+
+/** The error of an ID of nobody that no new user can get. */
+export const cannotBeCreated = (id: string) =>
+	new InputError(
+		`User “${id}” does not exist and cannot be created with this ID.`,
+		"Users of this provider are created when they first log in. Check the 'User ID' field.",
+	);
