@@ -6,6 +6,7 @@ import { trustCertificate } from '../test/tenant';
 import { measure, type Contestant, type Measurement } from './bench/inEngine';
 import { measureInN8n } from './bench/inN8n';
 import { RemoteTenant } from './bench/remoteTenant';
+import { measureSync, WAYS } from './bench/sync';
 import type { Stage } from './bench/tenantProcess';
 import { main } from './lifetime';
 
@@ -20,6 +21,8 @@ const IMMEDIATE: Stage = { users: 500, delayMs: 0, rateLimit: {} };
 /** As many as make one request for each slow. */
 const MANY: Stage = { users: 5000, delayMs: 100, rateLimit: { management: BUCKET } };
 const CPU_ROUNDS = 5;
+
+const SYNCED = 20_000;
 
 const OURS: Contestant = { name: 'Auth0 node' };
 const ONE_BY_ONE: Contestant = { name: 'Auth0 node, one by one', options: { requestsInFlight: 1 } };
@@ -128,6 +131,32 @@ async function compareCpu(tenant: RemoteTenant) {
 	);
 }
 
+const MEASURED: Array<[way: keyof typeof WAYS, users: number]> = [
+	['sync', SYNCED],
+	['inBatches', SYNCED],
+	// All of them would take hours.
+	['oneByOne', 300],
+];
+
+async function compareSync(tenant: RemoteTenant) {
+	const rows: string[][] = [];
+	for (const [way, users] of MEASURED) {
+		const stage: Stage = { users, delayMs: 50, rateLimit: { management: BUCKET } };
+		const { name, requests, writes, seconds, lost, peakMb } = await withProgress(
+			WAYS[way].name,
+			async () => await measureSync(tenant, stage, way),
+		);
+		const perThousand = (1000 * requests) / users;
+		const cells = [users, requests, writes, perThousand.toFixed(1), seconds.toFixed(0), lost];
+		rows.push([name, ...cells.map(String), peakMb.toFixed(0)]);
+	}
+	print(
+		`A list of users of whom 1 % changed, limit ${BUCKET.burst} and ${BUCKET.perSecond}/s.`,
+		['', 'users', 'requests', 'writes', 'per 1,000', 'seconds', 'lost', 'memory, MB'],
+		rows,
+	);
+}
+
 main(async () => {
 	const tenant = await RemoteTenant.start();
 	trustCertificate(tenant.report.ca);
@@ -135,4 +164,5 @@ main(async () => {
 	await compareWithoutLimit(tenant);
 	await compareWithLimit(tenant);
 	await compareLookUps(tenant);
+	await compareSync(tenant);
 });

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node.js, not in n8n */
 import { account } from '../../test/support/accounts';
 import { connectionTo, type Connection } from '../../test/support/connection';
-import { isToken } from '../../test/support/requests';
-import { startTenant, type RateLimits, type Tenant } from '../../test/tenant';
+import { isApi, isToken } from '../../test/support/requests';
+import { startTenant, type LoggedRequest, type RateLimits, type Tenant } from '../../test/tenant';
 
 /** A stage for one measurement: a tenant with so many users, and so limited. */
 export interface Stage {
@@ -13,6 +13,9 @@ export interface Stage {
 
 /** What reached the tenant since the stage was set. */
 export interface Traffic {
+	/** All requests of the Management API, and those of them that change a user. */
+	sent: number;
+	writes: number;
 	tokens: number;
 	/** Requests for users. */
 	requests: number;
@@ -38,7 +41,11 @@ function setStage(tenant: Tenant, { users, delayMs, rateLimit }: Stage): string[
 function traffic({ requests }: Tenant, delayMs: number): Traffic {
 	const api = requests.filter(({ path }) => path.startsWith('/api/v2/users'));
 	const times = api.map(({ at }) => at);
+	const isWrite = ({ method, path }: LoggedRequest) =>
+		method !== 'GET' && /^\/api\/v2\/users(?:\/|$)/.test(path);
 	return {
+		sent: requests.filter(isApi).length,
+		writes: requests.filter(isWrite).length,
 		tokens: requests.filter(isToken).length,
 		requests: api.length,
 		refused: api.filter(({ status }) => status === 429).length,
