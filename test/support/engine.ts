@@ -1,6 +1,7 @@
 import { LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import type {
 	ExecutionError,
+	IBinaryKeyData,
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	ILoadOptionsFunctions,
@@ -38,6 +39,8 @@ export interface Outcome {
 export interface NodeSettings {
 	onError?: OnError;
 	signal?: AbortSignal;
+	/** The files of the first item. */
+	binary?: IBinaryKeyData;
 	/** Another node in the place of ours, to compare it with. */
 	nodeType?: INodeType;
 }
@@ -72,10 +75,14 @@ export async function execute(
 	credential: CredentialStore,
 	parameters: INodeParameters,
 	json: IDataObject[] = [{}],
-	{ onError, signal, nodeType }: NodeSettings = {},
+	{ onError, signal, binary, nodeType }: NodeSettings = {},
 ): Promise<Outcome> {
 	const { node, workflow } = workflowOf(withResource(parameters), onError, nodeType);
-	const data = { main: [json.map((item) => ({ json: item }))] };
+	const inputs = json.map((item, index) => ({
+		json: item,
+		...(binary && index === 0 && { binary }),
+	}));
+	const data = { main: [inputs] };
 	const before = { startTime: 0, executionIndex: 0, executionTime: 0, source: [], data };
 	const runData = createRunExecutionData({
 		resultData: { runData: { [START]: [before] } },

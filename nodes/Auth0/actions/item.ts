@@ -34,6 +34,19 @@ export class Item extends Parameters {
 		return this.functions.getExecutionCancelSignal();
 	}
 
+	/**
+	 * Finds a file of the item.
+	 *
+	 * @returns what opens it, to be read bit by bit
+	 * @throws NodeOperationError when the item has no such file
+	 */
+	file(field: string): () => Promise<AsyncIterable<Uint8Array>> {
+		const { assertBinaryData, getBinaryStream } = this.functions.helpers;
+		const { id, data } = assertBinaryData(this.index, field);
+		return async () =>
+			id === undefined ? only(Buffer.from(data, 'base64')) : await getBinaryStream(id);
+	}
+
 	/** Writes into the log of the execution, such as how far a long job is. */
 	readonly log = (text: string): void => this.functions.logger.info(`Auth0: ${text}`);
 
@@ -56,6 +69,10 @@ export class Item extends Parameters {
 				throw failure ? failure.reason : caught;
 			});
 	};
+}
+
+async function* only<T>(part: T): AsyncGenerator<T, void> {
+	yield part;
 }
 
 /** The same parts; n8n may put another error in the place of theirs. */

@@ -10,7 +10,10 @@ import type { ImportRow } from './importFiles';
 /** What became of a user: what was done, or why not. */
 export type ImportOutcome<Origin> = {
 	row: ImportRow<Origin>;
-} & ({ output: IDataObject } | { error: unknown });
+} & (
+	| { output: IDataObject }
+	| { error: unknown; /** Whether the whole file was refused. */ isOfFile?: true }
+);
 
 const keyOf = (email: unknown) => String(email).toLowerCase();
 

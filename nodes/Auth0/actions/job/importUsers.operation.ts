@@ -1,11 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { MAX_IMPORT_BYTES, type ImportedUser, type ImportSettings } from '../../api/userImports';
+import { choice } from '../../fields/choice';
 import { databaseField, readDatabase } from '../../fields/job/connection';
 import { importedUserFields, readImportedUser } from '../../fields/job/importedUser';
 import { readWaitAtMost, waitAtMostField } from '../../fields/job/waitAtMost';
+import { onlyFor } from '../../fields/onlyFor';
 import type { Reference } from '../../fields/reference';
 import { optionsField } from '../../fields/requestOptions';
+import { textField } from '../../fields/textField';
 import { inputModeField } from '../../fields/user/requestBody';
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
@@ -15,11 +18,40 @@ import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { connectionIdOf, TO_NAME_CONNECTION } from './connections';
 import { filesOf, isTooLarge, type ImportRow } from './importFiles';
+import { importFromFile } from './importFromFile';
 import { runImports, type Following } from './runImports';
+
+const importFrom = choice({
+	displayName: 'Import From',
+	name: 'importFrom',
+	noDataExpression: true,
+	default: 'items',
+	description: 'Where the users come from',
+	options: [
+		{ name: 'File', value: 'file', description: 'A CSV or JSON file with all users' },
+		{ name: 'Items', value: 'items', description: 'Each item is a user' },
+	],
+});
+
+const binaryField: INodeProperties = {
+	...textField(
+		'Input Binary Field',
+		'binaryPropertyName',
+		'data',
+		'Name of the field with the file: a list of users in JSON, a user in JSON on each line, or CSV with the property names in its first line, such as email, given_name or app_metadata.plan.',
+	),
+	default: 'data',
+	required: true,
+	hint: 'The name of the input binary field containing the file to import',
+};
+
+const ofItems = (field: INodeProperties) => onlyFor({ importFrom: ['items'] }, field);
 
 const fields: INodeProperties[] = [
 	databaseField,
-	...importedUserFields,
+	importFrom.field,
+	onlyFor({ importFrom: ['file'] }, binaryField),
+	...importedUserFields.map(ofItems),
 	{
 		displayName: 'Upsert',
 		name: 'upsert',
@@ -55,12 +87,15 @@ const fields: INodeProperties[] = [
 		},
 		waitAtMostField('each job of the import'),
 	),
-	inputModeField,
+	ofItems(inputModeField),
 ];
+
+/** The user of an item, or a file of many. */
+type Source = { user: ImportedUser } | { open(): Promise<AsyncIterable<Uint8Array>> };
 
 interface Input {
 	connection: Reference;
-	user: ImportedUser;
+	source: Source;
 	settings: Omit<ImportSettings, 'connectionId'>;
 	following: Following;
 }
@@ -69,7 +104,10 @@ const read = (item: Item): Input => {
 	const externalId = readExternalId(item);
 	return {
 		connection: readDatabase(item),
-		user: readImportedUser(item),
+		source:
+			importFrom.read(item) === 'file'
+				? { open: item.file(item.text(binaryField.name)) }
+				: { user: readImportedUser(item) },
 		settings: {
 			upsert: item.isSet('upsert'),
 			...(externalId !== '' && { externalId }),
@@ -96,12 +134,12 @@ function readExternalId(item: Item): string {
 
 type Row = ImportRow<ReadItem<Input>>;
 
-/** Imports the users of all items: items that have the same settings together. */
+/** Imports the users of all items: items that have the same settings together, and each file by itself. */
 async function* executeAll(
 	items: Array<ReadItem<Input>>,
 	{ management }: Auth0Connection,
 ): AsyncGenerator<Outcome, void> {
-	const { groups, refused } = await grouped(items, async (reference) => {
+	const { groups, files, refused } = await grouped(items, async (reference) => {
 		return await connectionIdOf(management, reference);
 	});
 	yield* refused;
@@ -116,6 +154,21 @@ async function* executeAll(
 				: { index, error: outcome.error };
 		}
 	}
+	for (const { index, open, settings, following } of files) {
+		const imported = async () =>
+			await importFromFile(management, await open(), settings, following);
+		yield await imported().then(
+			(output) => ({ index, output }),
+			(error: unknown) => ({ index, error }),
+		);
+	}
+}
+
+interface File {
+	index: number;
+	open(): Promise<AsyncIterable<Uint8Array>>;
+	settings: ImportSettings;
+	following: Following;
 }
 
 interface Group {
@@ -129,15 +182,22 @@ async function grouped(
 	idOf: (connection: Reference) => Promise<string>,
 ) {
 	const groups = new Map<string, Group & { firstWith: Map<string, number> }>();
+	const files: File[] = [];
 	const refused: Array<{ index: number; error: unknown }> = [];
 	for (const origin of items) {
 		const { index, input } = origin;
-		const { connection, user, settings, following } = input;
+		const { connection, source, settings, following } = input;
 		const connectionId = await idOf(connection).catch((error: unknown) => {
 			refused.push({ index, error });
 			return undefined;
 		});
 		if (connectionId === undefined) continue;
+		if ('open' in source) {
+			const { open } = source;
+			files.push({ index, open, settings: { ...settings, connectionId }, following });
+			continue;
+		}
+		const { user } = source;
 		const key = JSON.stringify([connectionId, settings, following.maxWaitMs]);
 		const group = groups.get(key) ?? {
 			settings: { ...settings, connectionId },
@@ -155,7 +215,7 @@ async function grouped(
 			group.rows.push(row);
 		}
 	}
-	return { groups: [...groups.values()], refused };
+	return { groups: [...groups.values()], files, refused };
 }
 
 const duplicate = (email: string, first: number) =>

@@ -20,6 +20,8 @@ export interface Following {
 	maxWaitMs?: number;
 	signal?: AbortSignal;
 	log(text: string): void;
+	/** Told of each job that has ended well. */
+	onCompleted?(job: Job): void;
 }
 
 /**
@@ -48,7 +50,11 @@ export async function* runImports<Origin>(
 		const outcomes = settled.flatMap((result, index) =>
 			result.status === 'fulfilled'
 				? result.value
-				: (round[index] ?? []).map((row) => ({ row, error: result.reason })),
+				: (round[index] ?? []).map((row) => ({
+						row,
+						error: result.reason,
+						isOfFile: true as const,
+					})),
 		);
 		yield* outcomes.filter((outcome) => 'output' in outcome);
 		yield* outcomes.filter((outcome) => 'error' in outcome);
@@ -71,7 +77,7 @@ async function runImport<Origin>(
 	api: ManagementApi,
 	file: Array<ImportRow<Origin>>,
 	settings: ImportSettings,
-	{ maxWaitMs, signal, log, onStart }: Following & { onStart(job: Job): void },
+	{ maxWaitMs, signal, log, onCompleted, onStart }: Following & { onStart(job: Job): void },
 ): Promise<Array<ImportOutcome<Origin>>> {
 	const started = await api.request(createUsersImport(listOf(file), settings));
 	onStart(started);
@@ -92,6 +98,7 @@ async function runImport<Origin>(
 		const text = unknownOutcome(job, spelledOut(maxWaitMs / 1000), settings);
 		return file.map((row) => ({ row, error: api.failure(text) }));
 	}
+	onCompleted?.(job);
 	return outcomesOf(api, file, job, await failedOf(api, job), settings);
 }
 
