@@ -14,6 +14,7 @@ const rolesBy = (mode: string, value: string) => ({
 	roles: { role: [{ role: locator(mode, value) }] },
 });
 const ROLES = rolesBy('id', 'rol_0000000000000001');
+const ROLE = { role: byId('rol_0000000000000001') };
 const PERMISSIONS = {
 	api: byId('https://api.example.com/'),
 	permissions: { permission: [{ permission: byName('read:reports') }] },
@@ -28,6 +29,7 @@ const METADATA = { appMetadata: '{ "a": { "b": 1 } }' };
 
 /** What an operation is filled in with, once or in several ways. */
 const PARAMETERS: Record<string, INodeParameters[]> = {
+	'permission:addToRole': [{ ...ROLE, ...PERMISSIONS }],
 	'permission:addToUser': [PERMISSIONS],
 	'role:addToUser': [ROLES, rolesBy('name', 'Editor'), { ...ROLES, ...XS_EMAIL }],
 	'user:block': [{}, XS_EMAIL],
@@ -72,8 +74,14 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 	'user:getEverything': [{}],
 	'log:getUserLogs': [{ returnAll: true }],
 	'organization:getUserOrganizations': [{ returnAll: true }],
+	'permission:getRolePermissions': [{ ...ROLE, returnAll: true }],
 	'permission:getUserPermissions': [{ returnAll: true }],
 	'access:getRefreshTokens': [{ returnAll: true }],
+	'role:create': [{ name: 'x' }],
+	'role:delete': [ROLE],
+	'role:get': [ROLE, { role: byName('Editor') }],
+	'role:getAll': [{ returnAll: true }],
+	'role:getMembers': [{ ...ROLE, returnAll: true }],
 	'role:getUserRoles': [{ returnAll: true }, { limit: 1 }],
 	'access:getSessions': [{ returnAll: true }],
 	'user:invite': [
@@ -81,6 +89,7 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 		{ ...NEW_USER, invitation: 'email' },
 	],
 	'identity:link': [{ linkedUserId: byId('google-oauth2|1') }],
+	'permission:removeFromRole': [{ ...ROLE, ...PERMISSIONS }],
 	'permission:removeFromUser': [PERMISSIONS],
 	'role:removeFromUser': [ROLES],
 	'access:resetMfa': [{}],
@@ -97,6 +106,7 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 	'emailAndLink:sendVerificationEmail': [{}],
 	'user:setEmailVerified': [{}],
 	'role:setForUser': [ROLES],
+	'role:update': [{ ...ROLE, updateFields: { name: 'x' } }],
 	'emailAndLink:startPasswordless': [{ email: 'x@example.com' }],
 	'user:unblock': [{}],
 	'identity:unlink': [{ identity: byId('google-oauth2|1') }],

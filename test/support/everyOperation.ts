@@ -19,6 +19,7 @@ const rolesOf = (id: string, name: string) => ({ roles: { role: [{ role: listed(
 /** Each user has the first and not the second, so that each change has something to do. */
 const ADMIN = rolesOf('rol_0000000000000001', 'Admin');
 const EDITOR = rolesOf('rol_0000000000000002', 'Editor');
+const ROLE = { role: listed('rol_0000000000000002', 'Editor') };
 const PERMISSIONS = {
 	api: listed('https://api.example.com/', 'Example API'),
 	permissions: { permission: [{ permission: byName('read:reports') }] },
@@ -33,6 +34,7 @@ const STREAM_FIELD = { eventStream: listed(STREAM, 'Welcome – n8n') };
 
 /** What a person fills in besides User, by operation, and a text of the output. */
 export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = {
+	'permission:addToRole': [{ ...ROLE, ...PERMISSIONS }, 'read:reports'],
 	'permission:addToUser': [PERMISSIONS, 'read:reports'],
 	'role:addToUser': [EDITOR, 'Editor'],
 	'user:block': [{}, 'true'],
@@ -72,8 +74,17 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'user:getEverything': [{}, 'profile'],
 	'log:getUserLogs': [{}, 'log_id'],
 	'organization:getUserOrganizations': [{}, 'org_0000000000000001'],
+	'permission:getRolePermissions': [ROLE, 'read:reports'],
 	'permission:getUserPermissions': [{}, 'read:reports'],
 	'access:getRefreshTokens': [{}, 'rt_'],
+	'role:create': [{ name: 'Author', description: 'Writes articles' }, 'Author'],
+	'role:delete': [{ role: listed('rol_0000000000000003', 'Viewer') }, 'deleted'],
+	'role:get': [ROLE, 'Editor'],
+	'role:getAll': [{}, 'Admin'],
+	'role:getMembers': [
+		{ ...ROLE, role: listed('rol_0000000000000001', 'Admin'), limit: 3 },
+		'example.com',
+	],
 	'role:getUserRoles': [{}, 'Admin'],
 	'access:getSessions': [{}, 'sess_'],
 	'user:invite': [
@@ -84,6 +95,7 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 		'invited',
 	],
 	'identity:link': [{ linkedUserId: byId(TO_LINK) }, 'google-oauth2'],
+	'permission:removeFromRole': [{ ...ROLE, ...PERMISSIONS }, 'removed'],
 	'permission:removeFromUser': [PERMISSIONS, 'removed'],
 	'role:removeFromUser': [ADMIN, 'removed'],
 	'access:resetMfa': [{}, 'removed'],
@@ -107,6 +119,7 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'emailAndLink:sendVerificationEmail': [{}, 'completed'],
 	'user:setEmailVerified': [{}, 'true'],
 	'role:setForUser': [EDITOR, 'added'],
+	'role:update': [{ ...ROLE, updateFields: { description: 'Writes and publishes' } }, 'publishes'],
 	'emailAndLink:startPasswordless': [
 		{ email: 'emailandlink-startpasswordless@example.com' },
 		'_id',
@@ -155,6 +168,10 @@ export function fill(tenant: Tenant, more: Partial<SeedUser> = {}): void {
 		tenant.seedAuthenticationMethods(id, [{ type: 'totp' }]);
 		tenant.seedLogs(id, [{ description: 'Success login' }]);
 	}
+	tenant.catalogue.rolePermissions.add('rol_0000000000000002', {
+		resource_server_identifier: 'https://api.example.com/',
+		permission_name: 'read:reports',
+	});
 	tenant.eventStreams.put({
 		id: STREAM,
 		name: 'Welcome – n8n',

@@ -1,6 +1,8 @@
 import { randomBytes } from 'crypto';
 
 import { ApiError } from './errors';
+import { PerUser } from './perUser';
+import type { Permission } from './userData';
 
 export interface Role {
 	id: string;
@@ -69,6 +71,8 @@ export class Catalogue {
 	readonly roles: Role[] = [];
 	readonly resourceServers: ResourceServer[] = [];
 	readonly organizations: Organization[] = [];
+	/** What each role brings, by its ID. */
+	readonly rolePermissions = new PerUser<Permission>();
 	private readonly managementApi: ResourceServer;
 
 	constructor(audience: string, scope: string) {
@@ -84,7 +88,8 @@ export class Catalogue {
 
 	/** As at the start. */
 	reset(): void {
-		this.roles.splice(0, Infinity, ...ROLES);
+		this.roles.splice(0, Infinity, ...ROLES.map((role) => ({ ...role })));
+		this.rolePermissions.clear();
 		this.resourceServers.splice(0, Infinity, this.managementApi, EXAMPLE_API);
 		this.organizations.splice(0, Infinity, ...ORGANIZATIONS);
 	}

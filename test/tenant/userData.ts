@@ -13,6 +13,11 @@ export interface OrganizationRole {
 	role: Role;
 }
 
+/** Whether two are the same permission. */
+export const isSamePermission = (one: Permission, other: Permission) =>
+	one.resource_server_identifier === other.resource_server_identifier &&
+	one.permission_name === other.permission_name;
+
 /** A block of brute-force protection: where this login fails too often. */
 export interface BruteForceBlock {
 	identifier: string;

@@ -7,9 +7,10 @@ import type { ApiCommand, Subject } from '../transport/request';
 import { subjectOf as userSubject } from './users';
 
 /** A role, as Auth0 shows it in lists. */
-const role = partOf<Management.Role>()({
+export const role = partOf<Management.Role>()({
 	id: anId,
 	name: aText,
+	description: optional(aText),
 	type: optional(aText),
 	owner_id: optional(aText),
 });

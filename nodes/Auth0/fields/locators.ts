@@ -8,7 +8,8 @@ import type { Parameters } from './parameters';
 import { readReference, type Reference } from './reference';
 import { readRows } from './rows';
 
-interface Locator {
+/** What a field is in which one thing of the tenant is chosen. */
+export interface Locator {
 	displayName: string;
 	/** The name of the parameter. */
 	name: string;

@@ -1,25 +1,41 @@
+import { CHOOSE_FROM_LIST } from '../transport/advice';
 import { CHECK_EXPRESSION, InputError } from '../transport/inputError';
-import { locatorField, locatorsField, readLocators, type Named } from './locators';
+import { locatorField, locatorsField, readLocators, type Locator, type Named } from './locators';
 import type { Parameters } from './parameters';
+import type { Reference } from './reference';
 
-/** One role of the tenant. */
-export const roleField = locatorField({
+const ROLE = {
 	displayName: 'Role',
 	name: 'role',
 	one: 'a role',
 	description: 'Select from the list, or enter the ID or name.',
 	alsoRequire: 'names',
-	more: 'An expression can return several roles as a list.',
 	searchListMethod: 'searchRoles',
 	modes: {
 		id: ['By ID', 'e.g. rol_FfZjc2xUqYQDGvZu'],
 		name: ['By Name', 'e.g. Editor'],
 	},
+} satisfies Locator;
+
+/** One role of the tenant in a list of them. */
+export const roleField = locatorField({
+	...ROLE,
+	more: 'An expression can return several roles as a list.',
 });
+
+/** The role that an operation is about. */
+export const oneRoleField = { ...locatorField(ROLE), required: true };
 
 /** Roles of the tenant. */
 export const rolesField = (description: string) =>
 	locatorsField('Roles', 'roles', description, roleField);
+
+/** @throws InputError when the field names no role */
+export function readRole(parameters: Parameters): Reference {
+	const role = parameters.reference(oneRoleField.name);
+	if (role.value !== '') return role;
+	throw new InputError("'Role' is empty.", `${CHOOSE_FROM_LIST} ${CHECK_EXPRESSION}`);
+}
 
 /** The roles that the person named; none of them is looked up yet. */
 export function readRoles(parameters: Parameters): Named[] {

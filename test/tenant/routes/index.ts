@@ -18,6 +18,7 @@ import { addLogStreamRoutes } from './logStreams';
 import { addNotificationRoutes } from './notifications';
 import { addOrganizationRoutes } from './organizations';
 import { addPermissionRoutes } from './permissions';
+import { addRoleChangeRoutes } from './roleChanges';
 import { addRoleRoutes } from './roles';
 import { addTicketRoutes } from './tickets';
 import { addUserRoutes } from './users';
@@ -40,6 +41,7 @@ const ADDERS = [
 	addNotificationRoutes,
 	addOrganizationRoutes,
 	addPermissionRoutes,
+	addRoleChangeRoutes,
 	addRoleRoutes,
 	addTicketRoutes,
 	addUserRoutes,

@@ -12,7 +12,7 @@ import {
 	type PermissionsBody,
 } from '../schemas';
 import type { TenantState } from '../state';
-import type { Permission } from '../userData';
+import { isSamePermission, type Permission } from '../userData';
 import { checkUserId, validator } from '../validation';
 import { authorize, type UserRequest } from './request';
 
@@ -50,9 +50,10 @@ export function addPermissionRoutes(server: FastifyInstance, state: TenantState)
 		const id = checkUserId(request.params.id, 'retrieve');
 		const query = validPageQuery(request.query);
 		users.require(id);
-		const shown = userData.permissions
-			.of(id)
-			.map((permission) => describe(permission, catalogue.resourceServers));
+		const shown = userData.permissions.of(id).map((permission) => ({
+			...describePermission(permission, catalogue.resourceServers),
+			sources: [{ source_id: '', source_name: '', source_type: 'DIRECT' }],
+		}));
 		shown.sort((one, other) => (one.permission_name < other.permission_name ? -1 : 1));
 		return pageOf(shown, 'permissions', query);
 	});
@@ -69,14 +70,12 @@ export function addPermissionRoutes(server: FastifyInstance, state: TenantState)
 		const id = checkUserId(request.params.id, 'update');
 		const { permissions } = validPermissionsBody(request.body);
 		users.require(id);
-		userData.permissions.remove(id, (held) => permissions.some((one) => isSame(one, held)));
+		userData.permissions.remove(id, (held) =>
+			permissions.some((one) => isSamePermission(one, held)),
+		);
 		return reply.code(204).send();
 	});
 }
-
-const isSame = (one: Permission, other: Permission) =>
-	one.resource_server_identifier === other.resource_server_identifier &&
-	one.permission_name === other.permission_name;
 
 /** @throws ApiError 400 for a permission that no API has, and beyond 1,000 direct ones */
 function grant({ catalogue, userData }: TenantState, userId: string, permissions: Permission[]) {
@@ -84,7 +83,8 @@ function grant({ catalogue, userData }: TenantState, userId: string, permissions
 	const held = userData.permissions.of(userId);
 	for (const permission of permissions) {
 		checkExists(permission, catalogue.resourceServers);
-		if (![...held, ...added].some((one) => isSame(one, permission))) added.push(permission);
+		if (![...held, ...added].some((one) => isSamePermission(one, permission)))
+			added.push(permission);
 	}
 	if (held.length + added.length > MAX_PERMISSIONS) {
 		throw badRequest('No more permissions can be assigned to this user.');
@@ -92,7 +92,8 @@ function grant({ catalogue, userData }: TenantState, userId: string, permissions
 	userData.permissions.add(userId, ...added);
 }
 
-function checkExists(
+/** @throws ApiError 400 for a permission that no API has */
+export function checkExists(
 	{ resource_server_identifier: identifier, permission_name: name }: Permission,
 	servers: ResourceServer[],
 ) {
@@ -105,7 +106,8 @@ function checkExists(
 	}
 }
 
-function describe(permission: Permission, servers: ResourceServer[]) {
+/** A permission with the words of its API. */
+export function describePermission(permission: Permission, servers: ResourceServer[]) {
 	const server = servers.find(
 		({ identifier }) => identifier === permission.resource_server_identifier,
 	);
@@ -114,6 +116,5 @@ function describe(permission: Permission, servers: ResourceServer[]) {
 		...permission,
 		resource_server_name: server?.name,
 		description: scope?.description,
-		sources: [{ source_id: '', source_name: '', source_type: 'DIRECT' }],
 	};
 }

@@ -20,6 +20,23 @@ export interface RolesBody {
 	roles: string[];
 }
 
+/** The body of POST and PATCH of a role. */
+export interface RoleBody {
+	name?: string;
+	description?: string;
+}
+
+const roleProperties = {
+	name: described('Name of the role', text()),
+	description: described('Description of the role', text()),
+};
+
+/** POST /roles https://auth0.com/docs/api/management/v2/roles/post-roles */
+export const createRoleBody = body(roleProperties, ['name']);
+
+/** PATCH /roles/{id} https://auth0.com/docs/api/management/v2/roles/patch-roles-by-id */
+export const updateRoleBody = body(roleProperties);
+
 /** GET /roles https://auth0.com/docs/api/management/v2/roles/get-roles */
 export const listRolesQuery = parameters({
 	...pageParameters,

@@ -1,11 +1,28 @@
 import { resource } from '../operation';
 import { addToUser } from './addToUser.operation';
+import { create } from './create.operation';
+import { deleteOperation } from './delete.operation';
+import { get } from './get.operation';
+import { getAll } from './getAll.operation';
+import { getMembers } from './getMembers.operation';
 import { getUserRoles } from './getUserRoles.operation';
 import { removeFromUser } from './removeFromUser.operation';
 import { setForUser } from './setForUser.operation';
+import { update } from './update.operation';
 
 export const role = resource({
 	option: { name: 'Role', value: 'role' },
-	operations: [addToUser, getUserRoles, removeFromUser, setForUser],
+	operations: [
+		addToUser,
+		create,
+		deleteOperation,
+		get,
+		getAll,
+		getMembers,
+		getUserRoles,
+		removeFromUser,
+		setForUser,
+		update,
+	],
 	defaultOperation: 'getUserRoles',
 });

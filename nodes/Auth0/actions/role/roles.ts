@@ -1,14 +1,22 @@
 import { isOfTenant, listRoles, type Role } from '../../api/roles';
 import type { Named } from '../../fields/locators';
+import type { Reference } from '../../fields/reference';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import { perExecution } from '../perExecution';
+import { perInput } from '../perInput';
 import type { FurtherPermissions } from '../permissions';
 
 /** What it takes to know roles by their names. */
 export const TO_NAME_ROLES: FurtherPermissions = {
 	to: 'choose roles by name, and return the names',
+	needs: ['read:roles'],
+};
+
+/** What it takes to know a role by its name. */
+export const TO_NAME_ROLE: FurtherPermissions = {
+	to: 'choose the role by name',
 	needs: ['read:roles'],
 };
 
@@ -30,6 +38,24 @@ export async function namedRoles(api: ManagementApi, roles: Named[]): Promise<Ro
 	}
 	return [...byId.values()];
 }
+
+/**
+ * The ID of the role that the person named.
+ *
+ * @throws InputError for a name that no role of the tenant has, or several
+ */
+export async function roleIdOf(api: ManagementApi, { mode, value }: Reference): Promise<string> {
+	if (mode !== 'name' && isRoleId(value)) return value;
+	return await idOfName(api, value);
+}
+
+/** As `roleIdOf`, for an item that changes the role: looked up once, to keep the order and to change. */
+export const changedRoleId = perInput(
+	async (role: Reference, api: ManagementApi) => await roleIdOf(api, role),
+);
+
+/** What an item writes to that changes a role. */
+export const roleKey = (id: string) => `role ${id}`;
 
 /** The IDs of roles. */
 export const idsOf = (roles: RoleOutput[]): string[] => roles.map(({ id }) => id);
@@ -56,6 +82,13 @@ const namesById = perExecution(
 	async (api) => new Map((await readList(api, listRoles())).map(({ id, name }) => [id, name])),
 );
 
+const idOfName = async (api: ManagementApi, name: string) => {
+	const named = await rolesNamed(api, name);
+	const found = matchOf(name, named.filter(isOfTenant));
+	if (found) return found.id;
+	throw notFound(name, named);
+};
+
 async function rolesOf(api: ManagementApi, role: Named): Promise<RoleOutput[]> {
 	const { mode, value, parts } = role;
 	if (mode !== 'name' && isRoleId(value)) return [{ id: value }];
@@ -68,7 +101,7 @@ async function rolesOf(api: ManagementApi, role: Named): Promise<RoleOutput[]> {
 			api,
 			parts.map((part) => ({ mode: '', value: part })),
 		);
-	throw new InputError(`Role “${value}” was not found.`, adviceFor(value, named));
+	throw notFound(value, named);
 }
 
 /** The roles of exactly this name, in any case. */
@@ -90,6 +123,9 @@ function matchOf(name: string, roles: Role[]): Role | undefined {
 		`Choose 'Role' from the list, or enter its ID or exact name: ${list}.`,
 	);
 }
+
+const notFound = (name: string, named: Role[]) =>
+	new InputError(`Role “${name}” was not found.`, adviceFor(name, named));
 
 function adviceFor(name: string, named: Role[]): string {
 	const advice = "Choose 'Role' from the list, or enter its name exactly as Auth0 shows it.";

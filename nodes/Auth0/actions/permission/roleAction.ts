@@ -1,0 +1,40 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import type { Permission } from '../../api/permissions';
+import { type NamedPermissions, permissionFields, readPermissions } from '../../fields/permissions';
+import type { Reference } from '../../fields/reference';
+import { optionsField } from '../../fields/requestOptions';
+import { oneRoleField, readRole } from '../../fields/roles';
+import type { ApiCommand } from '../../transport/request';
+import type { Operation } from '../operation';
+import { changedRoleId, roleKey, TO_NAME_ROLE } from '../role/roles';
+import { permissionsOf } from './permissions';
+
+interface RoleAction {
+	option: INodePropertyOptions;
+	/** What is said of the field Permissions. */
+	description: string;
+	/** What the output calls the permissions. */
+	done: string;
+	change(roleId: string, permissions: Permission[]): ApiCommand;
+}
+
+/** An operation that changes which permissions a role brings. */
+export const roleAction = ({
+	option,
+	description,
+	done,
+	change,
+}: RoleAction): Operation<{ role: Reference; given: NamedPermissions }> => ({
+	option,
+	permissions: { needs: ['update:roles'], also: [TO_NAME_ROLE] },
+	fields: [oneRoleField, ...permissionFields(description), optionsField()],
+	read: (item) => ({ role: readRole(item), given: readPermissions(item) }),
+	key: async ({ role }, { management }) => [roleKey(await changedRoleId(role, management))],
+	async execute({ role, given }, { management }) {
+		const id = await changedRoleId(role, management);
+		const permissions = await permissionsOf(management, given);
+		await management.send(change(id, permissions));
+		return { role_id: id, [done]: permissions };
+	},
+});

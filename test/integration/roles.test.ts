@@ -1,0 +1,206 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { account, JANE } from '../support/accounts';
+import { execute, type NodeSettings } from '../support/engine';
+import { byId, byName, locator } from '../support/locators';
+import { isChange } from '../support/requests';
+import { credentialFor, useTenant } from '../support/tenant';
+import { useNoBackoff } from '../support/waits';
+import type { ClientName } from '../tenant/clients';
+
+const tenant = useTenant();
+useNoBackoff();
+
+const ADMIN = 'rol_0000000000000001';
+const API = 'https://api.example.com/';
+
+const run = async (
+	operation: string,
+	parameters: INodeParameters = {},
+	client: ClientName = 'full',
+	settings: NodeSettings = {},
+	json = [{}],
+) => await execute(credentialFor(tenant(), client), { operation, ...parameters }, json, settings);
+const outputOf = async (...given: Parameters<typeof run>) => {
+	const { items, error } = await run(...given);
+	expect(error).toBeUndefined();
+	return items.map(({ json }) => json);
+};
+const errorOf = async (...given: Parameters<typeof run>) => {
+	const { error } = await run(...given);
+	return { message: error?.message, description: error?.description };
+};
+const names = () => tenant().catalogue.roles.map(({ name }) => name);
+const changes = () => tenant().requests.filter(isChange);
+
+describe('roles', () => {
+	it.each([
+		['by ID', byId(ADMIN)],
+		['from the list', locator('list', ADMIN)],
+		['by name, in any case', byName('admin')],
+		['as plain text of a tool', 'Admin'],
+	])('are found %s', async (_way, role) => {
+		expect(await outputOf('role:get', { role })).toEqual([
+			{ id: ADMIN, name: 'Admin', description: 'Does everything', type: 'tenant' },
+		]);
+	});
+
+	it('are listed, those of organizations told apart', async () => {
+		const owner = 'org_0000000000000001';
+		tenant().seedRoles([{ name: 'Editor', type: 'organization', owner_id: owner }]);
+		const typesOf = async (options: INodeParameters, more: INodeParameters = {}) =>
+			(await outputOf('role:getAll', { options, ...more })).map(({ name, type }) => [name, type]);
+		expect(await typesOf({ nameContains: 'EDIT' })).toEqual([
+			['Editor', 'tenant'],
+			['Editor', 'organization'],
+		]);
+		expect(await typesOf({ rolesOf: 'organizations' })).toEqual([['Editor', 'organization']]);
+		expect(await typesOf({ rolesOf: 'tenant' }, { limit: 2 })).toEqual([
+			['Admin', 'tenant'],
+			['Editor', 'tenant'],
+		]);
+	});
+
+	it('are all listed where there are more than a page has', async () => {
+		tenant().seedRoles(Array.from({ length: 230 }, (_, index) => ({ name: `Role ${index}` })));
+		expect(await outputOf('role:getAll', { returnAll: true })).toHaveLength(233);
+	});
+
+	it('are created with a description or without', async () => {
+		const [author, plain] = [
+			await outputOf('role:create', { name: ' Author ', description: 'Writes' }),
+			await outputOf('role:create', { name: 'Plain' }),
+		].flat();
+		expect(author).toMatchObject({ name: 'Author', description: 'Writes', type: 'tenant' });
+		expect(plain).not.toHaveProperty('description');
+		expect(changes().map(({ body }) => body)).toEqual([
+			{ name: 'Author', description: 'Writes' },
+			{ name: 'Plain' },
+		]);
+	});
+
+	it('are not created twice, and the error says how to find the one that is there', async () => {
+		expect(await errorOf('role:create', { name: 'Editor' })).toEqual({
+			message: 'The tenant already has a role with this name.',
+			description: expect.stringContaining('use Get Many to find the role'),
+		});
+	});
+
+	it('are looked up when the answer to a creation was lost', async () => {
+		tenant().inject({ method: 'POST', path: '/api/v2/roles', drop: 'after' });
+		const { message, description } = await errorOf('role:create', { name: 'Author' });
+		expect(message).toContain('Role “Author”');
+		expect(description).toContain('Its ID is rol_');
+		expect(names().filter((name) => name === 'Author')).toHaveLength(1);
+	});
+
+	it('are changed in what is given', async () => {
+		const updateFields = { description: 'Everything' };
+		const [output] = await outputOf('role:update', { role: byName('Admin'), updateFields });
+		expect(output).toMatchObject({ name: 'Admin', description: 'Everything' });
+		expect(changes().map(({ body }) => body)).toEqual([updateFields]);
+	});
+
+	it.each<[INodeParameters, string]>([
+		[{}, "'Update Fields' is empty."],
+		[{ name: ' ' }, "'Name' is empty."],
+		[{ description: '={{ null }}' }, "'Description' is empty."],
+	])('are not changed by %j', async (updateFields, message) => {
+		const given = { role: byId(ADMIN), updateFields };
+		expect((await errorOf('role:update', given)).message).toBe(message);
+		expect(tenant().requests).toEqual([]);
+	});
+
+	it('are deleted, and taken from everyone who has them', async () => {
+		tenant().seedUsers([account('jane')]);
+		const [admin] = tenant().catalogue.roles;
+		if (admin) tenant().userData.roles.add(JANE, admin);
+		expect(await outputOf('role:delete', { role: byName('Admin') })).toEqual([
+			{ id: ADMIN, name: 'Admin', deleted: true },
+		]);
+		expect(names()).toEqual(['Editor', 'Viewer']);
+		expect(tenant().userData.roles.of(JANE)).toEqual([]);
+	});
+
+	it('are deleted once, also where the answer was lost', async () => {
+		tenant().inject({ method: 'DELETE', path: `/api/v2/roles/${ADMIN}`, drop: 'after' });
+		expect(await outputOf('role:delete', { role: byId(ADMIN) })).toMatchObject([{ deleted: true }]);
+		expect((await errorOf('role:delete', { role: byId(ADMIN) })).message).toBe(
+			`Role “${ADMIN}” does not exist.`,
+		);
+	});
+
+	it.each(['role:get', 'role:update', 'role:delete', 'role:getMembers', 'permission:addToRole'])(
+		'have to be named, and to be there: %s',
+		async (operation) => {
+			const more = {
+				updateFields: { name: 'x' },
+				api: byId(API),
+				permissions: { permission: [{ permission: byName('read:reports') }] },
+			};
+			const nobody = { role: byName('Nobody'), ...more };
+			expect((await errorOf(operation, nobody)).message).toBe('Role “Nobody” was not found.');
+			const empty = { role: byId("={{ '' }}"), ...more };
+			expect((await errorOf(operation, empty)).message).toBe("'Role' is empty.");
+			expect(changes()).toEqual([]);
+		},
+	);
+
+	it('of an organization are not found by name: only its members can have them', async () => {
+		tenant().seedRoles([{ name: 'Buyer', type: 'organization' }]);
+		const { description } = await errorOf('role:getMembers', { role: byName('Buyer') });
+		expect(description).toContain('Only an organization has a role with this name');
+	});
+
+	it('have members', async () => {
+		tenant().seedUsers([account('jane'), account('joe')]);
+		const [admin] = tenant().catalogue.roles;
+		if (admin) tenant().userData.roles.add(JANE, admin);
+		expect(await outputOf('role:getMembers', { role: byName('Admin') })).toEqual([
+			expect.objectContaining({ user_id: JANE, email: 'jane@example.com' }),
+		]);
+	});
+});
+
+describe('the permissions of a role', () => {
+	const given = (...permissions: string[]) => ({
+		role: byName('Editor'),
+		api: byId(API),
+		permissions: { permission: permissions.map((name) => ({ permission: byName(name) })) },
+	});
+	const held = () => outputOf('permission:getRolePermissions', { role: byName('Editor') });
+
+	it('are added and removed, and what makes no difference is no error', async () => {
+		const added = [{ resource_server_identifier: API, permission_name: 'read:reports' }];
+		const editor = 'rol_0000000000000002';
+		for (let time = 1; time <= 2; time++) {
+			expect(await outputOf('permission:addToRole', given('read:reports'))).toEqual([
+				{ role_id: editor, added },
+			]);
+		}
+		expect(await held()).toMatchObject([
+			{ permission_name: 'read:reports', resource_server_name: 'Example API' },
+		]);
+		for (let time = 1; time <= 2; time++) {
+			expect(await outputOf('permission:removeFromRole', given('read:reports'))).toEqual([
+				{ role_id: editor, removed: added },
+			]);
+		}
+		expect(await held()).toEqual([]);
+	});
+
+	it('have to be there', async () => {
+		expect((await errorOf('permission:addToRole', given('fly'))).message).toContain('fly');
+	});
+});
+
+it.each<[string, INodeParameters, string]>([
+	['role:create', { name: 'x' }, 'create:roles'],
+	['role:update', { role: byId(ADMIN), updateFields: { name: 'x' } }, 'update:roles'],
+	['role:delete', { role: byId(ADMIN) }, 'delete:roles'],
+	['role:getAll', {}, 'read:roles'],
+	['permission:getRolePermissions', { role: byId(ADMIN) }, 'read:roles'],
+])('%s names the permission that is missing', async (operation, parameters, permission) => {
+	const { message, description } = await errorOf(operation, parameters, 'readOnly');
+	expect(`${message} ${description}`).toContain(permission);
+});
