@@ -241,6 +241,19 @@ describe('users who are matched by an external ID', () => {
 		expect(userOf('service')).toBeDefined();
 	});
 
+	it('and whatever else there is to tell come after the numbers', async () => {
+		seed('service');
+		tenant().seedUsers([withNumber('left', '7')]);
+		tenant().seedUsers([{ ...withNumber('jane', '42'), blocked: true }]);
+		const { hints } = await run([{ ...row('jane'), no: '42' }], BY_ID);
+		expect(hints).toEqual([
+			'Sync: 0 created, 0 updated, 1 unchanged.',
+			'1 user of the scope is not in the list.',
+			'1 user of the scope has no External ID, and was left as it is.',
+			'1 user in the list stays blocked: Sync only unblocks users it has blocked itself.',
+		]);
+	});
+
 	it('and share one are not changed, nor does anybody count as absent', async () => {
 		tenant().seedUsers([withNumber('jane', '42'), withNumber('june', 42), withNumber('left', 7)]);
 		const { items } = await run(

@@ -62,9 +62,9 @@ export class SyncRun {
 		const toChange = sound.filter(isToChange);
 		const isSafe = this.counts.failed === 0;
 		const problem = beyondCaps(toChange.length, isSafe ? comparison.absent : undefined, settings);
-		this.tellOfScope(sound);
 		if (settings.isDryRun) {
 			yield* this.plan(toChange, sound.length - toChange.length, isSafe, problem);
+			this.tellOfScope(sound);
 			return;
 		}
 		if (problem) throw problem;
@@ -74,6 +74,7 @@ export class SyncRun {
 		yield* this.change(toChange);
 		yield* this.changeAbsent();
 		this.run.tell(countsHint(this.counts, settings));
+		this.tellOfScope(sound);
 	}
 
 	private get api(): ManagementApi {
