@@ -76,3 +76,56 @@ it.each([
 ])('a quota of tokens says how long to wait: %s', (_case, headers, seconds) => {
 	expect(waitOf(headers)).toBe(seconds * 1000);
 });
+
+describe('the limit', () => {
+	const full = { limit: 10, remaining: 0, fullAt: NOW + 5000 };
+	const left = { 'x-ratelimit-remaining': '9' };
+
+	it.each([
+		['a time in seconds', reset({}), full],
+		['a time in milliseconds', reset({ 'x-ratelimit-reset': String(NOW + 5000) }), full],
+		[
+			'a custom policy before the headers of all',
+			{ ...reset(left), 'auth0-ratelimit': 'client;q=10;r=0;t=5' },
+			full,
+		],
+		[
+			'a quota of tokens before both',
+			{ ...reset(left), 'auth0-ratelimit': 'client;q=10;r=9;t=5', [CLIENT]: 'b=x;q=10;r=0;t=5' },
+			full,
+		],
+		['one that allows nothing', reset({ 'x-ratelimit-limit': '0' }), undefined],
+		['one with less than nothing left', reset({ 'x-ratelimit-remaining': '-1' }), undefined],
+		['one that began with the epoch', reset({ 'x-ratelimit-reset': '0' }), undefined],
+		['a policy without its numbers', { 'auth0-ratelimit': 'client' }, undefined],
+		['no header', {}, undefined],
+	])('is read from %s', (_, headers, limit) => {
+		expect(limitOf(headers)).toEqual(limit);
+	});
+});
+
+describe("the tenant's clock", () => {
+	const at = (seconds: number) => ({ date: new Date(NOW + seconds * 1000).toUTCString() });
+
+	it('is not known before its first answer', () => {
+		expect(new TenantClock().toTenant(NOW)).toBeUndefined();
+		expect(new TenantClock().toLocal(NOW)).toBe(NOW);
+	});
+
+	it.each([
+		['behind', -10],
+		['ahead', 10],
+	])('can be %s', (_, seconds) => {
+		const other = new TenantClock();
+		other.observe(at(seconds), NOW);
+		expect(other.toTenant(NOW)).toBe(NOW + seconds * 1000);
+		expect(other.toLocal(NOW + seconds * 1000)).toBe(NOW);
+	});
+
+	it('is told by the answer that was under way the shortest', () => {
+		const other = new TenantClock();
+		for (const seconds of [-3, -1, -2]) other.observe(at(seconds), NOW);
+		other.observe({ date: 'never' }, NOW);
+		expect(other.toTenant(NOW)).toBe(NOW - 1000);
+	});
+});
