@@ -66,6 +66,45 @@ it('shows what a list changes, then changes it, and nothing when it is run again
 	expect(again.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged', 'unchanged']);
 });
 
+it('imports a file of users with their hashes, and lists the row that fails', async () => {
+	const file = '18-import-from-a-file.json';
+	const { csv } = JSON.parse(String(parametersOf(file, 'CSV').jsonOutput));
+
+	const { items } = await execute(
+		credentialFor(tenant()),
+		parametersOf(file, 'Import users'),
+		[{}],
+		{ binary: { data: { data: Buffer.from(csv).toString('base64'), mimeType: 'text/csv' } } },
+	);
+
+	expect(items.map(({ json }) => json)).toMatchObject([
+		{ outcome: 'failed', row: 3 },
+		{ outcome: 'summary', rows: 3, inserted: 2, failed: 1 },
+	]);
+	expect(tenant().users.all()).toMatchObject([
+		{ email: 'n8n-demo-ada@example.com', blocked: true, app_metadata: { department: 'Research' } },
+		{ email: 'n8n-demo-edsger@example.com' },
+	]);
+	expect([...tenant().secrets.values()]).toHaveLength(2);
+});
+
+it('exports all users to a CSV file', async () => {
+	tenant().seedUsers(sampleUsers());
+
+	const { items } = await execute(
+		credentialFor(tenant()),
+		parametersOf('19-export-to-csv.json', 'Export users'),
+	);
+
+	const [header, ...lines] = Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64')
+		.toString()
+		.trimEnd()
+		.split('\r\n');
+	expect(header).toBe('Email,Name,Connection,Last login,Blocked,User ID');
+	expect(lines).toHaveLength(tenant().users.all().length);
+	expect(lines.join()).toContain('ines.costa@example.com');
+});
+
 const TOOL = 'n8n-nodes-auth0.auth0Tool';
 const HUMAN_REVIEW = 'Human review';
 const AI_AGENT = '4-ai-agent.json';
