@@ -60,8 +60,11 @@ export class Item extends Parameters {
 		name: string,
 		mimeType: string,
 	): Promise<IBinaryData> => {
+		const coming = parts[Symbol.asyncIterator]();
+		// n8n gives a file up after five minutes without a part, and the first can take longer.
+		const first = await coming.next();
 		let failure: { reason: unknown } | undefined;
-		const noting = noteFailure(parts, (reason) => (failure = { reason }));
+		const noting = noteFailure(first, coming, (reason) => (failure = { reason }));
 		// A hash is a stream, and the only kind of which n8n's linter lets a node have the class.
 		return await this.functions.helpers
 			.prepareBinaryData(Hash.from(noting), name, mimeType)
@@ -77,20 +80,19 @@ async function* only<T>(part: T): AsyncGenerator<T, void> {
 
 /** The same parts; n8n may put another error in the place of theirs. */
 async function* noteFailure<T>(
-	parts: AsyncIterable<T>,
+	first: IteratorResult<T>,
+	coming: AsyncIterator<T>,
 	onFailure: (reason: unknown) => void,
 ): AsyncGenerator<T, void> {
-	const iterator = parts[Symbol.asyncIterator]();
 	try {
-		for (;;) {
-			const next = await iterator.next().catch((reason: unknown) => {
+		for (let next = first; !next.done;) {
+			yield next.value;
+			next = await coming.next().catch((reason: unknown) => {
 				onFailure(reason);
 				throw reason;
 			});
-			if (next.done) return;
-			yield next.value;
 		}
 	} finally {
-		await iterator.return?.();
+		await coming.return?.();
 	}
 }
