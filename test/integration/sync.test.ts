@@ -182,6 +182,7 @@ describe('a dry run', () => {
 				dry_run: true,
 			},
 			{
+				outcome: 'summary',
 				dry_run: true,
 				summary: {
 					would_be_created: 1,

@@ -78,6 +78,7 @@ export function summaryOutput(
 	stops?: string,
 ): IDataObject {
 	return {
+		outcome: 'summary',
 		dry_run: true,
 		summary: {
 			[wouldBe('created')]: created,
