@@ -107,6 +107,25 @@ function before(response: Recorded, request: Recorded): Recorded {
 	return user;
 }
 
+/** Has APIs define permissions. @returns them as a user or a role has them */
+function definePermissions(
+	tenant: Tenant,
+	permissions: Recorded['permissions'] = [],
+): Permission[] {
+	return permissions.map((permission) => {
+		const { description, permission_name: value, resource_server_name: name = '' } = permission;
+		const identifier = permission.resource_server_identifier;
+		const known = tenant.catalogue.resourceServers.find((api) => api.identifier === identifier);
+		const scope = { value, description };
+		if (known) known.scopes.push(scope);
+		else {
+			const api = { id: identifier, name, identifier, is_system: false, scopes: [scope] };
+			tenant.catalogue.resourceServers.push(api);
+		}
+		return { resource_server_identifier: identifier, permission_name: value };
+	});
+}
+
 /** What hangs on a user, by the part of the path. */
 const PARTS_OF_A_USER: Record<string, Arrange> = {
 	identities(tenant, { method, request, list }, [id = '', , , linked = '']) {
@@ -131,20 +150,8 @@ const PARTS_OF_A_USER: Record<string, Arrange> = {
 		tenant.userData.roles.add(id, ...(response.roles ?? []));
 	},
 	permissions(tenant, { method, request, response }, [id = '']) {
-		for (const permission of response.permissions ?? request.permissions ?? []) {
-			const { description, permission_name: value, resource_server_name: name = '' } = permission;
-			const identifier = permission.resource_server_identifier;
-			const known = tenant.catalogue.resourceServers.find((api) => api.identifier === identifier);
-			const scope = { value, description };
-			if (known) known.scopes.push(scope);
-			else {
-				const api = { id: identifier, name, identifier, is_system: false, scopes: [scope] };
-				tenant.catalogue.resourceServers.push(api);
-			}
-			if (method === 'POST') continue;
-			const held = { resource_server_identifier: identifier, permission_name: value };
-			tenant.userData.permissions.add(id, held);
-		}
+		const held = definePermissions(tenant, response.permissions ?? request.permissions);
+		if (method !== 'POST') tenant.userData.permissions.add(id, ...held);
 	},
 	organizations(tenant, { response }, [id = '']) {
 		tenant.userData.organizations.add(id, ...(response.organizations ?? []));
@@ -249,14 +256,18 @@ const RESOURCES: Record<string, Arrange> = {
 			: await call('POST', '/jobs/verification-email', { body: { user_id: JANE } });
 		return { path: path.replace(/job_\w+/, Object(data).id) };
 	},
-	roles(tenant, { query, response }, [roleId = '', part]) {
+	roles(tenant, { method, query, request, response }, [roleId, part]) {
+		const role = { id: roleId ?? '', name: 'A role' };
 		if (part === 'users') {
-			const role = { id: roleId, name: 'A role' };
 			replace(tenant.catalogue.roles, [role]);
 			return pagedMembers(tenant, query, response, (id) => tenant.userData.roles.add(id, role));
 		}
-		const { id = '', name = '' }: { id?: string; name?: string } = response;
-		replace(tenant.catalogue.roles, response.roles ?? [{ ...response, id, name }]);
+		if (part === 'permissions') {
+			const held = definePermissions(tenant, response.permissions ?? request.permissions);
+			if (method !== 'POST') tenant.catalogue.rolePermissions.add(role.id, ...held);
+		}
+		const before = part === undefined && method !== 'POST' ? { ...role, ...response } : role;
+		replace(tenant.catalogue.roles, response.roles ?? [{ ...before, id: role.id }]);
 	},
 	organizations(tenant, { query, request, response }, [organizationId = '', part]) {
 		if (part === 'members') {
