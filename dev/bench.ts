@@ -5,8 +5,10 @@ import { withProgress } from '../test/n8n/progress';
 import { trustCertificate } from '../test/tenant';
 import { measure, type Contestant, type Measurement } from './bench/inEngine';
 import { measureInN8n } from './bench/inN8n';
+import { adding } from './bench/newUsers';
+import { measureWork, type Work, type WorkMeasurement } from './bench/operation';
 import { RemoteTenant } from './bench/remoteTenant';
-import { measureSync, WAYS } from './bench/sync';
+import { syncing } from './bench/sync';
 import type { Stage } from './bench/tenantProcess';
 import { main } from './lifetime';
 
@@ -23,6 +25,7 @@ const MANY: Stage = { users: 5000, delayMs: 100, rateLimit: { management: BUCKET
 const CPU_ROUNDS = 5;
 
 const SYNCED = 20_000;
+const NEW = 10_000;
 
 const OURS: Contestant = { name: 'Auth0 node' };
 const ONE_BY_ONE: Contestant = { name: 'Auth0 node, one by one', options: { requestsInFlight: 1 } };
@@ -131,30 +134,54 @@ async function compareCpu(tenant: RemoteTenant) {
 	);
 }
 
-const MEASURED: Array<[way: keyof typeof WAYS, users: number]> = [
-	['sync', SYNCED],
-	['inBatches', SYNCED],
-	// All of them would take hours.
-	['oneByOne', 300],
-];
-
-async function compareSync(tenant: RemoteTenant) {
+/** Measures operations on many items, one after another. */
+async function compareWork(tenant: RemoteTenant, title: string, works: Array<[Work, Stage]>) {
 	const rows: string[][] = [];
-	for (const [way, users] of MEASURED) {
-		const stage: Stage = { users, delayMs: 50, rateLimit: { management: BUCKET } };
-		const { name, requests, writes, seconds, lost, peakMb } = await withProgress(
-			WAYS[way].name,
-			async () => await measureSync(tenant, stage, way),
+	let first: WorkMeasurement | undefined;
+	for (const [work, stage] of works) {
+		const measurement = await withProgress(
+			work.name,
+			async () => await measureWork(tenant, stage, work),
 		);
-		const perThousand = (1000 * requests) / users;
-		const cells = [users, requests, writes, perThousand.toFixed(1), seconds.toFixed(0), lost];
-		rows.push([name, ...cells.map(String), peakMb.toFixed(0)]);
+		first ??= measurement;
+		const { name, rows: users, requests, writes, seconds, lost, peakMb } = measurement;
+		const of = (value: number, reference: number) =>
+			ratio(value / users, reference / (first?.rows ?? NaN));
+		rows.push([
+			name,
+			...[users, requests, writes, lost].map(String),
+			of(requests, first.requests),
+			of(seconds, first.seconds),
+			peakMb.toFixed(0),
+		]);
 	}
 	print(
-		`A list of users of whom 1 % changed, limit ${BUCKET.burst} and ${BUCKET.perSecond}/s.`,
-		['', 'users', 'requests', 'writes', 'per 1,000', 'seconds', 'lost', 'memory, MB'],
+		`${title}, limit ${BUCKET.burst} and ${BUCKET.perSecond}/s. Requests and time a user: of the first.`,
+		['', 'users', 'requests', 'writes', 'lost', 'requests a user', 'time a user', 'memory, MB'],
 		rows,
 	);
+}
+
+const withUsers = (users: number): Stage => ({
+	users,
+	delayMs: 50,
+	rateLimit: { management: BUCKET },
+});
+
+async function compareSync(tenant: RemoteTenant) {
+	await compareWork(tenant, 'A list of users of whom 1 % changed', [
+		[syncing('sync', SYNCED), withUsers(SYNCED)],
+		[syncing('inBatches', SYNCED), withUsers(SYNCED)],
+		// All of them would take hours.
+		[syncing('oneByOne', 300), withUsers(300)],
+	]);
+}
+
+async function compareNewUsers(tenant: RemoteTenant) {
+	await compareWork(tenant, 'New users', [
+		[adding('importUsers', NEW), withUsers(0)],
+		[adding('create', NEW), withUsers(0)],
+	]);
 }
 
 main(async () => {
@@ -164,5 +191,6 @@ main(async () => {
 	await compareWithoutLimit(tenant);
 	await compareWithLimit(tenant);
 	await compareLookUps(tenant);
+	await compareNewUsers(tenant);
 	await compareSync(tenant);
 });
