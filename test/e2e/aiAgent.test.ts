@@ -138,7 +138,8 @@ describe.each(VERSIONS)('an AI agent of version %s with the node as its tools', 
 			{ says: 'Jane is not blocked.' },
 		);
 		expect(await chat(version, 'Is jane@example.com blocked?')).toBe('Jane is not blocked.');
-		expect(answers()).toEqual([[{ user_id: JANE, email: 'jane@example.com' }]]);
+		const email = 'jane@example.com';
+		expect(answers()).toEqual([[{ user_id: JANE, email, name: email, email_verified: false }]]);
 	});
 
 	it('blocks a user in a second message, once the email address is right', async () => {
