@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-/** What an operation puts out: the properties of an item, or those with files. */
+/** An output of an operation: the properties of an item, or those with files. */
 export type Output = IDataObject | WithFiles;
 
 /** An output that has files beside its properties. */

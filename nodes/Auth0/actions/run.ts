@@ -15,10 +15,10 @@ export interface Run<Input> {
 	hints: Hints;
 	/** Reads an item, and connects for it. @throws for one that cannot be used */
 	read(index: number): Promise<{ input: Input; auth0: Auth0Connection }>;
-	/** What is put out for an item; without its index, what belongs to none. */
+	/** The output of an item; without its index, that of the run, which belongs to none. */
 	outputsOf(output: Output | Output[], index?: number): INodeExecutionData[];
 	/**
-	 * What is put out for an item that failed; without its index, for what failed of none.
+	 * The output of an item that failed; without its index, of a failure that belongs to none.
 	 *
 	 * @throws its error in a run that is not to go on
 	 */

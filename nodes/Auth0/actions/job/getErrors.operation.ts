@@ -8,7 +8,7 @@ import type { Operation } from '../operation';
 const NONE =
 	'Auth0 has no errors of this job. It lists them once the job has ended, for 24 hours after its start.';
 
-/** Retrieves why a job failed for users: what they log in with is not put out. */
+/** Retrieves why a job failed for users, without what they log in with. */
 export const getErrors: Operation<string> = {
 	option: {
 		name: 'Get Errors',

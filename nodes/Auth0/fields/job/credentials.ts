@@ -90,7 +90,7 @@ export const credentialFields: INodeProperties[] = [
  * What a user logs in with, as it was given.
  *
  * @param field the field that holds all of it, such as Body; absent where each has its own
- * @throws InputError naming what Auth0 does not take; it quotes nothing of it
+ * @throws InputError naming what Auth0 does not accept, without quoting it
  */
 export function readCredentials(
 	{ password_hash, custom_password_hash, mfa_factors }: IDataObject,
