@@ -73,6 +73,8 @@ it('adds the roles in each organization, which are none of the tenant', async ()
 		'ada@example.com': [{ roles: [] }, { roles: [] }],
 		'bob@example.com': [{ roles: [{ name: 'Buyer' }] }],
 	});
+	const lists = tenant().requests.filter(({ path }) => path.endsWith('/members'));
+	expect(lists).toHaveLength(tenant().catalogue.organizations.length);
 	expect(await ofUsers('roles', chosen)).toMatchObject({ 'bob@example.com': [] });
 });
 
