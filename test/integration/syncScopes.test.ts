@@ -1,49 +1,27 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { account, JANE, PASSWORD } from '../support/accounts';
-import { execute, type NodeSettings } from '../support/engine';
+import { account, JANE } from '../support/accounts';
+import { type NodeSettings } from '../support/engine';
 import { byId, connection } from '../support/locators';
-import { isApi, isChange } from '../support/requests';
-import { credentialFor, useTenant } from '../support/tenant';
+import { isApi } from '../support/requests';
+import { useSync } from '../support/sync';
+import { useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 
 const tenant = useTenant();
+const sync = useSync(tenant);
+const { row, outcomes, changes, userOf, seed } = sync;
 useNoBackoff();
 
 const GO_ON: NodeSettings = { onError: 'continueRegularOutput' };
 const ACME = 'org_0000000000000001';
 
+/** Syncs a list that has no more than an email address and a name. */
 const run = async (
 	items: IDataObject[],
 	parameters: INodeParameters = {},
 	settings: NodeSettings = {},
-) =>
-	await execute(
-		credentialFor(tenant()),
-		{
-			operation: 'sync',
-			connection,
-			email: '={{ $json.email }}',
-			password: PASSWORD,
-			fieldsToSet: { name: '={{ $json.name }}' },
-			dryRun: false,
-			maxAbsentPercent: 100,
-			...parameters,
-		},
-		items,
-		settings,
-	);
-
-const row = (name: string, rest: IDataObject = {}): IDataObject => ({
-	email: `${name}@example.com`,
-	...rest,
-});
-const outcomes = (items: Array<{ json: IDataObject }>) =>
-	items.map(({ json: { email, outcome, error } }) => [email, outcome ?? error]);
-const seed = (...names: string[]) => tenant().seedUsers(names.map((name) => account(name)));
-const changes = () =>
-	tenant().requests.filter((request) => isChange(request) && !request.path.includes('/jobs/'));
-const userOf = (name: string) => tenant().users.get(`auth0|${name}`);
+) => await sync.run(items, { fieldsToSet: { name: '={{ $json.name }}' }, ...parameters }, settings);
 
 describe('the members of an organization', () => {
 	const SCOPE = { scope: 'organization', organization: byId(ACME) };
