@@ -15,6 +15,7 @@ const rolesBy = (mode: string, value: string) => ({
 });
 const ROLES = rolesBy('id', 'rol_0000000000000001');
 const ROLE = { role: byId('rol_0000000000000001') };
+const ORGANIZATION = { organization: byId('org_0000000000000001') };
 const PERMISSIONS = {
 	api: byId('https://api.example.com/'),
 	permissions: { permission: [{ permission: byName('read:reports') }] },
@@ -73,6 +74,7 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 	'access:getAuthenticationMethods': [{ returnAll: true }, { returnAll: true, simplify: false }],
 	'user:getEverything': [{}],
 	'log:getUserLogs': [{ returnAll: true }],
+	'organization:get': [ORGANIZATION, { organization: byName('acme') }],
 	'organization:getUserOrganizations': [{ returnAll: true }],
 	'permission:getRolePermissions': [{ ...ROLE, returnAll: true }],
 	'permission:getUserPermissions': [{ returnAll: true }],

@@ -20,6 +20,7 @@ const rolesOf = (id: string, name: string) => ({ roles: { role: [{ role: listed(
 const ADMIN = rolesOf('rol_0000000000000001', 'Admin');
 const EDITOR = rolesOf('rol_0000000000000002', 'Editor');
 const ROLE = { role: listed('rol_0000000000000002', 'Editor') };
+const ORGANIZATION = { organization: listed('org_0000000000000001', 'Acme Inc. (acme)') };
 const PERMISSIONS = {
 	api: listed('https://api.example.com/', 'Example API'),
 	permissions: { permission: [{ permission: byName('read:reports') }] },
@@ -73,6 +74,7 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'access:getAuthenticationMethods': [{}, 'totp'],
 	'user:getEverything': [{}, 'profile'],
 	'log:getUserLogs': [{}, 'log_id'],
+	'organization:get': [ORGANIZATION, 'acme'],
 	'organization:getUserOrganizations': [{}, 'org_0000000000000001'],
 	'permission:getRolePermissions': [ROLE, 'read:reports'],
 	'permission:getUserPermissions': [{}, 'read:reports'],

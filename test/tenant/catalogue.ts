@@ -91,7 +91,7 @@ export class Catalogue {
 		this.roles.splice(0, Infinity, ...ROLES.map((role) => ({ ...role })));
 		this.rolePermissions.clear();
 		this.resourceServers.splice(0, Infinity, this.managementApi, EXAMPLE_API);
-		this.organizations.splice(0, Infinity, ...ORGANIZATIONS);
+		this.organizations.splice(0, Infinity, ...ORGANIZATIONS.map((one) => ({ ...one })));
 	}
 
 	/** @throws ApiError 404 for one that is not there */

@@ -4,11 +4,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { aText, anId, listOf, optional, partOf, record } from '../transport/answers';
 import type { ListRequest } from '../transport/page';
 import { path } from '../transport/path';
-import type { ApiCommand, Subject } from '../transport/request';
+import type { ApiCommand, ApiRequest, Subject } from '../transport/request';
 import { subjectOf } from './users';
 
-const organization = partOf<Management.Organization>()({
-	id: aText,
+/** An organization, as Auth0 shows it in lists. */
+export const organization = partOf<Management.Organization>()({
+	id: anId,
 	name: aText,
 	display_name: optional(aText),
 });
@@ -25,6 +26,34 @@ export const listOrganizations = (): ListRequest<Organization> => ({
 	path: '/organizations',
 	isCheckpoint: true,
 	row: organization,
+});
+
+/**
+ * Retrieves an organization by its ID.
+ *
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-organizations-by-id
+ */
+export const getOrganization = (id: string): ApiRequest<Organization> => ({
+	method: 'GET',
+	path: path`/organizations/${id}`,
+	subject: chosenOrganization(id),
+	answers: organization,
+});
+
+/**
+ * Retrieves an organization by its name, which only one has.
+ *
+ * @see https://auth0.com/docs/api/management/v2/organizations/get-name-by-name
+ */
+export const getOrganizationByName = (name: string): ApiRequest<Organization> => ({
+	method: 'GET',
+	path: path`/organizations/name/${name}`,
+	subject: {
+		name: `Organization “${name}”`,
+		whenMissing:
+			"Check the 'Organization' field. It takes the name, not the display name: Get Many finds organizations by both.",
+	},
+	answers: organization,
 });
 
 const member = partOf<Management.OrganizationMember>()({

@@ -28,7 +28,7 @@ const validMembersQuery = validator<ListMembersQuery>('query', listMembersQuery)
 
 type NameRequest = FastifyRequest<{ Params: { name: string } }>;
 
-/** [get_organizations], [get_name_by_name], [get_members], [post_members], [delete_members], [get_user_organizations] */
+/** [get_organizations], [get_name_by_name], [get_organizations_by_id], [get_members], [post_members], [delete_members], [get_user_organizations] */
 export function addOrganizationRoutes(server: FastifyInstance, state: TenantState): void {
 	const { users, catalogue, userData } = state;
 
@@ -44,6 +44,10 @@ export function addOrganizationRoutes(server: FastifyInstance, state: TenantStat
 		const found = catalogue.organizations.find((organization) => organization.name === name);
 		if (found) return found;
 		throw new ApiError(404, 'No organization found by that id or name');
+	});
+	server.get('/api/v2/organizations/:id', (request: UserRequest) => {
+		authorize(state, request, ['read:organizations', 'read:organizations_summary']);
+		return catalogue.requireOrganization(request.params.id);
 	});
 	server.get('/api/v2/organizations/:id/members', (request: UserRequest) => {
 		const scopes = authorize(state, request, ['read:organization_members']);

@@ -42,12 +42,15 @@ describe('Listing organizations', () => {
 	});
 });
 
-it('An organization is found by its name', async () => {
-	expect((await call('GET', '/organizations/name/acme')).data).toMatchObject({
+it.each([
+	['name', '/organizations/name/acme', '/organizations/name/nobody'],
+	['ID', '/organizations/org_0000000000000001', '/organizations/org_nowhere'],
+])('An organization is found by its %s', async (_by, path, missing) => {
+	expect((await call('GET', path)).data).toMatchObject({
 		id: expect.stringMatching(/^org_[A-Za-z0-9]{16}$/),
 		display_name: 'Acme Inc.',
 	});
-	expect((await call('GET', '/organizations/name/nobody')).data).toEqual({
+	expect((await call('GET', missing)).data).toEqual({
 		statusCode: 404,
 		error: 'Not Found',
 		message: 'No organization found by that id or name',
@@ -143,12 +146,14 @@ describe('The members of an organization', () => {
 	});
 });
 
-it.each(['/organizations', '/organizations/name/acme', PATH])(
-	'%s needs the scope',
-	async (path) => {
-		expect((await call('GET', path, { client: 'readOnly' })).data).toMatchObject({
-			statusCode: 403,
-			message: expect.stringMatching(/^Insufficient scope, expected any of: read:organizations/),
-		});
-	},
-);
+it.each([
+	'/organizations',
+	'/organizations/name/acme',
+	'/organizations/org_0000000000000001',
+	PATH,
+])('%s needs the scope', async (path) => {
+	expect((await call('GET', path, { client: 'readOnly' })).data).toMatchObject({
+		statusCode: 403,
+		message: expect.stringMatching(/^Insufficient scope, expected any of: read:organizations/),
+	});
+});

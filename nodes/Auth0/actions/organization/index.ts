@@ -1,8 +1,9 @@
 import { resource } from '../operation';
+import { get } from './get.operation';
 import { getUserOrganizations } from './getUserOrganizations.operation';
 
 export const organization = resource({
 	option: { name: 'Organization', value: 'organization' },
-	operations: [getUserOrganizations],
+	operations: [get, getUserOrganizations],
 	defaultOperation: 'getUserOrganizations',
 });
