@@ -123,6 +123,8 @@ function created(user: User): Done {
 			...(typeof email === 'string' && { email }),
 			...(typeof name === 'string' && { name }),
 			changes: [],
+			takes: [],
+			givesUp: [],
 			joins: true,
 			staysBlocked: false,
 		},

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { identityIn } from '../../../api/linkedIdentities';
+import { identitiesOf, identityIn, isPrimary, loginsOf } from '../../../api/linkedIdentities';
 import type { UserChange } from '../../../api/userSchema';
 import type { User } from '../../../api/users';
 import { checkUpdate } from '../../../fields/user/checks';
@@ -11,6 +11,7 @@ import { withExternalId } from './externalId';
 import { blockOf, MARK } from './returning';
 import type { SyncRow } from './row';
 import type { SyncSettings } from './settings';
+import { loginsIn } from './turns';
 
 /** What of a user who is there differs from the item. */
 export interface Found {
@@ -19,6 +20,9 @@ export interface Found {
 	name?: string;
 	/** The bodies of the requests. */
 	changes: UserChange[];
+	/** The logins that the changes give the user, and those that they replace, as `loginsIn` writes them. */
+	takes: string[];
+	givesUp: string[];
 	/** Whether the user is to be added to the organization. */
 	joins: boolean;
 	/** Whether the user stays blocked, by somebody else. */
@@ -50,8 +54,21 @@ export function compare(
 		...(typeof email === 'string' && { email }),
 		...(typeof name === 'string' && { name }),
 		changes,
+		...loginChanges(user, changes, identity),
 		joins: settings.scope.kind === 'organization' && !isInScope,
 		staysBlocked: user.blocked === true && block === 'keep' && state.blocked === undefined,
+	};
+}
+
+function loginChanges(user: IDataObject, changes: UserChange[], identity?: IDataObject) {
+	const { connection } = identity ?? identitiesOf(user).find((own) => isPrimary(user, own)) ?? {};
+	const logins = loginsOf(user, identity);
+	const replaced = changes.flatMap((change) =>
+		Object.keys(change).map((name): [string, IDataObject[string]] => [name, logins[name]]),
+	);
+	return {
+		takes: changes.flatMap((change) => loginsIn(change, connection)),
+		givesUp: loginsIn(Object.fromEntries(replaced), connection),
 	};
 }
 

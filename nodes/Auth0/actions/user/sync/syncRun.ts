@@ -17,6 +17,7 @@ import { runAll } from './runAll';
 import type { SyncRow } from './row';
 import { commonSettings, type SyncSettings } from './settings';
 import { absentHint, countsHint, notSafeHint, staysBlockedHint, withoutKeyHint } from './syncHints';
+import { inTurns } from './turns';
 
 const LIST_IS_DONE =
 	'All items were processed before that, but not all users who are not in the list.';
@@ -33,6 +34,8 @@ export interface SyncInput {
 export class SyncRun {
 	private readonly settings: SyncSettings;
 	private readonly comparison: Comparison;
+	/** The items to carry out, those of one turn at the same time. */
+	private turns: Entry[][] = [];
 	private readonly counts = { created: 0, updated: 0, unchanged: 0, absent: 0, failed: 0 };
 
 	/** @throws InputError for items that do not have the same settings */
@@ -71,7 +74,7 @@ export class SyncRun {
 		for (const entry of sound) {
 			if (!isToChange(entry)) yield this.outcome(entry, unchanged(entry));
 		}
-		yield* this.change(toChange);
+		for (const turn of this.turns) yield* this.change(turn);
 		yield* this.changeAbsent();
 		this.run.tell(countsHint(this.counts, settings));
 		this.tellOfScope(sound);
@@ -93,6 +96,8 @@ export class SyncRun {
 		await lookOutside(api, comparison, settings);
 		comparison.close();
 		await compareRoles(api, comparison.entries);
+		const toChange = comparison.entries.filter((entry) => !entry.error && isToChange(entry));
+		this.turns = inTurns(toChange, settings.connection);
 	}
 
 	/** The items that turned out to be of no use since the last time. */
