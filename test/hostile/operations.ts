@@ -42,6 +42,9 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 	'user:bulkUpdate': [
 		{ change: 'block', filters: { emailDomain: 'example.com' } },
 		{ change: 'delete', filters: { emailDomain: 'example.com' }, dryRun: false, maxUsers: 2000 },
+		{ change: 'addRoles', filters: { emailDomain: 'example.com' }, dryRun: false, ...ROLES },
+		{ change: 'revokeAccess', filters: { emailDomain: 'example.com' }, dryRun: false },
+		{ change: 'sendPasswordReset', filters: { emailDomain: 'example.com' }, dryRun: false },
 	],
 	'eventStream:getAll': [{ returnAll: true }],
 	'eventStream:getDeliveries': [{ ...STREAM, returnAll: true }],

@@ -6,6 +6,7 @@ import { modelLimitField } from '../../nodes/Auth0/fields/user/modelLimit';
 import { account } from '../support/accounts';
 import { callTool } from '../support/auth0Tool';
 import { execute } from '../support/engine';
+import { byId } from '../support/locators';
 import { isChange } from '../support/requests';
 import { credentialFor, useTenant } from '../support/tenant';
 
@@ -39,6 +40,9 @@ const CHANGES: INodeParameters[] = [
 	{ change: 'block' },
 	{ change: 'delete' },
 	{ change: 'update', updateFields: { nickname: 'x' } },
+	{ change: 'revokeAccess' },
+	{ change: 'addRoles', roles: { role: [{ role: byId('rol_0000000000000002') }] } },
+	{ change: 'removeRoles', roles: { role: [{ role: byId('rol_0000000000000002') }] } },
 ];
 
 describe.each(CHANGES)('Bulk Update as a tool with %j', (parameters) => {
@@ -49,7 +53,7 @@ describe.each(CHANGES)('Bulk Update as a tool with %j', (parameters) => {
 		);
 		expect(items[0]?.json.would_change).not.toEqual({});
 		expect(items.at(-1)?.json.note).toMatch(
-			/^Dry run: 6 users found, 6 would be \w+, nobody was changed\. This tool only does dry runs\. To allow changes, a person must raise 'Users the Model May Change' in the node\.$/,
+			/^Dry run: 6 users found, 6 would [\w ]+, nobody was changed\. This tool only does dry runs\. To allow changes, a person must raise 'Users the Model May Change' in the node\.$/,
 		);
 		expect(changes()).toEqual([]);
 	});
@@ -67,6 +71,15 @@ describe.each(CHANGES)('Bulk Update as a tool with %j', (parameters) => {
 		expect(items).toHaveLength(COUNT);
 		expect(changes()).toHaveLength(COUNT);
 	});
+});
+
+it('emails nobody unless the builder allows it', async () => {
+	const reset = { change: 'sendPasswordReset' };
+	await call(reset);
+	await call({ ...reset, modelMayChange: COUNT - 1 });
+	expect(tenant().emails).toEqual([]);
+	await call({ ...reset, modelMayChange: COUNT });
+	expect(tenant().emails).toHaveLength(COUNT);
 });
 
 it('is a dry run where the model asks for one', async () => {

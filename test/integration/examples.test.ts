@@ -105,6 +105,35 @@ it('exports all users to a CSV file', async () => {
 	expect(lines.join()).toContain('ines.costa@example.com');
 });
 
+it('emails everyone of a reset campaign once, after a dry run', async () => {
+	const file = '22-reset-campaign.json';
+	const created_at = '2026-01-01T00:00:00.000Z';
+	const old = (name: string) => ({
+		...account(name),
+		overrides: { user_id: `auth0|${name}`, created_at },
+	});
+	tenant().seedUsers([old('jane'), old('joe'), account('new')]);
+	tenant().seedSessions(JANE, [{}]);
+	const run = async (dryRun: boolean) => {
+		const search = parametersOf(file, 'Send reset emails');
+		const { items } = await execute(credentialFor(tenant()), { ...search, dryRun });
+		const emailed = items.filter(({ json }) => json.email_sent === true);
+		await execute(
+			credentialFor(tenant()),
+			parametersOf(file, 'Remember who was emailed'),
+			emailed.map(({ json }) => json),
+		);
+		return items;
+	};
+	expect(parametersOf(file, 'Send reset emails').dryRun).toBe(true);
+	expect(await run(true)).toHaveLength(2);
+	expect([...changes(), ...tenant().emails]).toEqual([]);
+	await run(false);
+	expect(await run(false)).toEqual([]);
+	expect(tenant().emails.map(({ to }) => to)).toEqual(['jane@example.com', 'joe@example.com']);
+	expect(tenant().userData.sessions.all()).toEqual([]);
+});
+
 const TOOL = 'n8n-nodes-auth0.auth0Tool';
 const HUMAN_REVIEW = 'Human review';
 const AI_AGENT = '4-ai-agent.json';

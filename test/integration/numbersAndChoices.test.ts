@@ -88,7 +88,7 @@ it.each<[string, INodeParameters]>([
 	["'Invitation' must be email or link.", { operation: 'invite', ...NEW, invitation: VALUE }],
 	["'Input Mode' must be fields or json.", { operation: 'create', ...NEW, specifyBody: VALUE }],
 	[
-		"'Change' must be block, delete or update.",
+		"'Change' must be addRoles, block, delete, removeRoles, revokeAccess, sendPasswordReset or update.",
 		{ operation: 'user:bulkUpdate', filters: { name: 'x' }, change: VALUE, dryRun: false },
 	],
 	[

@@ -1,4 +1,9 @@
 import { revokeUserAccess } from '../../api/sessions';
+import {
+	accessOutput,
+	preserveTokensField,
+	readPreserveTokens,
+} from '../../fields/user/preserveTokens';
 import { userAction } from '../userAction';
 import { requireUser, TO_CHECK } from '../userCheck';
 
@@ -18,23 +23,14 @@ export const revokeAccess = userAction({
 		also: [TO_CHECK],
 	},
 	isGuarded: true,
-	options: [
-		{
-			displayName: 'Preserve Refresh Tokens',
-			name: 'preserveRefreshTokens',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to only end sessions and keep refresh tokens',
-		},
-	],
-	read: (item) => item.isOn('preserveRefreshTokens', false),
+	options: [preserveTokensField],
+	read: readPreserveTokens,
 	async execute(id, preserveRefreshTokens, { management }, user) {
 		const checked = await requireUser(management, id, user);
 		await management.send(revokeUserAccess(id, { preserve_refresh_tokens: preserveRefreshTokens }));
 		return {
 			user_id: id,
-			sessions: 'revoked',
-			refresh_tokens: preserveRefreshTokens ? 'preserved' : 'revoked',
+			...accessOutput(preserveRefreshTokens),
 			...checked,
 		};
 	},

@@ -6,6 +6,7 @@ import { onlyFor } from '../../fields/onlyFor';
 import { outputOptions, simplifyFields } from '../../fields/output';
 import type { Parameters } from '../../fields/parameters';
 import { optionsField, readRequestOptions } from '../../fields/requestOptions';
+import { rolesField } from '../../fields/roles';
 import { metadataModeField } from '../../fields/user/metadataMode';
 import { modelLimitField, readModelLimit } from '../../fields/user/modelLimit';
 import { inputModeField } from '../../fields/user/requestBody';
@@ -26,9 +27,13 @@ import { errorOutput } from '../errorOutput';
 import type { Tell } from '../hints';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
+import { TO_NAME_ROLES } from '../role/roles';
 import { HOW_TO_CONTINUE } from '../stoppedRun';
-import { type BulkChange, kindOfChange, readBulkChange } from './bulkChange';
-import { dryRunHint, limitHint, restHint } from './bulkHints';
+import { accessOptions } from './bulkAccess';
+import type { BulkChange, FoundUser } from './bulkChange';
+import { kindOfChange, readBulkChange } from './bulkChanges';
+import { dryRunHint, limitHint, restHint, skippedHints } from './bulkHints';
+import { passwordEmailOptions } from './bulkPasswordReset';
 
 /** What the output of a dry run, or of a deletion, says of a user. */
 const IDENTITY = ['user_id', 'email', 'name', 'last_login'];
@@ -39,6 +44,7 @@ const fields: INodeProperties[] = [
 	...searchFields,
 	kindOfChange.field,
 	...updateBodyFields.map((field) => onlyFor({ change: ['update'] }, field)),
+	onlyFor({ change: ['addRoles', 'removeRoles'] }, rolesField('The roles to add or to remove')),
 	{
 		displayName: 'Dry Run',
 		name: 'dryRun',
@@ -58,7 +64,12 @@ const fields: INodeProperties[] = [
 	},
 	modelLimitField,
 	...simplifyFields,
-	optionsField(metadataModeField, ...outputOptions),
+	optionsField(
+		metadataModeField,
+		...outputOptions,
+		...accessOptions.map((option) => onlyFor({ '/change': ['revokeAccess'] }, option)),
+		...passwordEmailOptions.map((option) => onlyFor({ '/change': ['sendPasswordReset'] }, option)),
+	),
 	onlyFor({ change: ['update'] }, inputModeField),
 ];
 
@@ -89,14 +100,13 @@ const read = (item: Item): Input => ({
 });
 
 /** Searches for users, then changes each of them; a dry run says what it would change. */
-async function execute(
-	input: Input,
-	{ management: api }: Auth0Connection,
-	tell: Tell,
-): Promise<IDataObject[]> {
+async function execute(input: Input, auth0: Auth0Connection, tell: Tell): Promise<IDataObject[]> {
+	const api = auth0.management;
 	const { maxUsers, change, modelLimit = Infinity } = input;
-	const needed = input.isDryRun || input.modelLimit !== undefined ? change.fields : [];
-	const fields = [...new Set([...IDENTITY, 'created_at', ...needed])].join(',');
+	const { needs = [], compares = [] } = change;
+	await change.prepare?.(api);
+	const compared = input.isDryRun || input.modelLimit !== undefined ? compares : [];
+	const fields = [...new Set([...IDENTITY, 'created_at', ...needs, ...compared])].join(',');
 	const search = { ...input.search, selection: { fields, include_fields: true } };
 	const { users, total } = await oldestUsers(api, search, maxUsers);
 	if (users.length === 0) {
@@ -104,21 +114,30 @@ async function execute(
 		return [];
 	}
 	const isBeyondLimit = total > modelLimit;
-	if (input.isDryRun || isBeyondLimit) {
+	const isPreview = input.isDryRun || isBeyondLimit;
+	const outputs = isPreview
+		? await Promise.all(users.map(async (user) => await previewOf(user, change, api)))
+		: await changeAll(input, auth0, users);
+	const skipped = users.flatMap((user) => change.skips?.(user) ?? []);
+	if (isPreview) {
 		const limit = isBeyondLimit ? ` ${limitHint(modelLimit)}` : '';
-		tell(`${dryRunHint(total, users.length, change)}${limit}`);
-		return users.map((user) => ({
-			...identityOf(user),
-			would_change: change.preview(user),
-			dry_run: true,
-		}));
+		tell(`${dryRunHint(total, users.length - skipped.length, change)}${limit}`);
+	} else if (users.length < total) {
+		const failed = outputs.filter(({ error }) => error !== undefined).length;
+		tell(restHint(outputs.length - failed - skipped.length, total, change));
 	}
-	const outputs = await changeAll(input, api, users);
-	if (users.length < total) {
-		const changed = outputs.filter(({ error }) => error === undefined).length;
-		tell(restHint(changed, total, change));
-	}
+	skippedHints(skipped).forEach(tell);
 	return outputs;
+}
+
+async function previewOf(user: FoundUser, change: BulkChange, api: ManagementApi) {
+	const reason = change.skips?.(user);
+	return {
+		...identityOf(user),
+		would_change: reason === undefined ? await change.preview(user, api) : {},
+		...(reason !== undefined && { reason }),
+		dry_run: true,
+	};
 }
 
 const identityOf = (user: IDataObject): IDataObject =>
@@ -141,22 +160,24 @@ function readBulkSearch(parameters: Parameters): SearchedUsers {
  */
 async function changeAll(
 	{ change, requestsInFlight = MAX_IN_FLIGHT, continuesOnFail, signal }: Input,
-	api: ManagementApi,
-	users: IDataObject[],
+	auth0: Auth0Connection,
+	users: FoundUser[],
 ) {
-	const changeOne = async (index: number) => {
-		const user = users[index] ?? {};
-		const { user_id: id } = user;
-		return await change.run(api, String(id), identityOf(user)).catch((caught: unknown) => {
+	const changeOne = async (user: FoundUser) => {
+		const identity = identityOf(user);
+		const reason = change.skips?.(user);
+		if (reason !== undefined) return { ...identity, ...change.skipped, reason };
+		return await change.run(auth0, user, identity).catch((caught: unknown) => {
 			if (!continuesOnFail) throw caught;
-			return errorOutput(caught, { user_id: id });
+			return errorOutput(caught, { user_id: user.user_id });
 		});
 	};
+	const changes = users.map((user) => async () => await changeOne(user));
 	const { done, failed } = await inParallel<IDataObject>({
 		count: users.length,
 		limit: requestsInFlight,
 		signal,
-		prepare: (index) => ({ keys: [], run: async () => await changeOne(index) }),
+		prepare: (index) => ({ keys: [], run: async () => (await changes[index]?.()) ?? {} }),
 	});
 	const [failure] = failed.values();
 	if (failure === undefined) {
@@ -168,19 +189,23 @@ async function changeAll(
 	);
 }
 
-/** Blocks, deletes or updates all users that a search finds. */
+/** Changes all users that a search finds, in one of several ways. */
 export const bulkUpdate: Operation<Input> = {
 	option: {
 		name: 'Bulk Update',
 		value: 'bulkUpdate',
 		action: 'Bulk update users',
-		description: 'Block, delete or update all users found, after a dry run',
+		description: 'Block, update, delete, email or log out all users found, after a dry run',
 	},
 	permissions: {
 		needs: ['read:users'],
 		also: [
 			{ to: 'block or update', needs: ['update:users'] },
 			{ to: 'delete', needs: ['delete:users'] },
+			{ to: 'revoke access', needs: ['delete:sessions', 'delete:refresh_tokens'] },
+			{ to: 'add roles', needs: ['update:users', 'create:role_members'] },
+			{ to: 'remove roles', needs: ['update:users', 'delete:role_members'] },
+			TO_NAME_ROLES,
 		],
 	},
 	fields,
