@@ -30,6 +30,11 @@ const METADATA = { appMetadata: '{ "a": { "b": 1 } }' };
 
 /** What an operation is filled in with, once or in several ways. */
 const PARAMETERS: Record<string, INodeParameters[]> = {
+	'application:get': [
+		{ application: byId('App00000000000000000000000000001') },
+		{ application: byName('Customer Portal'), simplify: false },
+	],
+	'application:getAll': [{ returnAll: true }, { filters: { nameContains: 'a' }, limit: 3 }],
 	'permission:addToRole': [{ ...ROLE, ...PERMISSIONS }],
 	'permission:addToUser': [PERMISSIONS],
 	'role:addToUser': [ROLES, rolesBy('name', 'Editor'), { ...ROLES, ...XS_EMAIL }],

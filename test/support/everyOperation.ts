@@ -38,6 +38,11 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'permission:addToRole': [{ ...ROLE, ...PERMISSIONS }, 'read:reports'],
 	'permission:addToUser': [PERMISSIONS, 'read:reports'],
 	'role:addToUser': [EDITOR, 'Editor'],
+	'application:get': [
+		{ application: listed('App00000000000000000000000000001', 'Customer Portal') },
+		'regular_web',
+	],
+	'application:getAll': [{}, 'Nightly Sync'],
 	'user:block': [{}, 'true'],
 	'user:changePassword': [{ password: 'New-Horse-99' }, 'user-changepassword'],
 	'user:create': [

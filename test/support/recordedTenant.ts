@@ -9,6 +9,7 @@ import type {
 	Tenant,
 	User,
 } from '../tenant';
+import type { Application } from '../tenant/applications';
 import type { ResourceServer } from '../tenant/catalogue';
 import { ALL_SCOPES } from '../tenant/clients';
 import { SEED_CONNECTIONS, type Connection } from '../tenant/connections';
@@ -29,6 +30,7 @@ interface Recorded extends Partial<User> {
 	tokens?: RefreshToken[];
 	authenticators?: AuthenticationMethod[];
 	connections?: Connection[];
+	clients?: Array<Partial<Application>>;
 	resource_servers?: ResourceServer[];
 	eventStreams?: EventStream[];
 	connection_id?: string;
@@ -298,6 +300,12 @@ const RESOURCES: Record<string, Arrange> = {
 	connections(tenant, { response }) {
 		replace(tenant.users.connections, response.connections ?? []);
 	},
+	clients(tenant, { query, response }) {
+		const isGlobal = query.includes('is_global=true');
+		tenant.replaceApplications(
+			(response.clients ?? [response]).map((client) => ({ ...client, global: isGlobal })),
+		);
+	},
 	change_password: (tenant, { request }) => ({
 		body: { ...request, client_id: tenant.clients.full.clientId },
 	}),
@@ -315,7 +323,7 @@ export async function arrange(
 	{ method, path, query, request, response, status }: Recording,
 	call: Call,
 ): Promise<Changes> {
-	tenant.setScopes('full', `${ALL_SCOPES} read:connections_options`);
+	tenant.setScopes('full', `${ALL_SCOPES} read:connections_options read:client_keys`);
 	replace(
 		tenant.users.connections,
 		CONNECTIONS.map((connection) => ({

@@ -1,5 +1,6 @@
 import { randomBytes } from 'crypto';
 
+import type { Application } from './applications';
 import type { Organization, Role } from './catalogue';
 import type { Job, JobErrors } from './jobs';
 import type { CreateUserBody, Destination } from './schemas';
@@ -41,6 +42,7 @@ export function seedersOf({
 	userData,
 	catalogue,
 	clients,
+	applications,
 	eventStreams,
 	eventDeliveries,
 	logDeliveries,
@@ -52,6 +54,18 @@ export function seedersOf({
 		/** Each is created, then gets the properties that only a login or a link gives. */
 		seedUsers: (bodies: SeedUser[]): User[] => bodies.map((body) => seedUser(users, body)),
 		seedRoles: (roles: Array<Named<Role>>): Role[] => roles.map((role) => catalogue.addRole(role)),
+		/** Applications, with whatever properties and secrets; what is left out is made up. */
+		seedApplications: (given: Array<Partial<Application>>): Application[] =>
+			given.map((application) => applications.add(application)),
+		/** In the place of all that are listed; nothing of them is made up. */
+		replaceApplications(given: Array<Partial<Application>>): void {
+			const bare = { client_id: '', client_secret: '', name: '', app_type: 'spa' as const };
+			applications.listed.splice(
+				0,
+				Infinity,
+				...given.map((application) => ({ ...bare, ...application })),
+			);
+		},
 		seedOrganizations: (organizations: Array<Named<Organization>>): Organization[] =>
 			organizations.map((organization) => catalogue.addOrganization(organization)),
 		addMember(organizationId: string, userId: string): void {

@@ -11,6 +11,7 @@ import { Stopwatch } from '../transport/stopwatch';
 import { access } from './access';
 import { allAtOnce } from './allAtOnce';
 import { apiRequest } from './apiRequest';
+import { application } from './application';
 import { emailAndLink } from './emailAndLink';
 import { errorOutput, outputItem } from './errorOutput';
 import { eventStream } from './eventStream';
@@ -34,6 +35,7 @@ import { user } from './user';
 export const resources: Record<string, Resource> = {
 	access,
 	apiRequest,
+	application,
 	emailAndLink,
 	eventStream,
 	identity,

@@ -12,25 +12,34 @@ export interface ResultKind {
 	known: ReadonlySet<string>;
 	/** Of these, the most used ones. */
 	simplified: string[];
+	/** What Auth0 documents besides, and no output has: secrets, and what can hold some. */
+	neverShown?: ReadonlySet<string>;
 }
 
 /**
  * Makes a kind of result.
  *
- * @param keys every property that Auth0 documents, in the order of the simplified output; whether that has it
+ * @param keys every property that Auth0 documents, in the order of the simplified output; whether that has
+ * it, or `never` for what no output has
  */
 const resultKind =
 	<T>() =>
 	(
 		noun: string,
 		id: keyof Named<T> & string,
-		keys: Record<keyof Named<T> & string, boolean>,
-	): ResultKind => ({
-		noun,
-		id,
-		known: new Set(Object.keys(keys)),
-		simplified: Object.entries<boolean>(keys).flatMap(([key, isShown]) => (isShown ? [key] : [])),
-	});
+		keys: Record<keyof Named<T> & string, boolean | 'never'>,
+	): ResultKind => {
+		const entries = Object.entries<boolean | 'never'>(keys);
+		const namesOf = (isMeant: (shown: boolean | 'never') => boolean) =>
+			entries.flatMap(([key, shown]) => (isMeant(shown) ? [key] : []));
+		return {
+			noun,
+			id,
+			known: new Set(namesOf((shown) => shown !== 'never')),
+			simplified: namesOf((shown) => shown === true),
+			neverShown: new Set(namesOf((shown) => shown === 'never')),
+		};
+	};
 
 /** A user as Auth0 returns it. */
 export const USER = resultKind<Management.UserResponseSchema>()('user', 'user_id', {
@@ -150,4 +159,76 @@ export const LOG_EVENT = resultKind<Management.Log>()('log event', 'log_id', {
 	details: false,
 	security_context: false,
 	location_info: false,
+});
+
+/** An application as Auth0 returns it. What it can log in with is in no output. */
+export const APPLICATION = resultKind<Management.Client>()('application', 'client_id', {
+	client_id: true,
+	name: true,
+	description: true,
+	app_type: true,
+	is_first_party: true,
+	grant_types: true,
+	token_endpoint_auth_method: true,
+	callbacks: true,
+	allowed_logout_urls: true,
+	web_origins: true,
+	allowed_origins: false,
+	allowed_clients: false,
+	client_aliases: false,
+	client_metadata: false,
+	compliance_level: false,
+	created_at: false,
+	cross_origin_authentication: false,
+	custom_login_page_on: false,
+	default_organization: false,
+	external_client_id: false,
+	external_metadata_created_by: false,
+	external_metadata_type: false,
+	global: false,
+	initiate_login_uri: false,
+	is_token_endpoint_ip_header_trusted: false,
+	jwks_uri: false,
+	jwt_configuration: false,
+	logo_uri: false,
+	mobile: false,
+	native_social_login: false,
+	oidc_conformant: false,
+	oidc_logout: false,
+	organization_discovery_methods: false,
+	organization_require_behavior: false,
+	organization_usage: false,
+	par_request_expiry: false,
+	redirection_policy: false,
+	refresh_token: false,
+	require_proof_of_possession: false,
+	require_pushed_authorization_requests: false,
+	resource_server_identifier: false,
+	skip_non_verifiable_callback_uri_confirmation_prompt: false,
+	sso: false,
+	sso_disabled: false,
+	tenant: false,
+	third_party_security_mode: false,
+	token_quota: false,
+	updated_at: false,
+	addons: 'never',
+	anonymous_sessions: 'never',
+	async_approval_notification_channels: 'never',
+	b2b_integration_configuration: 'never',
+	client_authentication_methods: 'never',
+	client_secret: 'never',
+	cross_origin_loc: 'never',
+	custom_login_page: 'never',
+	custom_login_page_preview: 'never',
+	encryption_key: 'never',
+	express_configuration: 'never',
+	fedcm_login: 'never',
+	form_template: 'never',
+	identity_assertion_authorization_grant: 'never',
+	my_organization_configuration: 'never',
+	session_transfer: 'never',
+	signed_request_object: 'never',
+	signing_keys: 'never',
+	token_exchange: 'never',
+	token_vault_privileged_access: 'never',
 });

@@ -74,11 +74,25 @@ export const outputOptions: INodeProperties[] = [
 /**
  * The fields that the person chose.
  *
- * @param id the property that a model always gets
+ * @param kind whose ID a model always gets
  * @returns undefined when no fields are named
- * @throws InputError when none is named where a tool returns only those
+ * @throws InputError when none is named where a tool returns only those, and for one that no output has
  */
 export function readFieldSelection(
+	parameters: Parameters,
+	kind: Pick<ResultKind, 'id' | 'noun' | 'neverShown'>,
+): FieldSelection | undefined {
+	const selection = readSelection(parameters, kind);
+	const isNeverShown = (name: string) => kind.neverShown?.has(name.split('.', 1)[0] ?? name);
+	const refused = selection?.isIncluded ? selection.names.find(isNeverShown) : undefined;
+	if (refused === undefined) return selection;
+	throw new InputError(
+		`'Fields' contains “${refused}”, which this operation never returns.`,
+		`Remove it. No output has the secrets and keys of ${kind.noun}s, or settings that can contain some.`,
+	);
+}
+
+function readSelection(
 	parameters: Parameters,
 	{ id }: Pick<ResultKind, 'id'>,
 ): FieldSelection | undefined {

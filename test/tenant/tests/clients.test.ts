@@ -13,10 +13,40 @@ const list = async <T = Client[]>(query: Record<string, unknown> = {}) =>
 const namesOf = (clients: Client[]) => clients.map(({ name }) => name);
 
 describe('Listing applications', () => {
-	it('gives all of them, without their secrets', async () => {
+	it('gives all of them, their secrets only to who may read those', async () => {
 		const clients = await list();
 		expect(namesOf(clients)).toEqual(['Customer Portal', 'Mobile App', 'Nightly Sync']);
-		expect(JSON.stringify(clients)).not.toContain('ecret');
+		expect(clients[0]).not.toHaveProperty('client_secret');
+		tenant().setScopes('full', 'read:client_keys');
+		expect((await list())[0]).toMatchObject({ client_secret: expect.stringContaining('Secret') });
+		expect((await list({ fields: 'client_secret', include_fields: false }))[0]).not.toHaveProperty(
+			'client_secret',
+		);
+	});
+
+	it('gives the global one, and those of third parties, where the query asks for them', async () => {
+		tenant().seedApplications([
+			{ name: 'All Applications', global: true },
+			{ name: 'Partner', is_first_party: false },
+		]);
+		expect(namesOf(await list())).toHaveLength(5);
+		expect(namesOf(await list({ is_global: true }))).toEqual(['All Applications']);
+		expect(namesOf(await list({ is_first_party: false }))).toEqual(['Partner']);
+	});
+
+	it('gives one of them, or 404', async () => {
+		const { client_id: id = '' } = tenant().applications[0] ?? {};
+		const query = { fields: 'name' };
+		expect((await call('GET', `/clients/${id}`, { query })).data).toEqual({
+			tenant: 'localhost',
+			name: 'Customer Portal',
+		});
+		expect((await call('GET', '/clients/nobody')).data).toEqual({
+			statusCode: 404,
+			error: 'Not Found',
+			message: 'The client does not exist',
+			errorCode: 'inexistent_client',
+		});
 	});
 
 	it.each([

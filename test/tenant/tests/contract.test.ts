@@ -242,6 +242,7 @@ const QUERIES: Array<[path: string, schema: SchemaObject]> = [
 	['/event-streams', listEventStreamsQuery],
 	[`${STREAM}/deliveries`, deliveriesQuery],
 	['/clients', listClientsQuery],
+	['/clients/App00000000000000000000000000001', fieldsQuery],
 ];
 const bodies = BODIES.flatMap(([method, path, schema, body]) =>
 	namesIn(schema).map((name) => [method, path, name, body] as const),

@@ -28,8 +28,12 @@ const LEFT_OUT: Array<[why: string, is: (recording: Recording) => boolean]> = [
 			method === 'POST' && template === '/api/v2/roles' && Object(request).type === 'organization',
 	],
 	[
-		'no list of the node shows clients of a query, or the global one',
-		({ template, query }) => template === '/api/v2/clients' && /(^|&)q=|is_global=true/.test(query),
+		'no list of the node shows clients of a query',
+		({ template, query }) => template === '/api/v2/clients' && /(^|&)q=/.test(query),
+	],
+	[
+		'a refusal in which a recorder wrote what it hides of clients',
+		({ status, response }) => status >= 400 && keysOf(response).includes('signing_keys'),
 	],
 ];
 
@@ -37,10 +41,10 @@ const LEFT_OUT: Array<[why: string, is: (recording: Recording) => boolean]> = [
 const LACKING: Array<[why: string, method: string, template: string, keys: RegExp]> = [
 	['only an empty text, which the recorder added', 'GET', '/api/v2/clients', /^(next|length)$/],
 	[
-		'of an application, the node shows the name and the type',
+		'what a recorder hides, and writes also where it was not asked for',
 		'GET',
-		'/api/v2/clients',
-		/^clients\[\]\.(?!client_id$|name$|app_type$|tenant$)/,
+		'/api/v2/clients/{id}',
+		/^(signing_keys|client_secret)/,
 	],
 ];
 
@@ -54,12 +58,12 @@ const BEYOND: typeof LACKING = [
 		'/api/v2/resource-servers/{id}',
 		/^(is_system|scopes)$/,
 	],
-	[
+	...['/api/v2/clients', '/api/v2/clients/{id}'].map((template): (typeof LACKING)[number] => [
 		'some recorders left them out, others have them',
 		'GET',
-		'/api/v2/clients',
-		/^clients\[\]\.(tenant|global)$/,
-	],
+		template,
+		/^(clients\[\]\.)?(tenant|global)$/,
+	]),
 	['older recordings of some sinks lack it', 'POST', '/api/v2/log-streams', /^isPriority$/],
 	['one recording has no type, the others do', 'POST', '/api/v2/roles', /^type$/],
 	...['GET', 'PATCH'].map((method): (typeof LACKING)[number] => [
