@@ -37,6 +37,7 @@ const STREAM_FIELD = { eventStream: listed(STREAM, 'Welcome – n8n') };
 export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: string]> = {
 	'permission:addToRole': [{ ...ROLE, ...PERMISSIONS }, 'read:reports'],
 	'permission:addToUser': [PERMISSIONS, 'read:reports'],
+	'role:addMembers': [ROLE, 'added'],
 	'role:addToUser': [EDITOR, 'Editor'],
 	'application:get': [
 		{ application: listed('App00000000000000000000000000001', 'Customer Portal') },
@@ -105,6 +106,7 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'permission:removeFromRole': [{ ...ROLE, ...PERMISSIONS }, 'removed'],
 	'permission:removeFromUser': [PERMISSIONS, 'removed'],
 	'role:removeFromUser': [ADMIN, 'removed'],
+	'role:removeMembers': [{ role: listed('rol_0000000000000001', 'Admin') }, 'removed'],
 	'access:resetMfa': [{}, 'removed'],
 	'access:revokeAccess': [{}, 'revoked'],
 	'access:revokeRefreshTokens': [{}, 'revoked'],
@@ -126,6 +128,7 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'emailAndLink:sendVerificationEmail': [{}, 'completed'],
 	'user:setEmailVerified': [{}, 'true'],
 	'role:setForUser': [EDITOR, 'added'],
+	'role:setMembers': [ROLE, 'would_be_added'],
 	'role:update': [{ ...ROLE, updateFields: { description: 'Writes and publishes' } }, 'publishes'],
 	'emailAndLink:startPasswordless': [
 		{ email: 'emailandlink-startpasswordless@example.com' },

@@ -262,6 +262,7 @@ const RESOURCES: Record<string, Arrange> = {
 		const role = { id: roleId ?? '', name: 'A role' };
 		if (part === 'users') {
 			replace(tenant.catalogue.roles, [role]);
+			for (const id of [request.users ?? []].flat()) putUser(tenant, String(id));
 			return pagedMembers(tenant, query, response, (id) => tenant.userData.roles.add(id, role));
 		}
 		if (part === 'permissions') {

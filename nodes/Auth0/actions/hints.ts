@@ -62,6 +62,10 @@ const asHint = (text: string): NodeExecutionHint => ({
 /** A number as people read it. @example inDigits(4210) is '4,210' */
 export const inDigits = (number: number) => number.toLocaleString('en-US');
 
+/** A percentage as people read it. @example inPercent(4.26) is '4.3 %' */
+export const inPercent = (percent: number) =>
+	`${percent >= 10 ? Math.round(percent) : Math.round(percent * 10) / 10} %`;
+
 const MIN_TOLD_MS = 10_000;
 const MINUTE_MS = 60_000;
 

@@ -9,10 +9,12 @@ import {
 	listRolesQuery,
 	pageQuery,
 	rolesBody,
+	roleUsersBody,
 	type ListRoleUsersQuery,
 	type ListRolesQuery,
 	type PageQuery,
 	type RolesBody,
+	type RoleUsersBody,
 } from '../schemas';
 import type { TenantState } from '../state';
 import { checkUserId, validator } from '../validation';
@@ -23,9 +25,10 @@ const MAX_ROLES = 50;
 const validRolesQuery = validator<ListRolesQuery>('query', listRolesQuery);
 const validRoleUsersQuery = validator<ListRoleUsersQuery>('query', listRoleUsersQuery);
 const validPageQuery = validator<PageQuery>('query', pageQuery);
+const validRoleUsersBody = validator<RoleUsersBody>('body', roleUsersBody);
 const validRolesBody = validator<RolesBody>('body', rolesBody);
 
-/** [get_roles], [get_roles_by_id], [get_role_user], [get_user_roles], [post_user_roles], [delete_user_roles] */
+/** [get_roles], [get_roles_by_id], [get_role_user], [post_role_users], [get_user_roles], [post_user_roles], [delete_user_roles] */
 export function addRoleRoutes(server: FastifyInstance, state: TenantState): void {
 	const { users, catalogue, userData } = state;
 
@@ -47,6 +50,16 @@ export function addRoleRoutes(server: FastifyInstance, state: TenantState): void
 		const hasIt = (userId: string) => userData.roles.of(userId).some((role) => role.id === id);
 		const members = users.all().filter(({ user_id: userId }) => hasIt(userId));
 		return listOf(members, 'users', query, ({ user_id: userId }) => userId, toMember);
+	});
+	server.post('/api/v2/roles/:id/users', (request: UserRequest) => {
+		authorize(state, request, ['update:roles']);
+		const { users: given } = validRoleUsersBody(request.body);
+		const { id } = catalogue.requireRole(request.params.id);
+		if (given.some((userId) => !users.get(userId))) {
+			throw badRequest('One or more users do not exist.');
+		}
+		for (const userId of given) assignRoles(state, userId, [id]);
+		return {};
 	});
 	server.get('/api/v2/users/:id/roles', (request: UserRequest) => {
 		authorizeAll(state, request, ['read:users', 'read:roles', 'read:role_members']);

@@ -54,3 +54,19 @@ export const rolesBody = body(
 	{ roles: described('List of roles IDs', { type: 'array', minItems: 1, items: text(1) }) },
 	['roles'],
 );
+
+/** The body of POST /roles/{id}/users. */
+export interface RoleUsersBody {
+	users: string[];
+}
+
+/** POST /roles/{id}/users https://auth0.com/docs/api/management/v2/roles/post-role-users */
+export const roleUsersBody = body(
+	{
+		users: described('user_ids of the users to assign the role to', {
+			type: 'array',
+			items: text(),
+		}),
+	},
+	['users'],
+);

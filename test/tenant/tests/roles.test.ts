@@ -134,3 +134,24 @@ describe('The roles of a user', () => {
 		});
 	});
 });
+
+describe('The users of a role', () => {
+	const PATH_OF_USERS = '/roles/rol_0000000000000002/users';
+	const add = async (users: string[], path = PATH_OF_USERS) =>
+		await call('POST', path, { body: { users } });
+
+	it('get it, and keep it when they have it already', async () => {
+		for (let time = 1; time <= 2; time++) {
+			expect(await add([JANE])).toMatchObject({ status: 200, data: {} });
+			expect(held()).toEqual(['Editor']);
+		}
+	});
+
+	it('have to be there, each of them, and so has the role', async () => {
+		expect((await add([JANE, 'auth0|nobody'])).status).toBe(400);
+		expect((await add([JANE], '/roles/rol_9999999999999999/users')).status).toBe(404);
+		const [own] = tenant().seedRoles([{ name: 'Buyer', type: 'organization' }]);
+		expect((await add([JANE], `/roles/${own?.id}/users`)).status).toBe(400);
+		expect(held()).toEqual([]);
+	});
+});

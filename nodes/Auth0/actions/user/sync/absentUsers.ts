@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { MEMBERS_A_REQUEST, removeMembers } from '../../../api/organizations';
 import { deleteUser, updateUser } from '../../../api/users';
 import type { ManagementApi } from '../../../transport/managementApi';
+import { partsOf } from '../../memberBatches';
 import type { AbsentUser } from './absent';
 import { absentOutput } from './output';
 import { blocking } from './returning';
@@ -22,7 +23,7 @@ export function absentChanges(
 	{ absentUsers, scope }: SyncSettings,
 ): AbsentChange[] {
 	if (absentUsers === 'remove' && scope.kind === 'organization') {
-		return batchesOf(users, MEMBERS_A_REQUEST).map((batch) => ({
+		return partsOf(users, MEMBERS_A_REQUEST).map((batch) => ({
 			users: batch,
 			async run() {
 				const ids = batch.map(({ user_id: id }) => id);
@@ -43,11 +44,4 @@ export function absentChanges(
 			return [absentOutput(user, blocked ? 'blocked' : 'already_deleted')];
 		},
 	}));
-}
-
-/** Parts of a list, of this size at most. */
-export function batchesOf<T>(list: T[], size: number): T[][] {
-	const batches: T[][] = [];
-	for (let at = 0; at < list.length; at += size) batches.push(list.slice(at, at + size));
-	return batches;
 }

@@ -1,6 +1,6 @@
 import { named } from '../../../fields/named';
 import { InputError } from '../../../transport/inputError';
-import { inDigits } from '../../hints';
+import { inDigits, inPercent } from '../../hints';
 import type { Absent } from './absent';
 import type { SyncSettings } from './settings';
 
@@ -25,7 +25,7 @@ export function beyondCaps(
 ): InputError | undefined {
 	if (absentUsers !== 'nothing' && absent && absent.total > 0) {
 		const { done } = DONE_TO_ABSENT[absentUsers];
-		const what = `${inDigits(absent.total)} of ${inDigits(absent.base)} users (${percentText(absent.percent)}) would be ${done}`;
+		const what = `${inDigits(absent.total)} of ${inDigits(absent.base)} users (${inPercent(absent.percent)}) would be ${done}`;
 		if (absent.total > maxAbsent) {
 			return tooMany(what, 'Max Users to Block or Remove', inDigits(maxAbsent));
 		}
@@ -46,6 +46,3 @@ const tooMany = (what: string, field: string, limit: string) =>
 		`${what}, and ${named(field)} allows ${limit}.`,
 		`Nobody was changed. The list may be incomplete: check it, and turn on 'Dry Run' to see what would change. If it is right, raise ${named(field)}.`,
 	);
-
-const percentText = (percent: number) =>
-	`${percent >= 10 ? Math.round(percent) : Math.round(percent * 10) / 10} %`;

@@ -1,6 +1,6 @@
 import { addMembers, MEMBERS_A_REQUEST } from '../../../api/organizations';
 import type { ManagementApi } from '../../../transport/managementApi';
-import { batchesOf } from './absentUsers';
+import { partsOf } from '../../memberBatches';
 import type { Done } from './carryOut';
 import type { Entry } from './comparison';
 import type { SyncSettings } from './settings';
@@ -29,7 +29,7 @@ export async function join(
 			),
 		);
 	const joining = finished.filter(({ result }) => result.found.joins);
-	for (const batch of batchesOf(joining, MEMBERS_A_REQUEST)) {
+	for (const batch of partsOf(joining, MEMBERS_A_REQUEST)) {
 		const isDone = await add(batch).then(
 			() => true,
 			() => false,

@@ -17,7 +17,7 @@ import {
 } from '../../../transport/managementApi';
 import { pagesOf, readList } from '../../../transport/paging';
 import type { Tell } from '../../hints';
-import { runAll } from './runAll';
+import { runAll } from '../../runAll';
 import type { SyncSettings } from './settings';
 
 /** How to read the users of a scope. */

@@ -13,7 +13,7 @@ import { outputOf, plannedAbsentOutput, plannedOutput, summaryOutput } from './o
 import { lookOutside } from './outside';
 import { presentUsers } from './present';
 import { compareRoles } from './roles';
-import { runAll } from './runAll';
+import { runAll } from '../../runAll';
 import type { SyncRow } from './row';
 import { commonSettings, type SyncSettings } from './settings';
 import { absentHint, countsHint, notSafeHint, staysBlockedHint, withoutKeyHint } from './syncHints';

@@ -1,5 +1,5 @@
-import { MAX_IN_FLIGHT } from '../../../transport/rateLimiter';
-import { inParallel } from '../../concurrency';
+import { MAX_IN_FLIGHT } from '../transport/rateLimiter';
+import { inParallel } from './concurrency';
 
 /** How to go through work of which a part can fail. */
 interface Manner<T, R> {
