@@ -52,6 +52,7 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 		{ change: 'revokeAccess', filters: { emailDomain: 'example.com' }, dryRun: false },
 		{ change: 'sendPasswordReset', filters: { emailDomain: 'example.com' }, dryRun: false },
 	],
+	'user:erase': [{}, { dryRun: false }, { dryRun: false, ...XS_EMAIL }],
 	'eventStream:getAll': [{ returnAll: true }],
 	'eventStream:getDeliveries': [{ ...STREAM, returnAll: true }],
 	'eventStream:redeliver': [STREAM, { ...STREAM, events: 'one', eventId: 'evt_1' }],

@@ -57,6 +57,7 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'emailAndLink:createPasswordTicket': [{ options: { validForHours: 24 } }, 'ticket='],
 	'emailAndLink:createVerificationTicket': [{}, 'ticket='],
 	'user:delete': [{}, 'deleted'],
+	'user:erase': [{}, 'would_be_erased'],
 	'user:bulkUpdate': [{ change: 'block', filters: { emailDomain: 'example.com' } }, 'dry_run'],
 	'eventStream:getAll': [{}, 'enabled'],
 	'eventStream:getDeliveries': [STREAM_FIELD, 'user.created'],

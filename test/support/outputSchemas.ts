@@ -54,6 +54,7 @@ const FULL_PARAMETERS: Record<string, INodeParameters> = {
 		additionalFields: { userId: 'mary' },
 	},
 	'role:setForUser': { roles: { role: [{ role: byName('Editor') }] } },
+	'user:erase': { dryRun: false },
 	'user:create': {
 		connection: byName('Users-With-Username'),
 		email: 'grace@example.com',

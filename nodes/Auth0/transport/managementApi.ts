@@ -71,6 +71,19 @@ export class ManagementApi {
 	}
 
 	/**
+	 * As `send`, to remove what may be gone already.
+	 *
+	 * @returns false when the tenant does not know it (status 404)
+	 */
+	async sendUnlessGone(command: ApiCommand): Promise<boolean> {
+		const delivered = await this.delivery.deliver(command);
+		const { answer } = delivered;
+		if (answer?.statusCode === 404) return false;
+		if (!answer || !isSuccess(command, answer)) throw await this.errorOf(command, delivered);
+		return true;
+	}
+
+	/**
 	 * As `request`, for what may not be there.
 	 *
 	 * @returns undefined when the tenant does not know it (status 404)

@@ -4,6 +4,7 @@ import { bulkUpdate } from './bulkUpdate.operation';
 import { changePassword } from './changePassword.operation';
 import { create } from './create.operation';
 import { deleteOperation } from './delete.operation';
+import { erase } from './erase.operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { getEverything } from './getEverything.operation';
@@ -22,6 +23,7 @@ export const user = resource({
 		changePassword,
 		create,
 		deleteOperation,
+		erase,
 		get,
 		getAll,
 		getEverything,

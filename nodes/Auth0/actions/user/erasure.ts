@@ -1,0 +1,136 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { listAuthenticationMethods } from '../../api/authenticationMethods';
+import { identitiesOf } from '../../api/linkedIdentities';
+import { listUserOrganizations, removeMembers } from '../../api/organizations';
+import { listUserPermissions } from '../../api/permissions';
+import { listUserRefreshTokens } from '../../api/refreshTokens';
+import { listUserRoles } from '../../api/roles';
+import { listUserSessions, revokeUserAccess } from '../../api/sessions';
+import { userIdOf } from '../../api/userIds';
+import { findUsersByLogin } from '../../api/userLogins';
+import { deleteUser, getUser, type User } from '../../api/users';
+import { isRecord } from '../../transport/answers';
+import { isBeyondPlan, type ManagementApi } from '../../transport/managementApi';
+import type { ListRequest } from '../../transport/page';
+import { readList } from '../../transport/paging';
+import { readUnlessRefused } from './everythingParts';
+
+/** What a person has in the tenant: only IDs and numbers. */
+export interface Holdings {
+	/** Those of the user and of the linked identities, by which they would be users. */
+	identities: string[];
+	organizations: string[];
+	/** How many there are of each. */
+	found: IDataObject;
+	/** What the application may not count. */
+	notCounted: string[];
+	/** Other users who have the same email address. */
+	sameEmail: string[];
+}
+
+/** What goes with a user, and is only counted. */
+const COUNTED: Record<string, (id: string) => ListRequest> = {
+	roles: listUserRoles,
+	permissions: listUserPermissions,
+	sessions: listUserSessions,
+	refresh_tokens: listUserRefreshTokens,
+	authentication_methods: listAuthenticationMethods,
+};
+
+const FIELDS = 'user_id,email,identities,user_metadata,app_metadata';
+
+/**
+ * What there is of a person.
+ *
+ * @returns undefined when there is no such user
+ * @throws NodeApiError when the user or the organizations cannot be read
+ */
+export async function holdingsOf(api: ManagementApi, id: string): Promise<Holdings | undefined> {
+	const user = await api.find(getUser(id, { fields: FIELDS, include_fields: true }));
+	if (!user) return undefined;
+	const [organizations, sameEmail, counts] = await Promise.all([
+		readList(api, listUserOrganizations(id)),
+		othersWithEmail(api, user),
+		countAll(api, id),
+	]);
+	const identities = [...new Set([id, ...identitiesOf(user).map(userIdOf)])];
+	return {
+		identities,
+		organizations: organizations.map((organization) => String(organization.id)),
+		found: {
+			identities: identities.length,
+			organizations: organizations.length,
+			user_metadata_entries: entriesIn(user.user_metadata),
+			app_metadata_entries: entriesIn(user.app_metadata),
+			...counts.found,
+		},
+		notCounted: counts.refused,
+		sameEmail,
+	};
+}
+
+async function othersWithEmail(api: ManagementApi, { user_id: id, email }: User) {
+	if (typeof email !== 'string' || email === '') return [];
+	const query = { fields: 'user_id,email', include_fields: true };
+	const users = await findUsersByLogin(api, { property: 'email', value: email }, query);
+	return users.map(({ user_id: other }) => other).filter((other) => other !== id);
+}
+
+async function countAll(api: ManagementApi, id: string) {
+	const found: IDataObject = {};
+	const refused: string[] = [];
+	const parts = await Promise.all(
+		Object.entries(COUNTED).map(async ([name, list]) => ({
+			name,
+			part: await readUnlessRefused(api, name, async () => (await readList(api, list(id))).length),
+		})),
+	);
+	for (const { name, part } of parts) {
+		if ('missing' in part) refused.push(name);
+		else found[name] = Number(part.value);
+	}
+	return { found, refused };
+}
+
+const entriesIn = (metadata: unknown) => (isRecord(metadata) ? Object.keys(metadata).length : 0);
+
+/**
+ * Erases a person. What still leads to the rest goes last: after an end in the middle, it can be run again,
+ * and finishes. What is gone already is done.
+ *
+ * @returns what was done
+ * @throws NodeApiError when Auth0 refuses a part
+ */
+export async function erase(
+	api: ManagementApi,
+	id: string,
+	{ identities, organizations }: Holdings,
+): Promise<IDataObject> {
+	const access_revoked = await revokeAll(api, id);
+	let left = 0;
+	for (const organization of organizations) {
+		if (await api.sendUnlessGone(removeMembers(organization, [id]))) left++;
+	}
+	// Auth0 deletes the linked identities with the user, by one request. To unlink them before would leave
+	// users of their own behind whom nothing leads to, if it ended there.
+	await api.sendUnlessGone(deleteUser(id));
+	for (const identity of identities) {
+		if (identity !== id) await api.sendUnlessGone(deleteUser(identity));
+	}
+	return {
+		access_revoked,
+		organizations_left: left,
+		identities_deleted: identities.length,
+		user_deleted: true,
+	};
+}
+
+/** @returns whether it was revoked: the sessions of a user who is deleted end anyway */
+async function revokeAll(api: ManagementApi, id: string): Promise<boolean> {
+	const request = revokeUserAccess(id, { preserve_refresh_tokens: false });
+	return await api.sendUnlessGone(request).catch((caught: unknown) => {
+		if (!isBeyondPlan(caught)) throw caught;
+		return false;
+	});
+}
