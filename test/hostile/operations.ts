@@ -84,6 +84,22 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 	'access:getAuthenticationMethods': [{ returnAll: true }, { returnAll: true, simplify: false }],
 	'user:getEverything': [{}],
 	'log:getUserLogs': [{ returnAll: true }],
+	'organization:create': [
+		{ name: 'x', additionalFields: { metadata: '{ "a": "b" }' } },
+		{
+			name: 'x',
+			additionalFields: { connections: { connection: [{ connection: byName('Other') }] } },
+		},
+	],
+	'organization:delete': [ORGANIZATION],
+	'organization:getAll': [
+		{ returnAll: true },
+		{ returnAll: true, sort: { order: { field: 'name' } } },
+	],
+	'organization:update': [
+		{ ...ORGANIZATION, updateFields: { displayName: 'x' } },
+		{ ...ORGANIZATION, updateFields: { metadata: '{ "a": "b" }' } },
+	],
 	'organization:get': [ORGANIZATION, { organization: byName('acme') }],
 	'organization:getUserOrganizations': [{ returnAll: true }],
 	'permission:getRolePermissions': [{ ...ROLE, returnAll: true }],

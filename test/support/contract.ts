@@ -79,6 +79,8 @@ export class Contract {
 		for (const id of IDS) this.ajv.addFormat(id, true);
 		// The document's own name for what RFC 3986 calls a URI.
 		this.ajv.addFormat('strict-uri', /^[a-z][a-z0-9+.-]*:[^\s]+$/i);
+		this.ajv.addFormat('strict-https-uri-or-null', /^https:[^\s]+$/i);
+		this.ajv.addFormat('html-color', /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i);
 	}
 
 	/** What a request violates, in words; nothing when it keeps the contract, or is no API request. */

@@ -20,6 +20,7 @@ const rolesOf = (id: string, name: string) => ({ roles: { role: [{ role: listed(
 const ADMIN = rolesOf('rol_0000000000000001', 'Admin');
 const EDITOR = rolesOf('rol_0000000000000002', 'Editor');
 const ROLE = { role: listed('rol_0000000000000002', 'Editor') };
+const INITECH = 'org_0000000000000003';
 const ORGANIZATION = { organization: listed('org_0000000000000001', 'Acme Inc. (acme)') };
 const PERMISSIONS = {
 	api: listed('https://api.example.com/', 'Example API'),
@@ -81,10 +82,20 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'access:getAuthenticationMethods': [{}, 'totp'],
 	'user:getEverything': [{}, 'profile'],
 	'log:getUserLogs': [{}, 'log_id'],
+	'organization:create': [{ name: 'hooli', displayName: 'Hooli' }, 'Hooli'],
+	'organization:delete': [{ organization: listed(INITECH, 'Initech (initech)') }, 'deleted'],
 	'organization:get': [ORGANIZATION, 'acme'],
+	'organization:getAll': [{}, 'acme'],
 	'organization:getUserOrganizations': [{}, 'org_0000000000000001'],
 	'permission:getRolePermissions': [ROLE, 'read:reports'],
 	'permission:getUserPermissions': [{}, 'read:reports'],
+	'organization:update': [
+		{
+			organization: listed('org_0000000000000002', 'Globex Corporation (globex)'),
+			updateFields: { metadataFields: { entry: [{ name: 'plan', value: 'gold' }] } },
+		},
+		'gold',
+	],
 	'access:getRefreshTokens': [{}, 'rt_'],
 	'role:create': [{ name: 'Author', description: 'Writes articles' }, 'Author'],
 	'role:delete': [{ role: listed('rol_0000000000000003', 'Viewer') }, 'deleted'],
@@ -179,6 +190,7 @@ export function fill(tenant: Tenant, more: Partial<SeedUser> = {}): void {
 		tenant.seedAuthenticationMethods(id, [{ type: 'totp' }]);
 		tenant.seedLogs(id, [{ description: 'Success login' }]);
 	}
+	tenant.seedOrganizations([{ id: INITECH, name: 'initech', display_name: 'Initech' }]);
 	tenant.catalogue.rolePermissions.add('rol_0000000000000002', {
 		resource_server_identifier: 'https://api.example.com/',
 		permission_name: 'read:reports',

@@ -10,7 +10,7 @@ import type {
 	User,
 } from '../tenant';
 import type { Application } from '../tenant/applications';
-import type { ResourceServer } from '../tenant/catalogue';
+import type { EnabledConnection, ResourceServer } from '../tenant/catalogue';
 import { ALL_SCOPES } from '../tenant/clients';
 import { SEED_CONNECTIONS, type Connection } from '../tenant/connections';
 import { toCheckpoint } from '../tenant/paging';
@@ -26,6 +26,7 @@ interface Recorded extends Partial<User> {
 	roles?: Role[];
 	permissions?: Array<Permission & { resource_server_name?: string; description?: string }>;
 	organizations?: Organization[];
+	enabled_connections?: EnabledConnection[];
 	sessions?: Session[];
 	tokens?: RefreshToken[];
 	authenticators?: AuthenticationMethod[];
@@ -272,7 +273,14 @@ const RESOURCES: Record<string, Arrange> = {
 		const before = part === undefined && method !== 'POST' ? { ...role, ...response } : role;
 		replace(tenant.catalogue.roles, response.roles ?? [{ ...before, id: role.id }]);
 	},
-	organizations(tenant, { query, request, response }, [organizationId = '', part]) {
+	organizations(tenant, { method, query, request, response }, [organizationId = '', part]) {
+		if (method === 'POST' && organizationId === '') {
+			replace(tenant.catalogue.organizations, []);
+			for (const { connection_id: id, connection } of response.enabled_connections ?? []) {
+				tenant.users.connections.push({ id, ...connection, options: {} });
+			}
+			return;
+		}
 		if (part === 'members') {
 			const organization = { id: organizationId, name: 'acme', display_name: 'Acme' };
 			replace(tenant.catalogue.organizations, [organization]);
@@ -286,7 +294,9 @@ const RESOURCES: Record<string, Arrange> = {
 		const isSecond = query.startsWith('from=');
 		replace(tenant.catalogue.organizations, [
 			...(isSecond ? [other('first')] : []),
-			...(response.organizations ?? [{ ...other('one'), ...response }]),
+			...(response.organizations ?? [
+				{ ...other('one'), ...response, ...(organizationId !== 'name' && { id: organizationId }) },
+			]),
 			...('next' in response ? [other('last')] : []),
 		]);
 		if (isSecond) return { query: { take: '2', from: toCheckpoint('org_first') } };

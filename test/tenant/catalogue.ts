@@ -26,8 +26,20 @@ export interface Organization {
 	id: string;
 	name: string;
 	display_name: string;
+	branding?: object;
+	metadata?: Record<string, string>;
+	token_quota?: object;
 	third_party_client_access?: 'block' | 'allow';
 	is_app_entitlement_active?: boolean;
+}
+
+/** A connection of the tenant with which people log in to an organization. */
+export interface EnabledConnection {
+	connection_id: string;
+	assign_membership_on_login?: boolean;
+	show_as_button?: boolean;
+	is_signup_enabled?: boolean;
+	connection: { name: string; strategy: string };
 }
 
 /** What every organization has that nobody has set. */
@@ -73,6 +85,8 @@ export class Catalogue {
 	readonly organizations: Organization[] = [];
 	/** What each role brings, by its ID. */
 	readonly rolePermissions = new PerUser<Permission>();
+	/** The connections of each organization, by its ID. */
+	readonly enabledConnections = new PerUser<EnabledConnection>();
 	private readonly managementApi: ResourceServer;
 
 	constructor(audience: string, scope: string) {
@@ -90,6 +104,7 @@ export class Catalogue {
 	reset(): void {
 		this.roles.splice(0, Infinity, ...ROLES.map((role) => ({ ...role })));
 		this.rolePermissions.clear();
+		this.enabledConnections.clear();
 		this.resourceServers.splice(0, Infinity, this.managementApi, EXAMPLE_API);
 		this.organizations.splice(0, Infinity, ...ORGANIZATIONS.map((one) => ({ ...one })));
 	}

@@ -13,6 +13,8 @@ const ajv = new Ajv({
 });
 addFormats(ajv);
 ajv.addFormat('strict-uri', fullFormats.uri);
+ajv.addFormat('strict-https-uri-or-null', /^https:[^\s]+$/i);
+ajv.addFormat('html-color', /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i);
 
 /** Where a value came from decides the words and the code of the refusal. */
 const SOURCES = {

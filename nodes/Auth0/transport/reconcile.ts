@@ -92,6 +92,7 @@ async function find<T>(
 	const found: T[] = [];
 	for (const request of lookUp.requests) {
 		const { answer } = await delivery.deliver(request);
+		if (answer?.statusCode === 404 && lookUp.isMissingNothing) continue;
 		if (!answer || !isSuccess(request, answer)) return undefined;
 		const read = readSuccess(request, answer);
 		if (read.problem !== undefined) return undefined;

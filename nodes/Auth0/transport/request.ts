@@ -32,6 +32,8 @@ export interface LookUp<T> {
 	matches(found: T): boolean;
 	/** Whether what matches has a mark that no other request makes. */
 	isMarked?: boolean;
+	/** Whether a request answers 404 where there is nothing, as one for a single thing does. */
+	isMissingNothing?: boolean;
 	/** What tells one of its kind from another. */
 	idOf(found: T): string;
 	/** When it was created, by the tenant’s clock; undefined where Auth0 does not tell. */

@@ -16,6 +16,7 @@ import { addJobRoutes } from './jobs';
 import { addLogRoutes } from './logs';
 import { addLogStreamRoutes } from './logStreams';
 import { addNotificationRoutes } from './notifications';
+import { addOrganizationChangeRoutes } from './organizationChanges';
 import { addOrganizationRoutes } from './organizations';
 import { addPermissionRoutes } from './permissions';
 import { addRoleChangeRoutes } from './roleChanges';
@@ -39,6 +40,7 @@ const ADDERS = [
 	addLogRoutes,
 	addLogStreamRoutes,
 	addNotificationRoutes,
+	addOrganizationChangeRoutes,
 	addOrganizationRoutes,
 	addPermissionRoutes,
 	addRoleChangeRoutes,

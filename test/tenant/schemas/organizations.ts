@@ -1,9 +1,12 @@
+import type { EnabledConnection } from '../catalogue';
 import {
 	body,
+	boolean,
 	checkpointParameters,
 	described,
 	fieldsParameters,
 	integer,
+	nullable,
 	pageParameters,
 	parameters,
 	text,
@@ -22,6 +25,78 @@ const organizationPages = {
 	...pageParameters,
 	page: described('Page index of the results to return', integer(0, 1000)),
 };
+
+/** The body of POST and PATCH of an organization. */
+export interface OrganizationBody {
+	name?: string;
+	display_name?: string;
+	branding?: object;
+	metadata?: Record<string, string | null>;
+	enabled_connections?: Array<Omit<EnabledConnection, 'connection'>>;
+	token_quota?: object | null;
+}
+
+const color = { type: 'string', format: 'html-color' };
+const quota = {
+	...body(
+		{
+			client_credentials: {
+				...body({
+					enforce: boolean,
+					per_day: integer(1, 2_147_483_647),
+					per_hour: integer(1, 2_147_483_647),
+				}),
+				minProperties: 1,
+			},
+		},
+		['client_credentials'],
+	),
+};
+
+const organizationProperties = {
+	name: described('The name of this organization', text(1, 50)),
+	display_name: described('Friendly name of this organization', text(1, 255)),
+	branding: described(
+		'Theme defines how to style the login pages',
+		body({
+			logo_url: described('URL of logo to display on login page', {
+				type: 'string',
+				format: 'strict-https-uri-or-null',
+			}),
+			colors: body({ primary: color, page_background: color }, ['primary', 'page_background']),
+		}),
+	),
+	metadata: described('Metadata associated with the organization', {
+		type: 'object',
+		additionalProperties: nullable(text(undefined, 255)),
+		maxProperties: 25,
+	}),
+};
+
+const connectionSettings = {
+	assign_membership_on_login: boolean,
+	show_as_button: boolean,
+	is_signup_enabled: boolean,
+};
+
+/** POST /organizations https://auth0.com/docs/api/management/v2/organizations/post-organizations */
+export const createOrganizationBody = body(
+	{
+		...organizationProperties,
+		enabled_connections: described('Connections that will be enabled for this organization', {
+			type: 'array',
+			items: body({ connection_id: text(), ...connectionSettings }, ['connection_id']),
+		}),
+		token_quota: quota,
+	},
+	['name'],
+);
+
+/** PATCH /organizations/{id} https://auth0.com/docs/api/management/v2/organizations/patch-organizations-by-id */
+export const updateOrganizationBody = body({
+	...organizationProperties,
+	token_quota: { ...quota, type: ['object', 'null'] },
+});
 
 /** GET /organizations https://auth0.com/docs/api/management/v2/organizations/get-organizations */
 export const listOrganizationsQuery = parameters({

@@ -57,6 +57,59 @@ it.each([
 	});
 });
 
+describe('An organization that is changed', () => {
+	const ACME = '/organizations/org_0000000000000001';
+	const change = async (body: object) => (await call('PATCH', ACME, { body })).data;
+
+	it('has what it got of metadata in the place of what it had', async () => {
+		expect(await change({ metadata: { a: '1', b: '2' } })).toMatchObject({
+			metadata: { a: '1', b: '2' },
+		});
+		expect(Object(await change({ metadata: { a: '3', c: null } })).metadata).toEqual({ a: '3' });
+		expect(await change({ display_name: 'Acme' })).toMatchObject({ metadata: { a: '3' } });
+		expect(await change({ metadata: {} })).not.toHaveProperty('metadata');
+	});
+
+	it('has a name that no other has, of letters that Auth0 allows', async () => {
+		const statusOf = async (method: string, path: string, name: string) =>
+			(await call(method, path, { body: { name } })).status;
+		expect(await statusOf('PATCH', ACME, 'globex')).toBe(409);
+		expect(await statusOf('PATCH', ACME, 'acme')).toBe(200);
+		expect(await statusOf('POST', '/organizations', 'globex')).toBe(409);
+		expect(await statusOf('POST', '/organizations', 'Globex')).toBe(400);
+		expect(await statusOf('POST', '/organizations', 'initech')).toBe(201);
+	});
+
+	it('has connections of the tenant only, and signup of databases only', async () => {
+		const statusOf = async (connection: object) =>
+			(
+				await call('POST', '/organizations', {
+					body: { name: 'initech', enabled_connections: [connection] },
+				})
+			).status;
+		const signup = { is_signup_enabled: true, assign_membership_on_login: true };
+		expect(await statusOf({ connection_id: 'con_nowhere' })).toBe(400);
+		expect(await statusOf({ connection_id: 'con_0000000000000007', ...signup })).toBe(400);
+		expect(await statusOf({ connection_id: 'con_0000000000000001', ...signup })).toBe(201);
+	});
+
+	it('takes its members along when it is deleted, and is deleted once', async () => {
+		tenant().addMember('org_0000000000000001', JANE);
+		expect((await call('DELETE', ACME)).status).toBe(204);
+		expect((await call('GET', PATH)).data).toEqual([]);
+		expect((await call('DELETE', ACME)).status).toBe(404);
+	});
+
+	it.each(['POST /organizations', `PATCH ${ACME}`, `DELETE ${ACME}`])(
+		'needs a permission of its own: %s',
+		async (request) => {
+			const [method = '', path = ''] = request.split(' ');
+			const body = method === 'DELETE' ? undefined : { name: 'x' };
+			expect((await call(method, path, { body, client: 'readOnly' })).status).toBe(403);
+		},
+	);
+});
+
 describe('The organizations of a user', () => {
 	it('are those that it is a member of', async () => {
 		expect((await call('GET', PATH)).data).toEqual([]);

@@ -35,6 +35,15 @@ const LEFT_OUT: Array<[why: string, is: (recording: Recording) => boolean]> = [
 		'a refusal in which a recorder wrote what it hides of clients',
 		({ status, response }) => status >= 400 && keysOf(response).includes('signing_keys'),
 	],
+	[
+		'the contract does not have the property',
+		({ method, template, request }) =>
+			method !== 'GET' &&
+			template.startsWith('/api/v2/organizations') &&
+			['is_app_entitlement_active', 'third_party_client_access'].some(
+				(name) => name in Object(request),
+			),
+	],
 ];
 
 /** Keys that an answer of the stand-in lacks, and why it may. */
@@ -66,6 +75,12 @@ const BEYOND: typeof LACKING = [
 	]),
 	['older recordings of some sinks lack it', 'POST', '/api/v2/log-streams', /^isPriority$/],
 	['one recording has no type, the others do', 'POST', '/api/v2/roles', /^type$/],
+	[
+		'older recordings lack it',
+		'POST',
+		'/api/v2/organizations',
+		/^(third_party_client_access|is_app_entitlement_active)$/,
+	],
 	...['GET', 'PATCH'].map((method): (typeof LACKING)[number] => [
 		'older recordings of some sinks lack it',
 		method,

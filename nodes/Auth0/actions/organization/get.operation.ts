@@ -2,7 +2,7 @@ import {
 	oneOrganizationField,
 	readOrganizationReference,
 	type OrganizationReference,
-} from '../../fields/organizations';
+} from '../../fields/organization/organizationField';
 import { optionsField } from '../../fields/requestOptions';
 import type { Operation } from '../operation';
 import { findOrganization } from './organizations';

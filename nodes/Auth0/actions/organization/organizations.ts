@@ -1,5 +1,5 @@
 import { getOrganization, getOrganizationByName, type Organization } from '../../api/organizations';
-import type { OrganizationReference } from '../../fields/organizations';
+import type { OrganizationReference } from '../../fields/organization/organizationField';
 import type { ManagementApi } from '../../transport/managementApi';
 import { perExecution } from '../perExecution';
 import { perInput } from '../perInput';
@@ -40,6 +40,9 @@ export const changedOrganizationId = perInput(
 
 /** What an item writes to that changes an organization. */
 export const organizationKey = (id: string) => `organization ${id}`;
+
+/** What an item writes to that creates an organization. */
+export const newOrganizationKey = (name: string) => `organization named ${name}`;
 
 const idOfName = perExecution(
 	async (api, name) => (await api.request(getOrganizationByName(name))).id,

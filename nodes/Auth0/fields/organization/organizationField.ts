@@ -1,9 +1,9 @@
-import { ORGANIZATION_ID_EXAMPLE } from '../api/examples';
-import { CHOOSE_FROM_LIST } from '../transport/advice';
-import { CHECK_EXPRESSION, InputError } from '../transport/inputError';
-import { MAX_QUOTED, shorten } from '../transport/shorten';
-import { locatorField } from './locators';
-import type { Parameters } from './parameters';
+import { ORGANIZATION_ID_EXAMPLE } from '../../api/examples';
+import { CHOOSE_FROM_LIST } from '../../transport/advice';
+import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
+import { MAX_QUOTED, shorten } from '../../transport/shorten';
+import { locatorField } from '../locators';
+import type { Parameters } from '../parameters';
 
 /** The organization that an operation is about. */
 export const oneOrganizationField = {
