@@ -40,6 +40,13 @@ const imports = () => tenant().requests.filter(isImport);
 const jobs = () => tenant().jobs.all();
 const users = (count: number, rest: IDataObject = {}) =>
 	Array.from({ length: count }, (_, i) => ({ email: `user${i}@example.com`, ...rest }));
+const isSearch = ({ path }: LoggedRequest) => path === '/api/v2/users';
+const outcomesOf = (items: Array<{ json: IDataObject }>) =>
+	items.map(({ json: { outcome, error } }) => outcome ?? error);
+/** Of a user who was there long before. */
+const OLD = {
+	overrides: { created_at: '2020-01-01T00:00:00.000Z', updated_at: '2020-01-01T00:00:00.000Z' },
+};
 const sentUsers = () => imports().flatMap(({ body }) => JSON.parse(Object(body).users));
 
 it('imports all items with one job, and says what became of each', async () => {
@@ -181,16 +188,47 @@ it('does not wait where that is wanted', async () => {
 });
 
 describe('of an import that does not end well', () => {
-	it('says that nobody knows who is in, what to do next, and the job', async () => {
+	it('says who is in, who is not, what to do next, and the job', async () => {
+		// Somebody else may change the user in the meantime.
+		const { created_at } = OLD.overrides;
+		tenant().seedUsers([
+			account('user3', { overrides: { created_at, updated_at: '2099-01-01T00:00:00.000Z' } }),
+		]);
+		tenant().failNextJob();
+		tenant().requests.splice(0);
+
+		const { items } = await run(users(4));
+
+		expect(outcomesOf(items)).toEqual([
+			'inserted',
+			'inserted',
+			'The import failed before it was done, and did not create this user.',
+			'This user was in Auth0 before the import, which failed.',
+		]);
+		expect(tenant().users.all()).toHaveLength(3);
+		expect(JSON.stringify(items[2]?.json.details)).toContain(jobs()[0]?.id);
+		expect(tenant().requests.filter(isSearch)).toHaveLength(1);
+	});
+
+	it('says who was updated', async () => {
+		tenant().seedUsers(['user0', 'user1'].map((name) => account(name, OLD)));
+		tenant().failNextJob();
+
+		const { items } = await run(users(2), { upsert: true });
+
+		expect(outcomesOf(items)).toEqual([
+			'updated',
+			'The import failed before it was done, and did not update this user.',
+		]);
+	});
+
+	it('says that nobody knows who is in where users cannot be read', async () => {
+		tenant().inject({ path: '/api/v2/users', status: 403, body: {}, times: 5 });
 		tenant().failNextJob();
 
 		const { items } = await run(users(2));
 
-		expect(tenant().users.all()).toHaveLength(1);
-		for (const { json } of items) {
-			expect(json.error).toMatch(/may have been imported or not/);
-			expect(JSON.stringify(json.details)).toContain(jobs()[0]?.id);
-		}
+		for (const { json } of items) expect(json.error).toMatch(/may have been imported or not/);
 	});
 
 	it('says so when it takes too long', async () => {
@@ -198,7 +236,8 @@ describe('of an import that does not end well', () => {
 
 		const { items } = await run(users(2), { upsert: true, options: { waitMinutes: 5 } });
 
-		expect(items[0]?.json).toMatchObject({
+		expect(items[0]?.json.outcome).toBe('inserted');
+		expect(items[1]?.json).toMatchObject({
 			error: 'The import did not finish within 5 minutes. This user may have been imported or not.',
 			details: {
 				description: expect.stringMatching(
@@ -213,8 +252,8 @@ describe('of an import that does not end well', () => {
 
 		const { items } = await run(users(2), { options: { waitMinutes: 180 } });
 
-		expect(items[0]?.json.error).toMatch(/^The import failed before it was done/);
-		expect(JSON.stringify(items[0]?.json)).toContain('The job has expired.');
+		expect(items[1]?.json.error).toMatch(/^The import failed before it was done/);
+		expect(JSON.stringify(items[1]?.json)).toContain('The job has expired.');
 	});
 
 	it('does not start it twice when nobody knows whether it has started', async () => {

@@ -13,6 +13,7 @@ import { subjectOf } from './users';
 export const job = partOf<Management.GetJobResponseContent>()({
 	id: anId,
 	status: aText,
+	created_at: optional(aText),
 	status_details: optional(aText),
 	percentage_done: optional(aNumber),
 	summary: optional(

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Job } from '../../api/jobs';
 import { MAX_IMPORT_BYTES, type ImportSettings } from '../../api/userImports';
 import { importedUserOf } from '../../fields/job/importedUser';
 import { InputError } from '../../transport/inputError';
@@ -9,7 +8,7 @@ import { alsoSay, errorTextOf } from '../../transport/nodeErrors';
 import { inDigits } from '../hints';
 import { fileRows, type FileRow } from './fileRows';
 import { filesOf, isTooLarge, type ImportRow } from './importFiles';
-import { runImports, type Following } from './runImports';
+import { runImports, type Following, type ImportCounts } from './runImports';
 
 /** How many rows that failed are listed: a file of which nothing can be used would fill the memory. */
 const MAX_LISTED = 1000;
@@ -25,7 +24,7 @@ export async function importFromFile(
 	const rows = goodRows(fileRows(chunks), report);
 	const outcomes = runImports(api, filesOf(rows), settings, {
 		...following,
-		onCompleted: (job) => report.addJob(job),
+		onCounted: (counts) => report.add(counts),
 	});
 	try {
 		for await (const outcome of outcomes) {
@@ -101,9 +100,9 @@ class Report {
 	private readonly jobs = new Set<string>();
 	private readonly listed: IDataObject[] = [];
 
-	addJob({ summary }: Job): void {
-		this.inserted += summary?.inserted ?? 0;
-		this.updated += summary?.updated ?? 0;
+	add({ inserted, updated }: ImportCounts): void {
+		this.inserted += inserted;
+		this.updated += updated;
 	}
 
 	imported({ outcome, job_id: id }: IDataObject): void {

@@ -64,31 +64,10 @@ export function outcomesOf<Origin>(
 	});
 }
 
-const seeErrors = ({ id }: Job) => `See Job → Get Errors with the job ID ${id}.`;
+/** Where the errors of a job are. */
+export const seeErrors = ({ id }: Job) => `See Job → Get Errors with the job ID ${id}.`;
 
 const unknownAfter = (job: Job, { upsert }: ImportSettings): ErrorText => ({
 	message: 'It is not known whether Auth0 imported this user.',
 	description: `Some users of the import failed, but Auth0 did not say which. ${seeErrors(job)} ${howToGoOn(upsert)}`,
 });
-
-/** What is said of the users of a job that failed, or that has not ended in time. */
-export function unknownOutcome(job: Job, time: string, { upsert }: ImportSettings): ErrorText {
-	const reason = job.status_details ? ` Auth0’s answer: ${job.status_details}` : '';
-	if (job.status === 'failed' && /parse/i.test(job.status_details ?? '')) {
-		return {
-			message: 'Auth0 could not read the import, and imported none of its users.',
-			description: `Job ID: ${job.id}.${reason}`,
-		};
-	}
-	if (job.status === 'failed') {
-		return {
-			message: 'The import failed before it was done. This user may have been imported or not.',
-			description: `${seeErrors(job)} ${howToGoOn(upsert)}${reason}`,
-		};
-	}
-	const percent = typeof job.percentage_done === 'number' ? ` (${job.percentage_done} % done)` : '';
-	return {
-		message: `The import did not finish within ${time}. This user may have been imported or not.`,
-		description: `Auth0 goes on with it${percent}. To see how it ends, use Job → Get and Get Errors with the job ID ${job.id}. To wait longer, raise 'Wait at Most' under 'Options'. ${howToGoOn(upsert)}`,
-	};
-}

@@ -240,7 +240,7 @@ export const importUsers: Operation<Input> = {
 	},
 	permissions: {
 		needs: ['create:users'],
-		also: [TO_NAME_CONNECTION],
+		also: [TO_NAME_CONNECTION, { to: 'see who is in after a failed job', needs: ['read:users'] }],
 	},
 	insteadAsTool: 'Use Create or Create or Update of the User resource, for one user at a time.',
 	fields,

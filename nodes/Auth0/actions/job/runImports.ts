@@ -12,7 +12,14 @@ import { spelledOut } from '../../transport/explain';
 import type { ManagementApi } from '../../transport/managementApi';
 import { inDigits } from '../hints';
 import { listOf, type ImportRow } from './importFiles';
-import { outcomesOf, outputOf, unknownOutcome, type ImportOutcome } from './importOutcomes';
+import { outcomesOf, outputOf, type ImportOutcome } from './importOutcomes';
+import { outcomesOfUnfinished } from './unfinishedImport';
+
+/** How many users a job put in, as far as it is known. */
+export interface ImportCounts {
+	inserted: number;
+	updated: number;
+}
 
 /** How the jobs of an import are followed. */
 export interface Following {
@@ -20,8 +27,8 @@ export interface Following {
 	maxWaitMs?: number;
 	signal?: AbortSignal;
 	log(text: string): void;
-	/** Told of each job that has ended well. */
-	onCompleted?(job: Job): void;
+	/** Told how many users a job inserted and updated. */
+	onCounted?(counts: ImportCounts): void;
 }
 
 /**
@@ -77,7 +84,7 @@ async function runImport<Origin>(
 	api: ManagementApi,
 	file: Array<ImportRow<Origin>>,
 	settings: ImportSettings,
-	{ maxWaitMs, signal, log, onCompleted, onStart }: Following & { onStart(job: Job): void },
+	{ maxWaitMs, signal, log, onCounted, onStart }: Following & { onStart(job: Job): void },
 ): Promise<Array<ImportOutcome<Origin>>> {
 	const started = await api.request(createUsersImport(listOf(file), settings));
 	onStart(started);
@@ -95,10 +102,13 @@ async function runImport<Origin>(
 		},
 	);
 	if (job.status !== 'completed') {
-		const text = unknownOutcome(job, spelledOut(maxWaitMs / 1000), settings);
-		return file.map((row) => ({ row, error: api.failure(text) }));
+		const time = spelledOut(maxWaitMs / 1000);
+		const outcomes = await outcomesOfUnfinished(api, file, { job, time, settings, signal });
+		onCounted?.(countsOf(outcomes));
+		return outcomes;
 	}
-	onCompleted?.(job);
+	const { inserted, updated } = job.summary ?? {};
+	onCounted?.({ inserted: inserted ?? 0, updated: updated ?? 0 });
 	return outcomesOf(api, file, job, await failedOf(api, job), settings);
 }
 
@@ -109,6 +119,12 @@ async function failedOf(api: ManagementApi, { id, summary }: Job): Promise<Faile
 		throw alsoSay(caught, `Import job ${id} has ended, but some of its users failed.`);
 	});
 	return rows;
+}
+
+function countsOf(outcomes: Array<ImportOutcome<unknown>>): ImportCounts {
+	const count = (kind: string) =>
+		outcomes.filter((one) => 'output' in one && one.output.outcome === kind).length;
+	return { inserted: count('inserted'), updated: count('updated') };
 }
 
 const progressOf = ({ id, status, percentage_done: percent }: Job) =>
