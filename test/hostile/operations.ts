@@ -20,6 +20,10 @@ const PERMISSIONS = {
 	api: byId('https://api.example.com/'),
 	permissions: { permission: [{ permission: byName('read:reports') }] },
 };
+const CONNECTION = { connectionId: byId('con_0000000000000001') };
+const APPLICATIONS = {
+	applications: { application: [{ application: byId('App00000000000000000000000000001') }] },
+};
 const STREAM = { eventStream: byId('est_qHr8CeCCp9YpQoFoRzM6xg') };
 const NEW_USER = {
 	connection,
@@ -35,6 +39,13 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 		{ application: byName('Customer Portal'), simplify: false },
 	],
 	'application:getAll': [{ returnAll: true }, { filters: { nameContains: 'a' }, limit: 3 }],
+	'connection:addApplications': [{ ...CONNECTION, ...APPLICATIONS }],
+	'connection:deleteUser': [{ ...CONNECTION, email: 'x@example.com' }],
+	'connection:get': [CONNECTION, { connectionId: byName('Other'), simplify: false }],
+	'connection:getAll': [{ returnAll: true }, { filters: { nameContains: 'a' }, limit: 3 }],
+	'connection:getApplications': [{ ...CONNECTION, returnAll: true }],
+	'connection:getStatus': [CONNECTION],
+	'connection:removeApplications': [{ ...CONNECTION, ...APPLICATIONS }],
 	'permission:addToRole': [{ ...ROLE, ...PERMISSIONS }],
 	'permission:addToUser': [PERMISSIONS],
 	'role:addMembers': [ROLE, { ...ROLE, ...XS_EMAIL }, { role: byName('Editor') }],

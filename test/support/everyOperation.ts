@@ -26,6 +26,13 @@ const PERMISSIONS = {
 	api: listed('https://api.example.com/', 'Example API'),
 	permissions: { permission: [{ permission: byName('read:reports') }] },
 };
+const DATABASE_CONNECTION = { connectionId: listed('con_0000000000000001', DATABASE) };
+const DIRECTORY = 'con_0000000000000008';
+const APPLICATIONS = {
+	applications: {
+		application: [{ application: listed('App00000000000000000000000000001', 'Customer Portal') }],
+	},
+};
 const LINKED = 'google-oauth2|103547991597142817347';
 const TO_LINK = 'google-oauth2|117382650199427716502';
 
@@ -45,6 +52,16 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 		'regular_web',
 	],
 	'application:getAll': [{}, 'Nightly Sync'],
+	'connection:addApplications': [{ ...DATABASE_CONNECTION, ...APPLICATIONS }, 'added'],
+	'connection:deleteUser': [
+		{ ...DATABASE_CONNECTION, email: 'connection-deleteuser@example.com' },
+		'deleted',
+	],
+	'connection:get': [DATABASE_CONNECTION, 'Database'],
+	'connection:getAll': [{}, 'Google'],
+	'connection:getApplications': [DATABASE_CONNECTION, 'Mobile App'],
+	'connection:getStatus': [{ connectionId: listed(DIRECTORY, 'corp-directory') }, 'online'],
+	'connection:removeApplications': [{ ...DATABASE_CONNECTION, ...APPLICATIONS }, 'removed'],
 	'user:block': [{}, 'true'],
 	'user:changePassword': [{ password: 'New-Horse-99' }, 'user-changepassword'],
 	'user:create': [
@@ -195,6 +212,12 @@ export function fill(tenant: Tenant, more: Partial<SeedUser> = {}): void {
 		resource_server_identifier: 'https://api.example.com/',
 		permission_name: 'read:reports',
 	});
+	tenant.seedConnections([{ id: DIRECTORY, name: 'corp-directory', strategy: 'ad' }]);
+	tenant.connectionStates.setEnabled(
+		'con_0000000000000001',
+		'App00000000000000000000000000002',
+		true,
+	);
 	tenant.eventStreams.put({
 		id: STREAM,
 		name: 'Welcome – n8n',

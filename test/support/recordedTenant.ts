@@ -308,8 +308,17 @@ const RESOURCES: Record<string, Arrange> = {
 			response.resource_servers ?? [{ ...api, ...response }],
 		);
 	},
-	connections(tenant, { response }) {
-		replace(tenant.users.connections, response.connections ?? []);
+	connections(tenant, { request, response }, [id, part]) {
+		const other = { id: String(id), name: 'other', strategy: 'auth0', options: {} };
+		const one = part === undefined ? { ...other, ...Object(response) } : other;
+		replace(tenant.users.connections, id === undefined ? (response.connections ?? []) : [one]);
+		const changed: Array<Partial<Application>> = [Array.isArray(request) ? request : []].flat();
+		for (const { client_id: clientId = '' } of changed) {
+			tenant.seedApplications([{ client_id: clientId }]);
+		}
+		for (const { client_id: clientId = '' } of (part === 'clients' && response?.clients) || []) {
+			tenant.connectionStates.setEnabled(String(id), clientId, true);
+		}
 	},
 	clients(tenant, { query, response }) {
 		const isGlobal = query.includes('is_global=true');

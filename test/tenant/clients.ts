@@ -16,7 +16,7 @@ export interface RegisteredClient extends Client {
 
 export const ALL_SCOPES = [
 	'read:users create:users update:users delete:users update:users_app_metadata create:user_tickets',
-	'read:connections read:clients read:roles create:roles update:roles delete:roles read:role_members read:organizations',
+	'read:connections update:connections read:clients read:roles create:roles update:roles delete:roles read:role_members read:organizations',
 	'create:organizations update:organizations delete:organizations create:organization_connections',
 	'read:organization_members read:organization_member_roles',
 	'create:organization_members delete:organization_members',

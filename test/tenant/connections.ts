@@ -1,6 +1,6 @@
 import { badRequest } from './errors';
 import { listOf } from './paging';
-import type { ListConnectionsQuery } from './schemas';
+import type { FieldsQuery, ListConnectionsQuery } from './schemas';
 
 /** A connection, with the fields of the Management API that this tenant gives out. */
 export interface Connection {
@@ -13,9 +13,37 @@ export interface Connection {
 	options: {
 		requires_username?: boolean;
 		set_user_root_attributes?: 'on_each_login' | 'on_first_login' | 'never_on_login';
+		[option: string]: unknown;
 	};
+	metadata?: Record<string, string>;
 	/** Not a field of the API: users can be neither created nor given a new email or password. */
 	disabled?: boolean;
+	/** Whatever else Auth0 returns. */
+	[property: string]: unknown;
+}
+
+/** What the tenant knows of its connections that is not in their settings, by their IDs. */
+export class ConnectionStates {
+	/** The applications for which each is enabled, by their Client IDs. */
+	private readonly enabled = new Map<string, Set<string>>();
+	/** Those whose connector is not there. */
+	readonly offline = new Set<string>();
+
+	clear(): void {
+		this.enabled.clear();
+		this.offline.clear();
+	}
+
+	applicationsOf(id: string): string[] {
+		return [...(this.enabled.get(id) ?? [])];
+	}
+
+	setEnabled(id: string, clientId: string, isEnabled: boolean): void {
+		const enabled = this.enabled.get(id) ?? new Set();
+		this.enabled.set(id, enabled);
+		if (isEnabled) enabled.add(clientId);
+		else enabled.delete(clientId);
+	}
 }
 
 /** The database of users that every tenant of Auth0 starts with. */
@@ -54,6 +82,12 @@ export const SEED_CONNECTIONS: Connection[] = [
 		options: { set_user_root_attributes: 'on_each_login' },
 	}),
 ];
+
+/** A connection with whatever properties and options; what is left out is made up. */
+export const newConnection = (
+	number: number,
+	{ name = `connection-${number}`, strategy = 'auth0', ...rest }: Partial<Connection>,
+): Connection => seed(number, name, strategy, rest);
 
 const ENTERPRISE = [
 	'ad',
@@ -95,14 +129,20 @@ export function findConnection(connections: Connection[], name: string): Connect
 
 type PublicConnection = Partial<Omit<Connection, 'disabled'>>;
 
-function toPublic(connection: Connection, query: ListConnectionsQuery, scopes: string[]) {
+/** A connection as the API shows it; some of it comes along with whatever fields are asked for. */
+export function toPublic(connection: Connection, query: FieldsQuery, scopes: string[]) {
 	const shown: PublicConnection = { ...connection };
 	if ('disabled' in shown) delete shown.disabled;
 	if (!scopes.includes('read:connections_options')) delete shown.options;
-	const { id, is_domain_connection } = connection;
-	return query.fields
-		? { id, is_domain_connection, ...project(shown, query.fields, query.include_fields) }
-		: shown;
+	if (!query.fields) return shown;
+	const { id, is_domain_connection, authentication, connected_accounts } = connection;
+	return {
+		id,
+		is_domain_connection,
+		authentication,
+		connected_accounts,
+		...project(shown, query.fields, query.include_fields),
+	};
 }
 
 /** Keeps (or, with `include` false, drops) the comma-separated fields of a record. */

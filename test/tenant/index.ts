@@ -4,7 +4,7 @@ import { Applications, type Application } from './applications';
 import { Catalogue, type Organization, type Role } from './catalogue';
 import { createAuthority, createKeys, type TenantKeys } from './certificates';
 import { ALL_SCOPES, createClients, type Client, type ClientName } from './clients';
-import { SEED_CONNECTIONS } from './connections';
+import { ConnectionStates, SEED_CONNECTIONS } from './connections';
 import { Faults, type Fault } from './faults';
 import { ExportFiles, Jobs, type ImportedSecrets, type Job, type JobSettings } from './jobs';
 import { RequestLog, type LoggedRequest } from './log';
@@ -93,6 +93,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 	const users = new Users([...SEED_CONNECTIONS], (id) => userData.forget(id));
 	const catalogue = new Catalogue(audience, ALL_SCOPES);
 	const applications = new Applications(Object.values(clients));
+	const connectionStates = new ConnectionStates();
 	const eventStreams = new EventStreams();
 	const webhooks = new Webhooks(options.webhooks);
 	const underWay = new UnderWay();
@@ -109,6 +110,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		userData,
 		catalogue,
 		applications,
+		connectionStates,
 		tickets: [],
 		eventStreams,
 		eventDeliveries,
@@ -157,6 +159,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		userData,
 		catalogue,
 		applications: applications.listed,
+		connectionStates,
 		tickets: state.tickets,
 		emails: state.outbox.emails,
 		texts: state.outbox.texts,
@@ -194,6 +197,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 			userData.clear();
 			catalogue.reset();
 			applications.reset();
+			connectionStates.clear();
+			users.connections.splice(0, Infinity, ...SEED_CONNECTIONS);
 			state.tickets.length = 0;
 			underWay.stop();
 			state.publishesChanges = false;

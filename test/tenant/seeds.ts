@@ -2,6 +2,7 @@ import { randomBytes } from 'crypto';
 
 import type { Application } from './applications';
 import type { Organization, Role } from './catalogue';
+import { newConnection, type Connection } from './connections';
 import type { Job, JobErrors } from './jobs';
 import type { CreateUserBody, Destination } from './schemas';
 import type { TenantState } from './state';
@@ -57,6 +58,13 @@ export function seedersOf({
 		/** Applications, with whatever properties and secrets; what is left out is made up. */
 		seedApplications: (given: Array<Partial<Application>>): Application[] =>
 			given.map((application) => applications.add(application)),
+		/** Connections, with whatever properties and options; what is left out is made up. */
+		seedConnections: (given: Array<Partial<Connection>>): Connection[] =>
+			given.map((connection) => {
+				const added = newConnection(users.connections.length + 1, connection);
+				users.connections.push(added);
+				return added;
+			}),
 		/** In the place of all that are listed; nothing of them is made up. */
 		replaceApplications(given: Array<Partial<Application>>): void {
 			const bare = { client_id: '', client_secret: '', name: '', app_type: 'spa' as const };

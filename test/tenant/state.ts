@@ -1,6 +1,7 @@
 import type { Applications } from './applications';
 import type { Catalogue } from './catalogue';
 import type { ClientName, RegisteredClient } from './clients';
+import type { ConnectionStates } from './connections';
 import type { Faults } from './faults';
 import type { ExportFiles, ImportedSecrets, ImportErrors, Jobs } from './jobs';
 import type { RequestLog } from './log';
@@ -32,6 +33,7 @@ export interface TenantState {
 	userData: UserData;
 	catalogue: Catalogue;
 	applications: Applications;
+	connectionStates: ConnectionStates;
 	tickets: Ticket[];
 	eventStreams: EventStreams;
 	eventDeliveries: EventDeliveries;

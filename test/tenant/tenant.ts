@@ -2,6 +2,7 @@ import type { Application } from './applications';
 import type { Catalogue } from './catalogue';
 import type { TenantKeys } from './certificates';
 import type { Client, ClientName } from './clients';
+import type { ConnectionStates } from './connections';
 import type { Fault } from './faults';
 import type { ImportedSecrets, Jobs } from './jobs';
 import type { LoggedRequest } from './log';
@@ -64,6 +65,8 @@ export interface Tenant extends Seeders {
 	readonly catalogue: Catalogue;
 	/** What GET /clients lists, with the secrets that it does not show. */
 	readonly applications: readonly Application[];
+	/** For which applications connections are enabled, and which of them are offline. */
+	readonly connectionStates: ConnectionStates;
 	/** The tickets that were issued, in that order. */
 	readonly tickets: readonly Ticket[];
 	/** What was sent by email and as text messages, in that order. */

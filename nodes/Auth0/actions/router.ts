@@ -12,6 +12,7 @@ import { access } from './access';
 import { allAtOnce } from './allAtOnce';
 import { apiRequest } from './apiRequest';
 import { application } from './application';
+import { connection } from './connection';
 import { emailAndLink } from './emailAndLink';
 import { errorOutput, outputItem } from './errorOutput';
 import { eventStream } from './eventStream';
@@ -36,6 +37,7 @@ export const resources: Record<string, Resource> = {
 	access,
 	apiRequest,
 	application,
+	connection,
 	emailAndLink,
 	eventStream,
 	identity,

@@ -232,3 +232,29 @@ export const APPLICATION = resultKind<Management.Client>()('application', 'clien
 	token_exchange: 'never',
 	token_vault_privileged_access: 'never',
 });
+
+/** A connection as Auth0 returns it, with its kind in words. A link that makes its settings is in no output. */
+export const CONNECTION = resultKind<
+	Management.ConnectionForList & {
+		strategy_name?: string;
+		enabled_clients?: string[];
+		provisioning_ticket_url?: string;
+	}
+>()('connection', 'id', {
+	id: true,
+	name: true,
+	display_name: true,
+	strategy: true,
+	strategy_name: true,
+	realms: true,
+	is_domain_connection: true,
+	show_as_button: true,
+	metadata: true,
+	authentication: false,
+	connected_accounts: false,
+	cross_app_access_requesting_app: false,
+	cross_app_access_resource_app: false,
+	enabled_clients: false,
+	options: false,
+	provisioning_ticket_url: 'never',
+});

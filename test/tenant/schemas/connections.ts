@@ -1,6 +1,10 @@
+import type { SchemaObject } from 'ajv';
+
 import {
+	boolean,
 	checkpointParameters,
 	described,
+	integer,
 	fieldsParameters,
 	pageParameters,
 	parameters,
@@ -27,3 +31,33 @@ export const listConnectionsQuery = parameters({
 	name: described('Provide the name of the connection to retrieve', text()),
 	...fieldsParameters,
 });
+
+/** GET /connections/{id}/clients https://auth0.com/docs/api/management/v2/connections/get-connection-clients */
+export const connectionClientsQuery = parameters({
+	from: described('Optional Id from which to start selection', text(0, 1000)),
+	take: described('Number of results per page', integer(1, 1000)),
+});
+
+export type ConnectionClientsBody = Array<{ client_id: string; status: boolean }>;
+
+/** PATCH /connections/{id}/clients https://auth0.com/docs/api/management/v2/connections/patch-clients */
+export const connectionClientsBody: SchemaObject = {
+	type: 'array',
+	minItems: 1,
+	items: {
+		type: 'object',
+		required: ['client_id', 'status'],
+		additionalProperties: false,
+		properties: { client_id: text(), status: boolean },
+	},
+};
+
+export interface DeleteConnectionUserQuery {
+	email: string;
+}
+
+/** DELETE /connections/{id}/users https://auth0.com/docs/api/management/v2/connections/delete-users-by-email */
+export const deleteConnectionUserQuery = parameters(
+	{ email: described('The email of the user to delete', text()) },
+	['email'],
+);

@@ -1,4 +1,4 @@
-import { DATABASE } from '../../support/accounts';
+import { account, DATABASE } from '../../support/accounts';
 import { callerOf, useStandIn } from '../../support/standIn';
 
 const tenant = useStandIn();
@@ -59,5 +59,78 @@ describe('Listing connections', () => {
 		expect(namesOf([...first.connections, ...second.connections])).toEqual(all);
 		expect(first.connections).toHaveLength(4);
 		expect(second).not.toHaveProperty('next');
+	});
+});
+
+const ID = 'con_0000000000000001';
+
+describe('One connection', () => {
+	it('is given with its options where the token may read those, or 404', async () => {
+		tenant().seedConnections([
+			{
+				id: 'con_x',
+				name: 'x',
+				options: { client_secret: 'abc' },
+				connected_accounts: { active: false },
+			},
+		]);
+		const get = async (query = {}) => (await call('GET', '/connections/con_x', { query })).data;
+		expect(await get()).not.toHaveProperty('options');
+		tenant().setScopes('full', 'read:connections read:connections_options');
+		expect(await get()).toMatchObject({ options: { client_secret: 'abc' } });
+		expect(await get({ fields: 'options', include_fields: false })).not.toHaveProperty('options');
+		expect(await get({ fields: 'name' })).toEqual({
+			id: 'con_x',
+			name: 'x',
+			is_domain_connection: false,
+			connected_accounts: { active: false },
+		});
+		expect((await call('GET', '/connections/con_y')).data).toEqual({
+			statusCode: 404,
+			error: 'Not Found',
+			message: 'The connection does not exist',
+			errorCode: 'inexistent_connection',
+		});
+	});
+
+	it('has a status if it has a connector', async () => {
+		const [directory] = tenant().seedConnections([{ name: 'ad', strategy: 'ad' }]);
+		const statusOf = async (id = ID) => (await call('GET', `/connections/${id}/status`)).status;
+		expect([await statusOf(), await statusOf(directory?.id)]).toEqual([404, 200]);
+		tenant().connectionStates.offline.add(String(directory?.id));
+		expect(await statusOf(directory?.id)).toBe(404);
+	});
+
+	it('is enabled for applications, 50 at a time, and disabled', async () => {
+		const applications = tenant().seedApplications(Array.from({ length: 51 }, () => ({})));
+		const path = `/connections/${ID}/clients`;
+		const change = async (clients: Array<{ client_id: string }>, status: boolean) => {
+			const body = clients.map(({ client_id }) => ({ client_id, status }));
+			return (await call('PATCH', path, { body })).status;
+		};
+		const enabled = async (query = {}) =>
+			(await call<{ clients: unknown[]; next?: string }>('GET', path, { query })).data;
+		expect(await change(applications, true)).toBe(400);
+		expect(await change(applications.slice(0, 50), true)).toBe(204);
+		expect(await change(applications.slice(0, 20), true)).toBe(204);
+		const first = await enabled({ take: 30 });
+		const second = await enabled({ take: 30, from: first.next });
+		expect([first.clients.length, second.clients.length, second.next]).toEqual([30, 20, undefined]);
+		expect(await change(applications.slice(0, 49), false)).toBe(204);
+		expect(await enabled()).toEqual({ clients: [{ client_id: applications[49]?.client_id }] });
+		expect(await change([{ client_id: 'nobody' }], true)).toBe(404);
+	});
+
+	it('loses the user of an email address, and answers the same for nobody', async () => {
+		tenant().seedUsers([account('jane')]);
+		const remove = async (email: string, id = ID) =>
+			(await call('DELETE', `/connections/${id}/users`, { query: { email } })).status;
+		expect(await remove('bob@example.com')).toBe(204);
+		expect(await remove('jane@example.com', 'con_0000000000000002')).toBe(204);
+		expect(tenant().users.all()).toHaveLength(1);
+		expect(await remove('jane@example.com')).toBe(204);
+		expect(tenant().users.all()).toEqual([]);
+		expect(await remove('jane@example.com', 'con_0000000000000005')).toBe(400);
+		expect(await remove('jane@example.com', 'con_y')).toBe(404);
 	});
 });

@@ -4,6 +4,7 @@ import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import { perExecution } from '../perExecution';
+import { perInput } from '../perInput';
 import type { FurtherPermissions } from '../permissions';
 
 /** What it takes to know a connection by its name. */
@@ -31,6 +32,14 @@ export async function connectionIdOf(
 		"Choose 'Connection' from the list, or enter its ID or exact name.",
 	);
 }
+
+/** As `connectionIdOf`, for an item that changes something of it: looked up once. */
+export const changedConnectionId = perInput(
+	async (connection: Reference, api: ManagementApi) => await connectionIdOf(api, connection),
+);
+
+/** What an item writes to that changes a connection. */
+export const connectionKey = (id: string) => `connection ${id}`;
 
 const idNamed = perExecution(async (api, name) => {
 	const [connection] = await readList(api, listConnections({ name }));

@@ -5,7 +5,8 @@ import { locatorField, type Locator } from '../locators';
 import type { Parameters } from '../parameters';
 import type { Reference } from '../reference';
 
-const APPLICATION = {
+/** An application, as a field of the panel. */
+export const APPLICATION = {
 	displayName: 'Application',
 	name: 'application',
 	one: 'an application',
