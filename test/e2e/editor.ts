@@ -72,7 +72,7 @@ export class Editor {
 	/** Clicks Execute workflow and waits until n8n says that it succeeded. */
 	async execute(): Promise<void> {
 		await this.page.getByTestId('execute-workflow-button').click();
-		await this.page.getByText('Workflow executed successfully').waitFor();
+		await this.page.getByText('Workflow executed successfully').waitFor({ timeout: 120_000 });
 		await this.page.getByText('Workflow executed successfully').waitFor({ state: 'hidden' });
 	}
 
