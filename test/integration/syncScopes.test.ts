@@ -395,6 +395,23 @@ describe('the roles of a column', () => {
 		]);
 	});
 
+	it('are set exactly for a user whom the search does not know yet', async () => {
+		seed('jane');
+		give('jane', 'Admin', 'Viewer');
+		const body = { start: 0, limit: 100, length: 0, total: 0, users: [] };
+		tenant().inject({ method: 'GET', path: '/api/v2/users', status: 200, body, times: 2 });
+		const { items } = await run([row('jane', { roles: 'Viewer, Editor' })], {
+			...ROLES,
+			scope: 'query',
+			searchBy: 'query',
+			query: 'user_id:*',
+		});
+		expect(items.map(({ json }) => [json.outcome, Object(json.changed).roles])).toEqual([
+			['updated', { added: ['Editor'], removed: ['Admin'] }],
+		]);
+		expect(rolesOf('jane')).toEqual(['Viewer', 'Editor']);
+	});
+
 	it('are not read where there are none', async () => {
 		seed('jane');
 		await run([row('jane', { name: 'x' })]);

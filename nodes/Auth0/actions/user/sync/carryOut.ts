@@ -7,7 +7,7 @@ import { isInDoubt, type ManagementApi } from '../../../transport/managementApi'
 import type { Comparison, Entry } from './comparison';
 import { withExternalId } from './externalId';
 import type { Found } from './compare';
-import { changesRoles } from './roles';
+import { changesRoles, compareRolesOf } from './roles';
 import type { SyncRow } from './row';
 import type { SyncSettings } from './settings';
 
@@ -42,8 +42,10 @@ export class CarryOut {
 	 */
 	async run(entry: Entry): Promise<Done> {
 		const done = await this.ofUser(entry);
-		await this.setRoles(done.found.id, entry);
-		return done;
+		const { found, outcome } = done;
+		if (!entry.found && outcome !== 'created') await compareRolesOf(this.api, entry, found.id);
+		await this.setRoles(found.id, entry);
+		return outcome === 'unchanged' && changesRoles(entry) ? { found, outcome: 'updated' } : done;
 	}
 
 	private async ofUser(entry: Entry): Promise<Done> {

@@ -1,4 +1,10 @@
-import { isOfTenant, listRoles, listRoleMembers, type Role } from '../../../api/roles';
+import {
+	isOfTenant,
+	listRoles,
+	listRoleMembers,
+	listUserRoles,
+	type Role,
+} from '../../../api/roles';
 import { InputError } from '../../../transport/inputError';
 import type { ManagementApi } from '../../../transport/managementApi';
 import { pagesOf, readList } from '../../../transport/paging';
@@ -39,6 +45,18 @@ export async function compareRoles(api: ManagementApi, entries: Entry[]): Promis
 				if (change && !change.added.delete(id)) change.removed.set(id, name);
 			}
 		}
+	}
+}
+
+/** Compares the roles of an item with those of a user whom nobody knew of before. */
+export async function compareRolesOf(
+	api: ManagementApi,
+	{ roles }: Entry,
+	userId: string,
+): Promise<void> {
+	if (!roles) return;
+	for (const { id, name } of (await readList(api, listUserRoles(userId))).filter(isOfTenant)) {
+		if (!roles.added.delete(id)) roles.removed.set(id, name);
 	}
 }
 
