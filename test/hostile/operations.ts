@@ -127,7 +127,13 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 		{ ...NEW_USER, invitation: 'link' },
 		{ ...NEW_USER, invitation: 'email' },
 	],
-	'identity:link': [{ linkedUserId: byId('google-oauth2|1') }],
+	'identity:link': [
+		{ linkedUserId: byId('google-oauth2|1') },
+		{
+			linkedUserId: byId('google-oauth2|1'),
+			carryOver: ['metadata', 'organizations', 'roles'],
+		},
+	],
 	'permission:removeFromRole': [{ ...ROLE, ...PERMISSIONS }],
 	'permission:removeFromUser': [PERMISSIONS],
 	'role:removeFromUser': [ROLES],

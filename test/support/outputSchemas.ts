@@ -53,6 +53,10 @@ const FULL_PARAMETERS: Record<string, INodeParameters> = {
 		email: 'mary@example.com',
 		additionalFields: { userId: 'mary' },
 	},
+	'identity:link': {
+		linkedUserId: byId('google-oauth2|117382650199427716502'),
+		carryOver: ['metadata', 'organizations', 'roles'],
+	},
 	'role:setForUser': { roles: { role: [{ role: byName('Editor') }] } },
 	'user:erase': { dryRun: false },
 	'user:create': {

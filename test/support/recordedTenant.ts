@@ -273,7 +273,11 @@ const RESOURCES: Record<string, Arrange> = {
 		const before = part === undefined && method !== 'POST' ? { ...role, ...response } : role;
 		replace(tenant.catalogue.roles, response.roles ?? [{ ...before, id: role.id }]);
 	},
-	organizations(tenant, { method, query, request, response }, [organizationId = '', part]) {
+	organizations(
+		tenant,
+		{ method, query, request, response },
+		[organizationId = '', part, memberId],
+	) {
 		if (method === 'POST' && organizationId === '') {
 			replace(tenant.catalogue.organizations, []);
 			for (const { connection_id: id, connection } of response.enabled_connections ?? []) {
@@ -284,6 +288,17 @@ const RESOURCES: Record<string, Arrange> = {
 		if (part === 'members') {
 			const organization = { id: organizationId, name: 'acme', display_name: 'Acme' };
 			replace(tenant.catalogue.organizations, [organization]);
+			if (memberId !== undefined) {
+				putUser(tenant, memberId);
+				tenant.addMember(organizationId, memberId);
+				for (const id of [request.roles ?? []].flat()) {
+					tenant.catalogue.addRole({ id: String(id), name: String(id) });
+				}
+				for (const role of response.roles ?? []) {
+					tenant.addMemberRole(organizationId, memberId, tenant.catalogue.addRole(role));
+				}
+				return {};
+			}
 			for (const id of [request.members ?? []].flat()) putUser(tenant, String(id));
 			return pagedMembers(tenant, query, response, (id, roles = []) => {
 				tenant.addMember(organizationId, id);

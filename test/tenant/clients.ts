@@ -18,7 +18,7 @@ export const ALL_SCOPES = [
 	'read:users create:users update:users delete:users update:users_app_metadata create:user_tickets',
 	'read:connections update:connections read:clients read:roles create:roles update:roles delete:roles read:role_members read:organizations',
 	'create:organizations update:organizations delete:organizations create:organization_connections',
-	'read:organization_members read:organization_member_roles',
+	'read:organization_members read:organization_member_roles create:organization_member_roles',
 	'create:organization_members delete:organization_members',
 	'read:resource_servers read:logs read:logs_users read:event_deliveries read:sessions delete:sessions',
 	'read:event_streams create:event_streams update:event_streams delete:event_streams',

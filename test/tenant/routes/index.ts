@@ -17,6 +17,7 @@ import { addLogRoutes } from './logs';
 import { addLogStreamRoutes } from './logStreams';
 import { addNotificationRoutes } from './notifications';
 import { addOrganizationChangeRoutes } from './organizationChanges';
+import { addMemberRoleRoutes } from './memberRoles';
 import { addOrganizationRoutes } from './organizations';
 import { addPermissionRoutes } from './permissions';
 import { addRoleChangeRoutes } from './roleChanges';
@@ -41,6 +42,7 @@ const ADDERS = [
 	addLogStreamRoutes,
 	addNotificationRoutes,
 	addOrganizationChangeRoutes,
+	addMemberRoleRoutes,
 	addOrganizationRoutes,
 	addPermissionRoutes,
 	addRoleChangeRoutes,

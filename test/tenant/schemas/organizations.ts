@@ -128,3 +128,12 @@ export const membersBody = {
 	),
 	additionalProperties: true,
 };
+
+/** GET /organizations/{id}/members/{user_id}/roles https://auth0.com/docs/api/management/v2/organizations/get-organization-member-roles */
+export const memberRolesQuery = parameters(organizationPages);
+
+/** POST /organizations/{id}/members/{user_id}/roles https://auth0.com/docs/api/management/v2/organizations/post-organization-member-roles */
+export const memberRolesBody = body(
+	{ roles: described('List of roles IDs', { type: 'array', minItems: 1, items: text() }) },
+	['roles'],
+);

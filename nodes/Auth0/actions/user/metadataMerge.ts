@@ -63,6 +63,19 @@ function mergeValue(target: GenericValue, patch: GenericValue): GenericValue {
 }
 
 /**
+ * The metadata of two users as that of one, on all levels: what only one of them has, and of what both
+ * have, objects merged and everything else from the first.
+ */
+export function mergedOver(over: IDataObject, under: IDataObject): IDataObject {
+	const merged = new Map<string, GenericValue>(Object.entries(under));
+	for (const [key, value] of Object.entries(over)) {
+		const other = own(under, key);
+		merged.set(key, isRecord(value) && isRecord(other) ? mergedOver(value, other) : value);
+	}
+	return Object.fromEntries(merged);
+}
+
+/**
  * The metadata to send so that Auth0 ends with exactly `wanted`: the keys that it must lose are
  * null, and an empty object empties it.
  */
