@@ -5,6 +5,7 @@ import { withProgress } from '../test/n8n/progress';
 import { trustCertificate } from '../test/tenant';
 import { measure, type Contestant, type Measurement } from './bench/inEngine';
 import { measureInN8n } from './bench/inN8n';
+import { exporting, keepFilesOnDisk } from './bench/exports';
 import { adding } from './bench/newUsers';
 import { measureWork, type Work, type WorkMeasurement } from './bench/operation';
 import { RemoteTenant } from './bench/remoteTenant';
@@ -24,8 +25,10 @@ const IMMEDIATE: Stage = { users: 500, delayMs: 0, rateLimit: {} };
 const MANY: Stage = { users: 5000, delayMs: 100, rateLimit: { management: BUCKET } };
 const CPU_ROUNDS = 5;
 
-const SYNCED = 20_000;
+const SYNCED = 100_000;
 const NEW = 10_000;
+/** Numbers of users to export, of which one is many times the other: the memory is to be about the same. */
+const EXPORTED = [10_000, 100_000];
 
 const OURS: Contestant = { name: 'Auth0 node' };
 const ONE_BY_ONE: Contestant = { name: 'Auth0 node, one by one', options: { requestsInFlight: 1 } };
@@ -144,9 +147,9 @@ async function compareWork(tenant: RemoteTenant, title: string, works: Array<[Wo
 			async () => await measureWork(tenant, stage, work),
 		);
 		first ??= measurement;
-		const { name, rows: users, requests, writes, seconds, lost, peakMb } = measurement;
+		const { name, users, requests, writes, seconds, lost, peakMb } = measurement;
 		const of = (value: number, reference: number) =>
-			ratio(value / users, reference / (first?.rows ?? NaN));
+			ratio(value / users, reference / (first?.users ?? NaN));
 		rows.push([
 			name,
 			...[users, requests, writes, lost].map(String),
@@ -184,9 +187,20 @@ async function compareNewUsers(tenant: RemoteTenant) {
 	]);
 }
 
+async function compareExports(tenant: RemoteTenant) {
+	keepFilesOnDisk();
+	await compareWork(
+		tenant,
+		'Users into a CSV file',
+		EXPORTED.map((users) => [exporting(users), withUsers(users)]),
+	);
+}
+
 main(async () => {
 	const tenant = await RemoteTenant.start();
 	trustCertificate(tenant.report.ca);
+	// First, as the memory that others have used would be used again.
+	await compareExports(tenant);
 	await compareCpu(tenant);
 	await compareWithoutLimit(tenant);
 	await compareWithLimit(tenant);

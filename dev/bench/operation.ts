@@ -10,13 +10,15 @@ export interface Work {
 	name: string;
 	parameters: INodeParameters;
 	items: IDataObject[];
+	/** How many users they are about; by default, one each. */
+	users?: number;
 	isDone(output: IDataObject): boolean;
 }
 
 /** What an operation on many items took. */
 export interface WorkMeasurement {
 	name: string;
-	rows: number;
+	users: number;
 	/** Requests of the Management API, and those of them that change something. */
 	requests: number;
 	writes: number;
@@ -33,7 +35,7 @@ const SAMPLE_MS = 200;
 export async function measureWork(
 	tenant: RemoteTenant,
 	stage: Stage,
-	{ name, parameters, items, isDone }: Work,
+	{ name, parameters, items, users = items.length, isDone }: Work,
 ): Promise<WorkMeasurement> {
 	await tenant.set(stage);
 	const before = process.memoryUsage().rss;
@@ -52,7 +54,7 @@ export async function measureWork(
 	const { sent: requests, writes } = await tenant.traffic();
 	return {
 		name,
-		rows: items.length,
+		users,
 		requests,
 		writes,
 		seconds,
