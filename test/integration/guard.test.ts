@@ -13,6 +13,7 @@ const tenant = useTenant();
 
 beforeEach(() => {
 	tenant().seedUsers([account('jane')]);
+	tenant().addMember('org_0000000000000001', JANE);
 });
 
 const run = async (operation: string, parameters: INodeParameters, given?: IDataObject) =>
@@ -21,6 +22,8 @@ const run = async (operation: string, parameters: INodeParameters, given?: IData
 const changes = () => tenant().requests.filter(isChange);
 
 const ROLES = { roles: { role: [{ role: byId('rol_0000000000000001') }] } };
+const ROLE = { role: byId('rol_0000000000000001') };
+const ORGANIZATION = { organization: byId('org_0000000000000001') };
 const PERMISSIONS = {
 	api: byId('https://api.example.com/'),
 	permissions: { permission: [{ permission: byName('read:reports') }] },
@@ -35,8 +38,15 @@ const GUARDED: Array<[operation: string, parameters: INodeParameters]> = [
 	['access:revokeAccess', {}],
 	['access:revokeRefreshTokens', {}],
 	['access:revokeSessions', {}],
+	['organizationMember:add', ORGANIZATION],
+	['organizationMember:addRoles', { ...ORGANIZATION, ...ROLES }],
+	['organizationMember:remove', ORGANIZATION],
+	['organizationMember:removeRoles', { ...ORGANIZATION, ...ROLES }],
+	['organizationMember:setRoles', { ...ORGANIZATION, ...ROLES }],
+	['role:addMembers', ROLE],
 	['role:addToUser', ROLES],
 	['role:removeFromUser', ROLES],
+	['role:removeMembers', ROLE],
 	['role:setForUser', ROLES],
 	['permission:addToUser', PERMISSIONS],
 	['permission:removeFromUser', PERMISSIONS],

@@ -13,6 +13,7 @@ const {
 	searchApplications,
 	searchConnections,
 	searchIdentities,
+	searchMemberRoles,
 	searchOrganizations,
 	searchPermissions,
 	searchUsers,
@@ -153,6 +154,34 @@ describe('a list in which names repeat', () => {
 		]);
 		expect(await search(searchOrganizations, 'SOUTH')).toHaveLength(1);
 		expect(await search(searchOrganizations, 'plain')).toEqual([{ name: 'plain', value: 'org_3' }]);
+	});
+
+	it('shows the roles that a member can have, those of the organization marked', async () => {
+		const owned = (name: string, owner: string) =>
+			({ id: `rol_${name}`, name, type: 'organization', owner_id: owner }) as const;
+		tenant().seedRoles([
+			owned('Editor', 'org_1'),
+			owned('Buyer', 'org_1'),
+			owned('Seller', 'org_2'),
+		]);
+		const listed = async (organization: string, filter?: string) => {
+			const shown = { organization: byId(organization) };
+			const { results } = await searchMemberRoles.call(
+				editor(credentialFor(tenant()), shown),
+				filter,
+			);
+			return results.map(({ name }) => name);
+		};
+		expect(await listed('org_1')).toEqual([
+			'Admin',
+			'Editor',
+			'Viewer',
+			'Editor (organization role)',
+			'Buyer (organization role)',
+		]);
+		expect(await listed('org_1', 'edit')).toEqual(['Editor', 'Editor (organization role)']);
+		expect(await listed('org_2', 'er')).toEqual(['Viewer', 'Seller (organization role)']);
+		expect(await listed('', 'buy')).toEqual(['Buyer (organization role)']);
 	});
 
 	it('shows the Client ID of applications, and finds both', async () => {

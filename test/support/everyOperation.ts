@@ -22,6 +22,9 @@ const EDITOR = rolesOf('rol_0000000000000002', 'Editor');
 const ROLE = { role: listed('rol_0000000000000002', 'Editor') };
 const INITECH = 'org_0000000000000003';
 const ORGANIZATION = { organization: listed('org_0000000000000001', 'Acme Inc. (acme)') };
+const OTHER_ORGANIZATION = {
+	organization: listed('org_0000000000000002', 'Globex Corporation (globex)'),
+};
 const PERMISSIONS = {
 	api: listed('https://api.example.com/', 'Example API'),
 	permissions: { permission: [{ permission: byName('read:reports') }] },
@@ -103,6 +106,13 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'organization:delete': [{ organization: listed(INITECH, 'Initech (initech)') }, 'deleted'],
 	'organization:get': [ORGANIZATION, 'acme'],
 	'organization:getAll': [{}, 'acme'],
+	'organizationMember:add': [OTHER_ORGANIZATION, 'added'],
+	'organizationMember:addRoles': [{ ...ORGANIZATION, ...EDITOR }, 'Editor'],
+	'organizationMember:getAll': [{ ...ORGANIZATION, limit: 3 }, 'example.com'],
+	'organizationMember:getRoles': [ORGANIZATION, 'Admin'],
+	'organizationMember:remove': [ORGANIZATION, 'removed'],
+	'organizationMember:removeRoles': [{ ...ORGANIZATION, ...ADMIN }, 'removed'],
+	'organizationMember:setRoles': [{ ...ORGANIZATION, ...EDITOR }, 'added'],
 	'organization:getUserOrganizations': [{}, 'org_0000000000000001'],
 	'permission:getRolePermissions': [ROLE, 'read:reports'],
 	'permission:getUserPermissions': [{}, 'read:reports'],
@@ -198,6 +208,7 @@ export function fill(tenant: Tenant, more: Partial<SeedUser> = {}): void {
 		tenant.seedUsers([account(userOf(operation), more)]);
 		if (role) tenant.userData.roles.add(id, role);
 		tenant.addMember('org_0000000000000001', id);
+		if (role) tenant.addMemberRole('org_0000000000000001', id, role);
 		tenant.userData.permissions.add(id, {
 			resource_server_identifier: 'https://api.example.com/',
 			permission_name: 'read:reports',

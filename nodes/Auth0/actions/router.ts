@@ -25,6 +25,7 @@ import { log } from './log';
 import { oneByOne } from './oneByOne';
 import { isWriting, type Operation, type Resource } from './operation';
 import { organization } from './organization';
+import { organizationMember } from './organizationMember';
 import { permission } from './permission';
 import { role } from './role';
 import type { Run } from './run';
@@ -44,6 +45,7 @@ export const resources: Record<string, Resource> = {
 	job,
 	log,
 	organization,
+	organizationMember,
 	permission,
 	role,
 	user,

@@ -19,7 +19,8 @@ interface UserAction<T> {
 	insteadAsTool?: string;
 	/** Whether a tool can name the email address that the user must have. */
 	isGuarded?: boolean;
-	/** The fields between User and Options, and the options. */
+	/** The fields above User, those between User and Options, and the options. */
+	fieldsAbove?: INodeProperties[];
 	fields?: INodeProperties[];
 	options?: INodeProperties[];
 	/** Reads the fields besides User. @throws InputError naming the field */
@@ -49,6 +50,7 @@ export const userAction = <T>({
 	permissions,
 	insteadAsTool,
 	isGuarded = false,
+	fieldsAbove = [],
 	fields = [],
 	options = [],
 	read,
@@ -59,6 +61,7 @@ export const userAction = <T>({
 	permissions,
 	insteadAsTool,
 	fields: [
+		...fieldsAbove,
 		userField,
 		...(isGuarded ? [guardField] : []),
 		...fields,

@@ -7,6 +7,7 @@ export const LIST_PERMISSIONS = {
 	searchDatabases: 'read:connections',
 	searchEventStreams: 'read:event_streams',
 	searchIdentities: 'read:users',
+	searchMemberRoles: 'read:roles',
 	searchOrganizations: 'read:organizations',
 	searchPermissions: 'read:resource_servers',
 	searchRoles: 'read:roles',

@@ -10,7 +10,7 @@ import { listConnections, listConnectionsForUsers } from '../api/connections';
 import { listEventStreams } from '../api/eventStreams';
 import { listOrganizations } from '../api/organizations';
 import { getResourceServer, listResourceServers, permissionNamesOf } from '../api/resourceServers';
-import { isOfTenant, listRoles } from '../api/roles';
+import { isOfTenant, listRoles, type Role } from '../api/roles';
 import { userIdOf } from '../api/userIds';
 import { getUserIdentities } from '../api/users';
 import { MAX_SEARCHED } from '../api/userSearch';
@@ -21,7 +21,8 @@ import { databaseField, exportConnectionField } from '../fields/job/connection';
 import type { ListMethod } from '../fields/listPermissions';
 import { Parameters } from '../fields/parameters';
 import { apiField, permissionField } from '../fields/permissions';
-import { roleField } from '../fields/roles';
+import { oneOrganizationField } from '../fields/organization/organizationField';
+import { memberRoleField, roleField } from '../fields/roles';
 import { applicationField, organizationField } from '../fields/tenantFields';
 import { identityField } from '../fields/user/identities';
 import { userField } from '../fields/user/userField';
@@ -88,6 +89,29 @@ const searchRoles = searchOf({
 	isShown: isOfTenant,
 	toItem: ({ id: value, name }) => ({ name, value }),
 });
+
+/** The roles that members of the organization in the panel can have there, with its own marked. */
+async function searchMemberRoles(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const organization = shownIn(this, oneOrganizationField);
+	const search = searchOf({
+		list: listRoles,
+		isSearched: true,
+		isShown: (role) => isOfTenant(role) || isOwn(role, organization),
+		toItem: (role) => ({
+			name: isOfTenant(role) ? role.name : `${role.name} (organization role)`,
+			value: role.id,
+		}),
+	});
+	return await search.call(this, filter, paginationToken);
+}
+
+/** Whether a role is one of the organization; where that is not given by its ID, it may be. */
+const isOwn = ({ owner_id: owner }: Role, organization: string) =>
+	owner === organization || !organization.startsWith('org_');
 
 /** Organizations by their ID. Display names can repeat. */
 const searchOrganizations = searchOf({
@@ -173,6 +197,7 @@ export const listSearch = {
 	searchDatabases: withAlternative(databaseField, searchDatabases),
 	searchEventStreams: withAlternative(eventStreamField, searchEventStreams),
 	searchIdentities: withAlternative(identityField, searchIdentities),
+	searchMemberRoles: withAlternative(memberRoleField, searchMemberRoles),
 	searchOrganizations: withAlternative(organizationField, searchOrganizations),
 	searchPermissions: withAlternative(permissionField, searchPermissions),
 	searchRoles: withAlternative(roleField, searchRoles),

@@ -88,6 +88,7 @@ export function addOrganizationRoutes(server: FastifyInstance, state: TenantStat
 			const { id } = catalogue.requireOrganization(request.params.id);
 			for (const userId of members) {
 				userData.organizations.remove(userId, (organization) => organization.id === id);
+				userData.organizationRoles.remove(userId, (held) => held.organization === id);
 			}
 			return reply.code(204).send();
 		},

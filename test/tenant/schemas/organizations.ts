@@ -108,6 +108,15 @@ export const listOrganizationsQuery = parameters({
 /** GET /users/{id}/organizations https://auth0.com/docs/api/management/v2/users/get-user-organizations */
 export const userOrganizationsQuery = parameters(organizationPages);
 
+/** GET /organizations/{id}/members/{user_id}/roles https://auth0.com/docs/api/management/v2/organizations/get-organization-member-roles */
+export const memberRolesQuery = parameters(organizationPages);
+
+/** POST and DELETE /organizations/{id}/members/{user_id}/roles */
+export const memberRolesBody = body(
+	{ roles: described('List of roles IDs', { type: 'array', minItems: 1, items: text() }) },
+	['roles'],
+);
+
 /** GET /organizations/{id}/members https://auth0.com/docs/api/management/v2/organizations/get-members */
 export const listMembersQuery = parameters({
 	...organizationPages,
@@ -128,12 +137,3 @@ export const membersBody = {
 	),
 	additionalProperties: true,
 };
-
-/** GET /organizations/{id}/members/{user_id}/roles https://auth0.com/docs/api/management/v2/organizations/get-organization-member-roles */
-export const memberRolesQuery = parameters(organizationPages);
-
-/** POST /organizations/{id}/members/{user_id}/roles https://auth0.com/docs/api/management/v2/organizations/post-organization-member-roles */
-export const memberRolesBody = body(
-	{ roles: described('List of roles IDs', { type: 'array', minItems: 1, items: text() }) },
-	['roles'],
-);

@@ -198,6 +198,7 @@ const namesIn = ({ properties }: SchemaObject) => [...Object.keys(properties), '
 const STREAM_ID = 'est_1111111111111111111111';
 const STREAM = `/event-streams/${STREAM_ID}`;
 const BOB = '/users/auth0%7Cbob';
+const MEMBER = '/organizations/org_0000000000000001/members/auth0%7Cbob';
 
 /** What is sent, each property in turn changed to each value. */
 const BODIES: Array<[method: string, path: string, schema: SchemaObject, body: object]> = [
@@ -211,7 +212,8 @@ const BODIES: Array<[method: string, path: string, schema: SchemaObject, body: o
 	['DELETE', '/organizations/org_0000000000000001/members', membersBody, {}],
 	['POST', '/organizations', createOrganizationBody, { name: 'new' }],
 	['PATCH', '/organizations/org_0000000000000001', updateOrganizationBody, {}],
-	['POST', '/organizations/org_0000000000000001/members/auth0%7Cbob/roles', memberRolesBody, {}],
+	['POST', `${MEMBER}/roles`, memberRolesBody, {}],
+	['DELETE', `${MEMBER}/roles`, memberRolesBody, {}],
 	['POST', `${BOB}/revoke-access`, revokeAccessBody, {}],
 	['POST', `${BOB}/identities`, linkBody, {}],
 	['POST', '/roles', createRoleBody, { name: 'Author' }],
@@ -238,7 +240,7 @@ const QUERIES: Array<[path: string, schema: SchemaObject]> = [
 	['/roles', listRolesQuery],
 	['/roles/rol_0000000000000001/users', listRoleUsersQuery],
 	['/organizations/org_0000000000000001/members', listMembersQuery],
-	['/organizations/org_0000000000000001/members/auth0%7Cbob/roles', memberRolesQuery],
+	[`${MEMBER}/roles`, memberRolesQuery],
 	[`${BOB}/roles`, pageQuery],
 	[`${BOB}/permissions`, pageQuery],
 	['/resource-servers', listResourceServersQuery],

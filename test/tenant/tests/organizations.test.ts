@@ -199,6 +199,60 @@ describe('The members of an organization', () => {
 	});
 });
 
+describe('The roles of a member of an organization', () => {
+	const ROLES = '/organizations/org_0000000000000001/members/auth0%7Cjane/roles';
+	const EDITOR = { id: 'rol_0000000000000002', name: 'Editor', description: 'Writes' };
+	const roles = async () => (await call('GET', ROLES)).data;
+	const change = async (method: string, ...ids: Array<string | undefined>) =>
+		await call(method, ROLES, { body: { roles: ids } });
+
+	beforeEach(() => tenant().addMember('org_0000000000000001', JANE));
+
+	it('are added and removed, each once, and go with the membership', async () => {
+		for (let time = 1; time <= 2; time++) {
+			expect((await change('POST', EDITOR.id)).status).toBe(204);
+			expect(await roles()).toEqual([EDITOR]);
+		}
+		expect((await change('DELETE', EDITOR.id)).status).toBe(204);
+		expect(await roles()).toEqual([]);
+		await change('POST', EDITOR.id);
+		const members = '/organizations/org_0000000000000001/members';
+		await call('DELETE', members, { body: { members: [JANE] } });
+		expect(await roles()).toEqual([]);
+	});
+
+	it('are those of the tenant and of the organization, and for members only', async () => {
+		const [own, other] = tenant().seedRoles([
+			{ name: 'Buyer', type: 'organization', owner_id: 'org_0000000000000001' },
+			{ name: 'Seller', type: 'organization', owner_id: 'org_0000000000000002' },
+		]);
+		expect((await change('POST', own?.id)).status).toBe(204);
+		expect((await change('POST', other?.id)).status).toBe(400);
+		expect((await change('POST', 'rol_9999999999999999')).status).toBe(400);
+		tenant().seedUsers([account('bob')]);
+		const ofBob = ROLES.replace('jane', 'bob');
+		expect((await call('POST', ofBob, { body: { roles: [own?.id] } })).status).toBe(400);
+		expect((await call('GET', ROLES.replace('jane', 'nobody'))).status).toBe(404);
+	});
+
+	it('are fifty at most', async () => {
+		const many = tenant().seedRoles(
+			Array.from({ length: 51 }, (_, index) => ({ name: `Role ${index}` })),
+		);
+		const ids = many.map(({ id }) => id);
+		expect((await change('POST', ...ids)).status).toBe(409);
+		expect((await change('POST', ...ids.slice(1))).status).toBe(204);
+	});
+
+	it.each(['POST', 'DELETE'])(
+		'are changed with a permission of their own only: %s',
+		async (method) => {
+			const body = { roles: [EDITOR.id] };
+			expect((await call(method, ROLES, { body, client: 'readOnly' })).status).toBe(403);
+		},
+	);
+});
+
 it.each([
 	'/organizations',
 	'/organizations/name/acme',

@@ -25,13 +25,36 @@ const isRoleId = (text: string) => /^rol_\w+$/.test(text);
 /** A role in an output: with its name, where that is known. */
 export type RoleOutput = Pick<Role, 'id'> & Partial<Pick<Role, 'name'>>;
 
+/** Which roles a name can mean. */
+interface Choosable {
+	isMeant(role: Role): boolean;
+	/** What is said of roles of this name that are not meant. */
+	whyNot: string;
+}
+
+const OF_TENANT: Choosable = {
+	isMeant: isOfTenant,
+	whyNot: 'Only an organization has a role with this name, and its roles are only for its members.',
+};
+
+/** The roles that members of an organization can have: those of the tenant, and its own. */
+export const choosableIn = (organizationId: string): Choosable => ({
+	isMeant: (role) => isOfTenant(role) || role.owner_id === organizationId,
+	whyNot: 'Only another organization has a role with this name.',
+});
+
 /**
- * The roles of the tenant that the person named, each once; a name is looked up once an execution.
+ * The roles that the person named, each once; a name is looked up once an execution.
  *
- * @throws InputError for a name that no role of the tenant has, or several
+ * @param choosable which roles a name can mean; by default, those of the tenant
+ * @throws InputError for a name that none of these has, or several
  */
-export async function namedRoles(api: ManagementApi, roles: Named[]): Promise<RoleOutput[]> {
-	const found = await Promise.all(roles.map(async (role) => await rolesOf(api, role)));
+export async function namedRoles(
+	api: ManagementApi,
+	roles: Named[],
+	choosable = OF_TENANT,
+): Promise<RoleOutput[]> {
+	const found = await Promise.all(roles.map(async (role) => await rolesOf(api, role, choosable)));
 	const byId = new Map<string, RoleOutput>();
 	for (const role of found.flat()) {
 		if (byId.get(role.id)?.name === undefined) byId.set(role.id, role);
@@ -61,7 +84,7 @@ export const roleKey = (id: string) => `role ${id}`;
 export const idsOf = (roles: RoleOutput[]): string[] => roles.map(({ id }) => id);
 
 /** What the output has of a role. */
-export const outputOf = ({ id, name }: Role): RoleOutput => ({ id, name });
+export const outputOf = ({ id, name }: Pick<Role, 'id' | 'name'>): RoleOutput => ({ id, name });
 
 /**
  * The same roles with the names of those that were given by ID, from the list of roles, which is read once
@@ -71,37 +94,66 @@ export const outputOf = ({ id, name }: Role): RoleOutput => ({ id, name });
  */
 export async function withNames(api: ManagementApi, roles: RoleOutput[]): Promise<RoleOutput[]> {
 	if (roles.every(({ name }) => name !== undefined)) return roles;
-	const names = await namesById(api, '').catch(() => new Map<string, string>());
+	const known = await knownRoles(api);
 	return roles.map((role) => {
-		const name = role.name ?? names.get(role.id);
+		const name = role.name ?? known.get(role.id)?.name;
 		return { id: role.id, ...(name !== undefined && { name }) };
 	});
 }
 
-const namesById = perExecution(
-	async (api) => new Map((await readList(api, listRoles())).map(({ id, name }) => [id, name])),
+/**
+ * The same roles of a member, with their `type`, which tells those of an organization from those of the tenant.
+ *
+ * @returns those whose type cannot be read, without one
+ */
+export async function withTypes<T extends RoleOutput>(
+	api: ManagementApi,
+	roles: T[],
+): Promise<Array<T & { type?: string }>> {
+	if (roles.length === 0) return [];
+	const known = await knownRoles(api);
+	return roles.map((role) => {
+		const type = known.get(role.id)?.type;
+		return { ...role, ...(typeof type === 'string' && { type }) };
+	});
+}
+
+/** All roles, which are read once an execution; none where they cannot be read. */
+const knownRoles = async (api: ManagementApi): Promise<ReadonlyMap<string, Role>> =>
+	await rolesById(api, '').catch(() => new Map<string, Role>());
+
+const rolesById = perExecution(
+	async (api) => new Map((await readList(api, listRoles())).map((role) => [role.id, role])),
 );
 
 const idOfName = async (api: ManagementApi, name: string) => {
 	const named = await rolesNamed(api, name);
 	const found = matchOf(name, named.filter(isOfTenant));
 	if (found) return found.id;
-	throw notFound(name, named);
+	throw notFound(name, named, OF_TENANT);
 };
 
-async function rolesOf(api: ManagementApi, role: Named): Promise<RoleOutput[]> {
+async function rolesOf(
+	api: ManagementApi,
+	role: Named,
+	choosable: Choosable,
+): Promise<RoleOutput[]> {
 	const { mode, value, parts } = role;
 	if (mode !== 'name' && isRoleId(value)) return [{ id: value }];
 	const isSeveralIds = parts?.every(isRoleId) === true;
 	const named = isSeveralIds ? [] : await rolesNamed(api, value);
-	const found = matchOf(value, named.filter(isOfTenant));
+	const found = matchOf(
+		value,
+		named.filter((one) => choosable.isMeant(one)),
+	);
 	if (found) return [outputOf(found)];
 	if (parts)
 		return await namedRoles(
 			api,
 			parts.map((part) => ({ mode: '', value: part })),
+			choosable,
 		);
-	throw notFound(value, named);
+	throw notFound(value, named, choosable);
 }
 
 /** The roles of exactly this name, in any case. */
@@ -117,20 +169,26 @@ function matchOf(name: string, roles: Role[]): Role | undefined {
 	const exact = roles.filter((role) => role.name === name);
 	const [match, ...others] = exact.length > 0 ? exact : roles;
 	if (others.length === 0) return match;
-	const list = [match, ...others].map((role) => `“${role?.name}” (${role?.id})`).join(', ');
+	const isMixed = new Set(roles.map(isOfTenant)).size > 1;
+	const list = [match, ...others]
+		.map((role) => `“${role?.name}” (${role?.id}${isMixed && role ? `, ${ownerOf(role)}` : ''})`)
+		.join(', ');
+	const how = exact.length > 1 ? 'its ID' : 'its ID or exact name';
 	throw new InputError(
 		`Several roles match “${name}”.`,
-		`Choose 'Role' from the list, or enter its ID or exact name: ${list}.`,
+		`Choose 'Role' from the list, or enter ${how}: ${list}.`,
 	);
 }
 
-const notFound = (name: string, named: Role[]) =>
-	new InputError(`Role “${name}” was not found.`, adviceFor(name, named));
+const ownerOf = (role: Role) => (isOfTenant(role) ? 'of the tenant' : 'of the organization');
 
-function adviceFor(name: string, named: Role[]): string {
+const notFound = (name: string, named: Role[], choosable: Choosable) =>
+	new InputError(`Role “${name}” was not found.`, adviceFor(name, named, choosable));
+
+function adviceFor(name: string, named: Role[], { whyNot }: Choosable): string {
 	const advice = "Choose 'Role' from the list, or enter its name exactly as Auth0 shows it.";
 	if (named.length > 0) {
-		return `Only an organization has a role with this name, and its roles are only for its members. ${advice}`;
+		return `${whyNot} ${advice}`;
 	}
 	if (!name.includes(',')) return advice;
 	return `${advice} To give several roles, add a row for each, or return a list, such as {{ $json.roles.split(",") }}.`;

@@ -1,0 +1,42 @@
+import { assignMemberRoles, listMemberRoles, unassignMemberRoles } from '../../api/memberRoles';
+import { allowNoRolesField, memberRolesField, readRolesToSet } from '../../fields/roles';
+import { readList } from '../../transport/paging';
+import { differencesOf } from '../role/differences';
+import { idsOf } from '../role/roles';
+import { memberRolesAction } from './memberRoles';
+
+/** Compares the roles of a member with the wanted ones, then adds what is missing and removes the others. */
+export const setRoles = memberRolesAction({
+	option: {
+		name: 'Set Roles',
+		value: 'setRoles',
+		action: 'Set roles of organization member',
+		description: 'Replace all roles of a member',
+	},
+	needs: [
+		'read:organization_member_roles',
+		'create:organization_member_roles',
+		'delete:organization_member_roles',
+	],
+	fields: [
+		memberRolesField(
+			'All roles the user should have in the organization. All other roles are removed.',
+		),
+		{
+			...allowNoRolesField,
+			description:
+				'Whether to remove all roles the user has in the organization when the list is empty. If off, an empty list is refused.',
+		},
+	],
+	readRoles: readRolesToSet,
+	async execute(api, { organizationId, userId }, wanted) {
+		const current = await readList(api, listMemberRoles(organizationId, userId));
+		const { roles, added, removed } = await differencesOf(api, wanted, current);
+		// First what is missing: a user who is left with too many roles can still work.
+		if (added.length > 0) await api.send(assignMemberRoles(organizationId, userId, idsOf(added)));
+		if (removed.length > 0) {
+			await api.send(unassignMemberRoles(organizationId, userId, idsOf(removed)));
+		}
+		return { roles, added, removed };
+	},
+});
