@@ -94,6 +94,12 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 	],
 	'access:getAuthenticationMethods': [{ returnAll: true }, { returnAll: true, simplify: false }],
 	'user:getEverything': [{}],
+	'log:get': [{ logId: '900' }],
+	'log:getAll': [
+		{ returnAll: true },
+		{ getBy: 'query', query: 'type:f', limit: 3 },
+		{ getBy: 'cursor', afterLogId: '900', returnAll: true },
+	],
 	'log:getUserLogs': [{ returnAll: true }],
 	'organization:create': [
 		{ name: 'x', additionalFields: { metadata: '{ "a": "b" }' } },

@@ -36,6 +36,7 @@ const APPLICATIONS = {
 		application: [{ application: listed('App00000000000000000000000000001', 'Customer Portal') }],
 	},
 };
+const LOG = '90020250630120000000000000000000000000000000000000000001';
 const LINKED = 'google-oauth2|103547991597142817347';
 const TO_LINK = 'google-oauth2|117382650199427716502';
 
@@ -101,6 +102,8 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	],
 	'access:getAuthenticationMethods': [{}, 'totp'],
 	'user:getEverything': [{}, 'profile'],
+	'log:get': [{ logId: LOG }, 'Successful login'],
+	'log:getAll': [{ filters: { userId: 'auth0|log-get' } }, 'Successful login'],
 	'log:getUserLogs': [{}, 'log_id'],
 	'organization:create': [{ name: 'hooli', displayName: 'Hooli' }, 'Hooli'],
 	'organization:delete': [{ organization: listed(INITECH, 'Initech (initech)') }, 'deleted'],
@@ -223,6 +226,16 @@ export function fill(tenant: Tenant, more: Partial<SeedUser> = {}): void {
 		resource_server_identifier: 'https://api.example.com/',
 		permission_name: 'read:reports',
 	});
+	tenant.seedLogs('auth0|log-get', [
+		{
+			log_id: LOG,
+			description: 'Success login',
+			connection: DATABASE,
+			client_name: 'Customer Portal',
+			ip: '203.0.113.7',
+			user_name: 'log-get@example.com',
+		},
+	]);
 	tenant.seedConnections([{ id: DIRECTORY, name: 'corp-directory', strategy: 'ad' }]);
 	tenant.connectionStates.setEnabled(
 		'con_0000000000000001',

@@ -69,6 +69,8 @@ export interface LogEntry {
 	user_id: string;
 	description?: string;
 	connection?: string;
+	connection_id?: string;
+	organization_id?: string;
 	client_id?: string;
 	client_name?: string;
 	ip?: string;

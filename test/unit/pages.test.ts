@@ -110,8 +110,8 @@ describe('a block', () => {
 		`before\n<!-- begin generated: ${kind} -->\nold\n<!-- end generated -->\nafter`;
 
 	it('is written over, and nothing else', () => {
-		expect(written(block('contents log'), DESCRIBED)).toBe(
-			'before\n<!-- begin generated: contents log -->\n\n[Get User Logs](#get-user-logs)\n\n<!-- end generated -->\nafter',
+		expect(written(block('contents apiRequest'), DESCRIBED)).toBe(
+			'before\n<!-- begin generated: contents apiRequest -->\n\n[Send](#send)\n\n<!-- end generated -->\nafter',
 		);
 	});
 

@@ -19,6 +19,8 @@ interface UserList {
 	listOf(id: string): ListRequest;
 	/** What an entry is, where it has more than ten properties. */
 	kind?: ResultKind;
+	/** What an output can have of an entry, where that is not all of it. */
+	shown?: Show;
 }
 
 interface Input {
@@ -29,7 +31,13 @@ interface Input {
 }
 
 /** An operation that reads a list of a user, such as the roles: each entry becomes an item. */
-export const userList = ({ option, permissions, listOf, kind }: UserList): Operation<Input> => ({
+export const userList = ({
+	option,
+	permissions,
+	listOf,
+	kind,
+	shown = (entry) => entry,
+}: UserList): Operation<Input> => ({
 	option,
 	permissions,
 	fields: [
@@ -49,6 +57,6 @@ export const userList = ({ option, permissions, listOf, kind }: UserList): Opera
 	async execute({ user, limit, show }, { management }) {
 		const [ahead, another] = lookedAhead(user) ?? [];
 		const id = ahead && !another ? ahead.user_id : await userIdOf(user, management);
-		return (await readList(management, listOf(id), limit)).map(show);
+		return (await readList(management, listOf(id), limit)).map(shown).map(show);
 	},
 });

@@ -16,15 +16,17 @@ const hasLink = (text: string) => text.includes('://') && OF_LINK.test(text);
 /**
  * The same JSON without links and secrets: what a model reads can end up in a chat, in a log of its
  * provider, or in the arguments of another tool.
+ *
+ * @param mark what stands in their place
  */
-export function withheld(json: unknown): unknown {
-	if (typeof json === 'string') return hasLink(json) ? WITHHELD : json;
-	if (Array.isArray(json)) return json.map(withheld);
+export function withheld(json: unknown, mark = WITHHELD): unknown {
+	if (typeof json === 'string') return hasLink(json) ? mark : json;
+	if (Array.isArray(json)) return json.map((entry: unknown) => withheld(entry, mark));
 	if (!isRecord(json)) return json;
 	return Object.fromEntries(
 		Object.entries(json).map(([name, value]) => [
 			name,
-			typeof value === 'string' && value !== '' && SECRET.test(name) ? WITHHELD : withheld(value),
+			typeof value === 'string' && value !== '' && SECRET.test(name) ? mark : withheld(value, mark),
 		]),
 	);
 }

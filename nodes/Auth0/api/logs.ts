@@ -4,6 +4,8 @@ import { anId, listOf, record, type Reader } from '../transport/answers';
 import type { ListRequest } from '../transport/page';
 import { path } from '../transport/path';
 import type { ApiRequest } from '../transport/request';
+import type { RefusalRule } from '../transport/refusal';
+import { wordsOfLogType } from './logTypes';
 import { subjectOf } from './users';
 
 /** The most log events that Auth0 gives at once. */
@@ -11,6 +13,9 @@ export const LOG_PAGE = 100;
 
 /** How many pages of a search Auth0 gives: 1,000 log events. */
 export const MAX_SEARCH_PAGES = 10;
+
+/** How long there are log events. @see https://auth0.com/docs/deploy-monitor/logs/log-data-retention */
+export const RETENTION = 'Auth0 keeps log events for 1 to 30 days, depending on your plan.';
 
 /** An entry of the log of the tenant. */
 export type LogEvent = IDataObject & { log_id: string };
@@ -20,8 +25,16 @@ const logEvent: Reader<LogEvent> = (value, at = '') => {
 	return { ...row, log_id: anId(row.log_id, `${at}.log_id`) };
 };
 
-/** The most log events of a user that Auth0 pages through. */
-const MAX_USER_LOGS = 1000;
+/** The same log event with what its type means in words, where Auth0 documents that. */
+export function described<T extends IDataObject>(event: T): T & { type_description?: string } {
+	const words = wordsOfLogType(event.type);
+	return words === undefined ? event : { ...event, type_description: words };
+}
+
+const describedLog: Reader<LogEvent> = (value, at) => described(logEvent(value, at));
+
+/** The most log events that Auth0 pages through in a search, and of a user. */
+export const MAX_SEARCHED_LOGS = LOG_PAGE * MAX_SEARCH_PAGES;
 
 /**
  * How the log of the tenant is read from one checkpoint to the next: these lead to newer events only.
@@ -41,9 +54,9 @@ export const LOG_CHECKPOINTS: Pick<ListRequest, 'rowId' | 'oldestFirst'> = {
 export const listUserLogs = (userId: string): ListRequest<IDataObject> => ({
 	path: path`/users/${userId}/logs`,
 	query: { sort: 'date:-1' },
-	maxRows: MAX_USER_LOGS,
+	maxRows: MAX_SEARCHED_LOGS,
 	subject: subjectOf(userId),
-	row: record,
+	row: (value, at) => described(record(value, at)),
 });
 
 /**
@@ -91,8 +104,70 @@ export const listLogsSince = (since: string, page: number): ApiRequest<LogEvent[
 export const getLog = (logId: string): ApiRequest<LogEvent> => ({
 	method: 'GET',
 	path: path`/logs/${logId}`,
-	subject: { name: `Log event “${logId}”` },
-	answers: logEvent,
+	subject: { name: `Log event “${logId}”`, whenMissing: `Check the log ID. ${RETENTION}` },
+	answers: describedLog,
+});
+
+/** How a person says which log events to search for: by a query that is typed, or by filters. */
+export type LogsGivenBy = 'query' | 'filters';
+
+const SYNTAX = 'https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax';
+
+const REFUSED = {
+	query: {
+		message: 'Auth0 does not accept the query.',
+		description: `Check quotation marks and brackets in 'Query'. For the syntax, see ${SYNTAX}`,
+	},
+	filters: {
+		message: 'Auth0 does not accept the filters.',
+		description: "Check the values in 'Filters'.",
+	},
+};
+
+const TOO_LONG: RefusalRule = {
+	status: 414,
+	message: 'The search is too long for Auth0.',
+	description: 'Choose fewer event types, or shorten the query.',
+};
+
+/** Which log events to search for. */
+export interface LogSearch {
+	/** In Auth0’s search syntax; absent for all. */
+	query?: string;
+	givenBy: LogsGivenBy;
+	isOldestFirst: boolean;
+}
+
+/**
+ * Lists the log events that a search finds, up to the 1,000 that Auth0 returns.
+ *
+ * @see https://auth0.com/docs/api/management/v2/logs/get-logs
+ * @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax
+ */
+export const searchLogs = ({
+	query,
+	givenBy,
+	isOldestFirst,
+}: LogSearch): ListRequest<LogEvent> => ({
+	path: '/logs',
+	query: { ...(query !== undefined && { q: query }), sort: isOldestFirst ? 'date:1' : 'date:-1' },
+	rowId: 'log_id',
+	errors: [TOO_LONG, { status: 400, unless: /\bpag(?:e|ing)\b|\bsort\b/i, ...REFUSED[givenBy] }],
+	row: describedLog,
+});
+
+/**
+ * Lists the log events behind one of them, in the order of their IDs, however many there are.
+ *
+ * @see https://auth0.com/docs/deploy-monitor/logs/retrieve-log-events-using-mgmt-api
+ */
+export const listLogsFrom = (logId: string): ListRequest<LogEvent> => ({
+	path: '/logs',
+	isCheckpoint: true,
+	start: logId,
+	rowId: 'log_id',
+	labels: { from: 'After Log ID' },
+	row: describedLog,
 });
 
 const listLogs = (query: IDataObject): ApiRequest<LogEvent[]> => ({

@@ -136,18 +136,27 @@ export const AUTHENTICATION_METHOD = resultKind<Management.UserAuthenticationMet
 	},
 );
 
-/** A log event as Auth0 returns it. */
-export const LOG_EVENT = resultKind<Management.Log>()('log event', 'log_id', {
+/** A log event as Auth0 returns it, with its type in words. */
+export const LOG_EVENT = resultKind<
+	Management.Log & {
+		type_description?: string;
+		organization_id?: string;
+		organization_name?: string;
+	}
+>()('log event', 'log_id', {
 	log_id: true,
 	date: true,
 	type: true,
+	type_description: true,
 	description: true,
 	connection: true,
 	client_name: true,
 	ip: true,
-	user_agent: true,
 	user_id: true,
 	user_name: true,
+	user_agent: false,
+	organization_id: false,
+	organization_name: false,
 	connection_id: false,
 	client_id: false,
 	hostname: false,

@@ -1,22 +1,15 @@
-import { NodeApiError, type IDataObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
+import { oldestLogSince, timeOf } from '../../Auth0/api/logOrder';
 import {
 	getLog,
 	listLatestLogs,
 	listLogsAfter,
-	listLogsSince,
 	LOG_PAGE,
-	MAX_SEARCH_PAGES,
 	type LogEvent,
 } from '../../Auth0/api/logs';
 import type { ApiAnswer, ApiRequest } from '../../Auth0/transport/request';
 import { laterOf, type Position, type Pull } from './source';
-
-/**
- * How much later an event can have happened that Auth0 logged first, in ms. In recorded answers it is 4 s
- * at most.
- */
-export const MAX_DISORDER_MS = 60_000;
 
 /** Auth0 keeps log events for a day at least; it says so in whole days. */
 const RETENTION_MS = 23 * 3_600_000;
@@ -93,27 +86,10 @@ async function pageAfter(pull: Pull, cursor: string, since?: string): Promise<Lo
 }
 
 async function pageSince(pull: Pull, since: string): Promise<LogPage> {
-	const oldest = await oldestSince(pull, since);
+	const oldest = await oldestLogSince(async (request) => await ask(pull, request), since);
 	if (!oldest) return { rows: [], position: { since }, isFull: false };
 	const page = await pageAfter(pull, oldest.log_id, timeOf(oldest) ?? since);
 	return { ...page, rows: [oldest, ...page.rows] };
-}
-
-/**
- * The one with the lowest ID. A search sorts by time, so that it is among those that happened first, and
- * these can be more than a page.
- */
-async function oldestSince(pull: Pull, since: string): Promise<LogEvent | undefined> {
-	let oldest: LogEvent | undefined;
-	let first: string | undefined;
-	for (let page = 0; page < MAX_SEARCH_PAGES; page++) {
-		const rows = await ask(pull, listLogsSince(since, page));
-		for (const row of rows) if (!oldest || row.log_id < oldest.log_id) oldest = row;
-		first ??= timeOf(rows[0]);
-		const reached = Date.parse(timeOf(rows.at(-1)) ?? '') - Date.parse(first ?? '');
-		if (rows.length < LOG_PAGE || reached > MAX_DISORDER_MS) break;
-	}
-	return oldest;
 }
 
 /**
@@ -143,10 +119,4 @@ async function isGone(pull: Pull, logId: string): Promise<boolean> {
 		[400, 404, 410].includes(statusCode) ? true : undefined;
 	const api = await pull.connect();
 	return 'other' in (await api.requestUnless(getLog(logId), isUnknown));
-}
-
-/** When it happened, as an ISO 8601 time; undefined where Auth0 does not say it. */
-export function timeOf(event: IDataObject | undefined): string | undefined {
-	const time = Date.parse(String(event?.date));
-	return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }

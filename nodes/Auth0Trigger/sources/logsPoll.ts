@@ -1,3 +1,4 @@
+import { MAX_DISORDER_MS, timeOf } from '../../Auth0/api/logOrder';
 import { listLatestLogs, LOG_PAGE, type LogEvent } from '../../Auth0/api/logs';
 import { logCategories } from '../../Auth0/fields/logCategories';
 import { logTypes } from '../../Auth0/fields/logTypes';
@@ -6,7 +7,7 @@ import { CATCH_UP, optionsField, POLL_INTERVAL, pollIntervalMs, USER_ID } from '
 import { withCount } from './caughtUp';
 import { itemOfLog } from './logEvent';
 import { readLogFilter, type LogFilter } from './logFilter';
-import { lastOf, MAX_DISORDER_MS, readLogPage, readNextLogPage, timeOf } from './logPages';
+import { lastOf, readLogPage, readNextLogPage } from './logPages';
 import { LOG_SAMPLES } from './samples';
 import {
 	laterOf,

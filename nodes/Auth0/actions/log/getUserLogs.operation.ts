@@ -1,6 +1,7 @@
 import { listUserLogs } from '../../api/logs';
 import { LOG_EVENT } from '../../api/resultKinds';
 import { userList } from '../userList';
+import { withoutSecretsOf } from './shown';
 
 /** Lists the log events of a user, the newest first. */
 export const getUserLogs = userList({
@@ -13,4 +14,5 @@ export const getUserLogs = userList({
 	permissions: { needs: ['read:logs'] },
 	listOf: listUserLogs,
 	kind: LOG_EVENT,
+	shown: withoutSecretsOf,
 });
