@@ -101,6 +101,12 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 		{ getBy: 'cursor', afterLogId: '900', returnAll: true },
 	],
 	'log:getUserLogs': [{ returnAll: true }],
+	'organization:addDiscoveryDomain': [{ ...ORGANIZATION, domain: 'x.com' }],
+	'organization:getDiscoveryDomains': [{ ...ORGANIZATION, returnAll: true }],
+	'organization:removeDiscoveryDomain': [{ ...ORGANIZATION, domain: 'x.com' }],
+	'organization:updateDiscoveryDomain': [
+		{ ...ORGANIZATION, domain: 'x.com', updateFields: { status: 'verified' } },
+	],
 	'organization:create': [
 		{ name: 'x', additionalFields: { metadata: '{ "a": "b" }' } },
 		{

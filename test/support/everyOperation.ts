@@ -105,6 +105,10 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'log:get': [{ logId: LOG }, 'Successful login'],
 	'log:getAll': [{ filters: { userId: 'auth0|log-get' } }, 'Successful login'],
 	'log:getUserLogs': [{}, 'log_id'],
+	'organization:addDiscoveryDomain': [
+		{ ...ORGANIZATION, domain: 'new.example.com' },
+		'_ss-verification',
+	],
 	'organization:create': [{ name: 'hooli', displayName: 'Hooli' }, 'Hooli'],
 	'organization:delete': [{ organization: listed(INITECH, 'Initech (initech)') }, 'deleted'],
 	'organization:get': [ORGANIZATION, 'acme'],
@@ -116,9 +120,15 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'organizationMember:remove': [ORGANIZATION, 'removed'],
 	'organizationMember:removeRoles': [{ ...ORGANIZATION, ...ADMIN }, 'removed'],
 	'organizationMember:setRoles': [{ ...ORGANIZATION, ...EDITOR }, 'added'],
+	'organization:getDiscoveryDomains': [ORGANIZATION, '_ss-verification'],
 	'organization:getUserOrganizations': [{}, 'org_0000000000000001'],
 	'permission:getRolePermissions': [ROLE, 'read:reports'],
 	'permission:getUserPermissions': [{}, 'read:reports'],
+	'organization:removeDiscoveryDomain': [{ ...ORGANIZATION, domain: 'old.example.com' }, 'removed'],
+	'organization:updateDiscoveryDomain': [
+		{ ...ORGANIZATION, domain: 'acme.example.com', updateFields: { status: 'verified' } },
+		'verified',
+	],
 	'organization:update': [
 		{
 			organization: listed('org_0000000000000002', 'Globex Corporation (globex)'),
@@ -220,6 +230,16 @@ export function fill(tenant: Tenant, more: Partial<SeedUser> = {}): void {
 		tenant.seedRefreshTokens(id, [{}]);
 		tenant.seedAuthenticationMethods(id, [{ type: 'totp' }]);
 		tenant.seedLogs(id, [{ description: 'Success login' }]);
+	}
+	for (const domain of ['acme.example.com', 'old.example.com']) {
+		tenant.catalogue.discoveryDomains.add('org_0000000000000001', {
+			id: `ord_${domain.replaceAll('.', '')}`,
+			domain,
+			status: 'pending',
+			verification_host: `_ss-verification.org_0000000000000001.${domain}`,
+			verification_txt: '9ae65c18298b337cc777401020acd467',
+			use_for_organization_discovery: true,
+		});
 	}
 	tenant.seedOrganizations([{ id: INITECH, name: 'initech', display_name: 'Initech' }]);
 	tenant.catalogue.rolePermissions.add('rol_0000000000000002', {

@@ -10,7 +10,7 @@ import type {
 	User,
 } from '../tenant';
 import type { Application } from '../tenant/applications';
-import type { EnabledConnection, ResourceServer } from '../tenant/catalogue';
+import type { DiscoveryDomain, EnabledConnection, ResourceServer } from '../tenant/catalogue';
 import { ALL_SCOPES } from '../tenant/clients';
 import { SEED_CONNECTIONS, type Connection } from '../tenant/connections';
 import { toCheckpoint } from '../tenant/paging';
@@ -26,6 +26,7 @@ interface Recorded extends Partial<User> {
 	roles?: Role[];
 	permissions?: Array<Permission & { resource_server_name?: string; description?: string }>;
 	organizations?: Organization[];
+	domains?: Recorded[];
 	enabled_connections?: EnabledConnection[];
 	sessions?: Session[];
 	tokens?: RefreshToken[];
@@ -194,6 +195,15 @@ function pagedMembers(
 	return { query: Object.fromEntries(given) };
 }
 
+/** A recorded domain, where its id alone is known, too. */
+const asDomain = (recorded: Recorded): DiscoveryDomain => ({
+	domain: 'example.com',
+	status: 'pending',
+	verification_host: '',
+	verification_txt: '',
+	...Object(recorded),
+});
+
 /** What the tenant was before a recorded exchange, by the first part of its path. */
 const RESOURCES: Record<string, Arrange> = {
 	users(tenant, exchange, [id, part, ...ids], call) {
@@ -273,11 +283,7 @@ const RESOURCES: Record<string, Arrange> = {
 		const before = part === undefined && method !== 'POST' ? { ...role, ...response } : role;
 		replace(tenant.catalogue.roles, response.roles ?? [{ ...before, id: role.id }]);
 	},
-	organizations(
-		tenant,
-		{ method, query, request, response },
-		[organizationId = '', part, memberId],
-	) {
+	organizations(tenant, { method, query, request, response }, [organizationId = '', part, partId]) {
 		if (method === 'POST' && organizationId === '') {
 			replace(tenant.catalogue.organizations, []);
 			for (const { connection_id: id, connection } of response.enabled_connections ?? []) {
@@ -288,14 +294,14 @@ const RESOURCES: Record<string, Arrange> = {
 		if (part === 'members') {
 			const organization = { id: organizationId, name: 'acme', display_name: 'Acme' };
 			replace(tenant.catalogue.organizations, [organization]);
-			if (memberId !== undefined) {
-				putUser(tenant, memberId);
-				tenant.addMember(organizationId, memberId);
+			if (partId !== undefined) {
+				putUser(tenant, partId);
+				tenant.addMember(organizationId, partId);
 				for (const id of [request.roles ?? []].flat()) {
 					tenant.catalogue.addRole({ id: String(id), name: String(id) });
 				}
 				for (const role of response.roles ?? []) {
-					tenant.addMemberRole(organizationId, memberId, tenant.catalogue.addRole(role));
+					tenant.addMemberRole(organizationId, partId, tenant.catalogue.addRole(role));
 				}
 				return {};
 			}
@@ -304,6 +310,14 @@ const RESOURCES: Record<string, Arrange> = {
 				tenant.addMember(organizationId, id);
 				for (const role of roles) tenant.addMemberRole(organizationId, id, role);
 			});
+		}
+		if (part === 'discovery-domains') {
+			replace(tenant.catalogue.organizations, [
+				{ id: organizationId, name: 'acme', display_name: 'Acme' },
+			]);
+			const held = response.domains ?? (method === 'POST' ? [] : [{ ...response, id: partId }]);
+			tenant.catalogue.discoveryDomains.add(organizationId, ...held.map(asDomain));
+			return;
 		}
 		const other = (name: string) => ({ id: `org_${name}`, name, display_name: name });
 		const isSecond = query.startsWith('from=');

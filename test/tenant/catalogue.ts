@@ -42,6 +42,16 @@ export interface EnabledConnection {
 	connection: { name: string; strategy: string };
 }
 
+/** A domain by whose email addresses an organization is found. */
+export interface DiscoveryDomain {
+	id: string;
+	domain: string;
+	status: 'pending' | 'verified';
+	verification_host: string;
+	verification_txt: string;
+	use_for_organization_discovery?: boolean;
+}
+
 /** What every organization has that nobody has set. */
 const ORGANIZATION_DEFAULTS = {
 	third_party_client_access: 'block',
@@ -87,6 +97,8 @@ export class Catalogue {
 	readonly rolePermissions = new PerUser<Permission>();
 	/** The connections of each organization, by its ID. */
 	readonly enabledConnections = new PerUser<EnabledConnection>();
+	/** The domains of each organization, by its ID. */
+	readonly discoveryDomains = new PerUser<DiscoveryDomain>();
 	private readonly managementApi: ResourceServer;
 
 	constructor(audience: string, scope: string) {
@@ -105,6 +117,7 @@ export class Catalogue {
 		this.roles.splice(0, Infinity, ...ROLES.map((role) => ({ ...role })));
 		this.rolePermissions.clear();
 		this.enabledConnections.clear();
+		this.discoveryDomains.clear();
 		this.resourceServers.splice(0, Infinity, this.managementApi, EXAMPLE_API);
 		this.organizations.splice(0, Infinity, ...ORGANIZATIONS.map((one) => ({ ...one })));
 	}

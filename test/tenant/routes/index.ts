@@ -9,6 +9,7 @@ import { addBlockRoutes } from './blocks';
 import { addClientRoutes } from './clients';
 import { addConnectionRoutes } from './connections';
 import { addDeliveryRoutes } from './deliveries';
+import { addDiscoveryDomainRoutes } from './discoveryDomains';
 import { addEventRoutes } from './events';
 import { addEventStreamRoutes } from './eventStreams';
 import { addIdentityRoutes } from './identities';
@@ -34,6 +35,7 @@ const ADDERS = [
 	addClientRoutes,
 	addConnectionRoutes,
 	addDeliveryRoutes,
+	addDiscoveryDomainRoutes,
 	addEventRoutes,
 	addEventStreamRoutes,
 	addIdentityRoutes,

@@ -137,3 +137,35 @@ export const membersBody = {
 	),
 	additionalProperties: true,
 };
+
+/** GET /organizations/{id}/discovery-domains https://auth0.com/docs/api/management/v2/organizations/get-discovery-domains */
+export const listDiscoveryDomainsQuery = parameters(checkpointParameters);
+
+/** The body of POST and PATCH of a discovery domain. */
+export interface DiscoveryDomainBody {
+	domain?: string;
+	status?: 'pending' | 'verified';
+	use_for_organization_discovery?: boolean;
+}
+
+const domainSettings = {
+	status: described('The verification status of the discovery domain', {
+		enum: ['pending', 'verified'],
+	}),
+	use_for_organization_discovery: described(
+		'Indicates whether this domain should be used for organization discovery',
+		boolean,
+	),
+};
+
+/** POST /organizations/{id}/discovery-domains https://auth0.com/docs/api/management/v2/organizations/post-discovery-domains */
+export const addDiscoveryDomainBody = body(
+	{
+		domain: described('The domain name to associate with the organization', text(3, 255)),
+		...domainSettings,
+	},
+	['domain'],
+);
+
+/** PATCH /organizations/{id}/discovery-domains/{id} https://auth0.com/docs/api/management/v2/organizations/patch-discovery-domains-by-discovery-domain-id */
+export const updateDiscoveryDomainBody = body(domainSettings);

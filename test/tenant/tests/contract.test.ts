@@ -6,6 +6,7 @@ import { CONTRACT_FILE, contract, type Contract } from '../../support/contract';
 import { callerOf, useStandIn } from '../../support/standIn';
 import {
 	accessQuery,
+	addDiscoveryDomainBody,
 	authenticationMethodsQuery,
 	blocksQuery,
 	connectionClientsQuery,
@@ -22,6 +23,7 @@ import {
 	membersBody,
 	listClientsQuery,
 	listConnectionsQuery,
+	listDiscoveryDomainsQuery,
 	listEventStreamsQuery,
 	deliveriesQuery,
 	listLogsQuery,
@@ -41,6 +43,7 @@ import {
 	roleUsersBody,
 	subscribeQuery,
 	testEventBody,
+	updateDiscoveryDomainBody,
 	updateEventStreamBody,
 	updateLogStreamBody,
 	updateOrganizationBody,
@@ -197,6 +200,7 @@ const QUERY_VALUES = [
 const namesIn = ({ properties }: SchemaObject) => [...Object.keys(properties), 'colour'];
 const STREAM_ID = 'est_1111111111111111111111';
 const STREAM = `/event-streams/${STREAM_ID}`;
+const DOMAINS = '/organizations/org_0000000000000001/discovery-domains';
 const BOB = '/users/auth0%7Cbob';
 const MEMBER = '/organizations/org_0000000000000001/members/auth0%7Cbob';
 
@@ -214,6 +218,8 @@ const BODIES: Array<[method: string, path: string, schema: SchemaObject, body: o
 	['PATCH', '/organizations/org_0000000000000001', updateOrganizationBody, {}],
 	['POST', `${MEMBER}/roles`, memberRolesBody, {}],
 	['DELETE', `${MEMBER}/roles`, memberRolesBody, {}],
+	['POST', DOMAINS, addDiscoveryDomainBody, { domain: 'acme.com' }],
+	['PATCH', `${DOMAINS}/ord_1`, updateDiscoveryDomainBody, {}],
 	['POST', `${BOB}/revoke-access`, revokeAccessBody, {}],
 	['POST', `${BOB}/identities`, linkBody, {}],
 	['POST', '/roles', createRoleBody, { name: 'Author' }],
@@ -245,6 +251,7 @@ const QUERIES: Array<[path: string, schema: SchemaObject]> = [
 	[`${BOB}/permissions`, pageQuery],
 	['/resource-servers', listResourceServersQuery],
 	['/organizations', listOrganizationsQuery],
+	[DOMAINS, listDiscoveryDomainsQuery],
 	[`${BOB}/organizations`, userOrganizationsQuery],
 	['/user-blocks', blocksQuery],
 	['/user-blocks/auth0%7Cbob', userBlocksQuery],

@@ -1,13 +1,28 @@
 import { resource } from '../operation';
+import { addDiscoveryDomain } from './addDiscoveryDomain.operation';
 import { create } from './create.operation';
 import { deleteOperation } from './delete.operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
+import { getDiscoveryDomains } from './getDiscoveryDomains.operation';
 import { getUserOrganizations } from './getUserOrganizations.operation';
+import { removeDiscoveryDomain } from './removeDiscoveryDomain.operation';
 import { update } from './update.operation';
+import { updateDiscoveryDomain } from './updateDiscoveryDomain.operation';
 
 export const organization = resource({
 	option: { name: 'Organization', value: 'organization' },
-	operations: [create, deleteOperation, get, getAll, getUserOrganizations, update],
+	operations: [
+		addDiscoveryDomain,
+		create,
+		deleteOperation,
+		get,
+		getAll,
+		getDiscoveryDomains,
+		getUserOrganizations,
+		removeDiscoveryDomain,
+		update,
+		updateDiscoveryDomain,
+	],
 	defaultOperation: 'getUserOrganizations',
 });
