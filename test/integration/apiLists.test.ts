@@ -98,6 +98,18 @@ describe('the logs', () => {
 		expect(some.map(({ log_id: id }) => id)).toEqual(ids.slice(10));
 	});
 
+	it('end after 1,000 by page numbers, and the error says how to get the others', async () => {
+		seedLogs(1001);
+		const byNumber = { ...LOGS, paging: 'page' };
+		const { error } = await run({ ...byNumber, returnAll: true });
+		expect(error?.message).toBe(
+			'Auth0 returns only the first 1,000 entries of this list by page number.',
+		);
+		expect(error?.description).toContain("set 'Paging' to Checkpoint");
+		expect(await outputsOf({ ...byNumber, limit: 1000 })).toHaveLength(1000);
+		expect(await outputsOf({ ...LOGS, returnAll: true })).toHaveLength(1001);
+	});
+
 	it('are refused with what Auth0 ignores beside a checkpoint', async () => {
 		const { error } = await run({ ...LOGS, ...query({ sort: 'date:1' }) });
 		expect(error?.message).toBe(

@@ -66,12 +66,22 @@ function read(item: Item): Input {
 			...(request.path === '/logs' && LOG_CHECKPOINTS),
 			...position,
 			isCheckpoint,
+			errors: [TOO_MANY_PAGES, ...(request.errors ?? [])],
 			row: toItem,
 			problems: PROBLEMS,
 		},
 		limit: readLimit(item),
 	};
 }
+
+/** Many lists end there, if they are read by page numbers. */
+const TOO_MANY_PAGES: RefusalRule = {
+	status: 400,
+	pattern: /invalid_paging|first 1,?000 /i,
+	message: 'Auth0 returns only the first 1,000 entries of this list by page number.',
+	description:
+		"If the endpoint also has from and take, as /logs does, set 'Paging' to Checkpoint. Otherwise turn off 'Return All', and enter 1000 or less in 'Limit'.",
+};
 
 /** How a list is read is for the person to choose here. */
 const PROBLEMS: ListProblems = {
