@@ -95,19 +95,15 @@ function levelsOf(resources: Resources): (field: Field) => { level: Level; place
 		const users = places.get(identityOf(field)) ?? [];
 		const isCommon = new Set(users.map(({ resource }) => resource)).size > 1;
 		const ofOne = users[0]?.resource === COMMON && users.length > 1;
-		const level = isCommon
-			? 'shared'
-			: !ofOne
-				? 'operation'
-				: SEARCHING.has(identityOf(field))
-					? 'searching'
-					: 'user';
+		const isSearching = SEARCHING.has(identityOf(field)) && users.length > 1;
+		const ofPage = ofOne ? 'user' : 'operation';
+		const level = isSearching ? 'searching' : isCommon ? 'shared' : ofPage;
 		return { level, places: users };
 	};
 }
 
 const WHERE: Record<Exclude<Level, 'operation'>, string> = {
-	searching: '[Searching](#searching)',
+	searching: `[Searching](${COMMON}.md#searching)`,
 	user: '[Fields](#fields)',
 	shared: '[Shared fields](../operations.md#shared-fields)',
 };
@@ -137,7 +133,8 @@ export function ownFieldsOf(resources: Resources, name: string): string {
 			({ field, level: at, places }) =>
 				at === level && places.length < count && !IN_PLACE_OF_SIMPLIFY.has(identityOf(field)),
 		);
-		return these.length === 0 ? [] : [`${namesOf(these.map(({ field }) => field))} (${where})`];
+		const link = name.startsWith(`${COMMON}:`) ? where.replace(`${COMMON}.md`, '') : where;
+		return these.length === 0 ? [] : [`${namesOf(these.map(({ field }) => field))} (${link})`];
 	});
 	return [
 		...(rows.length === 0 ? [] : [tableOf(rows)]),

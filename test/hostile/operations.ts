@@ -149,6 +149,11 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 		{ ...NEW_USER, invitation: 'link' },
 		{ ...NEW_USER, invitation: 'email' },
 	],
+	'identity:findDuplicates': [{}, { sameBy: 'metadata', sameName: 'a.b', returnAll: true }],
+	'identity:linkDuplicates': [
+		{ users: 'auth0|x, google-oauth2|1', dryRun: false },
+		{ groupsFrom: 'search', dryRun: false },
+	],
 	'identity:link': [
 		{ linkedUserId: byId('google-oauth2|1') },
 		{

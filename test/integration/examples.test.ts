@@ -134,6 +134,40 @@ it('emails everyone of a reset campaign once, after a dry run', async () => {
 	expect(tenant().userData.sessions.all()).toEqual([]);
 });
 
+it('shows which accounts are doubled, then merges those that were approved', async () => {
+	const file = '23-merge-accounts-with-approval.json';
+	const email = 'jane@example.com';
+	tenant().seedUsers([
+		account('jane', { email_verified: true }),
+		account('joe', { email_verified: true }),
+		account('double', {
+			connection: 'Users-With-Username',
+			email,
+			email_verified: true,
+			app_metadata: { plan: 'gold' },
+		}),
+	]);
+	const run = async (name: string, input: IDataObject[]) => {
+		const { items, error } = await execute(
+			credentialFor(tenant()),
+			parametersOf(file, name),
+			input,
+		);
+		expect(error).toBeUndefined();
+		return items.map(({ json }) => json);
+	};
+
+	const planned = await run('Dry run', await run('Find duplicates', [{}]));
+	expect(planned).toMatchObject([{ outcome: 'would_be_linked', value: email }]);
+	expect(changes()).toEqual([]);
+	expect(await run('Link', planned)).toMatchObject([{ outcome: 'linked', user_id: JANE }]);
+	expect(tenant().users.get(JANE)).toMatchObject({
+		app_metadata: { plan: 'gold' },
+		identities: [{}, { connection: 'Users-With-Username' }],
+	});
+	expect(await run('Find duplicates', [{}])).toEqual([]);
+});
+
 const TOOL = 'n8n-nodes-auth0.auth0Tool';
 const HUMAN_REVIEW = 'Human review';
 const AI_AGENT = '4-ai-agent.json';

@@ -154,6 +154,8 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 		},
 		'invited',
 	],
+	'identity:findDuplicates': [{}, 'google-oauth2'],
+	'identity:linkDuplicates': [{ groupsFrom: 'search' }, 'would_be_linked'],
 	'identity:link': [{ linkedUserId: byId(TO_LINK) }, 'google-oauth2'],
 	'permission:removeFromRole': [{ ...ROLE, ...PERMISSIONS }, 'removed'],
 	'permission:removeFromUser': [PERMISSIONS, 'removed'],
@@ -300,6 +302,15 @@ export function fill(tenant: Tenant, more: Partial<SeedUser> = {}): void {
 	tenant.seedUsers([
 		{ ...account('linked'), overrides: { user_id: TO_LINK, identities: [google(TO_LINK)] } },
 	]);
+	for (const operation of ['identity:findDuplicates', 'identity:linkDuplicates']) {
+		const name = userOf(operation);
+		const user = tenant.users.require(`auth0|${name}`);
+		tenant.users.put({ ...user, email_verified: true });
+		const id = `google-oauth2|${name}`;
+		const { email, created_at } = user;
+		const overrides = { user_id: id, email, created_at, identities: [google(id)] };
+		tenant.seedUsers([{ ...account(`${name}-google`, { email_verified: true }), overrides }]);
+	}
 	const user = tenant.users.require('auth0|identity-unlink');
 	tenant.users.put({ ...user, identities: [...user.identities, google(LINKED)] });
 }

@@ -1,0 +1,36 @@
+import { inDigits } from '../../hints';
+import type { Plan } from './plan';
+
+const people = (count: number) => `${inDigits(count)} ${count === 1 ? 'person' : 'people'}`;
+
+/** What to tell about a run. @param found how many people there are, also beyond the limit */
+export function linkHints({
+	plans,
+	found,
+	isPreview,
+}: {
+	plans: Plan[];
+	found: number;
+	isPreview: boolean;
+}): string[] {
+	if (found === 0) return [];
+	const linked = plans.filter(({ link }) => link).length;
+	const counts = new Map<string, number>();
+	for (const { reason } of plans) {
+		if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+	}
+	const skipped = [...counts].map(([reason, count]) => `${people(count)} skipped: ${reason}`);
+	if (isPreview) {
+		return [
+			`Dry run: ${people(found)} found, the accounts of ${inDigits(linked)} would be linked, nobody was changed.`,
+			...skipped,
+		];
+	}
+	const rest =
+		plans.length < found
+			? [
+					`The accounts of ${inDigits(linked)} of ${people(found)} were linked. Run again for the rest.`,
+				]
+			: [];
+	return [...rest, ...skipped];
+}

@@ -1,0 +1,160 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputError } from '../../../transport/inputError';
+import type { ManagementApi } from '../../../transport/managementApi';
+import type { Outcome, ReadItem, WholeRun } from '../../allAtOnce';
+import { errorOutput } from '../../errorOutput';
+import { limitHint } from '../../user/bulkHints';
+import { runAll } from '../../runAll';
+import type { LinkInput } from '../linkDuplicates.operation';
+import { findGroups } from './groups';
+import { linkAll } from './linkAll';
+import { linkHints } from './linkHints';
+import { planOf, planOutput, type Plan } from './plan';
+
+/** The accounts of a person, and what becomes of them. */
+interface Person {
+	item: ReadItem<LinkInput>;
+	ids: string[];
+	common?: string;
+	plan?: Plan;
+	output?: IDataObject;
+	error?: unknown;
+}
+
+const BEYOND = "Beyond 'Max People'. Run again with the rest of the items.";
+
+/** One run of Link Duplicates. */
+export class LinkRun {
+	constructor(
+		private readonly api: ManagementApi,
+		private readonly items: Array<ReadItem<LinkInput>>,
+		/** The first item has what holds for the run. */
+		private readonly first: LinkInput,
+		private readonly run: WholeRun,
+	) {}
+
+	/** Finds out what is to be linked, of everybody, then links it. */
+	async *execute(): AsyncGenerator<Outcome, void> {
+		const people: Person[] = [];
+		for (const item of this.items) {
+			try {
+				people.push(...(await this.peopleOf(item)));
+			} catch (error) {
+				yield { index: item.index, error };
+			}
+		}
+		refuseTwice(people);
+		const taken = people.slice(0, this.first.maxGroups);
+		const sound = taken.filter(({ error }) => error === undefined);
+		await this.work(sound, async (person) => {
+			person.plan = await planOf(this.api, person, person.item.input.settings);
+		});
+		const isPreview = this.isPreview(sound);
+		await this.work(
+			sound.filter(({ error }) => error === undefined),
+			async (person) => await this.link(person, isPreview),
+		);
+		yield* this.outcomes(people, taken);
+		for (const hint of linkHints({
+			plans: taken.flatMap(({ plan, error }) => (plan && error === undefined ? [plan] : [])),
+			found: people.length,
+			isPreview,
+		})) {
+			this.run.tell(hint);
+		}
+	}
+
+	private async peopleOf(item: ReadItem<LinkInput>): Promise<Person[]> {
+		const { from, settings } = item.input;
+		if ('ids' in from) return [{ item, ids: from.ids }];
+		const groups = await findGroups(this.api, from.search, settings.sameness);
+		if (groups.length === 0) item.tell(from.nobodyFound);
+		return groups.map((group) => ({ item, ...group }));
+	}
+
+	/** Whether nothing is changed: also where a model would change more than a person allows. */
+	private isPreview(people: Person[]): boolean {
+		const { isDryRun, modelLimit = Infinity } = this.first;
+		const accounts = people.reduce((sum, { plan }) => sum + (plan?.link?.others.length ?? 0), 0);
+		if (accounts <= modelLimit) return isDryRun;
+		this.run.tell(limitHint(modelLimit));
+		return true;
+	}
+
+	private async link(person: Person, isPreview: boolean): Promise<void> {
+		const { plan, item } = person;
+		if (!plan) return;
+		const isDryRun = isPreview || item.input.isDryRun;
+		if (plan.link && !isDryRun) await linkAll(this.api, plan.link);
+		const outcome = isDryRun ? 'would_be_linked' : 'linked';
+		person.output = {
+			...planOutput(plan, item.input.settings, outcome),
+			...(isDryRun && { dry_run: true }),
+		};
+	}
+
+	/** In a run that does not go on, the first failure ends the work. */
+	private async work(people: Person[], run: (person: Person) => Promise<void>): Promise<void> {
+		const { requestsInFlight: limit, signal, continuesOnFail } = this.first;
+		const fail = (person: Person, error: unknown) => {
+			person.error = error;
+		};
+		const manner = { limit, signal, ...(continuesOnFail && { failed: fail }) };
+		const { failures } = await runAll(people, manner, run);
+		for (const { of: person, error } of failures) fail(person, error);
+	}
+
+	/** What became of each item; of a search, of each person whom it found. */
+	private *outcomes(people: Person[], taken: Person[]): Generator<Outcome, void> {
+		const isTaken = new Set(taken);
+		const failed: Outcome[] = [];
+		for (const item of this.items) {
+			const { index, input } = item;
+			const own = people.filter((person) => person.item === item);
+			if ('ids' in input.from) {
+				const [person] = own;
+				if (!person) continue;
+				const { error, output } = person;
+				if (error !== undefined) failed.push({ index, error });
+				else if (output) yield { index, output };
+				else if (!isTaken.has(person)) yield { index, output: beyond(person) };
+				continue;
+			}
+			const broken = own.find(({ error }) => error !== undefined);
+			if (broken && !input.continuesOnFail) failed.push({ index, error: broken.error });
+			else yield { index, output: own.flatMap(outputsOf) };
+		}
+		// Last: a run that does not go on ends at the first of them.
+		yield* failed;
+	}
+}
+
+function outputsOf({ error, output, ids }: Person): IDataObject[] {
+	if (error !== undefined) return [errorOutput(error, { user_ids: ids })];
+	return output ? [output] : [];
+}
+
+const beyond = ({ ids }: Person): IDataObject => ({
+	outcome: 'skipped',
+	reason: BEYOND,
+	left_out: ids.map((id) => ({ user_id: id, reason: BEYOND })),
+});
+
+/** One account cannot become part of two people. */
+function refuseTwice(people: Person[]): void {
+	const seen = new Map<string, Person>();
+	for (const person of people) {
+		for (const id of person.ids) {
+			const other = seen.get(id);
+			seen.set(id, other ?? person);
+			if (!other || other === person) continue;
+			const error = new InputError(
+				`User “${id}” is in items ${other.item.index + 1} and ${person.item.index + 1}.`,
+				'Neither was linked. Put all accounts of a person into one item.',
+			);
+			other.error ??= error;
+			person.error ??= error;
+		}
+	}
+}
