@@ -16,11 +16,17 @@ const rolesBy = (mode: string, value: string) => ({
 const ROLES = rolesBy('id', 'rol_0000000000000001');
 const ROLE = { role: byId('rol_0000000000000001') };
 const ORGANIZATION = { organization: byId('org_0000000000000001') };
+const CONNECTION = { connectionId: byId('con_0000000000000001') };
+const INVITATION = {
+	...ORGANIZATION,
+	email: 'x@example.com',
+	inviterName: 'x',
+	application: byId('App00000000000000000000000000001'),
+};
 const PERMISSIONS = {
 	api: byId('https://api.example.com/'),
 	permissions: { permission: [{ permission: byName('read:reports') }] },
 };
-const CONNECTION = { connectionId: byId('con_0000000000000001') };
 const APPLICATIONS = {
 	applications: { application: [{ application: byId('App00000000000000000000000000001') }] },
 };
@@ -125,6 +131,28 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 	],
 	'organization:get': [ORGANIZATION, { organization: byName('acme') }],
 	'organization:getUserOrganizations': [{ returnAll: true }],
+	'organizationConnection:add': [
+		{ ...ORGANIZATION, ...CONNECTION },
+		{ ...ORGANIZATION, connectionId: byName('Other') },
+	],
+	'organizationConnection:getAll': [{ ...ORGANIZATION, returnAll: true }],
+	'organizationConnection:remove': [
+		{ ...ORGANIZATION, ...CONNECTION },
+		{ ...ORGANIZATION, connectionId: byName('Other') },
+	],
+	'organizationConnection:update': [
+		{ ...ORGANIZATION, ...CONNECTION, updateFields: { showAsButton: false } },
+	],
+	'organizationInvitation:create': [
+		INVITATION,
+		{ ...INVITATION, ...rolesBy('name', 'Editor'), invitation: 'link' },
+		{ ...INVITATION, options: { ifInvited: 'again' } },
+	],
+	'organizationInvitation:delete': [{ ...ORGANIZATION, invitationId: byId('uinv_1') }],
+	'organizationInvitation:getAll': [
+		{ ...ORGANIZATION, returnAll: true },
+		{ ...ORGANIZATION, returnAll: true, simplify: false, options: { includeLink: true } },
+	],
 	'organizationMember:add': [ORGANIZATION, { ...ORGANIZATION, ...XS_EMAIL }],
 	'organizationMember:addRoles': [
 		{ ...ORGANIZATION, ...ROLES },

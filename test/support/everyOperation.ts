@@ -43,6 +43,10 @@ const TO_LINK = 'google-oauth2|117382650199427716502';
 const STREAM = 'est_qHr8CeCCp9YpQoFoRzM6xg';
 const JOB = 'job_6nNLiwFZksN0YmRR';
 
+const INVITATIONS = ['uinv_8f1QzYkTn3mWc0Lp', 'uinv_2aXr5VbHs9dJq7Ku'] as const;
+
+const ENABLED = { connectionId: listed('con_0000000000000001', DATABASE) };
+
 const STREAM_FIELD = { eventStream: listed(STREAM, 'Welcome – n8n') };
 
 /** What a person fills in besides User, by operation, and a text of the output. */
@@ -113,6 +117,40 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'organization:delete': [{ organization: listed(INITECH, 'Initech (initech)') }, 'deleted'],
 	'organization:get': [ORGANIZATION, 'acme'],
 	'organization:getAll': [{}, 'acme'],
+	'organizationConnection:add': [
+		{ ...ORGANIZATION, connectionId: listed('con_0000000000000001', DATABASE) },
+		'auth0',
+	],
+	'organizationConnection:getAll': [OTHER_ORGANIZATION, 'auth0'],
+	'organizationConnection:remove': [
+		{
+			...OTHER_ORGANIZATION,
+			connectionId: listed('con_0000000000000002', 'Users-With-Username'),
+		},
+		'removed',
+	],
+	'organizationConnection:update': [
+		{
+			...OTHER_ORGANIZATION,
+			...ENABLED,
+			updateFields: { assignMembershipOnLogin: true },
+		},
+		'true',
+	],
+	'organizationInvitation:create': [
+		{
+			...ORGANIZATION,
+			email: 'grace@example.com',
+			inviterName: 'Ada Lovelace',
+			application: listed('App00000000000000000000000000001', 'Customer Portal'),
+		},
+		'invited',
+	],
+	'organizationInvitation:delete': [
+		{ ...ORGANIZATION, invitationId: listed(INVITATIONS[1], 'barbara@example.com') },
+		'deleted',
+	],
+	'organizationInvitation:getAll': [ORGANIZATION, 'alan@example.com'],
 	'organizationMember:add': [OTHER_ORGANIZATION, 'added'],
 	'organizationMember:addRoles': [{ ...ORGANIZATION, ...EDITOR }, 'Editor'],
 	'organizationMember:getAll': [{ ...ORGANIZATION, limit: 3 }, 'example.com'],
@@ -244,6 +282,31 @@ export function fill(tenant: Tenant, more: Partial<SeedUser> = {}): void {
 		});
 	}
 	tenant.seedOrganizations([{ id: INITECH, name: 'initech', display_name: 'Initech' }]);
+	for (const [id, name] of [
+		['con_0000000000000001', DATABASE],
+		['con_0000000000000002', 'Users-With-Username'],
+	] as const) {
+		tenant.catalogue.enabledConnections.add('org_0000000000000002', {
+			connection_id: id,
+			assign_membership_on_login: false,
+			is_signup_enabled: false,
+			show_as_button: true,
+			connection: { name, strategy: 'auth0' },
+		});
+	}
+	for (const [index, name] of ['alan', 'barbara'].entries()) {
+		tenant.catalogue.invitations.push({
+			id: INVITATIONS[index] ?? '',
+			organization_id: 'org_0000000000000001',
+			inviter: { name: 'Ada Lovelace' },
+			invitee: { email: `${name}@example.com` },
+			client_id: 'App00000000000000000000000000001',
+			invitation_url: 'https://login.example.com/login?invitation=a-secret',
+			ticket_id: 'a-ticket',
+			created_at: '2026-01-15T09:30:01.000Z',
+			expires_at: '2036-01-22T09:30:01.000Z',
+		});
+	}
 	tenant.catalogue.rolePermissions.add('rol_0000000000000002', {
 		resource_server_identifier: 'https://api.example.com/',
 		permission_name: 'read:reports',

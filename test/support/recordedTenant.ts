@@ -10,7 +10,12 @@ import type {
 	User,
 } from '../tenant';
 import type { Application } from '../tenant/applications';
-import type { DiscoveryDomain, EnabledConnection, ResourceServer } from '../tenant/catalogue';
+import type {
+	DiscoveryDomain,
+	EnabledConnection,
+	Invitation,
+	ResourceServer,
+} from '../tenant/catalogue';
 import { ALL_SCOPES } from '../tenant/clients';
 import { SEED_CONNECTIONS, type Connection } from '../tenant/connections';
 import { toCheckpoint } from '../tenant/paging';
@@ -36,6 +41,8 @@ interface Recorded extends Partial<User> {
 	resource_servers?: ResourceServer[];
 	eventStreams?: EventStream[];
 	connection_id?: string;
+	client_id?: string;
+	invitations?: Invitation[];
 }
 
 interface Exchange {
@@ -204,6 +211,48 @@ const asDomain = (recorded: Recorded): DiscoveryDomain => ({
 	...Object(recorded),
 });
 
+/** Has the organization have the connections of an answer, or the tenant the one to enable. */
+function enabledConnections(
+	tenant: Tenant,
+	{ method, request, response }: Pick<Exchange, 'method' | 'request' | 'response'>,
+	[organizationId = '', id = '']: string[],
+): void {
+	replace(tenant.catalogue.organizations, [
+		{ id: organizationId, name: 'acme', display_name: 'Acme' },
+	]);
+	const listed: EnabledConnection[] = [response.enabled_connections ?? Object(response)].flat();
+	if (method === 'POST') {
+		for (const { connection } of listed) {
+			const connectionId = String(request.connection_id);
+			tenant.users.connections.push({ id: connectionId, ...connection, options: {} });
+		}
+		return;
+	}
+	const gone = { connection_id: id, connection: { name: 'gone', strategy: 'auth0' } };
+	const held = response.connection_id === undefined && id !== '' ? [gone] : listed;
+	tenant.catalogue.enabledConnections.add(organizationId, ...held.map((one) => ({ ...one })));
+}
+
+/** Has the organization have the invitations of an answer, and the tenant the application that they are for. */
+function invitations(
+	tenant: Tenant,
+	{ method, request, response }: Exchange,
+	[organizationId = '', id = '']: string[],
+): void {
+	replace(tenant.catalogue.organizations, [
+		{ id: organizationId, name: 'acme', display_name: 'Acme' },
+	]);
+	if (request.client_id !== undefined) {
+		tenant.seedApplications([{ client_id: request.client_id }]);
+		return;
+	}
+	const listed = response.invitations ?? [method === 'DELETE' ? { id } : response];
+	const own = { organization_id: organizationId };
+	tenant.catalogue.invitations.push(
+		...listed.map((one): Invitation => ({ ...Object(one), ...own })),
+	);
+}
+
 /** What the tenant was before a recorded exchange, by the first part of its path. */
 const RESOURCES: Record<string, Arrange> = {
 	users(tenant, exchange, [id, part, ...ids], call) {
@@ -283,13 +332,20 @@ const RESOURCES: Record<string, Arrange> = {
 		const before = part === undefined && method !== 'POST' ? { ...role, ...response } : role;
 		replace(tenant.catalogue.roles, response.roles ?? [{ ...before, id: role.id }]);
 	},
-	organizations(tenant, { method, query, request, response }, [organizationId = '', part, partId]) {
+	organizations(tenant, exchange, [organizationId = '', part, partId]) {
+		const { method, query, request, response } = exchange;
 		if (method === 'POST' && organizationId === '') {
 			replace(tenant.catalogue.organizations, []);
 			for (const { connection_id: id, connection } of response.enabled_connections ?? []) {
 				tenant.users.connections.push({ id, ...connection, options: {} });
 			}
 			return;
+		}
+		if (part === 'enabled_connections') {
+			return enabledConnections(tenant, exchange, [organizationId, partId ?? '']);
+		}
+		if (part === 'invitations') {
+			return invitations(tenant, exchange, [organizationId, partId ?? '']);
 		}
 		if (part === 'members') {
 			const organization = { id: organizationId, name: 'acme', display_name: 'Acme' };
@@ -380,7 +436,7 @@ export async function arrange(
 			options: { ...connection.options, ...(connection.name === DATABASE && TAKES_USERNAMES) },
 		})),
 	);
-	if (status >= 400) return {};
+	if (status >= 400) return refusedBy(tenant, method, path);
 	const [resource = '', ...ids] = path
 		.replace(/^\/(api\/v2|dbconnections|passwordless)\//, '')
 		.split('/')
@@ -394,6 +450,22 @@ export async function arrange(
 		list: Array.isArray(response) ? response : [],
 	};
 	return (await RESOURCES[resource]?.(tenant, exchange, ids, call)) ?? {};
+}
+
+/** Has there be what a refusal is not about. */
+function refusedBy(tenant: Tenant, method: string, path: string): Changes {
+	const [, organizationId, part, id] =
+		/\/organizations\/(org_\w+)\/(\w+)\/([^/]+)$/.exec(path) ?? [];
+	if (organizationId === undefined || id === undefined) return {};
+	const nothing = { method, request: {}, response: {} };
+	if (part === 'enabled_connections' && method === 'PATCH') {
+		enabledConnections(tenant, nothing, [organizationId, id]);
+	} else {
+		replace(tenant.catalogue.organizations, [
+			{ id: organizationId, name: 'acme', display_name: 'Acme' },
+		]);
+	}
+	return {};
 }
 
 const TAKES_USERNAMES = { requires_username: true };

@@ -52,6 +52,23 @@ export interface DiscoveryDomain {
 	use_for_organization_discovery?: boolean;
 }
 
+/** An invitation that nobody has accepted. */
+export interface Invitation {
+	id: string;
+	organization_id: string;
+	inviter: { name: string };
+	invitee: { email: string };
+	invitation_url: string;
+	ticket_id: string;
+	created_at: string;
+	expires_at: string;
+	client_id: string;
+	connection_id?: string;
+	app_metadata?: Record<string, unknown>;
+	user_metadata?: Record<string, unknown>;
+	roles?: string[];
+}
+
 /** What every organization has that nobody has set. */
 const ORGANIZATION_DEFAULTS = {
 	third_party_client_access: 'block',
@@ -93,6 +110,7 @@ export class Catalogue {
 	readonly roles: Role[] = [];
 	readonly resourceServers: ResourceServer[] = [];
 	readonly organizations: Organization[] = [];
+	readonly invitations: Invitation[] = [];
 	/** What each role brings, by its ID. */
 	readonly rolePermissions = new PerUser<Permission>();
 	/** The connections of each organization, by its ID. */
@@ -118,6 +136,7 @@ export class Catalogue {
 		this.rolePermissions.clear();
 		this.enabledConnections.clear();
 		this.discoveryDomains.clear();
+		this.invitations.splice(0);
 		this.resourceServers.splice(0, Infinity, this.managementApi, EXAMPLE_API);
 		this.organizations.splice(0, Infinity, ...ORGANIZATIONS.map((one) => ({ ...one })));
 	}

@@ -23,6 +23,8 @@ export const ALL_SCOPES = [
 	'read:organization_members read:organization_member_roles',
 	'create:organization_members delete:organization_members',
 	'create:organization_member_roles delete:organization_member_roles',
+	'read:organization_connections update:organization_connections delete:organization_connections',
+	'read:organization_invitations create:organization_invitations delete:organization_invitations',
 	'read:resource_servers read:logs read:logs_users read:event_deliveries read:sessions delete:sessions',
 	'read:event_streams create:event_streams update:event_streams delete:event_streams',
 	'update:event_deliveries read:events',

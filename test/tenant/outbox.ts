@@ -2,7 +2,12 @@
 export interface Message {
 	/** The email address or the phone number. */
 	to: string;
-	kind: 'verification_email' | 'change_password' | 'passwordless_link' | 'passwordless_code';
+	kind:
+		| 'verification_email'
+		| 'change_password'
+		| 'passwordless_link'
+		| 'passwordless_code'
+		| 'invitation';
 	/** Whom it is about, if the tenant knows. */
 	userId?: string;
 	clientId?: string;

@@ -3,6 +3,9 @@ import { Delivery } from '../../nodes/Auth0/transport/delivery';
 import { reconcile } from '../../nodes/Auth0/transport/reconcile';
 import type { ApiRequest, LookUp, Outcome } from '../../nodes/Auth0/transport/request';
 import { BACKGROUND } from '../../nodes/Auth0/transport/retry';
+import { useNoBackoff } from '../support/waits';
+
+useNoBackoff();
 
 const ignore = () => undefined;
 const logger = { error: ignore, warn: ignore, info: ignore, debug: ignore };
@@ -59,6 +62,16 @@ describe('a creation whose answer is lost', () => {
 		const { answer, doubt } = await reconcile(delivery, creation({ isMarked: true }));
 		expect(answer?.body).toEqual(editor('rol_1'));
 		expect(doubt).toBeUndefined();
+	});
+
+	it('is never sent again where the tenant would create it twice, but looked for some more', async () => {
+		const nothing = answered([]);
+		const late = deliveryOf([LOST, nothing, nothing, answered([editor('rol_1')])]);
+		const twice = creation({ isMarked: true, canBeTwice: true });
+		expect((await reconcile(late.delivery, twice)).answer?.body).toEqual(editor('rol_1'));
+		const never = deliveryOf([LOST, ...Array.from({ length: 9 }, () => nothing)]);
+		expect((await reconcile(never.delivery, twice)).failure).toEqual(LOST.failure);
+		expect(never.sent).toEqual(['POST /roles', ...Array.from({ length: 5 }, () => 'GET /roles')]);
 	});
 
 	it('is sent again when what is there is older', async () => {

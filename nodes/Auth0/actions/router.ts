@@ -25,6 +25,8 @@ import { log } from './log';
 import { oneByOne } from './oneByOne';
 import { isWriting, type Operation, type Resource } from './operation';
 import { organization } from './organization';
+import { organizationConnection } from './organizationConnection';
+import { organizationInvitation } from './organizationInvitation';
 import { organizationMember } from './organizationMember';
 import { permission } from './permission';
 import { role } from './role';
@@ -45,6 +47,8 @@ export const resources: Record<string, Resource> = {
 	job,
 	log,
 	organization,
+	organizationConnection,
+	organizationInvitation,
 	organizationMember,
 	permission,
 	role,

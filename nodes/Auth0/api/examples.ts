@@ -9,4 +9,5 @@ export const API_EXAMPLE = 'https://api.example.com/';
 export const EVENT_STREAM_ID_EXAMPLE = 'est_qHr8CeCCp9YpQoFoRzM6xg';
 export const EVENT_ID_EXAMPLE = 'evt_7Kf2mQzXcT4vWnRb9LsDpE';
 export const JOB_ID_EXAMPLE = 'job_6nNLiwFZksN0YmRR';
+export const INVITATION_ID_EXAMPLE = 'uinv_8f1QzYkTn3mWc0Lp';
 export const CONNECTION_ID_EXAMPLE = 'con_ftSSLHb0O7rcUGmF';

@@ -267,3 +267,20 @@ export const CONNECTION = resultKind<
 	options: false,
 	provisioning_ticket_url: 'never',
 });
+
+/** An invitation to an organization as Auth0 returns it. */
+export const INVITATION = resultKind<Management.OrganizationInvitation>()('invitation', 'id', {
+	id: true,
+	invitee: true,
+	inviter: true,
+	organization_id: true,
+	client_id: true,
+	connection_id: true,
+	roles: true,
+	invitation_url: true,
+	created_at: true,
+	expires_at: true,
+	app_metadata: false,
+	user_metadata: false,
+	ticket_id: 'never',
+});

@@ -8,7 +8,9 @@ import type {
 import { listApplications } from '../api/clients';
 import { listConnections, listConnectionsForUsers } from '../api/connections';
 import { listEventStreams } from '../api/eventStreams';
-import { listOrganizations } from '../api/organizations';
+import { listEnabledConnections } from '../api/organizationConnections';
+import { listInvitations } from '../api/invitations';
+import { getOrganizationByName, listOrganizations } from '../api/organizations';
 import { getResourceServer, listResourceServers, permissionNamesOf } from '../api/resourceServers';
 import { isOfTenant, listRoles, type Role } from '../api/roles';
 import { userIdOf } from '../api/userIds';
@@ -21,6 +23,8 @@ import { databaseField, exportConnectionField } from '../fields/job/connection';
 import type { ListMethod } from '../fields/listPermissions';
 import { Parameters } from '../fields/parameters';
 import { apiField, permissionField } from '../fields/permissions';
+import { oneInvitationField } from '../fields/invitations';
+import { ownConnectionField } from '../fields/organizationConnections';
 import { oneOrganizationField } from '../fields/organization/organizationField';
 import { memberRoleField, roleField } from '../fields/roles';
 import { applicationField, organizationField } from '../fields/tenantFields';
@@ -113,6 +117,53 @@ async function searchMemberRoles(
 const isOwn = ({ owner_id: owner }: Role, organization: string) =>
 	owner === organization || !organization.startsWith('org_');
 
+/** The connections of the organization that the node names, by their ID. */
+async function searchOrganizationConnections(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const id = await organizationShownIn(this);
+	if (id === undefined) return { results: [] };
+	const search = searchOf({
+		list: () => listEnabledConnections(id),
+		toItem: ({ connection_id: value, connection }) => ({
+			name: connection?.strategy
+				? `${connection.name ?? value} (${connection.strategy})`
+				: (connection?.name ?? value),
+			value,
+		}),
+	});
+	return await search.call(this, filter, paginationToken);
+}
+
+/** The ID of the organization that the panel shows; undefined where it shows none. */
+async function organizationShownIn(functions: ILoadOptionsFunctions): Promise<string | undefined> {
+	const organization = shownIn(functions, oneOrganizationField);
+	if (organization === '') return undefined;
+	if (organization.startsWith('org_')) return organization;
+	const { management } = await connect(functions, { retryPolicy: INTERACTIVE });
+	return (await management.request(getOrganizationByName(organization.toLowerCase()))).id;
+}
+
+/** The invitations of the organization that the node names, newest first, by the email address. */
+async function searchInvitations(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const id = await organizationShownIn(this);
+	if (id === undefined) return { results: [] };
+	const search = searchOf({
+		list: () => listInvitations(id),
+		toItem: ({ id: value, invitee, created_at: createdAt }) => ({
+			name: createdAt ? `${invitee.email} – ${createdAt.slice(0, 10)}` : invitee.email,
+			value,
+		}),
+	});
+	return await search.call(this, filter, paginationToken);
+}
+
 /** Organizations by their ID. Display names can repeat. */
 const searchOrganizations = searchOf({
 	list: listOrganizations,
@@ -197,7 +248,9 @@ export const listSearch = {
 	searchDatabases: withAlternative(databaseField, searchDatabases),
 	searchEventStreams: withAlternative(eventStreamField, searchEventStreams),
 	searchIdentities: withAlternative(identityField, searchIdentities),
+	searchInvitations: withAlternative(oneInvitationField, searchInvitations),
 	searchMemberRoles: withAlternative(memberRoleField, searchMemberRoles),
+	searchOrganizationConnections: withAlternative(ownConnectionField, searchOrganizationConnections),
 	searchOrganizations: withAlternative(organizationField, searchOrganizations),
 	searchPermissions: withAlternative(permissionField, searchPermissions),
 	searchRoles: withAlternative(roleField, searchRoles),

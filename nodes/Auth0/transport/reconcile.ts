@@ -24,7 +24,8 @@ export type Reconciled = Delivered & { doubt?: string };
 
 /**
  * Delivers a request and, if nobody knows whether something was created, looks it up. What is
- * not there is sent again, which cannot create it twice, as the tenant refuses the second. What was
+ * not there is sent again, which cannot create it twice, as the tenant refuses the second; where it does not, it is
+ * looked for some more, and never sent again. What was
  * there before the request was sent, by the tenant’s clock, is not its work; what has a mark that only
  * this request can have made is. Everything else with its values can be the work of another run at the
  * same moment, and is left in doubt.
@@ -60,15 +61,29 @@ async function untilKnown<T>(
 		const isRefusedAsSecond = wasUnknown && delivered.answer?.statusCode === 409;
 		if (!isUnknown && !isRefusedAsSecond) return delivered;
 
-		const found = await find(delivery, lookUp, sentAt);
-		const ours = found?.find((candidate) => !createdBy(delivery).has(lookUp.idOf(candidate)));
+		const { found, ours } = await lookFor(delivery, lookUp, sentAt);
 		if (ours !== undefined) {
 			if (!lookUp.isMarked) return { ...delivered, doubt: lookUp.idOf(ours) };
 			const answer: ApiAnswer = { statusCode: 201, headers: {}, body: ours, isJson: true };
 			return { answer, attempts: delivered.attempts };
 		}
-		if (!found || isRefusedAsSecond || round >= MAX_ROUNDS) return delivered;
+		if (!found || isRefusedAsSecond || lookUp.canBeTwice || round >= MAX_ROUNDS) return delivered;
 		await pause(backoffMs(round), [delivery.signal]);
+	}
+}
+
+/** Looks for what was created: once where it is sent again otherwise, else for as long as it may take. */
+async function lookFor<T>(
+	delivery: Delivery,
+	lookUp: LookUp<T>,
+	sentAt: number,
+): Promise<{ found?: T[]; ours?: T }> {
+	for (let look = 1; ; look++) {
+		const found = await find(delivery, lookUp, sentAt);
+		const ours = found?.find((candidate) => !createdBy(delivery).has(lookUp.idOf(candidate)));
+		const isLast = !lookUp.canBeTwice || look >= MAX_ROUNDS;
+		if (!found || ours !== undefined || isLast) return { found, ours };
+		await pause(backoffMs(look), [delivery.signal]);
 	}
 }
 

@@ -34,6 +34,8 @@ export interface LookUp<T> {
 	isMarked?: boolean;
 	/** Whether a request answers 404 where there is nothing, as one for a single thing does. */
 	isMissingNothing?: boolean;
+	/** Whether the tenant creates it a second time, so that it must never be sent again. */
+	canBeTwice?: boolean;
 	/** What tells one of its kind from another. */
 	idOf(found: T): string;
 	/** When it was created, by the tenant’s clock; undefined where Auth0 does not tell. */

@@ -10,9 +10,11 @@ import { addClientRoutes } from './clients';
 import { addConnectionRoutes } from './connections';
 import { addDeliveryRoutes } from './deliveries';
 import { addDiscoveryDomainRoutes } from './discoveryDomains';
+import { addEnabledConnectionRoutes } from './enabledConnections';
 import { addEventRoutes } from './events';
 import { addEventStreamRoutes } from './eventStreams';
 import { addIdentityRoutes } from './identities';
+import { addInvitationRoutes } from './invitations';
 import { addJobRoutes } from './jobs';
 import { addLogRoutes } from './logs';
 import { addLogStreamRoutes } from './logStreams';
@@ -36,9 +38,11 @@ const ADDERS = [
 	addConnectionRoutes,
 	addDeliveryRoutes,
 	addDiscoveryDomainRoutes,
+	addEnabledConnectionRoutes,
 	addEventRoutes,
 	addEventStreamRoutes,
 	addIdentityRoutes,
+	addInvitationRoutes,
 	addJobRoutes,
 	addLogRoutes,
 	addLogStreamRoutes,

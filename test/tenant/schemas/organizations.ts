@@ -4,9 +4,11 @@ import {
 	boolean,
 	checkpointParameters,
 	described,
+	email,
 	fieldsParameters,
 	integer,
 	nullable,
+	object,
 	pageParameters,
 	parameters,
 	text,
@@ -169,3 +171,65 @@ export const addDiscoveryDomainBody = body(
 
 /** PATCH /organizations/{id}/discovery-domains/{id} https://auth0.com/docs/api/management/v2/organizations/patch-discovery-domains-by-discovery-domain-id */
 export const updateDiscoveryDomainBody = body(domainSettings);
+
+export interface ListInvitationsQuery extends PageQuery, FieldsQuery {
+	sort?: string;
+}
+
+/** GET /organizations/{id}/invitations https://auth0.com/docs/api/management/v2/organizations/get-invitations */
+export const listInvitationsQuery = parameters({
+	...pageParameters,
+	...fieldsParameters,
+	sort: described('Field to sort by', text()),
+});
+
+/** The body of POST /organizations/{id}/invitations. */
+export interface InvitationBody {
+	inviter: { name: string };
+	invitee: { email: string };
+	client_id: string;
+	connection_id?: string;
+	app_metadata?: Record<string, unknown>;
+	user_metadata?: Record<string, unknown>;
+	ttl_sec?: number;
+	roles?: string[];
+	send_invitation_email?: boolean;
+}
+
+/** POST /organizations/{id}/invitations https://auth0.com/docs/api/management/v2/organizations/post-invitations */
+export const createInvitationBody = body(
+	{
+		inviter: body({ name: text(1, 300) }, ['name']),
+		invitee: body({ email }, ['email']),
+		client_id: text(),
+		connection_id: text(),
+		app_metadata: object,
+		user_metadata: object,
+		ttl_sec: integer(0, 2_592_000),
+		roles: { type: 'array', minItems: 1, items: text() },
+		send_invitation_email: boolean,
+	},
+	['inviter', 'invitee', 'client_id'],
+);
+
+/** The body of POST and PATCH of an enabled connection. */
+export interface EnabledConnectionBody {
+	assign_membership_on_login?: boolean;
+	is_signup_enabled?: boolean;
+	show_as_button?: boolean;
+}
+
+const enabledConnectionProperties = {
+	assign_membership_on_login: boolean,
+	is_signup_enabled: boolean,
+	show_as_button: boolean,
+};
+
+/** POST /organizations/{id}/enabled_connections https://auth0.com/docs/api/management/v2/organizations/post-enabled-connections */
+export const enableConnectionBody = body(
+	{ connection_id: text(), ...enabledConnectionProperties },
+	['connection_id'],
+);
+
+/** PATCH /organizations/{id}/enabled_connections/{connectionId} https://auth0.com/docs/api/management/v2/organizations/patch-enabled-connections-by-connection-id */
+export const updateEnabledConnectionBody = body(enabledConnectionProperties);

@@ -48,6 +48,9 @@ const button = {
 	description: 'Whether the login page has a button for it. Only for enterprise connections.',
 } satisfies INodeProperties;
 
+/** The switches of one connection. */
+export const connectionSettings = { assign, signup, button };
+
 /** The connections with which people log in to an organization. */
 export const connectionsField: INodeProperties = {
 	displayName: 'Connections',

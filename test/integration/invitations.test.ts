@@ -1,0 +1,322 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { listSearch } from '../../nodes/Auth0/methods/listSearch';
+import { callTool } from '../support/auth0Tool';
+import { editor, execute, type NodeSettings } from '../support/engine';
+import { byId, byName } from '../support/locators';
+import { isChange } from '../support/requests';
+import { credentialFor, useTenant } from '../support/tenant';
+import { useNoBackoff } from '../support/waits';
+import type { ClientName } from '../tenant/clients';
+
+const tenant = useTenant();
+useNoBackoff();
+
+const ACME = 'org_0000000000000001';
+const PATH = `/api/v2/organizations/${ACME}/invitations`;
+const PORTAL = 'App00000000000000000000000000001';
+const EDITOR = 'rol_0000000000000002';
+const JOE = {
+	organization: byName('acme'),
+	email: 'joe@example.com',
+	inviterName: 'Jane Doe',
+	application: byId(PORTAL),
+};
+const LINK = /^https:\/\/.*[?&]invitation=/;
+
+const run = async (
+	operation: string,
+	parameters: INodeParameters = {},
+	rows: IDataObject[] = [{}],
+	settings: NodeSettings = {},
+	client: ClientName = 'full',
+) =>
+	await execute(
+		credentialFor(tenant(), client),
+		{ operation: `organizationInvitation:${operation}`, organization: byId(ACME), ...parameters },
+		rows,
+		settings,
+	);
+const outputsOf = async (...given: Parameters<typeof run>) => {
+	const { items, error } = await run(...given);
+	expect(error).toBeUndefined();
+	return items.map(({ json }) => json);
+};
+const errorOf = async (...given: Parameters<typeof run>) => {
+	const { error } = await run(...given);
+	return { message: error?.message, description: error?.description };
+};
+const rolesGiven = (...names: string[]) => ({
+	roles: { role: names.map((name) => ({ role: byName(name) })) },
+});
+const changes = () => tenant().requests.filter(isChange);
+const invitations = () => tenant().catalogue.invitations;
+const emails = () => tenant().emails.map(({ to, kind }) => [to, kind]);
+const seed = (...names: string[]) => {
+	for (const [index, name] of names.entries()) {
+		invitations().push({
+			id: `uinv_${name}`,
+			organization_id: ACME,
+			inviter: { name: 'Jane Doe' },
+			invitee: { email: `${name}@example.com` },
+			client_id: PORTAL,
+			invitation_url: `https://login.example.com/login?invitation=secret-of-${name}`,
+			ticket_id: `ticket-of-${name}`,
+			created_at: new Date(1_700_000_000_000 + index * 1000).toISOString(),
+			expires_at: '2100-01-01T00:00:00.000Z',
+		});
+	}
+};
+
+describe('Create', () => {
+	it('has Auth0 send the email, and shows no link', async () => {
+		const [output] = await outputsOf('create', JOE);
+		expect(output).toMatchObject({
+			id: expect.stringMatching(/^uinv_/),
+			invitee: { email: 'joe@example.com' },
+			inviter: { name: 'Jane Doe' },
+			organization_id: ACME,
+			client_id: PORTAL,
+			outcome: 'invited',
+		});
+		expect(output).not.toHaveProperty('invitation_url');
+		expect(output).not.toHaveProperty('ticket_id');
+		expect(emails()).toEqual([['joe@example.com', 'invitation']]);
+		expect(changes().map(({ body }) => body)).toEqual([
+			{
+				inviter: { name: 'Jane Doe' },
+				invitee: { email: 'joe@example.com' },
+				client_id: PORTAL,
+			},
+		]);
+	});
+
+	it('returns the link where it is asked for, and then sends no email', async () => {
+		const [output] = await outputsOf('create', { ...JOE, invitation: 'link' });
+		expect(output?.invitation_url).toMatch(LINK);
+		expect(output).not.toHaveProperty('ticket_id');
+		expect(emails()).toEqual([]);
+		const raw = { ...JOE, email: 'ann@example.com', simplify: false };
+		const [other] = await outputsOf('create', { ...raw, additionalFields: {} });
+		expect(JSON.stringify(other)).not.toMatch(/invitation=|ticket/);
+	});
+
+	it('sends everything that can be chosen', async () => {
+		const [own] = tenant().seedRoles([{ name: 'Buyer', type: 'organization', owner_id: ACME }]);
+		await outputsOf('create', {
+			...JOE,
+			...rolesGiven('editor', 'Buyer'),
+			additionalFields: {
+				appMetadata: '{ "plan": "gold" }',
+				userMetadataFields: { entry: [{ name: 'theme', value: 'dark' }] },
+				connectionId: byName('Username-Password-Authentication'),
+			},
+			options: { validForHours: 24, customDomain: 'login.example.com' },
+		});
+		expect(changes()[0]).toMatchObject({
+			body: {
+				roles: [EDITOR, own?.id],
+				app_metadata: { plan: 'gold' },
+				user_metadata: { theme: 'dark' },
+				connection_id: expect.stringMatching(/^con_/),
+				ttl_sec: 86_400,
+			},
+			headers: expect.objectContaining({ 'auth0-custom-domain': 'login.example.com' }),
+		});
+	});
+
+	it('invites nobody twice when it is run again, or has the person twice', async () => {
+		const rows = [{ email: 'joe@example.com' }, { email: 'JOE@example.com' }];
+		const parameters = { ...JOE, email: '={{ $json.email }}' };
+		const first = await outputsOf('create', parameters, rows);
+		expect(first.map(({ outcome }) => outcome)).toEqual(['invited', 'already_invited']);
+		const again = await outputsOf('create', parameters, rows);
+		expect(again.map(({ outcome }) => outcome)).toEqual(['already_invited', 'already_invited']);
+		expect(again[0]?.id).toBe(first[0]?.id);
+		expect(emails()).toHaveLength(1);
+		const [withLink] = await outputsOf('create', { ...JOE, invitation: 'link' });
+		expect(withLink).toMatchObject({
+			outcome: 'already_invited',
+			invitation_url: expect.stringMatching(LINK),
+		});
+	});
+
+	it('invites again to something else, after the time is over, and if it is asked to', async () => {
+		await outputsOf('create', JOE);
+		await outputsOf('create', { ...JOE, ...rolesGiven('Editor') });
+		await outputsOf('create', { ...JOE, organization: byName('globex') });
+		await outputsOf('create', { ...JOE, options: { ifInvited: 'again' } });
+		expect(invitations()).toHaveLength(4);
+		for (const one of invitations()) one.expires_at = '2020-01-01T00:00:00.000Z';
+		await outputsOf('create', JOE);
+		expect(invitations()).toHaveLength(5);
+	});
+
+	it('says so where it may not look whether somebody is invited already', async () => {
+		tenant().setScopes('readOnly', 'create:organization_invitations');
+		const { items, hints } = await run(
+			'create',
+			{ ...JOE, organization: byId(ACME) },
+			[{}],
+			{},
+			'readOnly',
+		);
+		expect(items[0]?.json.outcome).toBe('invited');
+		expect(hints.join()).toContain('Without the read:organization_invitations permission');
+	});
+
+	it('looks for the invitation when the answer was lost, and does not send it again', async () => {
+		tenant().inject({ method: 'POST', path: PATH, drop: 'after' });
+		const [output] = await outputsOf('create', { ...JOE, invitation: 'link' });
+		expect(output).toMatchObject({
+			outcome: 'invited',
+			invitation_url: expect.stringMatching(LINK),
+		});
+		expect(invitations()).toHaveLength(1);
+		expect(changes()).toHaveLength(1);
+	});
+
+	it.each([
+		['nothing was created', { drop: 'before' as const }],
+		['the tenant fails', { status: 503, body: {} }],
+	])('sends it once, and leaves the rest to the person, when %s', async (_why, fault) => {
+		tenant().inject({ method: 'POST', path: PATH, ...fault });
+		const { description } = await errorOf('create', JOE);
+		expect(description).toContain('Use Get Many to look for joe@example.com');
+		expect(changes().length).toBeLessThanOrEqual(1);
+		expect(invitations()).toEqual([]);
+	});
+
+	it('does not take an older invitation for its own', async () => {
+		seed('joe');
+		tenant().inject({ method: 'POST', path: PATH, drop: 'before' });
+		const { description } = await errorOf('create', { ...JOE, options: { ifInvited: 'again' } });
+		expect(description).toContain('may have been created');
+	});
+
+	it.each<[INodeParameters, string]>([
+		[{ email: ' ' }, "'Email' is empty."],
+		[{ email: 'joe' }, "“joe” in 'Email' is not an email address."],
+		[{ inviterName: '={{ null }}' }, "'Inviter Name' is empty."],
+		[{ application: byId("={{ '' }}") }, "'Application' is empty."],
+		[{ organization: byId("={{ '' }}") }, "'Organization' is empty."],
+		[{ options: { validForHours: 721 } }, "'Valid For (Hours)'"],
+		[{ invitation: 'sms' }, "'Invitation'"],
+	])('refuses %j before anything is sent', async (given, message) => {
+		expect((await errorOf('create', { ...JOE, ...given })).message).toContain(message);
+		expect(tenant().requests).toEqual([]);
+	});
+
+	it('says what to do about an application without a login URI', async () => {
+		const refusal =
+			'A default login route is required to generate the invitation url. For more information, see https://auth0.com/docs';
+		tenant().inject({ method: 'POST', path: PATH, status: 400, body: { message: refusal } });
+		const { message, description } = await errorOf('create', JOE);
+		expect(message).toContain('no login URI');
+		expect(description).toContain('Application Login URI');
+	});
+});
+
+describe('Get Many', () => {
+	it('returns pending invitations without links, newest first', async () => {
+		seed('joe', 'ann');
+		const outputs = await outputsOf('getAll');
+		expect(outputs.map(({ id }) => id)).toEqual(['uinv_ann', 'uinv_joe']);
+		expect(JSON.stringify(await outputsOf('getAll', { simplify: false }))).not.toMatch(
+			/secret-of|ticket-of/,
+		);
+		const [withLink] = await outputsOf('getAll', { limit: 1, options: { includeLink: true } });
+		expect(withLink?.invitation_url).toContain('secret-of-ann');
+	});
+
+	it.each([
+		[1500, 1500, 0],
+		[2100, 2000, 1],
+	])('returns %i beyond the thousand of Auth0: %i', async (count, returned, hints) => {
+		seed(...Array.from({ length: count }, (_, index) => `u${index}`));
+		const { items, hints: told } = await run('getAll', { returnAll: true });
+		const ids = items.map(({ json }) => json.id);
+		expect(new Set(ids).size).toBe(returned);
+		expect([ids[0], ids.at(-1)]).toEqual([`uinv_u${count - 1}`, 'uinv_u0']);
+		expect(told.filter((hint) => hint.includes('oldest 1,000'))).toHaveLength(hints);
+	});
+});
+
+describe('Delete', () => {
+	it('deletes an invitation once, also where the answer was lost', async () => {
+		seed('joe', 'ann');
+		tenant().inject({ method: 'DELETE', path: `${PATH}/uinv_joe`, drop: 'after' });
+		expect(await outputsOf('delete', { invitationId: byId('uinv_joe') })).toEqual([
+			{ id: 'uinv_joe', organization_id: ACME, email: 'joe@example.com', deleted: true },
+		]);
+		expect(invitations().map(({ id }) => id)).toEqual(['uinv_ann']);
+		const { message, description } = await errorOf('delete', { invitationId: byId('uinv_joe') });
+		expect(message).toBe(`Invitation “uinv_joe” of organization “${ACME}” does not exist.`);
+		expect(description).toContain('accepted or deleted');
+	});
+
+	it('needs no permission to read', async () => {
+		seed('joe');
+		tenant().setScopes('readOnly', 'delete:organization_invitations');
+		const given = { invitationId: byId('uinv_joe') };
+		expect(await outputsOf('delete', given, [{}], {}, 'readOnly')).toEqual([
+			{ id: 'uinv_joe', organization_id: ACME, deleted: true },
+		]);
+	});
+
+	it('has a list of invitations, without their links', async () => {
+		seed('joe', 'ann');
+		const shown = async (organization: INodeParameters[string], filter?: string) =>
+			await listSearch.searchInvitations.call(
+				editor(credentialFor(tenant()), { organization }),
+				filter,
+			);
+		const joe = { name: 'joe@example.com – 2023-11-14', value: 'uinv_joe' };
+		expect((await shown(byName('acme'), 'joe')).results).toEqual([joe]);
+		expect((await shown(byId(ACME))).results).toHaveLength(2);
+		expect((await shown(byId(''))).results).toEqual([]);
+		const lists = tenant().requests.filter(({ path }) => path === PATH);
+		for (const { query } of lists) {
+			expect(query).toMatchObject({ fields: 'invitation_url,ticket_id', include_fields: 'false' });
+		}
+	});
+});
+
+describe('an AI agent', () => {
+	const tool = async (operation: string, parameters: INodeParameters = {}) => {
+		const given = { organization: byId(ACME), ...parameters };
+		const { outputs, error } = await callTool(credentialFor(tenant()), {
+			operation: `organizationInvitation:${operation}`,
+			...given,
+		});
+		expect(error).toBeUndefined();
+		return JSON.stringify(outputs);
+	};
+
+	it.each([
+		['create', { ...JOE, invitation: 'link' }],
+		['create', { ...JOE, invitation: 'link', output: 'raw' }],
+		['getAll', { options: { includeLink: true } }],
+		['getAll', { output: 'raw', options: { includeLink: true } }],
+		['getAll', { output: 'fields', fields: 'invitation_url,expires_at' }],
+	])('gets no link: %s %j', async (operation, parameters) => {
+		seed('ann');
+		const text = await tool(operation, parameters);
+		expect(text).toContain('uinv_');
+		expect(text).not.toMatch(/invitation=|secret-of|ticket-of/);
+	});
+
+	it('has Auth0 send the email', async () => {
+		await tool('create', { ...JOE, invitation: 'link' });
+		expect(emails()).toEqual([['joe@example.com', 'invitation']]);
+	});
+});
+
+it.each<[string, INodeParameters, string]>([
+	['create', { ...JOE, organization: byId(ACME) }, 'create:organization_invitations'],
+	['getAll', {}, 'read:organization_invitations'],
+	['delete', { invitationId: byId('uinv_1') }, 'delete:organization_invitations'],
+])('%s names the permission that is missing', async (operation, parameters, permission) => {
+	const { message, description } = await errorOf(operation, parameters, [{}], {}, 'readOnly');
+	expect(`${message} ${description}`).toContain(permission);
+});
