@@ -109,6 +109,26 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 	'log:getUserLogs': [{ returnAll: true }],
 	'organization:addDiscoveryDomain': [{ ...ORGANIZATION, domain: 'x.com' }],
 	'organization:getDiscoveryDomains': [{ ...ORGANIZATION, returnAll: true }],
+	'organization:onboard': [
+		{
+			name: 'x',
+			displayName: 'x',
+			additionalFields: {
+				metadata: '{ "a": "b" }',
+				connections: { connection: [{ connection: byId('con_0000000000000001') }] },
+			},
+			members: { member: [{ member: 'auth0|x', roles: 'rol_0000000000000001' }] },
+		},
+		{
+			name: 'x',
+			members: { member: [{ member: 'x@example.com' }] },
+			application: byId('8Tq2vYxJ0hLr5cNzKd3mWb7sGfPaUe1i'),
+			inviterName: 'x',
+			ssoLink: true,
+			selfServiceProfile: 'ssp_1',
+			ssoConnectionName: 'x',
+		},
+	],
 	'organization:removeDiscoveryDomain': [{ ...ORGANIZATION, domain: 'x.com' }],
 	'organization:updateDiscoveryDomain': [
 		{ ...ORGANIZATION, domain: 'x.com', updateFields: { status: 'verified' } },

@@ -162,6 +162,18 @@ export const FILLED_IN: Record<string, [parameters: INodeParameters, shown: stri
 	'organization:getUserOrganizations': [{}, 'org_0000000000000001'],
 	'permission:getRolePermissions': [ROLE, 'read:reports'],
 	'permission:getUserPermissions': [{}, 'read:reports'],
+	'organization:onboard': [
+		{
+			name: 'umbrella',
+			displayName: 'Umbrella',
+			members: {
+				member: [{ member: 'ada@example.com', roles: 'Editor' }],
+			},
+			application: listed('App00000000000000000000000000001', 'Customer Portal'),
+			inviterName: 'Jane Doe',
+		},
+		'invited',
+	],
 	'organization:removeDiscoveryDomain': [{ ...ORGANIZATION, domain: 'old.example.com' }, 'removed'],
 	'organization:updateDiscoveryDomain': [
 		{ ...ORGANIZATION, domain: 'acme.example.com', updateFields: { status: 'verified' } },

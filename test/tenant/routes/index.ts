@@ -25,6 +25,7 @@ import { addOrganizationRoutes } from './organizations';
 import { addPermissionRoutes } from './permissions';
 import { addRoleChangeRoutes } from './roleChanges';
 import { addRoleRoutes } from './roles';
+import { addSelfServiceProfileRoutes } from './selfServiceProfiles';
 import { addTicketRoutes } from './tickets';
 import { addUserRoutes } from './users';
 
@@ -53,6 +54,7 @@ const ADDERS = [
 	addPermissionRoutes,
 	addRoleChangeRoutes,
 	addRoleRoutes,
+	addSelfServiceProfileRoutes,
 	addTicketRoutes,
 	addUserRoutes,
 ];

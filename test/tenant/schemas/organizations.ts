@@ -233,3 +233,21 @@ export const enableConnectionBody = body(
 
 /** PATCH /organizations/{id}/enabled_connections/{connectionId} https://auth0.com/docs/api/management/v2/organizations/patch-enabled-connections-by-connection-id */
 export const updateEnabledConnectionBody = body(enabledConnectionProperties);
+
+/** The body of POST /self-service-profiles/{id}/sso-ticket, as far as the node sends it. */
+export interface SsoTicketBody {
+	connection_config?: { name: string };
+	enabled_organizations?: Array<{ organization_id: string }>;
+}
+
+/** POST /self-service-profiles/{id}/sso-ticket https://auth0.com/docs/api/management/v2/self-service-profiles/post-sso-ticket */
+export const ssoTicketBody = body({
+	connection_config: body(
+		{ name: { type: 'string', pattern: '^[a-zA-Z0-9](-[a-zA-Z0-9]|[a-zA-Z0-9])*$' } },
+		['name'],
+	),
+	enabled_organizations: {
+		type: 'array',
+		items: body({ organization_id: text(undefined, 50) }, ['organization_id']),
+	},
+});

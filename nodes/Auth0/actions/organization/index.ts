@@ -6,6 +6,7 @@ import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { getDiscoveryDomains } from './getDiscoveryDomains.operation';
 import { getUserOrganizations } from './getUserOrganizations.operation';
+import { onboard } from './onboard.operation';
 import { removeDiscoveryDomain } from './removeDiscoveryDomain.operation';
 import { update } from './update.operation';
 import { updateDiscoveryDomain } from './updateDiscoveryDomain.operation';
@@ -20,6 +21,7 @@ export const organization = resource({
 		getAll,
 		getDiscoveryDomains,
 		getUserOrganizations,
+		onboard,
 		removeDiscoveryDomain,
 		update,
 		updateDiscoveryDomain,

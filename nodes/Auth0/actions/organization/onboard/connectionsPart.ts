@@ -1,0 +1,76 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ConnectionForOrganization } from '../../../api/organizationChanges';
+import {
+	enableConnection,
+	listEnabledConnections,
+	updateEnabledConnection,
+	type EnabledConnection,
+} from '../../../api/organizationConnections';
+import type { ManagementApi } from '../../../transport/managementApi';
+import { readList } from '../../../transport/paging';
+import type { Progress } from './progress';
+
+/**
+ * Enables the connections that the organization lacks, and changes how people log in with the others where
+ * that differs. Connections that are not named stay.
+ *
+ * @param isNew whether the organization was created with them
+ * @returns what became of each
+ */
+export async function ensureConnections(
+	api: ManagementApi,
+	organizationId: string,
+	wanted: ConnectionForOrganization[],
+	isNew: boolean,
+	progress: Progress,
+): Promise<IDataObject[]> {
+	if (wanted.length === 0) return [];
+	if (isNew) {
+		return wanted.map(({ connection_id: id }) => ({ connection_id: id, outcome: 'enabled' }));
+	}
+	const enabled = await readList(api, listEnabledConnections(organizationId));
+	const outcomes: IDataObject[] = [];
+	for (const connection of wanted) {
+		const { connection_id: id } = connection;
+		const has = enabled.find((one) => one.connection_id === id);
+		const outcome = await ensure(api, organizationId, connection, has);
+		if (outcome !== 'unchanged') progress.add(`connection “${id}” ${outcome}`);
+		outcomes.push({ connection_id: id, outcome });
+	}
+	return outcomes;
+}
+
+async function ensure(
+	api: ManagementApi,
+	organizationId: string,
+	wanted: ConnectionForOrganization,
+	has?: EnabledConnection,
+): Promise<'enabled' | 'updated' | 'unchanged'> {
+	if (!has) {
+		const { connection_id: id, ...settings } = wanted;
+		await api.request(enableConnection(organizationId, id, settings));
+		return 'enabled';
+	}
+	const change = differences(wanted, has);
+	if (Object.keys(change).length === 0) return 'unchanged';
+	await api.request(updateEnabledConnection(organizationId, has.connection_id, change));
+	return 'updated';
+}
+
+/** Auth0 takes signup and membership together, and neither a button nor signup for other kinds of connections. */
+function differences(wanted: ConnectionForOrganization, has: EnabledConnection) {
+	const assigns = wanted.assign_membership_on_login === true;
+	const hasSignup = wanted.is_signup_enabled === true;
+	const hasButton = wanted.show_as_button !== false;
+	const isSameMembership =
+		assigns === (has.assign_membership_on_login === true) &&
+		hasSignup === (has.is_signup_enabled === true);
+	return {
+		...(!isSameMembership && {
+			assign_membership_on_login: assigns,
+			...((hasSignup || has.is_signup_enabled === true) && { is_signup_enabled: hasSignup }),
+		}),
+		...(hasButton !== (has.show_as_button !== false) && { show_as_button: hasButton }),
+	};
+}

@@ -1,0 +1,294 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { account, DATABASE, JANE } from '../support/accounts';
+import { execute } from '../support/engine';
+import { byId, byName } from '../support/locators';
+import { isChange } from '../support/requests';
+import { credentialFor, useTenant } from '../support/tenant';
+import { useNoBackoff } from '../support/waits';
+import { PROFILE } from '../tenant/routes/selfServiceProfiles';
+
+const tenant = useTenant();
+useNoBackoff();
+
+const ADMIN = 'rol_0000000000000001';
+const EDITOR = { id: 'rol_0000000000000002', name: 'Editor' };
+const APPLICATION = byId('App00000000000000000000000000001');
+
+const INVITING = { application: APPLICATION, inviterName: 'Ada' };
+const EVERYTHING: INodeParameters = {
+	name: 'initech',
+	displayName: 'Initech',
+	additionalFields: {
+		logoUrl: 'https://initech.example.com/logo.png',
+		metadata: '{ "plan": "gold" }',
+		connections: {
+			connection: [{ connection: byName(DATABASE), assignMembershipOnLogin: true }],
+		},
+	},
+	members: {
+		member: [
+			{ member: 'jane@example.com, auth0|bob', roles: 'Editor' },
+			{ member: 'new@example.com', roles: ADMIN },
+		],
+	},
+	...INVITING,
+};
+
+const run = async (parameters: INodeParameters, json = [{}]) =>
+	await execute(
+		credentialFor(tenant()),
+		{ operation: 'organization:onboard', ...parameters },
+		json,
+	);
+const outputOf = async (parameters: INodeParameters = EVERYTHING) => {
+	const { items, error } = await run(parameters);
+	expect(error).toBeUndefined();
+	return items.map(({ json }) => json)[0];
+};
+const errorOf = async (parameters: INodeParameters) => {
+	const { error } = await run(parameters);
+	return { message: error?.message, description: error?.description };
+};
+const changes = () => tenant().requests.filter(isChange);
+const initech = () =>
+	tenant().catalogue.organizations.find(({ name }) => name === 'initech') ?? { id: '' };
+const emails = () => tenant().emails.map(({ to }) => to);
+
+beforeEach(() => {
+	tenant().seedUsers([account('jane'), account('bob')]);
+});
+
+describe('onboarding an organization', () => {
+	it('creates all of it, and says what it did of each part', async () => {
+		expect(await outputOf()).toEqual({
+			id: initech().id,
+			name: 'initech',
+			display_name: 'Initech',
+			outcome: 'created',
+			connections: [{ connection_id: 'con_0000000000000001', outcome: 'enabled' }],
+			members: [
+				{ user_id: JANE, email: 'jane@example.com', outcome: 'added', roles_added: [EDITOR] },
+				{ user_id: 'auth0|bob', outcome: 'added', roles_added: [EDITOR] },
+				{
+					email: 'new@example.com',
+					outcome: 'invited',
+					invitation_id: expect.stringMatching(/^uinv_/),
+					expires_at: expect.any(String),
+				},
+			],
+		});
+		expect(tenant().catalogue.invitations).toMatchObject([
+			{ invitee: { email: 'new@example.com' }, inviter: { name: 'Ada' }, roles: [ADMIN] },
+		]);
+		expect(emails()).toEqual(['new@example.com']);
+	});
+
+	it('changes nothing when it is run again', async () => {
+		const first = await outputOf();
+		const before = changes().length;
+		const second = await outputOf();
+		expect(changes()).toHaveLength(before);
+		expect(second).toMatchObject({
+			id: first?.id,
+			outcome: 'unchanged',
+			connections: [{ outcome: 'unchanged' }],
+			members: [
+				{ outcome: 'unchanged' },
+				{ outcome: 'unchanged' },
+				{ email: 'new@example.com', outcome: 'already_invited' },
+			],
+		});
+		expect(emails()).toEqual(['new@example.com']);
+	});
+
+	it('changes only what differs, and takes nothing away', async () => {
+		await outputOf();
+		Object.assign(initech(), { metadata: { plan: 'gold', region: 'eu' } });
+		const before = changes().length;
+		const output = await outputOf({
+			name: 'initech',
+			displayName: 'Initech Inc.',
+			additionalFields: {
+				metadata: '{ "plan": "silver" }',
+				connections: {
+					connection: [
+						{ connection: byName(DATABASE), assignMembershipOnLogin: true, isSignupEnabled: true },
+						{ connection: byName('corp-saml'), showAsButton: false },
+					],
+				},
+			},
+			members: { member: [{ member: JANE, roles: 'Admin, Editor' }] },
+		});
+		expect(output).toMatchObject({
+			outcome: 'updated',
+			changed: ['display_name', 'metadata.plan'],
+			connections: [{ outcome: 'updated' }, { outcome: 'enabled' }],
+			members: [{ outcome: 'roles_added', roles_added: [{ id: ADMIN, name: 'Admin' }] }],
+		});
+		expect(
+			changes()
+				.slice(before)
+				.map(({ method, body }) => [method, body]),
+		).toEqual([
+			['PATCH', { display_name: 'Initech Inc.', metadata: { plan: 'silver', region: 'eu' } }],
+			['PATCH', { assign_membership_on_login: true, is_signup_enabled: true }],
+			[
+				'POST',
+				{
+					connection_id: 'con_0000000000000007',
+					assign_membership_on_login: false,
+					show_as_button: false,
+				},
+			],
+			['POST', { roles: [ADMIN] }],
+		]);
+	});
+
+	it('invites again once an invitation has expired', async () => {
+		await outputOf();
+		for (const invitation of tenant().catalogue.invitations) {
+			invitation.expires_at = new Date(Date.now() - 1000).toISOString();
+		}
+		expect(await outputOf()).toMatchObject({ members: [{}, {}, { outcome: 'invited' }] });
+	});
+
+	it('does so for a row of a sheet with nothing but a name', async () => {
+		const { items } = await run(
+			{
+				name: '={{ $json.name }}',
+				displayName: '={{ $json.title }}',
+				members: { member: [{ member: '={{ $json.members }}', roles: '={{ $json.roles }}' }] },
+				...INVITING,
+			},
+			[{ name: 'one' }, { name: 'two', title: null, members: '', roles: '' }],
+		);
+		expect(items.map(({ json }) => json)).toMatchObject([
+			{ name: 'one', outcome: 'created', connections: [], members: [] },
+			{ name: 'two', outcome: 'created' },
+		]);
+		expect(changes().map(({ body }) => body)).toEqual([{ name: 'one' }, { name: 'two' }]);
+	});
+
+	it('takes lists of members and roles from an expression', async () => {
+		const member = [
+			{ member: '={{ ["auth0|bob", "jane@example.com"] }}', roles: '={{ ["Editor", "Admin"] }}' },
+		];
+		const output = await outputOf({ name: 'initech', members: { member }, ...INVITING });
+		expect(output?.members).toMatchObject([{ user_id: 'auth0|bob' }, { user_id: JANE }]);
+	});
+
+	it('names a user once who was given by email and by ID', async () => {
+		const member = [
+			{ member: 'jane@example.com', roles: 'Editor' },
+			{ member: JANE, roles: 'Admin' },
+		];
+		const output = await outputOf({ name: 'initech', members: { member }, ...INVITING });
+		expect(output?.members).toHaveLength(1);
+		expect(output?.members).toMatchObject([{ roles_added: [EDITOR, { name: 'Admin' }] }]);
+	});
+
+	const member = (name: string, roles = '') => ({
+		members: { member: [{ member: name, roles }] },
+	});
+	it.each<[INodeParameters, string]>([
+		[{ name: 'Initech Inc.' }, "“Initech Inc.” cannot be the 'Name' of an organization."],
+		[member('jane'), "“jane” in 'Member' is neither an email address nor a user ID."],
+		[{ ...member('new@example.com'), inviterName: '' }, "'Inviter Name' is empty."],
+		[{ ...member('new@example.com'), application: byId('') }, "'Application' is empty."],
+		[
+			{ ssoLink: true, selfServiceProfile: PROFILE, ssoConnectionName: 'a--b' },
+			"“a--b” cannot be the 'Connection Name'.",
+		],
+	])('is refused before anything is sent: %j', async (given, message) => {
+		const error = await errorOf({ name: 'initech', ...INVITING, ...given });
+		expect(error.message).toBe(message);
+		expect(tenant().requests).toEqual([]);
+	});
+
+	it.each<[INodeParameters, string]>([
+		[member('jane@example.com', 'Nobody'), 'Role “Nobody” was not found.'],
+		[
+			{ ...member('new@example.com'), nonUsers: 'refuse' },
+			'No user has the email address “new@example.com”.',
+		],
+		[
+			{ additionalFields: { connections: { connection: [{ connection: byName('nowhere') }] } } },
+			'Connection “nowhere” was not found.',
+		],
+	])('is refused before anything is changed: %j', async (given, message) => {
+		expect((await errorOf({ name: 'initech', ...INVITING, ...given })).message).toBe(message);
+		expect(changes()).toEqual([]);
+	});
+
+	it('needs neither application nor inviter where nobody is invited', async () => {
+		const given = { name: 'initech', nonUsers: 'refuse', ...member('jane@example.com') };
+		expect(await outputOf(given)).toMatchObject({ members: [{ outcome: 'added' }] });
+	});
+
+	it('that fails half way says what was done, and is completed by another run', async () => {
+		tenant().inject({
+			method: 'POST',
+			path: /\/invitations$/,
+			status: 400,
+			body: { statusCode: 400, error: 'Bad Request', message: 'No default login route' },
+		});
+		const { description } = await errorOf(EVERYTHING);
+		expect(description).toContain(
+			`Done before: organization “initech” created, ${JANE}, auth0|bob added, roles of ${JANE} added, roles of auth0|bob added. You can run this item again`,
+		);
+		expect(await outputOf()).toMatchObject({
+			outcome: 'unchanged',
+			members: [{ outcome: 'unchanged' }, { outcome: 'unchanged' }, { outcome: 'invited' }],
+		});
+	});
+
+	it('goes on with an organization whose creation got no answer', async () => {
+		tenant().inject({ method: 'POST', path: '/api/v2/organizations', drop: 'after' });
+		expect(await outputOf()).toMatchObject({ members: [{ outcome: 'added' }, {}, {}] });
+		expect(tenant().catalogue.organizations.filter(({ name }) => name === 'initech')).toHaveLength(
+			1,
+		);
+	});
+
+	it('sends an invitation once whose answer got lost', async () => {
+		tenant().inject({ method: 'POST', path: /\/invitations$/, drop: 'after' });
+		expect(await outputOf()).toMatchObject({ members: [{}, {}, { outcome: 'invited' }] });
+		expect(emails()).toEqual(['new@example.com']);
+	});
+
+	it('creates a link to set up single sign-on, until there is the connection', async () => {
+		const sso = { ssoLink: true, selfServiceProfile: PROFILE, ssoConnectionName: 'initech-sso' };
+		expect(await outputOf({ name: 'initech', ...sso })).toMatchObject({
+			sso: 'link_created',
+			ticket: expect.stringContaining('ticket='),
+		});
+		expect(changes().at(-1)?.body).toEqual({
+			connection_config: { name: 'initech-sso' },
+			enabled_organizations: [{ organization_id: initech().id }],
+		});
+		tenant().users.connections.push({
+			id: 'con_0000000000000099',
+			name: 'initech-sso',
+			strategy: 'samlp',
+			options: {},
+		});
+		const again = await outputOf({ name: 'initech', ...sso });
+		expect(again).toMatchObject({ outcome: 'unchanged', sso: 'connection_exists' });
+		expect(again).not.toHaveProperty('ticket');
+	});
+
+	it('never shows the link of an invitation', async () => {
+		const text = JSON.stringify([await outputOf(), await outputOf()]);
+		for (const { ticket_id: secret, invitation_url: url } of tenant().catalogue.invitations) {
+			expect(text).not.toContain(secret);
+			expect(text).not.toContain(url);
+		}
+	});
+
+	it('needs no permission for parts that nobody asked for', async () => {
+		tenant().setScopes('full', 'read:organizations create:organizations');
+		expect(await outputOf({ name: 'initech' })).toMatchObject({ outcome: 'created' });
+		expect(await outputOf({ name: 'initech' })).toMatchObject({ outcome: 'unchanged' });
+	});
+});
