@@ -19,6 +19,9 @@ const operations = Object.fromEntries(
 /** What its node is called in the workflow. */
 const nodeOf = (operation: string) => operations[operation]?.option.action ?? operation;
 
+/** A busy machine takes its time for a workflow of so many nodes. */
+const ALL_OPERATIONS_MS = 300_000;
+
 const COLUMNS = 6;
 const position = (index: number) => [
 	240 * (1 + (index % COLUMNS)),
@@ -72,7 +75,7 @@ describe('every operation, in the editor', () => {
 		});
 		await editor.pasteWorkflow(workflowWith({ id, name }));
 		await editor.execute();
-	});
+	}, ALL_OPERATIONS_MS);
 
 	afterAll(async () => {
 		await desk.close();

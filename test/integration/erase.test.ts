@@ -84,7 +84,11 @@ const RECEIPT = {
 };
 
 it('is a dry run at first, which says what there is', async () => {
-	expect(await outputOf()).toEqual({ ...RECEIPT, outcome: 'would_be_erased', dry_run: true });
+	const { items, hints } = await run();
+	expect(items.map(({ json }) => json)).toEqual([
+		{ ...RECEIPT, outcome: 'would_be_erased', dry_run: true },
+	]);
+	expect(hints).toEqual(['Dry run: nobody was erased. Check who would be, then turn off Dry Run.']);
 	expect(changes()).toEqual([]);
 });
 

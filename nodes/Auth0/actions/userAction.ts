@@ -5,6 +5,7 @@ import { guardField, readGuard } from '../fields/user/guardField';
 import { exactLookUp } from '../fields/user/lookUp';
 import { readUser, userField, type UserReference } from '../fields/user/userField';
 import type { Auth0Connection } from '../transport/connection';
+import type { Tell } from './hints';
 import type { Item } from './item';
 import type { Operation } from './operation';
 import type { Permissions } from './permissions';
@@ -33,6 +34,7 @@ interface UserAction<T> {
 		given: T,
 		auth0: Auth0Connection,
 		user: UserReference,
+		tell: Tell,
 	): Promise<IDataObject | IDataObject[]>;
 }
 
@@ -77,9 +79,9 @@ export const userAction = <T>({
 	async key({ user, given }, { management }) {
 		return [await changedUserId(user, management), ...alsoChanges(given)].map(userKey);
 	},
-	async execute({ user, email, given }, auth0) {
+	async execute({ user, email, given }, auth0, tell) {
 		const id = await changedUserId(user, auth0.management);
 		await requireEmail(auth0.management, id, email);
-		return await execute(id, given, auth0, user);
+		return await execute(id, given, auth0, user, tell);
 	},
 });

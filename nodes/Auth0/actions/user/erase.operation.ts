@@ -37,10 +37,11 @@ export const erase = userAction({
 	isGuarded: true,
 	fields: [dryRunField('show what would be erased without changing anything')],
 	read: (item) => item.isSet('dryRun'),
-	async execute(id, isDryRun, { management }) {
+	async execute(id, isDryRun, { management }, _user, tell) {
 		const holdings = await holdingsOf(management, id);
 		if (!holdings) return await nobody(management, id);
 		if (isDryRun) {
+			tell('Dry run: nobody was erased. Check who would be, then turn off Dry Run.');
 			return { ...receipt(id, 'would_be_erased', holdings), dry_run: true };
 		}
 		const done = await eraseAll(management, id, holdings);
