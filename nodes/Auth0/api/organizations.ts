@@ -1,21 +1,26 @@
 import type { Management } from 'auth0';
 import type { IDataObject } from 'n8n-workflow';
 
-import { aText, anId, listOf, optional, partOf, record } from '../transport/answers';
+import { aText, anId, listOf, optional, partOf, record, type Reader } from '../transport/answers';
 import type { ListRequest } from '../transport/page';
 import { path } from '../transport/path';
 import type { ApiCommand, ApiRequest, Subject } from '../transport/request';
 import { subjectOf } from './users';
 
-/** An organization, as Auth0 shows it in lists. */
-export const organization = partOf<Management.Organization>()({
+const known = partOf<Management.Organization>()({
 	id: anId,
 	name: aText,
 	display_name: optional(aText),
 });
 
 /** An organization of the tenant, as far as the node relies on it. */
-export type Organization = ReturnType<typeof organization>;
+export type Organization = ReturnType<typeof known>;
+
+/** Reads an organization, and puts first what tells it from others: Auth0 answers in any order. */
+export const organization: Reader<Organization> = (value, at) => {
+	const { id, name, display_name: title, ...rest } = known(value, at);
+	return { id, name, display_name: title, ...rest };
+};
 
 /**
  * Lists the organizations of the tenant, the oldest first. Names are unique, display names are not.
