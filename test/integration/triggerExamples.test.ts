@@ -175,7 +175,7 @@ describe('a failed login', () => {
 		const [login] = tenant().publishLogs([LOGIN, { type: 's' }, unknown]);
 		const [items] = await started.started(1);
 		await started.close();
-		const run = await runExample(LOGINS, credential, node.name, items, 'trigger');
+		const run = await runExample(LOGINS, credential, node.name, items, { mode: 'trigger' });
 		const rows = run.items('Save in table');
 		expect(rows.map(({ columns }) => Object(columns).value)).toEqual([
 			{

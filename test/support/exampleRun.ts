@@ -4,6 +4,7 @@ import type {
 	IExecuteFunctions,
 	INode,
 	INodeExecutionData,
+	INodeParameters,
 	INodeProperties,
 	INodeType,
 	INodeTypeDescription,
@@ -60,6 +61,14 @@ const IF: INodeType = {
 	},
 };
 
+/** n8n's form, which hands on what a person filled in. */
+const FORM: INodeType = {
+	description: describe('formTrigger', []),
+	async execute(this: IExecuteFunctions) {
+		return await Promise.resolve([this.getInputData()]);
+	},
+};
+
 /**
  * A node of another service in whose place nothing is called: it returns what it would have been told, with
  * all expressions worked out.
@@ -91,8 +100,17 @@ function recorder(type: string, nodes: INode[]): INodeType {
 const OURS: Record<string, INodeType> = {
 	'n8n-nodes-auth0.auth0': new Auth0(),
 	'n8n-nodes-auth0.auth0Trigger': new Auth0Trigger(),
+	'n8n-nodes-base.formTrigger': FORM,
 	'n8n-nodes-base.if': IF,
 };
+
+/** What else can be set of the run of an example. */
+interface RunSettings {
+	/** How it is started: a trigger that asks Auth0 itself has its items only from `trigger`. */
+	mode?: WorkflowExecuteMode;
+	/** Parameters that a person has to set first, as the note says, by the name of the node. */
+	set?: Record<string, INodeParameters>;
+}
 
 /**
  * Executes an example in n8n's own engine. Our nodes ask the tenant; those of other services return what
@@ -100,7 +118,6 @@ const OURS: Record<string, INodeType> = {
  *
  * @param start the node that starts it
  * @param items what that node was started with
- * @param mode how: a trigger that asks Auth0 itself has its items only from `trigger`
  * @returns the output of each node
  */
 export async function runExample(
@@ -108,9 +125,13 @@ export async function runExample(
 	credential: CredentialStore,
 	start: string,
 	items: INodeExecutionData[] = [{ json: {} }],
-	mode: WorkflowExecuteMode = 'manual',
+	{ mode = 'manual', set = {} }: RunSettings = {},
 ): Promise<ExecutionResult> {
-	const { nodes, connections, settings } = exampleWith(file, { id: '1', name: 'Auth0' });
+	const { connections, settings, ...example } = exampleWith(file, { id: '1', name: 'Auth0' });
+	const nodes = example.nodes.map((node) => ({
+		...node,
+		parameters: { ...node.parameters, ...set[node.name] },
+	}));
 	const typeOf = (type: string) =>
 		OURS[type] ??
 		recorder(
