@@ -79,6 +79,18 @@ const jsonOf = async (...given: Parameters<typeof run>) => {
 	return items.map(({ json }) => json);
 };
 
+/** The outputs of a run that goes on past failures. */
+const goOn = async (parameters: INodeParameters, json: IDataObject[] = [{}]) => {
+	const { items, error } = await execute(
+		credentialFor(tenant()),
+		{ operation: 'identity:linkDuplicates', ...parameters },
+		json,
+		{ onError: 'continueRegularOutput' },
+	);
+	if (error) throw error;
+	return items;
+};
+
 const changes = () => tenant().requests.filter(isChange);
 const ids = () =>
 	tenant()
@@ -359,14 +371,19 @@ describe('Link Duplicates', () => {
 
 		it('goes on past who fails, if told to', async () => {
 			tenant().inject({ path: /\/identities$/, times: 1, status: 400, body: { message: 'No' } });
-			const { items } = await execute(
-				credentialFor(tenant()),
-				{ operation: 'identity:linkDuplicates', ...LINK, options: { requestsInFlight: 1 } },
-				[{}],
-				{ onError: 'continueRegularOutput' },
-			);
+			const items = await goOn({ ...LINK, options: { requestsInFlight: 1 } });
 			expect(items.map(({ json }) => json.error ?? json.outcome).sort()).toEqual(['No', 'linked']);
 		});
+	});
+
+	it('says why Auth0 refuses a search, also in a run that goes on', async () => {
+		tenant().setScopes('full', 'update:users');
+		const items = await goOn(LINK, [{}, {}]);
+		expect(items).toHaveLength(2);
+		for (const { json } of items) {
+			expect(json).toHaveProperty('error');
+			expect(JSON.stringify(json)).toContain('read:users');
+		}
 	});
 
 	it('names the database where the tenant has several', async () => {

@@ -26,6 +26,9 @@ const BEYOND = "Beyond 'Max People'. Run again with the rest of the items.";
 
 /** One run of Link Duplicates. */
 export class LinkRun {
+	/** The items whose search failed; that is their outcome. */
+	private readonly unsearched = new Set<ReadItem<LinkInput>>();
+
 	constructor(
 		private readonly api: ManagementApi,
 		private readonly items: Array<ReadItem<LinkInput>>,
@@ -41,6 +44,7 @@ export class LinkRun {
 			try {
 				people.push(...(await this.peopleOf(item)));
 			} catch (error) {
+				this.unsearched.add(item);
 				yield { index: item.index, error };
 			}
 		}
@@ -110,6 +114,7 @@ export class LinkRun {
 		const isTaken = new Set(taken);
 		const failed: Outcome[] = [];
 		for (const item of this.items) {
+			if (this.unsearched.has(item)) continue;
 			const { index, input } = item;
 			const own = people.filter((person) => person.item === item);
 			if ('ids' in input.from) {
