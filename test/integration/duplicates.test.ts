@@ -369,6 +369,36 @@ describe('Link Duplicates', () => {
 			expect(tenant().userData.roles.of(GOOGLE)).toHaveLength(1);
 		});
 
+		it('says of how many people the accounts were linked before a failure', async () => {
+			tenant().inject({ path: /\/identities$/, skip: 1, status: 400, body: { message: 'No' } });
+			const { error } = await run('linkDuplicates', { ...LINK, options: { requestsInFlight: 1 } });
+			expect(error?.message).toBe('No');
+			expect(error?.description).toContain(
+				"The accounts of 1 of 2 people were linked before that. To continue after a failure, set 'On Error' to Continue",
+			);
+			expect(ids()).toHaveLength(4);
+		});
+
+		it('links nobody where the accounts of one person cannot be read', async () => {
+			tenant().inject({ path: /joe\/organizations$/, status: 400, body: { message: 'No' } });
+			const { error } = await run('linkDuplicates', { ...LINK, options: { requestsInFlight: 1 } });
+			expect(error?.message).toBe('No');
+			expect(error?.description).toContain(
+				'The accounts of 0 of 2 people were linked before that.',
+			);
+			expect(changes()).toEqual([]);
+		});
+
+		it('links nobody where one is in two items', async () => {
+			const { error } = await run('linkDuplicates', { dryRun: false }, [
+				{ users: ['auth0|joe', 'google-oauth2|joe'] },
+				{ users: [JANE, GOOGLE] },
+				{ users: [JANE, GITHUB] },
+			]);
+			expect(error?.message).toBe(`User “${JANE}” is in items 2 and 3.`);
+			expect(changes()).toEqual([]);
+		});
+
 		it('goes on past who fails, if told to', async () => {
 			tenant().inject({ path: /\/identities$/, times: 1, status: 400, body: { message: 'No' } });
 			const items = await goOn({ ...LINK, options: { requestsInFlight: 1 } });

@@ -3,6 +3,10 @@ import type { Plan } from './plan';
 
 const people = (count: number) => `${inDigits(count)} ${count === 1 ? 'person' : 'people'}`;
 
+/** How many people's accounts were linked, of those there are. */
+export const linkedOf = (linked: number, found: number) =>
+	`The accounts of ${inDigits(linked)} of ${people(found)} were linked`;
+
 /** What to tell about a run. @param found how many people there are, also beyond the limit */
 export function linkHints({
 	plans,
@@ -26,11 +30,6 @@ export function linkHints({
 			...skipped,
 		];
 	}
-	const rest =
-		plans.length < found
-			? [
-					`The accounts of ${inDigits(linked)} of ${people(found)} were linked. Run again for the rest.`,
-				]
-			: [];
+	const rest = plans.length < found ? [`${linkedOf(linked, found)}. Run again for the rest.`] : [];
 	return [...rest, ...skipped];
 }

@@ -2,14 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../transport/inputError';
 import type { ManagementApi } from '../../../transport/managementApi';
+import { alsoSay } from '../../../transport/nodeErrors';
 import type { Outcome, ReadItem, WholeRun } from '../../allAtOnce';
 import { errorOutput } from '../../errorOutput';
 import { limitHint } from '../../user/bulkHints';
 import { runAll } from '../../runAll';
+import { HOW_TO_CONTINUE } from '../../stoppedRun';
 import type { LinkInput } from '../linkDuplicates.operation';
 import { findGroups } from './groups';
 import { linkAll } from './linkAll';
-import { linkHints } from './linkHints';
+import { linkedOf, linkHints } from './linkHints';
 import { planOf, planOutput, type Plan } from './plan';
 
 /** The accounts of a person, and what becomes of them. */
@@ -22,6 +24,9 @@ interface Person {
 	error?: unknown;
 }
 
+const isBroken = ({ error }: Person) => error !== undefined;
+
+const LINKED = 'linked';
 const BEYOND = "Beyond 'Max People'. Run again with the rest of the items.";
 
 /** One run of Link Duplicates. */
@@ -37,7 +42,10 @@ export class LinkRun {
 		private readonly run: WholeRun,
 	) {}
 
-	/** Finds out what is to be linked, of everybody, then links it. */
+	/**
+	 * Finds out what is to be linked, of everybody, then links it. In a run that does not go on, nobody is
+	 * linked where that fails for one: not every link can be undone.
+	 */
 	async *execute(): AsyncGenerator<Outcome, void> {
 		const people: Person[] = [];
 		for (const item of this.items) {
@@ -50,15 +58,16 @@ export class LinkRun {
 		}
 		refuseTwice(people);
 		const taken = people.slice(0, this.first.maxGroups);
-		const sound = taken.filter(({ error }) => error === undefined);
-		await this.work(sound, async (person) => {
-			person.plan = await planOf(this.api, person, person.item.input.settings);
-		});
-		const isPreview = this.isPreview(sound);
-		await this.work(
-			sound.filter(({ error }) => error === undefined),
-			async (person) => await this.link(person, isPreview),
-		);
+		const hasEnded = () => !this.first.continuesOnFail && people.some(isBroken);
+		if (!hasEnded()) {
+			await this.work(taken, async (person) => {
+				person.plan = await planOf(this.api, person, person.item.input.settings);
+			});
+		}
+		const isPreview = this.isPreview(taken);
+		if (!hasEnded()) {
+			await this.work(taken, async (person) => await this.link(person, isPreview));
+		}
 		yield* this.outcomes(people, taken);
 		for (const hint of linkHints({
 			plans: taken.flatMap(({ plan, error }) => (plan && error === undefined ? [plan] : [])),
@@ -91,21 +100,25 @@ export class LinkRun {
 		if (!plan) return;
 		const isDryRun = isPreview || item.input.isDryRun;
 		if (plan.link && !isDryRun) await linkAll(this.api, plan.link);
-		const outcome = isDryRun ? 'would_be_linked' : 'linked';
+		const outcome = isDryRun ? 'would_be_linked' : LINKED;
 		person.output = {
 			...planOutput(plan, item.input.settings, outcome),
 			...(isDryRun && { dry_run: true }),
 		};
 	}
 
-	/** In a run that does not go on, the first failure ends the work. */
+	/** Works for those who have not failed. In a run that does not go on, the first failure ends the work. */
 	private async work(people: Person[], run: (person: Person) => Promise<void>): Promise<void> {
 		const { requestsInFlight: limit, signal, continuesOnFail } = this.first;
 		const fail = (person: Person, error: unknown) => {
 			person.error = error;
 		};
 		const manner = { limit, signal, ...(continuesOnFail && { failed: fail }) };
-		const { failures } = await runAll(people, manner, run);
+		const { failures } = await runAll(
+			people.filter((person) => !isBroken(person)),
+			manner,
+			run,
+		);
 		for (const { of: person, error } of failures) fail(person, error);
 	}
 
@@ -126,12 +139,22 @@ export class LinkRun {
 				else if (!isTaken.has(person)) yield { index, output: beyond(person) };
 				continue;
 			}
-			const broken = own.find(({ error }) => error !== undefined);
-			if (broken && !input.continuesOnFail) failed.push({ index, error: broken.error });
-			else yield { index, output: own.flatMap(outputsOf) };
+			const broken = own.find(isBroken);
+			if (broken && !input.continuesOnFail) {
+				// The same error can be that of several items, of which the first one ends the run.
+				const { error } = broken;
+				failed.push({ index, error: failed.length > 0 ? error : this.stopping(error, taken) });
+			} else yield { index, output: own.flatMap(outputsOf) };
 		}
 		// Last: a run that does not go on ends at the first of them.
 		yield* failed;
+	}
+
+	/** The error of a search by which the run ends, with how far the run came. */
+	private stopping(error: unknown, taken: Person[]): unknown {
+		const linked = taken.filter(({ output }) => output?.outcome === LINKED).length;
+		const further = this.items.length > 1 ? '' : ` ${HOW_TO_CONTINUE}`;
+		return alsoSay(error, `${linkedOf(linked, taken.length)} before that.${further}`);
 	}
 }
 
