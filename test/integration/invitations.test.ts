@@ -152,6 +152,26 @@ describe('Create', () => {
 		expect(invitations()).toHaveLength(5);
 	});
 
+	it('finds the invitation of a person beyond the thousand of Auth0', async () => {
+		seed(...Array.from({ length: 1500 }, (_, index) => `u${index}`));
+		const [output] = await outputsOf('create', { ...JOE, email: 'u10@example.com' });
+		expect(output).toMatchObject({ id: 'uinv_u10', outcome: 'already_invited' });
+		expect(emails()).toEqual([]);
+		await outputsOf('create', JOE);
+		expect(emails()).toHaveLength(1);
+	});
+
+	it('invites nobody where invitations are missing in the list', async () => {
+		seed(...Array.from({ length: 2100 }, (_, index) => `u${index}`));
+		const given = { ...JOE, email: 'u1050@example.com' };
+		const { message, description } = await errorOf('create', given);
+		expect(message).toBe('The node cannot tell whether u1050@example.com is already invited.');
+		expect(description).toContain("set 'If Already Invited' to Invite Again");
+		expect(emails()).toEqual([]);
+		await outputsOf('create', { ...given, options: { ifInvited: 'again' } });
+		expect(emails()).toHaveLength(1);
+	});
+
 	it('says so where it may not look whether somebody is invited already', async () => {
 		tenant().setScopes('readOnly', 'create:organization_invitations');
 		const { items, hints } = await run(

@@ -153,6 +153,36 @@ describe('onboarding an organization', () => {
 		expect(await outputOf()).toMatchObject({ members: [{}, {}, { outcome: 'invited' }] });
 	});
 
+	it.each([
+		[1500, 'u10', 'already_invited'],
+		[2100, 'u1050', 'error'],
+	])('invites nobody twice among %i who are invited', async (count, name, outcome) => {
+		const { id } = tenant().catalogue.addOrganization({ name: 'initech' });
+		for (let index = 0; index < count; index++) {
+			tenant().catalogue.invitations.push({
+				id: `uinv_u${index}`,
+				organization_id: id,
+				inviter: { name: 'Ada' },
+				invitee: { email: `u${index}@example.com` },
+				client_id: APPLICATION.value,
+				invitation_url: 'https://login.example.com/login',
+				ticket_id: 'ticket',
+				created_at: new Date(1_700_000_000_000 + index * 1000).toISOString(),
+				expires_at: '2100-01-01T00:00:00.000Z',
+			});
+		}
+		const members = { member: [{ member: `${name}@example.com` }] };
+		const { items, error } = await run({ name: 'initech', members, ...INVITING });
+		if (outcome === 'error') {
+			expect(error?.message).toBe(
+				`The node cannot tell whether ${name}@example.com is already invited.`,
+			);
+		} else {
+			expect(items[0]?.json.members).toMatchObject([{ outcome, invitation_id: `uinv_${name}` }]);
+		}
+		expect(emails()).toEqual([]);
+	});
+
 	it('does so for a row of a sheet with nothing but a name', async () => {
 		const { items } = await run(
 			{

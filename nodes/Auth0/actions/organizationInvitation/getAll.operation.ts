@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { type Invitation, listInvitations, MAX_INVITATIONS } from '../../api/invitations';
 import { INVITATION } from '../../api/resultKinds';
 import { listFields, readLimit } from '../../fields/listFields';
 import {
@@ -11,11 +10,9 @@ import {
 import { outputOptions, readOutput, type Show, simplifyFields } from '../../fields/output';
 import { optionsField } from '../../fields/requestOptions';
 import { notForTools } from '../../fields/tool';
-import type { ManagementApi } from '../../transport/managementApi';
-import { pagesOf, readList } from '../../transport/paging';
-import { inDigits, type Tell } from '../hints';
 import type { Operation } from '../operation';
 import { organizationIdOf, TO_NAME_ORGANIZATION } from '../organization/organizations';
+import { newestFirst, NOT_ALL } from './newestFirst';
 import { withoutSecrets } from './output';
 
 const includeLinkField: INodeProperties = notForTools({
@@ -57,30 +54,8 @@ export const getAll: Operation<Input> = {
 	}),
 	async execute({ organization, limit, hasLinks, show }, { management }, tell) {
 		const id = await organizationIdOf(management, organization);
-		const invitations = await newestFirst(management, { id, limit, hasLinks }, tell);
+		const { invitations, isWhole } = await newestFirst(management, id, hasLinks, limit);
+		if (!isWhole) tell(NOT_ALL);
 		return invitations.map((one) => show(withoutSecrets(one, hasLinks)));
 	},
 };
-
-/** Reads from both ends, as Auth0 lets page through a thousand from either. */
-async function newestFirst(
-	api: ManagementApi,
-	{ id, limit, hasLinks }: { id: string; limit: number; hasLinks: boolean },
-	tell: Tell,
-): Promise<Invitation[]> {
-	const newest = await readList(api, listInvitations(id, hasLinks), limit);
-	if (limit <= MAX_INVITATIONS || newest.length < MAX_INVITATIONS) return newest;
-	const known = new Set(newest.map((one) => one.id));
-	const oldest: Invitation[] = [];
-	let isWhole = false;
-	for await (const { rows } of pagesOf(api, listInvitations(id, hasLinks, 'oldest'))) {
-		const others = rows.filter((one) => !known.has(one.id));
-		oldest.push(...others);
-		isWhole = others.length < rows.length || rows.length === 0;
-		if (isWhole || oldest.length >= MAX_INVITATIONS) break;
-	}
-	if (!isWhole) tell(NOT_ALL);
-	return [...newest, ...oldest.reverse()].slice(0, limit);
-}
-
-const NOT_ALL = `Auth0 returns only the newest and the oldest ${inDigits(MAX_INVITATIONS)} invitations. Those between them are missing.`;

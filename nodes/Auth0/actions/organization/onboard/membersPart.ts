@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { createInvitation, listInvitations, type Invitation } from '../../../api/invitations';
+import { createInvitation, type Invitation } from '../../../api/invitations';
 import { assignMemberRoles } from '../../../api/memberRoles';
 import { addMembers, listMembers, MEMBERS_A_REQUEST } from '../../../api/organizations';
 import { findUsersByLogin } from '../../../api/userLogins';
@@ -9,6 +9,8 @@ import { InputError } from '../../../transport/inputError';
 import type { ManagementApi } from '../../../transport/managementApi';
 import { readList } from '../../../transport/paging';
 import { partsOf } from '../../memberBatches';
+import { newestFirst } from '../../organizationInvitation/newestFirst';
+import { pendingAmong } from '../../organizationInvitation/pending';
 import { idsOf, namedRoles, type RoleOutput } from '../../role/roles';
 import type { Progress } from './progress';
 
@@ -75,6 +77,7 @@ async function userOf(
  *
  * @param isNew whether the organization was created just now, so that it has nobody yet
  * @returns what became of each
+ * @throws InputError where it cannot be told whether somebody is invited
  */
 export async function ensureMembers(
 	api: ManagementApi,
@@ -109,9 +112,13 @@ export async function ensureMembers(
 	}
 	const invited = members.filter(isInvited);
 	if (!inviting || invited.length === 0) return outcomes;
-	const pending = isNew ? [] : await pendingInvitations(api, organizationId);
+	const listed = isNew
+		? { invitations: [], isWhole: true }
+		: await newestFirst(api, organizationId);
 	for (const { email, roles } of invited) {
-		const known = pending.find((one) => one.invitee.email.toLowerCase() === email.toLowerCase());
+		const isTheirs = ({ invitee }: Invitation) =>
+			invitee.email.toLowerCase() === email.toLowerCase();
+		const known = pendingAmong(listed, email, isTheirs);
 		const invitation = known ?? (await invite(api, organizationId, email, roles, inviting));
 		if (!known) progress.add(`${email} invited`);
 		outcomes.push({
@@ -141,15 +148,6 @@ async function rolesOf(
 	return new Map(
 		members.map(({ user_id: id, roles }) => [id, new Set((roles ?? []).map((role) => role.id))]),
 	);
-}
-
-async function pendingInvitations(
-	api: ManagementApi,
-	organizationId: string,
-): Promise<Invitation[]> {
-	const invitations = await readList(api, listInvitations(organizationId));
-	const isPending = ({ expires_at: end }: Invitation) => !end || Date.parse(end) > Date.now();
-	return invitations.filter(isPending);
 }
 
 const invite = async (
