@@ -183,6 +183,29 @@ describe('onboarding an organization', () => {
 		expect(emails()).toEqual([]);
 	});
 
+	it('leaves switches of a connection alone whose cells are blank', async () => {
+		const { id } = tenant().catalogue.addOrganization({ name: 'initech' });
+		tenant().catalogue.enabledConnections.add(id, {
+			connection_id: 'con_0000000000000001',
+			assign_membership_on_login: true,
+			is_signup_enabled: true,
+			show_as_button: false,
+			connection: { name: DATABASE, strategy: 'auth0' },
+		});
+		const switches = ['assignMembershipOnLogin', 'isSignupEnabled', 'showAsButton'];
+		const row = Object.fromEntries(switches.map((name) => [name, `={{ $json.${name} }}`]));
+		const connections = { connection: [{ connection: byName(DATABASE), ...row }] };
+		const given = { name: 'initech', additionalFields: { connections } };
+		const blank = { assignMembershipOnLogin: null, isSignupEnabled: '', showAsButton: ' ' };
+		const { items } = await run(given, [{}, blank, { isSignupEnabled: false }]);
+		expect(items.map(({ json }) => json.connections)).toMatchObject([
+			[{ outcome: 'unchanged' }],
+			[{ outcome: 'unchanged' }],
+			[{ outcome: 'updated' }],
+		]);
+		expect(changes().map(({ body }) => body)).toEqual([{ is_signup_enabled: false }]);
+	});
+
 	it('does so for a row of a sheet with nothing but a name', async () => {
 		const { items } = await run(
 			{

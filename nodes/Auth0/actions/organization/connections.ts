@@ -15,18 +15,20 @@ export async function connectionsOf(
 	const byId = new Map<string, ConnectionForOrganization>();
 	for (const { connection, settings } of given) {
 		const id = await connectionIdOf(api, connection);
-		byId.set(id, { connection_id: id, ...withoutDefaults(settings) });
+		byId.set(id, { connection_id: id, ...settings });
 	}
 	return [...byId.values()];
 }
 
-/** Auth0 allows a button for enterprise connections only, and signup for databases only. */
-const withoutDefaults = ({
-	assign_membership_on_login: assigns,
+/** A connection as it is enabled: a button is for enterprise connections only, and signup for databases only. */
+export const asNew = ({
+	connection_id: id,
+	assign_membership_on_login: assigns = false,
 	is_signup_enabled: hasSignup,
 	show_as_button: hasButton,
-}: GivenConnection['settings']) => ({
+}: ConnectionForOrganization): ConnectionForOrganization => ({
+	connection_id: id,
 	assign_membership_on_login: assigns,
 	...(hasSignup && { is_signup_enabled: true }),
-	...(!hasButton && { show_as_button: false }),
+	...(hasButton === false && { show_as_button: false }),
 });

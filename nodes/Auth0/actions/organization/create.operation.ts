@@ -8,7 +8,7 @@ import {
 import { optionsField } from '../../fields/requestOptions';
 import { TO_NAME_CONNECTION } from '../job/connections';
 import type { Operation } from '../operation';
-import { connectionsOf } from './connections';
+import { asNew, connectionsOf } from './connections';
 import { newOrganizationKey } from './organizations';
 
 /** Creates an organization. */
@@ -37,7 +37,7 @@ export const create: Operation<NewProperties> = {
 				...(displayName !== '' && { display_name: displayName }),
 				...(branding && { branding: wholeBranding(branding) }),
 				...(metadata && { metadata }),
-				...(enabled.length > 0 && { enabled_connections: enabled }),
+				...(enabled.length > 0 && { enabled_connections: enabled.map(asNew) }),
 			}),
 		);
 	},

@@ -65,11 +65,11 @@ export const connectionsField: INodeProperties = {
 	],
 };
 
-/** How people log in with a connection. */
+/** How people log in with a connection, as far as it was given: a blank cell leaves a switch as it is. */
 export interface ConnectionSettings {
-	assign_membership_on_login: boolean;
-	is_signup_enabled: boolean;
-	show_as_button: boolean;
+	assign_membership_on_login?: boolean;
+	is_signup_enabled?: boolean;
+	show_as_button?: boolean;
 }
 
 /** A connection that the person named, which is not looked up yet. */
@@ -110,14 +110,16 @@ function readReferences(given: unknown): Reference[] {
 }
 
 function readSettings(row: IDataObject): ConnectionSettings {
-	const isOn = (field: typeof assign | typeof signup | typeof button) =>
-		isBlank(row[field.name]) ? field.default : readSwitch(field, row[field.name]);
-	const settings = {
-		assign_membership_on_login: isOn(assign),
-		is_signup_enabled: isOn(signup),
-		show_as_button: isOn(button),
-	};
-	if (settings.assign_membership_on_login || !settings.is_signup_enabled) return settings;
+	const valueOf = (field: INodeProperties) =>
+		isBlank(row[field.name]) ? undefined : readSwitch(field, row[field.name]);
+	const [assigns, hasSignup, hasButton] = [valueOf(assign), valueOf(signup), valueOf(button)];
+	if (!hasSignup || assigns) {
+		return {
+			...(assigns !== undefined && { assign_membership_on_login: assigns }),
+			...(hasSignup !== undefined && { is_signup_enabled: hasSignup }),
+			...(hasButton !== undefined && { show_as_button: hasButton }),
+		};
+	}
 	throw new InputError(
 		"'Enable Signup' needs 'Assign Membership on Login'.",
 		'Turn on both, or turn off signup.',

@@ -6,14 +6,16 @@ import {
 	listEnabledConnections,
 	updateEnabledConnection,
 	type EnabledConnection,
+	type EnabledSettings,
 } from '../../../api/organizationConnections';
 import type { ManagementApi } from '../../../transport/managementApi';
 import { readList } from '../../../transport/paging';
+import { asNew } from '../connections';
 import type { Progress } from './progress';
 
 /**
  * Enables the connections that the organization lacks, and changes how people log in with the others where
- * that differs. Connections that are not named stay.
+ * that differs. Connections that are not named stay, and so do settings that are not given.
  *
  * @param isNew whether the organization was created with them
  * @returns what became of each
@@ -48,7 +50,7 @@ async function ensure(
 	has?: EnabledConnection,
 ): Promise<'enabled' | 'updated' | 'unchanged'> {
 	if (!has) {
-		const { connection_id: id, ...settings } = wanted;
+		const { connection_id: id, ...settings } = asNew(wanted);
 		await api.request(enableConnection(organizationId, id, settings));
 		return 'enabled';
 	}
@@ -59,18 +61,26 @@ async function ensure(
 }
 
 /** Auth0 takes signup and membership together, and neither a button nor signup for other kinds of connections. */
-function differences(wanted: ConnectionForOrganization, has: EnabledConnection) {
-	const assigns = wanted.assign_membership_on_login === true;
-	const hasSignup = wanted.is_signup_enabled === true;
-	const hasButton = wanted.show_as_button !== false;
+function differences(
+	{
+		assign_membership_on_login: assigns,
+		is_signup_enabled: hasSignup,
+		show_as_button: hasButton,
+	}: ConnectionForOrganization,
+	has: EnabledConnection,
+): EnabledSettings {
+	const hadSignup = has.is_signup_enabled === true;
 	const isSameMembership =
-		assigns === (has.assign_membership_on_login === true) &&
-		hasSignup === (has.is_signup_enabled === true);
+		isSame(assigns, has.assign_membership_on_login === true) && isSame(hasSignup, hadSignup);
 	return {
 		...(!isSameMembership && {
-			assign_membership_on_login: assigns,
-			...((hasSignup || has.is_signup_enabled === true) && { is_signup_enabled: hasSignup }),
+			...(assigns !== undefined && { assign_membership_on_login: assigns }),
+			...((hasSignup || (hasSignup === false && hadSignup)) && { is_signup_enabled: hasSignup }),
 		}),
-		...(hasButton !== (has.show_as_button !== false) && { show_as_button: hasButton }),
+		...(!isSame(hasButton, has.show_as_button !== false) && { show_as_button: hasButton }),
 	};
 }
+
+/** @param wanted undefined for what stays as it is */
+const isSame = (wanted: boolean | undefined, has: boolean) =>
+	wanted === undefined || wanted === has;

@@ -12,6 +12,7 @@ import { wholeBranding } from '../../../fields/organization/branding';
 import { mergedMetadata } from '../../../fields/organization/metadata';
 import type { NewProperties } from '../../../fields/organization/properties';
 import { isInDoubt, type ManagementApi } from '../../../transport/managementApi';
+import { asNew } from '../connections';
 import type { Progress } from './progress';
 
 /** What became of an organization. */
@@ -56,7 +57,7 @@ async function create(
 		...(displayName !== '' && { display_name: displayName }),
 		...(branding && { branding: wholeBranding(branding) }),
 		...(metadata && { metadata }),
-		...(connections.length > 0 && { enabled_connections: connections }),
+		...(connections.length > 0 && { enabled_connections: connections.map(asNew) }),
 	});
 	const rules = request.errors?.filter(({ status }) => status !== 409);
 	return await api.createNew({ ...request, errors: rules }).catch((caught: unknown) => {
