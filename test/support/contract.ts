@@ -37,7 +37,8 @@ const DOCUMENT = 'management-api';
 
 const IDS = (
 	'user-id user-id-with-max-length client-id organization-id organization-name session-id client-grant-id ' +
-	'event-stream-id event-id log-stream-id'
+	'event-stream-id event-id log-stream-id connection-id connection-realm role-id user-invitation-id ' +
+	'organization-discovery-domain-id'
 ).split(' ');
 
 /** A query parameter that the document has only in a description. */
