@@ -181,6 +181,31 @@ it('refuses what cannot be carried over, before anything is sent', async () => {
 	expect(tenant().requests).toEqual([]);
 });
 
+it.each([
+	'={{ undefined }}',
+	'={{ null }}',
+	'',
+	'={{ " " }}',
+	',',
+	'={{ [$json.none] }}',
+	'={{ [""] }}',
+])('refuses %j before anything is sent: what is not carried over is lost', async (carryOver) => {
+	for (const more of [{}, { operation: 'identity:linkDuplicates', users: [JANE, GOOGLE] }]) {
+		const { error } = await run({ carryOver, ...more });
+		expect(error?.message).toBe("'Carry Over' is empty.");
+		expect(error?.description).toContain('to carry nothing over, it must return {{ [] }}');
+	}
+	expect(tenant().requests).toEqual([]);
+});
+
+it.each([[[]], ['={{ [] }}']])(
+	'carries nothing over where the list is empty: %j',
+	async (carryOver) => {
+		const output = await outputOf({ carryOver });
+		expect(Object.keys(output)).toEqual(['user_id', 'identities']);
+	},
+);
+
 it('as a tool, links nobody to a user with another email address', async () => {
 	const { error } = await callTool(credentialFor(tenant()), {
 		operation: 'identity:link',

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { choice } from '../choice';
 import { choices } from '../choices';
+import { named } from '../named';
 import { onlyFor } from '../onlyFor';
 import type { Parameters } from '../parameters';
 
@@ -47,16 +49,28 @@ export interface CarryOver {
 	winner: ReturnType<typeof winner.read>;
 }
 
-/** The fields for what is carried over, and their reader. @param byDefault what is, at first */
+/**
+ * The fields for what is carried over, and their reader.
+ *
+ * @param byDefault what is, at first
+ * @returns a reader that throws InputError for a blank: only an empty list means nothing, as that is lost
+ */
 export function carryOverFields(...byDefault: Part[]) {
 	const parts = partsFor(byDefault);
 	const fields: INodeProperties[] = [
 		parts.field,
 		onlyFor({ carryOver: ['metadata'] }, winner.field),
 	];
-	const read = (parameters: Parameters): CarryOver => ({
-		parts: new Set(parts.read(parameters)),
-		winner: winner.read(parameters),
-	});
+	const read = (parameters: Parameters): CarryOver => {
+		const chosen = parts.read(parameters);
+		if (chosen.length === 0 && !isEmptyList(parameters.value(parts.field.name))) {
+			throw new InputError(`${named(parts.field.displayName)} is empty.`, HOW_TO_CHOOSE);
+		}
+		return { parts: new Set(chosen), winner: winner.read(parameters) };
+	};
 	return { fields, read };
 }
+
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+
+const HOW_TO_CHOOSE = `What is not carried over is lost. Choose from the list, or return its values from an expression; to carry nothing over, it must return {{ [] }}. ${CHECK_EXPRESSION}`;
