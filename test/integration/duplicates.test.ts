@@ -399,6 +399,56 @@ describe('Link Duplicates', () => {
 			expect(changes()).toEqual([]);
 		});
 
+		it('links each person once where several items search for them', async () => {
+			const { items, hints } = await run('linkDuplicates', LINK, [{}, {}]);
+			const reason = 'Item 1 has the same accounts.';
+			expect(items.map(({ json, pairedItem }) => [pairedItem, json.outcome, json.reason])).toEqual([
+				[{ item: 0 }, 'linked', undefined],
+				[{ item: 0 }, 'linked', undefined],
+				[{ item: 1 }, 'skipped', reason],
+				[{ item: 1 }, 'skipped', reason],
+			]);
+			expect(items.at(-2)?.json.left_out).toEqual([
+				{ user_id: GOOGLE, reason },
+				{ user_id: JANE, reason },
+			]);
+			expect(hints).toEqual([
+				"Several items have the same accounts. To search only once, turn on 'Execute Once' in the Settings of this node.",
+			]);
+			expect(changes().filter(({ path }) => path.endsWith('/identities'))).toHaveLength(2);
+		});
+
+		it('counts nobody twice, and says nothing of those beyond Max People', async () => {
+			const { items, hints } = await run('linkDuplicates', { ...LINK, maxGroups: 1 }, [{}, {}]);
+			expect(items.map(({ json }) => json.outcome)).toEqual(['linked', 'skipped']);
+			expect(hints).toContain('The accounts of 1 of 2 people were linked. Run again for the rest.');
+		});
+
+		it('takes accounts that two input items have once', async () => {
+			const outputs = await jsonOf('linkDuplicates', { dryRun: false }, [
+				{ users: [JANE, GOOGLE] },
+				{ users: [GOOGLE, JANE] },
+			]);
+			expect(outputs).toMatchObject([
+				{ outcome: 'linked' },
+				{ outcome: 'skipped', reason: 'Item 1 has the same accounts.' },
+			]);
+		});
+
+		it('links nobody of whom two searches find different accounts', async () => {
+			tenant().users.put({ ...tenant().users.require(GITHUB), email_verified: true });
+			const search = { ...LINK, searchBy: 'query', query: '={{ $json.query }}' };
+			const { error } = await run('linkDuplicates', search, [
+				{ query: 'email_verified:true' },
+				{ query: 'email_verified:true AND NOT identities.connection:github' },
+			]);
+			expect(error?.message).toMatch(/^User “.*” is in items 1 and 2\.$/);
+			expect(error?.description).toMatch(
+				/^Neither was linked\. The searches of both find different accounts of the same person\./,
+			);
+			expect(changes()).toEqual([]);
+		});
+
 		it('goes on past who fails, if told to', async () => {
 			tenant().inject({ path: /\/identities$/, times: 1, status: 400, body: { message: 'No' } });
 			const items = await goOn({ ...LINK, options: { requestsInFlight: 1 } });

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputError } from '../../../transport/inputError';
 import type { ManagementApi } from '../../../transport/managementApi';
 import { alsoSay } from '../../../transport/nodeErrors';
 import type { Outcome, ReadItem, WholeRun } from '../../allAtOnce';
@@ -12,17 +11,8 @@ import type { LinkInput } from '../linkDuplicates.operation';
 import { findGroups } from './groups';
 import { linkAll } from './linkAll';
 import { linkedOf, linkHints } from './linkHints';
-import { planOf, planOutput, type Plan } from './plan';
-
-/** The accounts of a person, and what becomes of them. */
-interface Person {
-	item: ReadItem<LinkInput>;
-	ids: string[];
-	common?: string;
-	plan?: Plan;
-	output?: IDataObject;
-	error?: unknown;
-}
+import { markTwice, ONCE_HINT, type Person, untouched } from './people';
+import { planOf, planOutput } from './plan';
 
 const isBroken = ({ error }: Person) => error !== undefined;
 
@@ -56,8 +46,9 @@ export class LinkRun {
 				yield { index: item.index, error };
 			}
 		}
-		refuseTwice(people);
-		const taken = people.slice(0, this.first.maxGroups);
+		markTwice(people);
+		const distinct = people.filter(({ sameAs }) => !sameAs);
+		const taken = distinct.slice(0, this.first.maxGroups);
 		const hasEnded = () => !this.first.continuesOnFail && people.some(isBroken);
 		if (!hasEnded()) {
 			await this.work(taken, async (person) => {
@@ -71,10 +62,13 @@ export class LinkRun {
 		yield* this.outcomes(people, taken);
 		for (const hint of linkHints({
 			plans: taken.flatMap(({ plan, error }) => (plan && error === undefined ? [plan] : [])),
-			found: people.length,
+			found: distinct.length,
 			isPreview,
 		})) {
 			this.run.tell(hint);
+		}
+		if (people.some(({ sameAs, item }) => sameAs && 'search' in item.input.from)) {
+			this.run.tell(ONCE_HINT);
 		}
 	}
 
@@ -125,6 +119,12 @@ export class LinkRun {
 	/** What became of each item; of a search, of each person whom it found. */
 	private *outcomes(people: Person[], taken: Person[]): Generator<Outcome, void> {
 		const isTaken = new Set(taken);
+		for (const person of people) {
+			const { sameAs } = person;
+			if (!sameAs || !isTaken.has(sameAs)) continue;
+			const reason = `Item ${sameAs.item.index + 1} has the same accounts.`;
+			person.output = untouched(person, reason);
+		}
 		const failed: Outcome[] = [];
 		for (const item of this.items) {
 			if (this.unsearched.has(item)) continue;
@@ -136,7 +136,7 @@ export class LinkRun {
 				const { error, output } = person;
 				if (error !== undefined) failed.push({ index, error });
 				else if (output) yield { index, output };
-				else if (!isTaken.has(person)) yield { index, output: beyond(person) };
+				else if (!isTaken.has(person)) yield { index, output: untouched(person, BEYOND) };
 				continue;
 			}
 			const broken = own.find(isBroken);
@@ -161,28 +161,4 @@ export class LinkRun {
 function outputsOf({ error, output, ids }: Person): IDataObject[] {
 	if (error !== undefined) return [errorOutput(error, { user_ids: ids })];
 	return output ? [output] : [];
-}
-
-const beyond = ({ ids }: Person): IDataObject => ({
-	outcome: 'skipped',
-	reason: BEYOND,
-	left_out: ids.map((id) => ({ user_id: id, reason: BEYOND })),
-});
-
-/** One account cannot become part of two people. */
-function refuseTwice(people: Person[]): void {
-	const seen = new Map<string, Person>();
-	for (const person of people) {
-		for (const id of person.ids) {
-			const other = seen.get(id);
-			seen.set(id, other ?? person);
-			if (!other || other === person) continue;
-			const error = new InputError(
-				`User “${id}” is in items ${other.item.index + 1} and ${person.item.index + 1}.`,
-				'Neither was linked. Put all accounts of a person into one item.',
-			);
-			other.error ??= error;
-			person.error ??= error;
-		}
-	}
 }
