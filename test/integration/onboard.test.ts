@@ -206,6 +206,18 @@ describe('onboarding an organization', () => {
 		expect(changes().map(({ body }) => body)).toEqual([{ is_signup_enabled: false }]);
 	});
 
+	it('enables a connection once whose answer got lost, or that another run enabled', async () => {
+		const { id } = tenant().catalogue.addOrganization({ name: 'initech' });
+		tenant().inject({ method: 'POST', path: /enabled_connections$/, drop: 'after' });
+		const connection = [{ connection: byName(DATABASE), assignMembershipOnLogin: true }];
+		const given = { name: 'initech', additionalFields: { connections: { connection } } };
+		expect(await outputOf(given)).toMatchObject({ connections: [{ outcome: 'enabled' }] });
+		expect(tenant().catalogue.enabledConnections.of(id)).toMatchObject([
+			{ connection_id: 'con_0000000000000001', assign_membership_on_login: true },
+		]);
+		expect(changes().map(({ method }) => method)).toEqual(['POST', 'POST']);
+	});
+
 	it('does so for a row of a sheet with nothing but a name', async () => {
 		const { items } = await run(
 			{

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ConnectionForOrganization } from '../../../api/organizationChanges';
 import {
 	enableConnection,
+	getEnabledConnection,
 	listEnabledConnections,
 	updateEnabledConnection,
 	type EnabledConnection,
@@ -51,13 +52,26 @@ async function ensure(
 ): Promise<'enabled' | 'updated' | 'unchanged'> {
 	if (!has) {
 		const { connection_id: id, ...settings } = asNew(wanted);
-		await api.request(enableConnection(organizationId, id, settings));
+		if (await api.createNew(enableConnection(organizationId, id, settings))) return 'enabled';
+		// Another run enabled it in the meantime, or this one did, and the answer was lost.
+		const other = await api.request(getEnabledConnection(organizationId, id));
+		await update(api, organizationId, wanted, other);
 		return 'enabled';
 	}
+	return (await update(api, organizationId, wanted, has)) ? 'updated' : 'unchanged';
+}
+
+/** @returns whether something differed */
+async function update(
+	api: ManagementApi,
+	organizationId: string,
+	wanted: ConnectionForOrganization,
+	has: EnabledConnection,
+): Promise<boolean> {
 	const change = differences(wanted, has);
-	if (Object.keys(change).length === 0) return 'unchanged';
+	if (Object.keys(change).length === 0) return false;
 	await api.request(updateEnabledConnection(organizationId, has.connection_id, change));
-	return 'updated';
+	return true;
 }
 
 /** Auth0 takes signup and membership together, and neither a button nor signup for other kinds of connections. */
