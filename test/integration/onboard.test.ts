@@ -273,6 +273,8 @@ describe('onboarding an organization', () => {
 
 	it.each<[INodeParameters, string]>([
 		[member('jane@example.com', 'Nobody'), 'Role “Nobody” was not found.'],
+		[member(JANE, `${ADMIN}, rol_9999999999999999`), 'Role “rol_9999999999999999” was not found.'],
+		[member(`auth0|bob, auth0|typo, ${JANE}`), 'User “auth0|typo” does not exist.'],
 		[
 			{ ...member('new@example.com'), nonUsers: 'refuse' },
 			'No user has the email address “new@example.com”.',
@@ -284,6 +286,29 @@ describe('onboarding an organization', () => {
 	])('is refused before anything is changed: %j', async (given, message) => {
 		expect((await errorOf({ name: 'initech', ...INVITING, ...given })).message).toBe(message);
 		expect(changes()).toEqual([]);
+	});
+
+	it('names the user of a linked identity, and changes nothing', async () => {
+		const identities = [
+			{ connection: DATABASE, provider: 'auth0', user_id: 'ann', isSocial: false },
+			{ connection: 'google-oauth2', provider: 'google-oauth2', user_id: '1234', isSocial: true },
+		];
+		tenant().seedUsers([{ ...account('ann'), overrides: { user_id: 'auth0|ann', identities } }]);
+		const given = { name: 'initech', ...member(`google-oauth2|1234, ${JANE}`) };
+		expect((await errorOf(given)).message).toBe(
+			'“google-oauth2|1234” is a linked identity of user “auth0|ann”, not a user.',
+		);
+		expect(changes()).toEqual([]);
+	});
+
+	it('takes IDs as they are where they cannot be looked up', async () => {
+		tenant().setScopes(
+			'full',
+			'read:organizations create:organizations read:organization_members create:organization_members read:organization_member_roles create:organization_member_roles',
+		);
+		expect(await outputOf({ name: 'initech', ...member(JANE, ADMIN) })).toMatchObject({
+			members: [{ user_id: JANE, outcome: 'added', roles_added: [{ id: ADMIN }] }],
+		});
 	});
 
 	it('needs neither application nor inviter where nobody is invited', async () => {

@@ -40,7 +40,7 @@ export const onboard: Operation<Onboarding> = {
 				to: 'add members',
 				needs: ['read:organization_members', 'create:organization_members'],
 			},
-			{ to: 'find members by email', needs: ['read:users'] },
+			{ to: 'find members by email, and check user IDs', needs: ['read:users'] },
 			{
 				to: 'give members roles',
 				needs: ['read:roles', 'read:organization_member_roles', 'create:organization_member_roles'],

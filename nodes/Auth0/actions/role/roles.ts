@@ -2,7 +2,7 @@ import { isOfTenant, listRoles, type Role } from '../../api/roles';
 import type { Named } from '../../fields/locators';
 import type { Reference } from '../../fields/reference';
 import { InputError } from '../../transport/inputError';
-import type { ManagementApi } from '../../transport/managementApi';
+import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import { perExecution } from '../perExecution';
 import { perInput } from '../perInput';
@@ -116,6 +116,33 @@ export async function withTypes<T extends RoleOutput>(
 		const type = known.get(role.id)?.type;
 		return { ...role, ...(typeof type === 'string' && { type }) };
 	});
+}
+
+/**
+ * Refuses the IDs of roles that are not there, or not meant, by the list of roles, which is read once an
+ * execution.
+ *
+ * @param choosable which roles an ID can be of; by default, those of the tenant
+ * @throws InputError for one of them; not where the application may not read the list
+ */
+export async function requireRoles(
+	api: ManagementApi,
+	roles: RoleOutput[],
+	choosable = OF_TENANT,
+): Promise<void> {
+	const given = roles.filter(({ name }) => name === undefined);
+	if (given.length === 0) return;
+	const known = await rolesById(api, '').catch((caught: unknown) => {
+		if (!isMissingPermission(caught)) throw caught;
+		return undefined;
+	});
+	const isMeant = (role?: Role) => role !== undefined && choosable.isMeant(role);
+	const wrong = known && given.find(({ id }) => !isMeant(known.get(id)));
+	if (!wrong) return;
+	throw new InputError(
+		`Role “${wrong.id}” was not found.`,
+		"Check 'Roles'. Each must be a role of the tenant or of this organization.",
+	);
 }
 
 /** All roles, which are read once an execution; none where they cannot be read. */

@@ -11,7 +11,8 @@ import { readList } from '../../../transport/paging';
 import { partsOf } from '../../memberBatches';
 import { newestFirst } from '../../organizationInvitation/newestFirst';
 import { pendingAmong } from '../../organizationInvitation/pending';
-import { idsOf, namedRoles, type RoleOutput } from '../../role/roles';
+import { idsOf, namedRoles, requireRoles, type RoleOutput } from '../../role/roles';
+import { lookFor } from '../../userCheck';
 import type { Progress } from './progress';
 
 /** A member who was looked up: a user, or an email address to invite. */
@@ -24,8 +25,9 @@ export interface KnownMember {
 /**
  * Looks up the users and the roles that the person named; nothing is changed.
  *
- * @throws InputError for an email address that no user has where nobody is invited, or that several have, and
- * for a role that the tenant does not have
+ * @throws InputError for an email address that no user has where nobody is invited, or that several have, for a
+ * user ID of nobody, and for a role that members cannot have; IDs are taken as they are where they cannot be
+ * looked up
  */
 export async function findMembers(
 	api: ManagementApi,
@@ -34,9 +36,15 @@ export async function findMembers(
 ): Promise<KnownMember[]> {
 	const found = await Promise.all(
 		wanted.map(async ({ id, email, roles }): Promise<KnownMember> => ({
-			...(id === undefined ? await userOf(api, String(email), inviting) : { id }),
+			...(id === undefined
+				? await userOf(api, String(email), inviting)
+				: { id: await existing(api, id) }),
 			roles: await namedRoles(api, roles),
 		})),
+	);
+	await requireRoles(
+		api,
+		found.flatMap(({ roles }) => roles),
 	);
 	const byName = new Map<string, KnownMember>();
 	for (const member of found) {
@@ -46,6 +54,15 @@ export async function findMembers(
 		byName.set(key, { ...byName.get(key), ...member, roles: [...once.values()] });
 	}
 	return [...byName.values()];
+}
+
+/** Auth0 refuses ten members for one who does not exist, and does not say whom. */
+async function existing(api: ManagementApi, id: string): Promise<string> {
+	if ((await lookFor(api, id)) !== 'nobody') return id;
+	throw new InputError(
+		`User “${id}” does not exist.`,
+		"Check 'Member'. It takes user IDs and email addresses.",
+	);
 }
 
 async function userOf(
