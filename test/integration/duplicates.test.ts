@@ -174,6 +174,36 @@ describe('Find Duplicates', () => {
 		expect(limited.hints).toEqual(['1 of 2 groups are shown.']);
 	});
 
+	describe('while the search is behind', () => {
+		beforeEach(async () => {
+			const rest = { email_verified: true };
+			tenant().seedUsers([
+				account('jim', rest),
+				social('google-oauth2|joe', {}, { email: 'joe@example.com', ...rest }),
+				social('google-oauth2|jim', {}, { email: 'jim@example.com', ...rest }),
+			]);
+			// The search knows them from now on.
+			expect(await jsonOf('findDuplicates')).toHaveLength(3);
+			tenant().setSearchLag(60_000);
+		});
+
+		it('shows as many as are wanted, past those that are linked by now', async () => {
+			expect(await jsonOf('linkDuplicates', { ...LINK, maxGroups: 1 })).toHaveLength(1);
+			const { items, hints } = await run('findDuplicates', { limit: 1 });
+			expect(items.map(({ json }) => json.value)).toEqual(['joe@example.com']);
+			expect(hints).toEqual(['1 of 2 groups are shown.']);
+		});
+
+		it('says that there are none where all are linked by now', async () => {
+			expect(await jsonOf('linkDuplicates', LINK)).toHaveLength(3);
+			const { items, hints } = await run('findDuplicates', { limit: 1 });
+			expect(items).toEqual([]);
+			expect(hints).toEqual([
+				'No duplicates found. Changes made in the last few seconds may be missing.',
+			]);
+		});
+	});
+
 	it('does without roles where it may not read them', async () => {
 		tenant().setScopes('full', 'read:users');
 		const [group] = await jsonOf('findDuplicates');

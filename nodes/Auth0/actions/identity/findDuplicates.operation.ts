@@ -4,7 +4,7 @@ import { readSameness, samenessFields, type Sameness } from '../../fields/user/s
 import { readSearch, type SearchedUsers, searchFields } from '../../fields/user/searchFields';
 import { inDigits } from '../hints';
 import type { Operation } from '../operation';
-import { describeGroup, findGroups } from './duplicates/groups';
+import { describeGroups, findGroups } from './duplicates/groups';
 
 interface Input {
 	search: SearchedUsers;
@@ -32,15 +32,11 @@ export const findDuplicates: Operation<Input> = {
 	}),
 	async execute({ search, sameness, limit }, { management }, tell) {
 		const groups = await findGroups(management, search, sameness);
-		const shown = groups.slice(0, limit);
-		const described = await Promise.all(
-			shown.map(async (group) => await describeGroup(management, group, sameness)),
-		);
-		const found = described.filter((group) => group !== undefined);
+		const { found, left } = await describeGroups(management, groups, sameness, limit);
 		if (found.length === 0) {
 			tell('No duplicates found. Changes made in the last few seconds may be missing.');
-		} else if (groups.length > shown.length) {
-			tell(`${inDigits(shown.length)} of ${inDigits(groups.length)} groups are shown.`);
+		} else if (left > 0) {
+			tell(`${inDigits(found.length)} of ${inDigits(found.length + left)} groups are shown.`);
 		}
 		return found;
 	},

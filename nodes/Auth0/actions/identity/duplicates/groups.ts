@@ -64,11 +64,33 @@ const SHOWN = [
 ];
 
 /**
- * A group as Auth0 has it now: the search can be some seconds behind.
+ * Groups as Auth0 has them now, as many as are wanted: the search can be some seconds behind, and some of
+ * them none any more.
  *
- * @returns undefined when it is none any more
+ * @returns those there are, and how many were not looked at
+ * @throws NodeApiError when an account cannot be read
  */
-export async function describeGroup(
+export async function describeGroups(
+	api: ManagementApi,
+	groups: Group[],
+	sameness: Sameness,
+	limit: number,
+): Promise<{ found: IDataObject[]; left: number }> {
+	const found: IDataObject[] = [];
+	let looked = 0;
+	while (looked < groups.length && found.length < limit) {
+		const next = groups.slice(looked, looked + limit - found.length);
+		const described = await Promise.all(
+			next.map(async (group) => await describeGroup(api, group, sameness)),
+		);
+		found.push(...described.filter((group) => group !== undefined));
+		looked += next.length;
+	}
+	return { found, left: groups.length - looked };
+}
+
+/** A group; undefined when it is none any more. */
+async function describeGroup(
 	api: ManagementApi,
 	{ common, ids }: Group,
 	sameness: Sameness,
