@@ -320,13 +320,22 @@ describe('Link Duplicates', () => {
 			expect(ids()).toContain(GITHUB);
 		});
 
-		it('never links accounts with different addresses', async () => {
-			const [output] = await jsonOf('linkDuplicates', { dryRun: false }, [
+		it.each<[string, INodeParameters]>([
+			['verified email address', {}],
+			['verified phone number', { sameBy: 'phone' }],
+			['value in their metadata', { sameBy: 'metadata', sameName: 'number' }],
+		])('never links accounts without the same %s', async (what, sameness) => {
+			const joe = tenant().users.require('auth0|joe');
+			const own = { phone_number: '+15551234560', phone_verified: true };
+			tenant().users.put({ ...joe, ...own, app_metadata: { number: 8 } });
+			const phone = { phone_number: '+15551234567', phone_verified: true };
+			tenant().users.put({ ...tenant().users.require(JANE), ...phone });
+			const [output] = await jsonOf('linkDuplicates', { dryRun: false, ...sameness }, [
 				{ users: [JANE, 'auth0|joe'] },
 			]);
 			expect(output).toMatchObject({
 				outcome: 'skipped',
-				reason: 'The accounts do not have the same in common.',
+				reason: `The accounts don’t have the same ${what}.`,
 			});
 			expect(changes()).toEqual([]);
 		});
@@ -484,6 +493,18 @@ describe('Link Duplicates', () => {
 			const items = await goOn({ ...LINK, options: { requestsInFlight: 1 } });
 			expect(items.map(({ json }) => json.error ?? json.outcome).sort()).toEqual(['No', 'linked']);
 		});
+	});
+
+	it('leaves accounts alone that the search knows by another address', async () => {
+		await jsonOf('findDuplicates');
+		tenant().setSearchLag(60_000);
+		for (const id of [JANE, GOOGLE]) {
+			tenant().users.put({ ...tenant().users.require(id), email: 'jane@example.org' });
+		}
+		const [output] = await jsonOf('linkDuplicates', LINK);
+		const reason = 'The accounts have changed since the search found them.';
+		expect(output).toMatchObject({ outcome: 'skipped', reason });
+		expect(changes()).toEqual([]);
 	});
 
 	it('says why Auth0 refuses a search, also in a run that goes on', async () => {

@@ -43,3 +43,10 @@ export const WHY_NOT: Record<Sameness['by'], string> = {
 	phone: 'It has no verified phone number.',
 	metadata: 'It has no such entry in its metadata.',
 };
+
+/** Why accounts are not taken for those of one person. */
+export const NOT_SAME: Record<Sameness['by'], string> = {
+	email: 'The accounts don’t have the same verified email address.',
+	phone: 'The accounts don’t have the same verified phone number.',
+	metadata: 'The accounts don’t have the same value in their metadata.',
+};

@@ -6,7 +6,7 @@ import type { primaryRule } from '../../../fields/user/linkDuplicatesFields';
 import type { Sameness } from '../../../fields/user/sameness';
 import type { ManagementApi } from '../../../transport/managementApi';
 import { type Gains, gainsOf, gainsOutput } from '../carryOver';
-import { commonOf, fieldsOf, WHY_NOT } from './common';
+import { commonOf, fieldsOf, NOT_SAME, WHY_NOT } from './common';
 import { connectionsOf } from './groups';
 
 /** What holds for all groups of an item. */
@@ -66,7 +66,7 @@ export async function planOf(
 		}
 	}
 	const [common = known] = values;
-	const reason = whyNotLinked(users, values, known);
+	const reason = whyNotLinked(users, values, { sameness, known });
 	if (reason !== undefined) return { common, leftOut, reason };
 	const [primary, ...others] = ranked(users, settings);
 	if (!primary) return { common, leftOut, reason: TOO_FEW };
@@ -80,16 +80,21 @@ export async function planOf(
 }
 
 const NOT_THERE = 'No user has this ID. It may be linked already.';
+const CHANGED = 'The accounts have changed since the search found them.';
 const TOO_FEW = 'Fewer than two accounts can be linked.';
 
 /** Whoever is blocked must not get in by another account, nor lose the other by the block. */
 const IS_BLOCKED =
 	'One of the accounts is blocked, and linking it would lift the block or block the others. Unblock or delete it first.';
 
-function whyNotLinked(users: User[], values: Set<string>, known?: string): string | undefined {
+function whyNotLinked(
+	users: User[],
+	values: Set<string>,
+	{ sameness, known }: { sameness: Sameness; known?: string },
+): string | undefined {
 	if (users.length < 2) return TOO_FEW;
-	const isSame = values.size === 1 && (known === undefined || values.has(known));
-	if (!isSame) return 'The accounts do not have the same in common.';
+	if (values.size > 1) return NOT_SAME[sameness.by];
+	if (known !== undefined && !values.has(known)) return CHANGED;
 	return users.some(({ blocked }) => blocked === true) ? IS_BLOCKED : undefined;
 }
 
