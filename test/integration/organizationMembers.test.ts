@@ -266,6 +266,32 @@ describe('the roles of a member', () => {
 		);
 	});
 
+	it('are replaced where there is no room for more', async () => {
+		const names = Array.from({ length: 50 }, (_, index) => ({ name: `Role ${index}` }));
+		const held = tenant().seedRoles(names);
+		for (const role of held) tenant().addMemberRole(ACME, JANE, role);
+		const many = held.map(({ id }) => byId(id));
+		await outputsOf('setRoles', rolesGiven(byName('Editor'), ...many.slice(1)));
+		expect(heldBy()).toHaveLength(50);
+		expect(heldBy()).not.toContainEqual([ACME, 'Role 0']);
+		expect(changes().map(({ method }) => method)).toEqual(['DELETE', 'POST']);
+		tenant().requests.splice(0);
+		// More than there can be: nothing is lost.
+		const admin = [byName('Admin'), byName('Viewer')];
+		expect((await errorOf('setRoles', rolesGiven(...admin, ...many.slice(1)))).message).toBe(
+			'The member cannot have more roles in this organization.',
+		);
+		expect(heldBy()).toHaveLength(50);
+		tenant().inject({ method: 'POST', path: /\/roles$/, status: 400, body: {} });
+		const { description } = await errorOf(
+			'setRoles',
+			rolesGiven(byName('Admin'), ...many.slice(1)),
+		);
+		expect(description).toContain('Run this item again to add the others.');
+		await outputsOf('setRoles', rolesGiven(byName('Admin'), ...many.slice(1)));
+		expect(heldBy()).toHaveLength(50);
+	});
+
 	it('are fifty at most', async () => {
 		const many = tenant().seedRoles(
 			Array.from({ length: 50 }, (_, index) => ({ name: `Role ${index}` })),

@@ -28,10 +28,13 @@ export const listMemberRoles = (organizationId: string, userId: string): ListReq
 	row: role,
 });
 
+/** How many roles Auth0 allows a member to have in an organization. */
+export const MAX_MEMBER_ROLES = 50;
+
 const TOO_MANY_ROLES: RefusalRule = {
 	status: 409,
 	message: 'The member cannot have more roles in this organization.',
-	description: 'Auth0 allows up to 50 roles per member. Remove some of them first.',
+	description: `Auth0 allows up to ${MAX_MEMBER_ROLES} roles per member. Remove some of them first.`,
 };
 
 /**
