@@ -301,6 +301,25 @@ describe('onboarding an organization', () => {
 		expect(changes()).toEqual([]);
 	});
 
+	it('gives roles of the organization itself, and of no other', async () => {
+		const { id } = tenant().catalogue.addOrganization({ name: 'initech' });
+		const [buyer, seller] = tenant().seedRoles([
+			{ name: 'Buyer', type: 'organization', owner_id: id },
+			{ name: 'Seller', type: 'organization', owner_id: 'org_0000000000000001' },
+		]);
+		const given = { name: 'initech', ...member(JANE, 'Buyer, Editor') };
+		expect(await outputOf(given)).toMatchObject({
+			members: [{ outcome: 'added', roles_added: [{ id: buyer?.id, name: 'Buyer' }, EDITOR] }],
+		});
+		expect(await outputOf({ ...given, ...member(JANE, String(buyer?.id)) })).toMatchObject({
+			members: [{ outcome: 'unchanged' }],
+		});
+		for (const role of ['Seller', String(seller?.id)]) {
+			const error = await errorOf({ ...given, ...member(JANE, role) });
+			expect(error.message).toBe(`Role “${role}” was not found.`);
+		}
+	});
+
 	it('takes IDs as they are where they cannot be looked up', async () => {
 		tenant().setScopes(
 			'full',

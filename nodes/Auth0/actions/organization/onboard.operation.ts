@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { getOrganizationByName } from '../../api/organizations';
 import { createSsoTicket } from '../../api/selfServiceProfiles';
 import {
 	onboardingFields,
@@ -57,10 +58,11 @@ export const onboard: Operation<Onboarding> = {
 	key: ({ properties: { name } }) => [newOrganizationKey(name)],
 	async execute({ properties, members, inviting, sso }, { management }) {
 		const connections = await connectionsOf(management, properties.connections);
-		const known = await findMembers(management, members, inviting);
+		const found = await management.find(getOrganizationByName(properties.name));
+		const known = await findMembers(management, members, inviting, found?.id);
 		const progress = new Progress();
 		try {
-			const part = await ensureOrganization(management, properties, connections, progress);
+			const part = await ensureOrganization(management, found, properties, connections, progress);
 			const { organization, outcome, changed } = part;
 			const { id } = organization;
 			const isNew = outcome === 'created';

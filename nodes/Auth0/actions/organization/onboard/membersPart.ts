@@ -11,7 +11,7 @@ import { readList } from '../../../transport/paging';
 import { partsOf } from '../../memberBatches';
 import { newestFirst } from '../../organizationInvitation/newestFirst';
 import { pendingAmong } from '../../organizationInvitation/pending';
-import { idsOf, namedRoles, requireRoles, type RoleOutput } from '../../role/roles';
+import { choosableIn, idsOf, namedRoles, requireRoles, type RoleOutput } from '../../role/roles';
 import { lookFor } from '../../userCheck';
 import type { Progress } from './progress';
 
@@ -25,6 +25,7 @@ export interface KnownMember {
 /**
  * Looks up the users and the roles that the person named; nothing is changed.
  *
+ * @param organizationId undefined for an organization that is not there yet, and so has no roles of its own
  * @throws InputError for an email address that no user has where nobody is invited, or that several have, for a
  * user ID of nobody, and for a role that members cannot have; IDs are taken as they are where they cannot be
  * looked up
@@ -33,18 +34,21 @@ export async function findMembers(
 	api: ManagementApi,
 	wanted: WantedMember[],
 	inviting?: Inviting,
+	organizationId?: string,
 ): Promise<KnownMember[]> {
+	const choosable = organizationId === undefined ? undefined : choosableIn(organizationId);
 	const found = await Promise.all(
 		wanted.map(async ({ id, email, roles }): Promise<KnownMember> => ({
 			...(id === undefined
 				? await userOf(api, String(email), inviting)
 				: { id: await existing(api, id) }),
-			roles: await namedRoles(api, roles),
+			roles: await namedRoles(api, roles, choosable),
 		})),
 	);
 	await requireRoles(
 		api,
 		found.flatMap(({ roles }) => roles),
+		choosable,
 	);
 	const byName = new Map<string, KnownMember>();
 	for (const member of found) {

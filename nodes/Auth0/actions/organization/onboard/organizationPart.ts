@@ -24,18 +24,19 @@ export interface OrganizationPart {
 }
 
 /**
- * Finds the organization by its name, or creates it with its connections, and changes what differs. Metadata
- * that is not given stays.
+ * Creates an organization that is not there with its connections, and changes what differs in one that is.
+ * Metadata that is not given stays.
  *
+ * @param found the organization of this name
  * @throws InputError for one color alone, and for more metadata than Auth0 stores
  */
 export async function ensureOrganization(
 	api: ManagementApi,
+	found: Organization | undefined,
 	properties: NewProperties,
 	connections: ConnectionForOrganization[],
 	progress: Progress,
 ): Promise<OrganizationPart> {
-	const found = await api.find(getOrganizationByName(properties.name));
 	if (found) return await updated(api, found, properties, progress);
 	const created = await create(api, properties, connections);
 	if (!created) {
