@@ -352,6 +352,17 @@ describe('onboarding an organization', () => {
 		});
 	});
 
+	it('tells to run it again only where something was done, and it is known what', async () => {
+		const body = { statusCode: 400, error: 'Bad Request', message: 'No' };
+		tenant().inject({ method: 'POST', path: '/api/v2/organizations', status: 400, body });
+		expect((await errorOf(EVERYTHING)).description).not.toMatch(/Done before|run this item again/);
+		tenant().inject({ method: 'POST', path: /\/invitations$/, status: 503, body: {} });
+		const { description } = await errorOf(EVERYTHING);
+		expect(description).toContain('Use Get Many to look for new@example.com');
+		expect(description).toContain('Done before: organization “initech” created');
+		expect(description).not.toContain('You can run this item again');
+	});
+
 	it('goes on with an organization whose creation got no answer', async () => {
 		tenant().inject({ method: 'POST', path: '/api/v2/organizations', drop: 'after' });
 		expect(await outputOf()).toMatchObject({ members: [{ outcome: 'added' }, {}, {}] });

@@ -14,6 +14,7 @@ import {
 import { readAnswer } from './reading';
 import { reconcile, type Reconciled } from './reconcile';
 import {
+	hasUnknownOutcome,
 	isSuccess,
 	type ApiAnswer,
 	type ApiCall,
@@ -25,6 +26,7 @@ import type { Context } from './sender';
 const LACKS_PERMISSION = 'lacksPermission';
 const EXCEEDS_PLAN = 'exceedsPlan';
 const IS_IN_DOUBT = 'isInDoubt';
+const IS_UNKNOWN = 'hasUnknownOutcome';
 
 /** Whether a request was refused because the application lacks a permission, which lasts. */
 export const isMissingPermission = (error: unknown) =>
@@ -33,6 +35,10 @@ export const isMissingPermission = (error: unknown) =>
 /** Whether what a request was to create is there, and it cannot be told who created it. */
 export const isInDoubt = (error: unknown) =>
 	error instanceof NodeApiError && error.context[IS_IN_DOUBT] === true;
+
+/** Whether nobody knows what became of a request that must not be sent twice. */
+export const isUnknown = (error: unknown) =>
+	error instanceof NodeApiError && error.context[IS_UNKNOWN] === true;
 
 /** Whether a request was refused because of the plan of the tenant, which lasts. */
 export const isBeyondPlan = (error: unknown) =>
@@ -142,6 +148,12 @@ export class ManagementApi {
 
 	/** Why a request has no answer that can be used. */
 	private async errorOf(request: ApiCall, reconciled: Reconciled): Promise<NodeApiError> {
+		const error = await this.explained(request, reconciled);
+		if (hasUnknownOutcome(request, reconciled)) error.context[IS_UNKNOWN] = true;
+		return error;
+	}
+
+	private async explained(request: ApiCall, reconciled: Reconciled): Promise<NodeApiError> {
 		const { answer, failure, attempts, doubt } = reconciled;
 		const node = this.context.getNode();
 		if (doubt !== undefined) {

@@ -1,3 +1,5 @@
+import { InputError } from '../../../transport/inputError';
+import { isUnknown } from '../../../transport/managementApi';
 import { alsoSay } from '../../../transport/nodeErrors';
 
 /** What an onboarding has done so far, which its error tells. */
@@ -9,12 +11,15 @@ export class Progress {
 		this.done.push(text);
 	}
 
-	/** The error of a part that failed, with what was done before. */
+	/** The error of a part that failed, with what was done before, if anything was. */
 	explain(caught: unknown): unknown {
-		const before = this.done.length === 0 ? '' : `Done before: ${this.done.join(', ')}. `;
-		return alsoSay(
-			caught,
-			`${before}You can run this item again: it only does what is missing, and invites nobody twice.`,
-		);
+		if (this.done.length === 0) return caught;
+		const before = `Done before: ${this.done.join(', ')}.`;
+		// These say what to do before another run.
+		const saysItself = caught instanceof InputError || isUnknown(caught);
+		return alsoSay(caught, saysItself ? before : `${before} ${AGAIN}`);
 	}
 }
+
+const AGAIN =
+	'You can run this item again: it only does what is missing, and invites nobody twice.';
