@@ -1,6 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- TLS is reached nowhere else */
 import tls from 'node:tls';
 
+/** What Node.js has for this from version 24 on. */
+interface OpenTls {
+	getCACertificates(type: 'default'): string[];
+	setDefaultCACertificates(certificates: string[]): void;
+}
+
+const isOpen = (module: object): module is OpenTls => 'setDefaultCACertificates' in module;
+
 /**
  * Makes every TLS connection of this process trust one more certificate authority.
  * NODE_EXTRA_CA_CERTS does the same, but only for a process that has not started yet, which a
@@ -10,6 +18,12 @@ import tls from 'node:tls';
  * @returns a function that undoes it
  */
 export function trustCertificate(ca: string): () => void {
+	const own: object = tls;
+	if (isOpen(own)) {
+		const before = own.getCACertificates('default');
+		own.setDefaultCACertificates([...before, ca]);
+		return () => own.setDefaultCACertificates(before);
+	}
 	const createSecureContext = tls.createSecureContext;
 	/** One for all clients that ask for the same: another would parse every root certificate again. */
 	const trusting = new Map<string, tls.SecureContext>();
