@@ -44,7 +44,7 @@ export const ticketOptions: INodeProperties[] = [
 	},
 ];
 
-/** The error of an option that Auth0 does not take with another. */
+/** The error of an option that Auth0 does not accept together with another. */
 export const notWithResultUrl = (label: string) =>
 	new InputError(
 		`'Result URL' and '${label}' cannot be used together.`,

@@ -62,7 +62,7 @@ export const importedUserFields: INodeProperties[] = [
 /**
  * The user that an item holds.
  *
- * @throws InputError naming the field that cannot be used, or that Auth0 does not take in an import
+ * @throws InputError naming the field that cannot be used, or that Auth0 does not accept in an import
  */
 export function readImportedUser(parameters: Parameters): ImportedUser {
 	if (usesJson(parameters)) {
@@ -83,7 +83,7 @@ export function readImportedUser(parameters: Parameters): ImportedUser {
 }
 
 /**
- * A user as it stands in JSON, or in a row of a file.
+ * A user in JSON, or in a row of a file.
  *
  * @param field what holds it, such as Body
  * @throws as `readImportedUser` does
