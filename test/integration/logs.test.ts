@@ -96,6 +96,9 @@ describe('a log event', () => {
 		tenant().seedUsers([account('jane')]);
 		seed(1, () => ({ details: { response: { body, statusCode: 201 } } }));
 		const raw = { simplify: false };
+		const details = {
+			response: { body: { ticket: '*****', client_secret: '*****' }, statusCode: 201 },
+		};
 		for (const [operation, given] of [
 			['log:get', { logId: idOf(1) }],
 			['log:getAll', {}],
@@ -103,10 +106,10 @@ describe('a log event', () => {
 			['log:getUserLogs', { userId: byId(JANE) }],
 		] as const) {
 			const [output] = await outputOf(operation, { ...given, ...raw });
-			expect(output?.details).toEqual({
-				response: { body: { ticket: '*****', client_secret: '*****' }, statusCode: 201 },
-			});
+			expect(output?.details).toEqual(details);
 		}
+		const [everything] = await outputOf('user:getEverything', { userId: byId(JANE), ...raw });
+		expect(everything?.logs).toMatchObject([{ details }]);
 	});
 
 	it.each([

@@ -110,6 +110,20 @@ it('unpacks a batch, with the words for each code', async () => {
 	]);
 });
 
+it.each([ALERTS, LOGS])('of %j hands on no secret of the details', async (parameters) => {
+	const trigger = triggerOf(parameters);
+	await trigger.publish();
+	const { log_id: id, data } = alert('1', 'sapi');
+	const details = { request: { body: { password: 'S3cr3t', email: 'jane@example.com' } } };
+	const deliveries = [
+		{ log_id: id, data: { ...data, details } },
+		{ ...data, log_id: '2', details },
+	];
+	const { items } = await trigger.deliver(deliveries, authorization());
+	const masked = { request: { body: { password: '*****', email: 'jane@example.com' } } };
+	expect(items.map(({ json }) => json.details)).toEqual([masked, masked]);
+});
+
 it('starts with the chosen codes only', async () => {
 	const trigger = triggerOf({ ...LOGS, logTypes: ['fp'] });
 	await trigger.publish();

@@ -47,6 +47,15 @@ it('starts the workflow with what is logged from now on, in the order of the log
 	expect(idsOf(started.executions[1] ?? [])).toEqual(later);
 });
 
+it('hands on no secret of the details, neither of new log events nor of a sample', async () => {
+	const started = await start(triggerOf());
+	log({ details: { response: { body: { ticket: 'S3cr3t', expires: 7 } } } });
+	await started.started(1);
+	const details = { response: { body: { ticket: '*****', expires: 7 } } };
+	expect(started.executions).toMatchObject([[{ json: { details } }]]);
+	expect(await triggerOf().run([{ json: {} }], 'manual')).toMatchObject([{ json: { details } }]);
+});
+
 it('begins behind the highest ID, which need not be the latest time', async () => {
 	const [late] = log({ date: ago(4_000) });
 	log({ date: ago(60 * MINUTE_MS) });

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { withheld } from '../api/withheld';
 import { isRecord } from '../transport/answers';
 import { fit, sizeOf } from './fit';
 import { inDigits } from './hints';
-import { withheld } from './withheld';
 
 /**
  * How much a model gets of one call, in characters of JSON: 5,000 tokens or so. n8n hands on whatever a tool

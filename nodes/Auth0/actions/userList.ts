@@ -19,8 +19,6 @@ interface UserList {
 	listOf(id: string): ListRequest;
 	/** What an entry is, where it has more than ten properties. */
 	kind?: ResultKind;
-	/** What an output can have of an entry, where that is not all of it. */
-	shown?: Show;
 }
 
 interface Input {
@@ -31,13 +29,7 @@ interface Input {
 }
 
 /** An operation that reads a list of a user, such as the roles: each entry becomes an item. */
-export const userList = ({
-	option,
-	permissions,
-	listOf,
-	kind,
-	shown = (entry) => entry,
-}: UserList): Operation<Input> => ({
+export const userList = ({ option, permissions, listOf, kind }: UserList): Operation<Input> => ({
 	option,
 	permissions,
 	fields: [
@@ -57,6 +49,6 @@ export const userList = ({
 	async execute({ user, limit, show }, { management }) {
 		const [ahead, another] = lookedAhead(user) ?? [];
 		const id = ahead && !another ? ahead.user_id : await userIdOf(user, management);
-		return (await readList(management, listOf(id), limit)).map(shown).map(show);
+		return (await readList(management, listOf(id), limit)).map(show);
 	},
 });

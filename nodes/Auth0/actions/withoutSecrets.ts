@@ -1,14 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { IS_A_SECRET } from '../api/withheld';
 import { isRecord } from '../transport/answers';
 
 /** What people call an entry of metadata that lets somebody in. */
 const NAMES_A_SECRET =
 	/secret|pass(?!ive|port|age)|pwd|token|credential|auth(?!or|0)|private|signature|(?:^|_|-|[a-z](?=K))key|\bpin\b/i;
-
-/** A text that is a key or a token, whatever it is called. */
-const IS_A_SECRET =
-	/-----BEGIN |^(?:Bearer |Basic )|^eyJ[\w-]+\.[\w-]+\.|^(?:sk|rk|pk|ghp|xox\w)[_-]\w/;
 
 /** What stands before the host in a URL that lets somebody in. */
 const LOGIN_IN_URL = /(\b\w[\w+.-]*:\/\/)[^/?#@\s]*@/g;

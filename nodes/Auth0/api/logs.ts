@@ -7,6 +7,7 @@ import type { ApiRequest } from '../transport/request';
 import type { RefusalRule } from '../transport/refusal';
 import { wordsOfLogType } from './logTypes';
 import { subjectOf } from './users';
+import { withoutLogSecrets } from './withheld';
 
 /** The most log events that Auth0 gives at once. */
 export const LOG_PAGE = 100;
@@ -17,12 +18,12 @@ export const MAX_SEARCH_PAGES = 10;
 /** How long there are log events. @see https://auth0.com/docs/deploy-monitor/logs/log-data-retention */
 export const RETENTION = 'Auth0 keeps log events for 1 to 30 days, depending on your plan.';
 
-/** An entry of the log of the tenant. */
+/** An entry of the log of the tenant, without the secrets that its details can contain. */
 export type LogEvent = IDataObject & { log_id: string };
 
 const logEvent: Reader<LogEvent> = (value, at = '') => {
 	const row = record(value, at);
-	return { ...row, log_id: anId(row.log_id, `${at}.log_id`) };
+	return { ...withoutLogSecrets(row), log_id: anId(row.log_id, `${at}.log_id`) };
 };
 
 /** The same log event with what its type means in words, where Auth0 documents that. */
@@ -56,7 +57,7 @@ export const listUserLogs = (userId: string): ListRequest<IDataObject> => ({
 	query: { sort: 'date:-1' },
 	maxRows: MAX_SEARCHED_LOGS,
 	subject: subjectOf(userId),
-	row: (value, at) => described(record(value, at)),
+	row: (value, at) => described(withoutLogSecrets(record(value, at))),
 });
 
 /**

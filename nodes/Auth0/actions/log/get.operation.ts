@@ -4,7 +4,6 @@ import { oneLogField, readLogId } from '../../fields/log/logFields';
 import { outputOptions, readOutput, simplifyFields, type Show } from '../../fields/output';
 import { optionsField } from '../../fields/requestOptions';
 import type { Operation } from '../operation';
-import { withoutSecretsOf } from './shown';
 
 /** Retrieves one log event. */
 export const get: Operation<{ id: string; show: Show }> = {
@@ -17,6 +16,5 @@ export const get: Operation<{ id: string; show: Show }> = {
 	permissions: { needs: ['read:logs'] },
 	fields: [oneLogField, ...simplifyFields, optionsField(...outputOptions)],
 	read: (item) => ({ id: readLogId(item), show: readOutput(item, LOG_EVENT) }),
-	execute: async ({ id, show }, { management }) =>
-		show(withoutSecretsOf(await management.request(getLog(id)))),
+	execute: async ({ id, show }, { management }) => show(await management.request(getLog(id))),
 };

@@ -19,7 +19,6 @@ import type { Tell } from '../hints';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { logsAfter } from './cursor';
-import { withoutSecretsOf } from './shown';
 
 interface Input {
 	search?: LogSearch;
@@ -93,6 +92,6 @@ export const getAll: Operation<Input> = {
 			? await searched(management, search, input, tell)
 			: await logsAfter(management, after, { filter, limit, tell });
 		if (found.length === 0) tell(NOTHING);
-		return found.map(withoutSecretsOf).map(show);
+		return found.map(show);
 	},
 };

@@ -1,7 +1,6 @@
 import { listUserLogs } from '../../api/logs';
 import { LOG_EVENT } from '../../api/resultKinds';
 import { userList } from '../userList';
-import { withoutSecretsOf } from './shown';
 
 /** Lists the log events of a user, the newest first. */
 export const getUserLogs = userList({
@@ -14,5 +13,4 @@ export const getUserLogs = userList({
 	permissions: { needs: ['read:logs'] },
 	listOf: listUserLogs,
 	kind: LOG_EVENT,
-	shown: withoutSecretsOf,
 });
