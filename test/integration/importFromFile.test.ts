@@ -119,6 +119,7 @@ it.each([
 	const { error } = await run(text, parameters);
 
 	expect(error?.message).toMatch(message);
+	expect(error?.description).not.toContain('0 of the 0');
 	expect(tenant().requests).toEqual([]);
 });
 

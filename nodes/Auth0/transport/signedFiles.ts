@@ -1,5 +1,6 @@
 import { onAbort } from './cancellation';
 import { withDeadline } from './deadline';
+import { unzipped } from './gzip';
 import { describeNetworkFailure } from './network';
 import { rawAnswer } from './request';
 import type { Context } from './sender';
@@ -91,28 +92,3 @@ export class SignedFiles {
 }
 
 const brokenAt = (host: string) => `The download from ${host} broke off.`;
-
-const GZIP = [0x1f, 0x8b];
-
-/** The bytes of a file, unzipped; as they are, where a proxy has done that. */
-async function unzipped(
-	bytes: AsyncGenerator<Uint8Array, void>,
-): Promise<AsyncIterable<Uint8Array>> {
-	let start: Uint8Array = new Uint8Array();
-	while (start.length < GZIP.length) {
-		const next = await bytes.next();
-		if (next.done) break;
-		start = Buffer.concat([start, next.value]);
-	}
-	const all = prepend(start, bytes);
-	if (!GZIP.every((byte, index) => start[index] === byte)) return all;
-	return ReadableStream.from(all).pipeThrough(new DecompressionStream('gzip'));
-}
-
-async function* prepend(
-	start: Uint8Array,
-	rest: AsyncGenerator<Uint8Array, void>,
-): AsyncGenerator<Uint8Array, void> {
-	if (start.length > 0) yield start;
-	yield* rest;
-}

@@ -40,17 +40,20 @@ class RowReader {
 			else this.add(character);
 			return undefined;
 		}
-		if (this.hasQuote && character === '"') {
+		if (this.hasQuote) {
 			this.hasQuote = false;
-			this.add('"');
-			return undefined;
+			if (character === '"') {
+				this.add('"');
+				return undefined;
+			}
+			this.isQuoted = false;
 		}
 		if (character === '"' && this.cell === '') {
 			this.isQuoted = true;
 			return undefined;
 		}
-		if (character === '\n') return this.endRow();
-		if (character === '\r' || character === '\uFEFF') return undefined;
+		// After a carriage return, a line feed ends an empty row.
+		if (character === '\n' || character === '\r') return this.endRow();
 		if (this.separates(character)) this.endCell();
 		else this.add(character);
 		return undefined;

@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { IMPORTED_USER } from '../../api/userImports';
-import { toSwitch } from '../../fields/fieldValues';
-import { CREDENTIALS } from '../../fields/job/credentials';
-import { readJsonObject, parseJson } from '../../fields/json';
-import { isRecord } from '../../transport/answers';
+import { readJsonObject } from '../../fields/json';
 import { InputError } from '../../transport/inputError';
+import { columnsOf, recordOf } from './csvRecords';
 import { csvRows } from './csvRows';
+import { textsOf } from './fileText';
 import { jsonObjects } from './jsonObjects';
 
 /** A row of a file: what it says of a user, or why it cannot be read. */
@@ -23,12 +21,6 @@ export async function* fileRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
 	const first = await firstPiece(pieces);
 	const all = startingWith(first, pieces);
 	yield* /^\s*[[{]/.test(first) ? jsonRows(all) : csvRecords(all);
-}
-
-async function* textsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {
-	const decoder = new TextDecoder();
-	for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
-	yield decoder.decode();
 }
 
 /** @throws InputError for a file without anything in it */
@@ -64,8 +56,7 @@ async function* csvRecords(pieces: AsyncIterable<string>): AsyncGenerator<FileRo
 	let row = 0;
 	for await (const cells of csvRows(pieces)) {
 		if (columns === undefined) {
-			columns = cells.map((name) => name.trim());
-			checkColumns(columns);
+			columns = columnsOf(cells);
 			continue;
 		}
 		row++;
@@ -80,61 +71,4 @@ function attempt(row: number, read: () => IDataObject): FileRow {
 	} catch (error) {
 		return { row, error };
 	}
-}
-
-const rootOf = (column: string) => column.split('.')[0] ?? '';
-const isMetadata = (name: string) => name === 'app_metadata' || name === 'user_metadata';
-
-function checkColumns(columns: string[]): void {
-	const unknown = columns.filter((column) => {
-		const root = rootOf(column);
-		const isKnown = Object.hasOwn(IMPORTED_USER, root) || CREDENTIALS.has(root);
-		return !isKnown || (column !== root && !isMetadata(root));
-	});
-	if (unknown.length > 0) {
-		throw new InputError(
-			`Auth0 does not import these columns of the file: ${unknown.join(', ')}.`,
-			'Remove them, or rename them to app_metadata.… or user_metadata.…, such as app_metadata.plan. The first line must have the names of the columns.',
-		);
-	}
-	if (columns.includes('email')) return;
-	throw new InputError(
-		'The file has no column “email”.',
-		'Add it: every user of an import needs an email address. The first line must have the names of the columns.',
-	);
-}
-
-/** What a row says of a user; an empty cell says nothing. */
-function recordOf(columns: string[], cells: string[], where: string): IDataObject {
-	const record = new Map<string, unknown>();
-	columns.forEach((column, index) => {
-		const cell = cells[index]?.trim() ?? '';
-		if (cell === '') return;
-		const root = rootOf(column);
-		if (column === root) record.set(root, valueOf(root, cell, where));
-		else record.set(root, withEntry(record.get(root), column.slice(root.length + 1), cell));
-	});
-	const given: unknown = Object.fromEntries(record);
-	return isRecord(given) ? given : {};
-}
-
-function valueOf(name: string, cell: string, where: string): unknown {
-	if (isMetadata(name)) return readJsonObject({ entry: name, of: where }, cell);
-	if (CREDENTIALS.has(name) && name !== 'password_hash') {
-		return parseJson({ entry: name, of: where }, cell);
-	}
-	const kind = Object.entries(IMPORTED_USER).find(([known]) => known === name)?.[1];
-	return kind === 'switch' ? (toSwitch(cell) ?? cell) : cell;
-}
-
-/** @example withEntry({ a: 1 }, 'b.c', 'x') is { a: 1, b: { c: 'x' } } */
-function withEntry(record: unknown, path: string, value: unknown): IDataObject {
-	const [name = '', ...rest] = path.split('.');
-	const entries = new Map<string, unknown>(isRecord(record) ? Object.entries(record) : []);
-	entries.set(
-		name,
-		rest.length === 0 ? value : withEntry(entries.get(name), rest.join('.'), value),
-	);
-	const result: unknown = Object.fromEntries(entries);
-	return isRecord(result) ? result : {};
 }

@@ -125,6 +125,7 @@ class Report {
 	}
 
 	sayHowFar(): string {
+		if (this.rows === 0) return 'Nobody was imported.';
 		return `Imported before: ${inDigits(this.importedCount)} of the ${inDigits(this.rows)} rows read so far.`;
 	}
 

@@ -2,6 +2,7 @@ import { InputError } from '../../transport/inputError';
 
 const MAX_CHARACTERS = 1024 * 1024;
 
+const IS_COMPLETE = 'Check that it is complete.';
 const CHECK_FILE = 'The file must be a list of users in JSON, or have a user in JSON on each line.';
 
 /**
@@ -16,6 +17,7 @@ export async function* jsonObjects(pieces: AsyncIterable<string>): AsyncGenerato
 	let isInText = false;
 	let isEscaped = false;
 	let row = 1;
+	let isOpen = false;
 	for await (const piece of pieces) {
 		let start = 0;
 		for (let at = 0; at < piece.length; at++) {
@@ -28,7 +30,9 @@ export async function* jsonObjects(pieces: AsyncIterable<string>): AsyncGenerato
 				if (character === '{') {
 					depth = 1;
 					start = at;
-				} else if (!/[\s[\],\uFEFF]/.test(character)) {
+				} else if (character === '[') isOpen = true;
+				else if (character === ']') isOpen = false;
+				else if (!/[\s,\uFEFF]/.test(character)) {
 					throw new InputError(`Row ${row} of the file is not a user in JSON.`, CHECK_FILE);
 				}
 			} else if (character === '"') isInText = true;
@@ -46,6 +50,8 @@ export async function* jsonObjects(pieces: AsyncIterable<string>): AsyncGenerato
 			throw new InputError(`Row ${row} of the file is too long for a user.`, CHECK_FILE);
 		}
 	}
-	if (depth === 0) return;
-	throw new InputError(`The file ends in the middle of row ${row}.`, 'Check that it is complete.');
+	if (depth > 0) {
+		throw new InputError(`The file ends in the middle of row ${row}.`, IS_COMPLETE);
+	}
+	if (isOpen) throw new InputError('The file ends before the list in it does.', IS_COMPLETE);
 }
