@@ -366,6 +366,42 @@ it.each<[string, IDataObject, RegExp]>([
 		hash({ algorithm: 'md5', hash: { value: 'my-hash', colour: 1 } }),
 		/“hash” of .* has the unknown property “colour”/,
 	],
+	[
+		'a salt without its value',
+		hash({ algorithm: 'md5', hash: { value: 'my-hash' }, salt: {} }),
+		/lacks salt.value/,
+	],
+	['an empty hash', hash({ algorithm: 'sha1', hash: { value: '' } }), /lacks hash.value/],
+	[
+		'an HMAC without its key',
+		hash({ algorithm: 'hmac', hash: { value: 'my-hash', digest: 'sha256' } }),
+		/lacks hash.key.value/,
+	],
+	[
+		'a scrypt hash without its length',
+		hash({ algorithm: 'scrypt', hash: { value: 'my-hash' }, salt: { value: 'a' } }),
+		/lacks keylen/,
+	],
+	...['argon2', 'bcrypt', 'ldap', 'pbkdf2'].map((algorithm): [string, IDataObject, RegExp] => [
+		`a hash that is none by ${algorithm}`,
+		hash({ algorithm, hash: { value: 'my-hash' } }),
+		new RegExp(`“hash.value” of .* is not a hash by ${algorithm}`),
+	]),
+	[
+		'the scheme CRYPT',
+		hash({ algorithm: 'ldap', hash: { value: '{CRYPT}my-hash' } }),
+		/is not a hash by ldap/,
+	],
+	[
+		'a salt beside a hash that has one',
+		hash({ algorithm: 'bcrypt', hash: { value: BCRYPT }, salt: { value: 'my-hash' } }),
+		/must not have “salt”/,
+	],
+	[
+		'another encoding than that of the algorithm',
+		hash({ algorithm: 'md5', hash: { value: 'my-hash', encoding: 'utf8' } }),
+		/“hash.encoding” of .* does not suit md5/,
+	],
 	['no factors', { email: 'a@example.com', mfa_factors: [] }, /must be a list of 1 to 10 factors/],
 	[
 		'a factor of two kinds',
@@ -392,6 +428,38 @@ it.each<[string, IDataObject, RegExp]>([
 	expect(error?.message).toMatch(message);
 	expect(tenant().requests).toEqual([]);
 	expect(JSON.stringify([error?.message, error?.description])).not.toContain('my-hash');
+});
+
+it.each<IDataObject>([
+	{ algorithm: 'argon2', hash: { value: '$argon2id$v=19$m=65536,t=2,p=1$c2FsdA$aGFzaA' } },
+	{ algorithm: 'bcrypt', hash: { value: `$2a$12$${'a'.repeat(53)}`, encoding: 'utf8' } },
+	{
+		algorithm: 'hmac',
+		hash: { value: 'aGFzaA==', encoding: 'base64', digest: 'sha1', key: { value: '73' } },
+	},
+	{ algorithm: 'ldap', hash: { value: '{SSHA384}aGFzaA==', encoding: 'utf8' } },
+	{ algorithm: 'md4', hash: { value: 'aGFzaA==', encoding: 'base64' } },
+	{ algorithm: 'pbkdf2', hash: { value: '$pbkdf2-sha512$i=100000,l=64$c2FsdA$aGFzaA' } },
+	{
+		algorithm: 'scrypt',
+		hash: { value: '68617368', encoding: 'hex' },
+		salt: { value: 'c2FsdA==', encoding: 'base64' },
+		keylen: 64,
+		cost: 16384,
+		blockSize: 8,
+		parallelization: 1,
+	},
+	{
+		algorithm: 'sha256',
+		hash: { value: '68617368', encoding: 'hex' },
+		salt: { value: 'abc', position: 'prefix' },
+		password: { encoding: 'utf16le' },
+	},
+])('takes the hash $algorithm as it is', async (custom) => {
+	const { items } = await run([hash(custom)]);
+
+	expect(items[0]?.json).toMatchObject({ outcome: 'inserted' });
+	expect(sentUsers()).toEqual([hash(custom)]);
 });
 
 it.each([

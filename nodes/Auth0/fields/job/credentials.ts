@@ -3,33 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ImportedCredentials } from '../../api/userImports';
 import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
-import { parseJson, readJsonObject } from '../json';
-
-/**
- * Whose hashes of passwords Auth0 takes.
- *
- * @see https://auth0.com/docs/manage-users/user-migration/bulk-user-import-schema
- */
-const ALGORITHMS = 'argon2 bcrypt hmac ldap md4 md5 sha1 sha256 sha512 pbkdf2 scrypt'.split(' ');
-const ENCODINGS = ['base64', 'hex', 'utf8'];
-const DIGESTS = 'md4 md5 ripemd160 sha1 sha224 sha256 sha384 sha512 whirlpool'.split(' ');
-const PASSWORD_ENCODINGS = 'ascii utf8 utf16le ucs2 latin1 binary'.split(' ');
-
-/** What a value of a hash has to be: text of a list, any text, a whole number, or an object of such. */
-type Rule = 'text' | 'number' | readonly string[] | { [name: string]: Rule };
-
-const SECRET: Rule = { value: 'text', encoding: ENCODINGS };
-
-const CUSTOM_HASH: Rule = {
-	algorithm: ALGORITHMS,
-	hash: { ...SECRET, digest: DIGESTS, key: SECRET },
-	salt: { ...SECRET, position: ['prefix', 'suffix'] },
-	password: { encoding: PASSWORD_ENCODINGS },
-	keylen: 'number',
-	cost: 'number',
-	blockSize: 'number',
-	parallelization: 'number',
-};
+import { parseJson } from '../json';
+import { readCustomHash } from './customHash';
 
 const BCRYPT = /^\$2[ab]\$10\$[./A-Za-z0-9]{53}$/;
 
@@ -109,7 +84,11 @@ export function readCredentials(
 			password_hash: readBcrypt(nameOf('password_hash'), password_hash),
 		}),
 		...(custom_password_hash !== undefined && {
-			custom_password_hash: readCustomHash(nameOf('custom_password_hash'), custom_password_hash),
+			custom_password_hash: readCustomHash(
+				LABELS.custom_password_hash,
+				custom_password_hash,
+				nameOf('custom_password_hash'),
+			),
 		}),
 		...(mfa_factors !== undefined && {
 			mfa_factors: readFactors(nameOf('mfa_factors'), mfa_factors),
@@ -125,52 +104,6 @@ function readBcrypt(name: string, value: unknown): string {
 		`Enter one that starts with $2a$10$ or $2b$10$ and has 60 characters. For any other hash, use '${LABELS.custom_password_hash}'.`,
 	);
 }
-
-function readCustomHash(name: string, value: unknown): IDataObject {
-	const hash = readJsonObject(LABELS.custom_password_hash, value) ?? {};
-	checkRule(name, '', hash, CUSTOM_HASH);
-	const { algorithm, hash: inner, keylen } = hash;
-	const missing = [
-		algorithm === undefined && 'algorithm',
-		!(isRecord(inner) && inner.value !== undefined) && 'hash.value',
-		algorithm === 'scrypt' && keylen === undefined && 'keylen',
-	].filter((part) => part !== false);
-	if (missing.length === 0) return hash;
-	throw new InputError(
-		`${name} lacks ${missing.join(' and ')}.`,
-		'Enter it such as { "algorithm": "md5", "hash": { "value": "…", "encoding": "hex" } }.',
-	);
-}
-
-/** @throws InputError naming the first part that breaks its rule */
-function checkRule(name: string, at: string, value: unknown, rule: Rule): void {
-	const where = at === '' ? name : `“${at}” of ${name}`;
-	const fail = (problem: string, advice: string) => {
-		throw new InputError(`${where} ${problem}.`, advice);
-	};
-	if (rule === 'text' && typeof value !== 'string')
-		fail('must be text', 'Put it in double quotes.');
-	if (rule === 'number' && !(Number.isInteger(value) && Number(value) > 0)) {
-		fail('must be a whole number', 'Enter a number of 1 or more, without quotes.');
-	}
-	if (isList(rule) && !rule.some((one) => one === value)) {
-		fail('is not one that Auth0 supports', `Enter ${rule.join(', ')}.`);
-	}
-	if (typeof rule !== 'object' || isList(rule)) return;
-	if (!isRecord(value)) return fail('must be a JSON object', 'Enter it in braces.');
-	for (const [key, part] of Object.entries(value)) {
-		const inner = Object.hasOwn(rule, key) ? rule[key] : undefined;
-		const place = at === '' ? key : `${at}.${key}`;
-		if (inner !== undefined) checkRule(name, place, part, inner);
-		else
-			fail(
-				`has the unknown property “${key}”`,
-				`Remove it. Known: ${Object.keys(rule).join(', ')}.`,
-			);
-	}
-}
-
-const isList = (rule: Rule): rule is readonly string[] => Array.isArray(rule);
 
 function readFactors(name: string, value: unknown): IDataObject[] {
 	const list = typeof value === 'string' ? parseJson(LABELS.mfa_factors, value) : value;
