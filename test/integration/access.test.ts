@@ -51,7 +51,7 @@ describe('operations that need one permission', () => {
 			await outputOf(operation, parameters);
 			tenant().setScopes('full', 'read:clients');
 			const { error } = await run(operation, parameters);
-			expect(error?.message).toMatch(/^The application lacks the permission /);
+			expect(error?.message).toMatch(/^The application lacks the permissions? /);
 			expect(error?.message).toContain(scope);
 		},
 	);

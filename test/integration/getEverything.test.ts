@@ -102,7 +102,7 @@ it('says which parts are missing and which permission each needs', async () => {
 	expect(missing).toEqual(
 		PARTS.filter((part) => !(part in parts)).map((part) => ({
 			part,
-			reason: expect.stringMatching(/^The application lacks the permission read:/),
+			reason: expect.stringMatching(/^The application lacks the permissions? read:(?!users)/),
 			advice: expect.stringContaining('Auth0 Dashboard'),
 		})),
 	);

@@ -33,6 +33,13 @@ describe('a refusal', () => {
 		],
 		[
 			403,
+			'Insufficient scope; expected: update:roles.',
+			undefined,
+			'The application lacks the permission update:roles.',
+			/select update:roles and save/,
+		],
+		[
+			403,
 			'Please upgrade your subscription to use bot detection',
 			'insufficient_entitlement',
 			'The plan of this Auth0 tenant does not include this feature.',
@@ -316,5 +323,44 @@ describe('a refusal', () => {
 		};
 		const answer = { statusCode: 409, headers: {}, body: { message: 'Conflict of some kind' } };
 		expect(explain(update, answer).message).toBe('Conflict of some kind');
+	});
+});
+
+describe('of several permissions, a refusal names', () => {
+	const READ = 'Insufficient scope, expected all of: read:users,read:roles,read:role_members';
+	it.each<[string, string, string, string]>([
+		[
+			'those that the token has not',
+			READ,
+			'read:users update:users',
+			'read:roles and read:role_members',
+		],
+		['the one that the token has not', READ, 'read:users read:roles', 'read:role_members'],
+		[
+			'all where those of the token are not known',
+			READ,
+			'',
+			'read:users, read:roles and read:role_members',
+		],
+		[
+			'all where the token seems to have them',
+			READ,
+			'read:users read:roles read:role_members',
+			'read:users, read:roles and read:role_members',
+		],
+		[
+			'the first where any will do',
+			'Insufficient scope; expected any of: read:logs, read:logs_users.',
+			'',
+			'read:logs',
+		],
+	])('%s', (_what, message, scope, names) => {
+		const answer = { statusCode: 403, headers: {}, body: { message } };
+		const text = explain(request, answer, undefined, scope);
+		expect(text.message).toMatch(
+			new RegExp(`^The application lacks the permissions? ${names}\\.$`),
+		);
+		expect(text.message.includes('permissions ')).toBe(names.includes(' and '));
+		expect(text.description).toContain(`select ${names} and save`);
 	});
 });

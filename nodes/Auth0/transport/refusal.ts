@@ -68,6 +68,19 @@ export function saysMissingPermission(answer: Answer): boolean {
 	return errorCode === 'insufficient_scope' || /insufficient scope/i.test(message);
 }
 
-/** The scope to grant: the first that the answer names, which is the one for other users; undefined if it names none. */
-export const scopeOf = (message: string) =>
-	/expected (?:any|all) of:\s*([\w:-]+)/i.exec(message)?.[1];
+/**
+ * The scopes to grant. Of those of which any will do, it is the first that the answer names, the one for other
+ * users; of those that are all needed, it is each that the token has not.
+ *
+ * @param scope the permissions of the token, separated by spaces; '' when they are not known
+ * @returns an empty list if the answer names none
+ */
+export function missingScopes({ message, scope }: Pick<Refusal, 'message' | 'scope'>): string[] {
+	const [, quantity = '', list = ''] =
+		/expected(?: (any|all) of)?:\s*([\w:-]+(?:,\s*[\w:-]+)*)/i.exec(message) ?? [];
+	const named = list.split(/,\s*/).filter((name) => name !== '');
+	if (quantity.toLowerCase() === 'any') return named.slice(0, 1);
+	const has = new Set(scope.split(' '));
+	const missing = named.filter((name) => !has.has(name));
+	return missing.length > 0 ? missing : named;
+}

@@ -2,9 +2,9 @@ import { CHECK_DOMAIN_AND_PROXY, CHECK_FIELDS, RATE_LIMIT_REACHED, TRY_LATER } f
 import type { ErrorText } from './errors';
 import {
 	appliesTo,
+	missingScopes,
 	saysBeyondPlan,
 	saysMissingPermission,
-	scopeOf,
 	type Explanation,
 	type Refusal,
 	type Words,
@@ -31,6 +31,10 @@ const PERMISSIONS =
 const CHECK_PLAN =
 	'Ask an administrator of the tenant to check the subscription in Auth0 Dashboard → Settings → Subscription.';
 
+/** @example listed(['a', 'b', 'c']) is 'a, b and c' */
+const listed = (names: string[]) =>
+	[names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
+
 const missing = ({ request: { subject } }: Refusal) =>
 	subject?.name === undefined
 		? 'Auth0 found nothing for this request.'
@@ -48,13 +52,14 @@ const FIRST: Rule[] = [
 	},
 	{
 		applies: saysMissingPermission,
-		message: ({ message }) => {
-			const scope = scopeOf(message);
-			return `The application lacks ${scope ? `the permission ${scope}` : 'a required permission'}.`;
+		message: (refusal) => {
+			const scopes = missingScopes(refusal);
+			if (scopes.length === 0) return 'The application lacks a required permission.';
+			return `The application lacks the permission${scopes.length > 1 ? 's' : ''} ${listed(scopes)}.`;
 		},
-		description: ({ message, scope }) =>
-			`In ${PERMISSIONS}, select ${scopeOf(message) ?? 'the required permission'} and save, then run the workflow again.${
-				scope && ` The application has: ${scope.split(' ').join(', ')}.`
+		description: (refusal) =>
+			`In ${PERMISSIONS}, select ${listed(missingScopes(refusal)) || 'the required permission'} and save, then run the workflow again.${
+				refusal.scope && ` The application has: ${refusal.scope.split(' ').join(', ')}.`
 			}`,
 	},
 ];
