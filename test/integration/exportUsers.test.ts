@@ -196,17 +196,36 @@ it('waits no longer than it may', async () => {
 	expect(tenant().requests.filter(isApi)).toHaveLength(1 + 4 + 11);
 });
 
-it('ends the wait when the execution is cancelled', async () => {
-	tenant().jobs.settings.startMs = 3_600_000;
-	const cancelled = new AbortController();
-	const running = execute(credentialFor(tenant()), { operation: 'job:exportUsers' }, [{}], {
-		signal: cancelled.signal,
-	});
-	while (tenant().requests.filter(isApi).length < 3) {
-		await sleep(5);
-	}
-	cancelled.abort();
-	await running;
+it.each([{}, { exportAs: 'csv' }])(
+	'ends the wait when the execution is cancelled, and names the job: %j',
+	async (parameters) => {
+		tenant().jobs.settings.startMs = 3_600_000;
+		const cancelled = new AbortController();
+		const running = execute(
+			credentialFor(tenant()),
+			{ operation: 'job:exportUsers', ...parameters },
+			[{}],
+			{ signal: cancelled.signal },
+		);
+		while (tenant().requests.filter(isApi).length < 3) {
+			await sleep(5);
+		}
+		cancelled.abort();
+		const { error } = await running;
 
-	expect(tenant().requests.filter(isApi).length).toBeLessThan(6);
+		expect(tenant().requests.filter(isApi).length).toBeLessThan(6);
+		expect(error).toMatchObject({
+			message: 'The execution was cancelled.',
+			description: `Auth0 goes on with export job ${tenant().jobs.all()[0]?.id}, which changes nobody.`,
+		});
+	},
+);
+
+it('waits on while Auth0 cannot say how far the job is', async () => {
+	tenant().inject({ path: /\/jobs\/job_/, status: 503, body: {}, times: 20 });
+
+	const { items, error } = await run();
+
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(3);
 });

@@ -247,6 +247,43 @@ describe('of an import that does not end well', () => {
 		});
 	});
 
+	it.each([
+		['an outage', { status: 502, body: {} }],
+		['a proxy that answers in its place', { status: 200, body: '<html></html>' }],
+		['a connection that breaks off', { drop: 'after' as const }],
+		['the rate limit', { status: 429, body: {} }],
+	])('waits on through %s', async (_name, fault) => {
+		tenant().inject({ path: /\/jobs\/job_\w+$/, times: 25, ...fault });
+
+		const { items } = await run(users(2));
+
+		expect(outcomesOf(items)).toEqual(['inserted', 'inserted']);
+	});
+
+	it('waits no longer than it may while Auth0 says nothing of the job', async () => {
+		tenant().inject({ path: /\/jobs\/job_\w+$/, status: 502, body: {}, times: 10_000 });
+
+		const { items } = await run(users(2), { options: { waitMinutes: 5 } });
+
+		const [job] = jobs();
+		expect(items.map(({ json }) => json)).toEqual(
+			users(2).map(() => ({
+				error: 'Auth0 could not process the request.',
+				details: expect.objectContaining({
+					description: expect.stringContaining(`Auth0 goes on with import job ${job?.id}.`),
+				}),
+			})),
+		);
+	});
+
+	it('does not wait for a job that is gone', async () => {
+		tenant().inject({ path: /\/jobs\/job_\w+$/, status: 404, body: {}, times: 10_000 });
+
+		await run(users(2));
+
+		expect(tenant().requests.filter(({ path }) => path.includes('/job_'))).toHaveLength(1);
+	});
+
 	it('says so when it expires', async () => {
 		tenant().jobs.stallNext();
 

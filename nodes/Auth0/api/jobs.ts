@@ -2,7 +2,7 @@ import type { Management } from 'auth0';
 
 import { aCount, anId, aNumber, aText, optional, partOf } from '../transport/answers';
 import { pause } from '../transport/cancellation';
-import type { ManagementApi } from '../transport/managementApi';
+import { mayPass, type ManagementApi } from '../transport/managementApi';
 import { path } from '../transport/path';
 import type { ApiRequest, Subject } from '../transport/request';
 import { CUSTOM_DOMAIN_CONFLICT } from './customDomains';
@@ -93,10 +93,11 @@ const FIRST_LOOK_MS = 1000;
 const MAX_PAUSE_MS = 10_000;
 
 /**
- * Looks at a job until it has ended: after a second, then ever more seldom, up to every ten seconds.
+ * Looks at a job until it has ended: after a second, then ever more seldom, up to every ten seconds. A look that
+ * fails by a fault that may pass is not the end: the job goes on meanwhile.
  *
  * @returns the job as it was last seen, which has not ended if it takes longer than that
- * @throws as `ManagementApi.request` does; the reason of the signal when it aborts
+ * @throws as `ManagementApi.request` does, if the last look failed; the reason of the signal when it aborts
  */
 export async function lastSeen(
 	api: ManagementApi,
@@ -106,13 +107,24 @@ export async function lastSeen(
 	const end = Date.now() + maxWaitMs;
 	let waitedMs = 0;
 	let job = started;
+	let failure: { reason: unknown } | undefined;
 	for (let ms = FIRST_LOOK_MS; !hasEnded(job); ms = Math.min(2 * ms, MAX_PAUSE_MS)) {
 		const left = Math.min(maxWaitMs - waitedMs, end - Date.now());
-		if (left <= 0) return job;
+		if (left <= 0) {
+			if (failure) throw failure.reason;
+			return job;
+		}
 		const pauseMs = Math.min(ms, left);
 		await pause(pauseMs, [signal]);
 		waitedMs += pauseMs;
-		job = await api.request(getJob(job.id));
+		failure = undefined;
+		const seen = await api.request(getJob(job.id)).catch((reason: unknown) => {
+			if (!mayPass(reason)) throw reason;
+			failure = { reason };
+			return undefined;
+		});
+		if (!seen) continue;
+		job = seen;
 		onProgress?.(job);
 	}
 	return job;

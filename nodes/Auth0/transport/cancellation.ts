@@ -59,6 +59,9 @@ export async function pause(ms: number, stops: Stops = []): Promise<void> {
 	const ends = stops.map((signal) => onAbort(signal, () => ended.abort(signal?.reason)));
 	try {
 		await sleep(ms, ended.signal);
+	} catch (caught) {
+		// n8n's sleep may put it into an error of its own.
+		throw ended.signal.aborted ? ended.signal.reason : caught;
 	} finally {
 		for (const end of ends) end();
 	}

@@ -21,12 +21,14 @@ import {
 	type ApiCommand,
 	type ApiRequest,
 } from './request';
+import { isRetryable } from './retry';
 import type { Context } from './sender';
 
 const LACKS_PERMISSION = 'lacksPermission';
 const EXCEEDS_PLAN = 'exceedsPlan';
 const IS_IN_DOUBT = 'isInDoubt';
 const IS_UNKNOWN = 'hasUnknownOutcome';
+const MAY_PASS = 'mayPass';
 
 /** Whether a request was refused because the application lacks a permission, which lasts. */
 export const isMissingPermission = (error: unknown) =>
@@ -39,6 +41,10 @@ export const isInDoubt = (error: unknown) =>
 /** Whether nobody knows what became of a request that must not be sent twice. */
 export const isUnknown = (error: unknown) =>
 	error instanceof NodeApiError && error.context[IS_UNKNOWN] === true;
+
+/** Whether a request failed by a fault that may be gone in a while, and another try is harmless. */
+export const mayPass = (error: unknown) =>
+	error instanceof NodeApiError && error.context[MAY_PASS] === true;
 
 /** Whether a request was refused because of the plan of the tenant, which lasts. */
 export const isBeyondPlan = (error: unknown) =>
@@ -150,6 +156,8 @@ export class ManagementApi {
 	private async errorOf(request: ApiCall, reconciled: Reconciled): Promise<NodeApiError> {
 		const error = await this.explained(request, reconciled);
 		if (hasUnknownOutcome(request, reconciled)) error.context[IS_UNKNOWN] = true;
+		const isLimited = reconciled.answer?.statusCode === 429;
+		if (isLimited || isRetryable(request, reconciled)) error.context[MAY_PASS] = true;
 		return error;
 	}
 

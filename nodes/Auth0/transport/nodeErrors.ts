@@ -1,6 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { isRecord } from './answers';
 import { bounded, type ErrorText, verbatim } from './errors';
 import { InputError } from './inputError';
 
@@ -14,12 +15,15 @@ const FAULT: ErrorText = {
 		'This is a bug in the node. Report it, with the fields that you set, at https://github.com/n8n-nodes-auth0/n8n-nodes-auth0/issues.',
 };
 
+const CANCELLED: ErrorText = { message: 'The execution was cancelled.', description: '' };
+
 /**
  * What is to be said about whatever was thrown: its own words, where it has words for people. Everything
  * else is a fault of this node.
  */
 export function errorTextOf(caught: unknown): ErrorText {
 	if (isTold(caught)) return { message: caught.message, description: caught.description ?? '' };
+	if (isCancellation(caught)) return CANCELLED;
 	if (!isOfN8n(caught)) return FAULT;
 	const description = caught.name.startsWith('Expression') ? CHECK_EXPRESSIONS : '';
 	return bounded({ message: caught.message, description });
@@ -41,23 +45,25 @@ export function nodeErrorOf(node: INode, caught: unknown): NodeApiError | NodeOp
 
 /** Adds a sentence on what to do next, or what was done before, to whatever was thrown. */
 export function alsoSay(caught: unknown, sentence: string): unknown {
-	const told = isTold(caught)
-		? caught
-		: new InputError(FAULT.message, FAULT.description, { cause: caught });
+	const { message, description } = errorTextOf(caught);
+	const told = isTold(caught) ? caught : new InputError(message, description, { cause: caught });
 	told.description = `${told.description ?? ''} ${sentence}`.trim();
 	return told;
 }
 
 /** The fault of this node behind an error, which is of use to those who fix it; undefined without one. */
 export function faultBehind(caught: unknown): unknown {
-	if (caught instanceof InputError) return caught.cause;
-	return isTold(caught) || isOfN8n(caught) ? undefined : caught;
+	if (caught instanceof InputError) return faultBehind(caught.cause);
+	return isTold(caught) || isOfN8n(caught) || isCancellation(caught) ? undefined : caught;
 }
 
 const isTold = (caught: unknown): caught is Told =>
 	caught instanceof InputError ||
 	caught instanceof NodeApiError ||
 	caught instanceof NodeOperationError;
+
+/** Whether it is what a signal aborts with: the reason of a cancelled execution. */
+const isCancellation = (caught: unknown) => isRecord(caught) && caught.name === 'AbortError';
 
 /** Whether it is an error of n8n, which has words for people; those of JavaScript have none. */
 const isOfN8n = (caught: unknown): caught is Error => caught instanceof Error && 'level' in caught;

@@ -17,6 +17,7 @@ import { optionsField } from '../../fields/requestOptions';
 import { textField } from '../../fields/textField';
 import type { Auth0Connection } from '../../transport/connection';
 import { InputError } from '../../transport/inputError';
+import { alsoSay } from '../../transport/nodeErrors';
 import type { Tell } from '../hints';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
@@ -132,17 +133,33 @@ function requireBinaryField(item: Item): string {
 	);
 }
 
-/** Has Auth0 export users, waits for that, and puts them out as they come. */
+/**
+ * Has Auth0 export users, waits for that, and puts them out as they come. When the execution is cancelled, the
+ * error names the job.
+ */
 async function execute(input: Input, auth0: Auth0Connection, tell: Tell): Promise<Output[]> {
+	const { signal } = input.item;
+	const started: { jobId?: string } = {};
+	return await exported(input, auth0, tell, started).catch((caught: unknown) => {
+		if (!signal?.aborted || started.jobId === undefined) throw caught;
+		throw alsoSay(caught, `Auth0 goes on with export job ${started.jobId}, which changes nobody.`);
+	});
+}
+
+async function exported(
+	input: Input,
+	auth0: Auth0Connection,
+	tell: Tell,
+	started: { jobId?: string },
+): Promise<Output[]> {
 	const { columns, file, item } = input;
-	let jobId = '';
 	const users = exportedUsers(auth0, {
 		...(await scopeOf(input, auth0)),
 		fields: columns.map(({ field }) => field),
 		maxWaitMs: input.maxWaitMs,
 		signal: item.signal,
 		onProgress(job) {
-			jobId = job.id;
+			started.jobId = job.id;
 			item.log(progressOf(job));
 		},
 	});
@@ -152,7 +169,7 @@ async function execute(input: Input, auth0: Auth0Connection, tell: Tell): Promis
 		const binary = await item.saveFile(parts, file.name, file.kind.mimeType);
 		return [
 			new WithFiles(
-				{ users: count, file_name: file.name, job_id: jobId },
+				{ users: count, file_name: file.name, job_id: started.jobId },
 				{ [file.field]: binary },
 			),
 		];
