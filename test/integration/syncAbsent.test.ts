@@ -94,6 +94,18 @@ describe('users who are not in the list', () => {
 		);
 	});
 
+	it('are not said to be as many percent as are allowed where they are more', async () => {
+		const names = Array.from({ length: 416 }, (_, index) => `u${index}`);
+		seed(...names);
+		const { error } = await run(
+			names.slice(21).map((name) => row(name)),
+			{ absentUsers: 'block', maxAbsentPercent: 5 },
+		);
+		expect(error?.message).toBe(
+			"21 of 416 users (5.05 %) would be blocked, and 'Max Users to Block or Remove (%)' allows 5 %.",
+		);
+	});
+
 	it('are left alone where an item cannot be read', async () => {
 		seed('jane', 'left');
 		const { items, hints } = await run(
@@ -242,5 +254,8 @@ describe('a list with faults', () => {
 		const { error } = await run([row('jane', { name: 'x' }), row('joe')], { maxChanges: 1 });
 		expect(error?.message).toBe("2 users would be created or updated, and 'Max Changes' allows 1.");
 		expect(changes()).toEqual([]);
+
+		const one = await run([row('jane'), row('joe')], { maxChanges: 0 });
+		expect(one.error?.message).toMatch(/^1 user would be created or updated/);
 	});
 });

@@ -1,6 +1,6 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
-import { heldBackHint, Hints } from '../../nodes/Auth0/actions/hints';
+import { heldBackHint, Hints, inPercent } from '../../nodes/Auth0/actions/hints';
 
 /** What n8n gets of what the items of a run tell. */
 function shown(told: string[], count = told.length): NodeExecutionHint[] {
@@ -42,4 +42,15 @@ it.each([
 	[240_000, '4 min'],
 ])('%i ms in the rate limit are told as %s', (ms, time) => {
 	expect(heldBackHint(ms)).toBe(time && `Auth0’s rate limit held this run back for ${time}.`);
+});
+
+it.each([
+	[4.26, undefined, '4.3 %'],
+	[33.3, 100, '33 %'],
+	[5.048, 5, '5.05 %'],
+	[10.04, 10, '10.04 %'],
+	[0.001, 0, '0.001 %'],
+	[5.000001, 5, '5 %'],
+])('writes %d percent, beyond %p, as %s', (percent, beyond, text) => {
+	expect(inPercent(percent, beyond)).toBe(text);
 });

@@ -62,9 +62,18 @@ const asHint = (text: string): NodeExecutionHint => ({
 /** A number as people read it. @example inDigits(4210) is '4,210' */
 export const inDigits = (number: number) => number.toLocaleString('en-US');
 
-/** A percentage as people read it. @example inPercent(4.26) is '4.3 %' */
-export const inPercent = (percent: number) =>
-	`${percent >= 10 ? Math.round(percent) : Math.round(percent * 10) / 10} %`;
+/**
+ * A percentage as people read it.
+ *
+ * @param beyond a limit: a percentage above it must not look as if it were the same
+ * @example inPercent(4.26) is '4.3 %', inPercent(5.01, 5) is '5.01 %'
+ */
+export function inPercent(percent: number, beyond = -Infinity): string {
+	const rounded = [percent >= 10 ? 0 : 1, 1, 2, 3, 4].map((decimals) =>
+		Number(percent.toFixed(decimals)),
+	);
+	return `${rounded.find((shown) => shown > beyond) ?? rounded[0]} %`;
+}
 
 const MIN_TOLD_MS = 10_000;
 const MINUTE_MS = 60_000;

@@ -67,7 +67,7 @@ export class RoleList {
 	beyond({ maxRemoved, maxRemovedPercent }: SetMembersSettings): InputError | undefined {
 		const [removed, all] = [this.removed.length, this.present.size];
 		const percent = all === 0 ? 0 : (100 * removed) / all;
-		const what = `${inDigits(removed)} of ${inDigits(all)} members (${inPercent(percent)}) would be removed from role “${this.roleId}”`;
+		const what = `${inDigits(removed)} of ${inDigits(all)} members (${inPercent(percent, maxRemovedPercent)}) would be removed from role “${this.roleId}”`;
 		if (removed > maxRemoved) return tooMany(what, MAX_REMOVED, inDigits(maxRemoved));
 		if (percent > maxRemovedPercent) {
 			return tooMany(what, MAX_REMOVED_PERCENT, `${maxRemovedPercent} %`);

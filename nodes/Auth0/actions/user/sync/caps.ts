@@ -25,7 +25,8 @@ export function beyondCaps(
 ): InputError | undefined {
 	if (absentUsers !== 'nothing' && absent && absent.total > 0) {
 		const { done } = DONE_TO_ABSENT[absentUsers];
-		const what = `${inDigits(absent.total)} of ${inDigits(absent.base)} users (${inPercent(absent.percent)}) would be ${done}`;
+		const percent = inPercent(absent.percent, maxAbsentPercent);
+		const what = `${inDigits(absent.total)} of ${inDigits(absent.base)} users (${percent}) would be ${done}`;
 		if (absent.total > maxAbsent) {
 			return tooMany(what, 'Max Users to Block or Remove', inDigits(maxAbsent));
 		}
@@ -35,7 +36,7 @@ export function beyondCaps(
 	}
 	if (changes <= maxChanges) return undefined;
 	return tooMany(
-		`${inDigits(changes)} users would be created or updated`,
+		`${inDigits(changes)} ${changes === 1 ? 'user' : 'users'} would be created or updated`,
 		'Max Changes',
 		inDigits(maxChanges),
 	);
