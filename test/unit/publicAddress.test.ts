@@ -11,6 +11,10 @@ it.each([
 	'https://[2001:db8::1]/webhook',
 	'https://10.example.com/webhook',
 	'https://local.example/webhook',
+	'https://192.0.1.1/webhook',
+	'https://192.169.1.1/webhook',
+	'https://198.20.0.1/webhook',
+	'https://intranet.example.com/webhook',
 ])('takes %s', (url) => {
 	expect(publicAddress(url)).toBe(url);
 });
@@ -40,6 +44,17 @@ it.each([
 	'https://255.255.255.255/webhook',
 	'https://2130706433/webhook',
 	'https://0x7f.1/webhook',
+	'https://192.0.2.1/webhook',
+	'https://192.0.0.8/webhook',
+	'https://198.18.0.1/webhook',
+	'https://198.51.100.7/webhook',
+	'https://203.0.113.9/webhook',
+	'https://n8n.localdomain/webhook',
+	'https://n8n.corp/webhook',
+	'https://n8n.intranet/webhook',
+	'https://n8n.private/webhook',
+	'https://n8n.onion/webhook',
+	'https://[fec0::1]/webhook',
 	'https://[::1]/webhook',
 	'https://[::]/webhook',
 	'https://[ff02::1]/webhook',

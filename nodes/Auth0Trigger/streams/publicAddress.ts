@@ -6,24 +6,28 @@ const SET_ADDRESS =
 /**
  * Names that mean this machine, or one on its own network, or none.
  *
- * Source: RFC 6761, RFC 6762 and RFC 8375.
+ * Source: RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC 9476 and appendix G of RFC 6762; the names that routers,
+ * clusters and Docker give.
  */
 const LOCAL_NAME =
-	/^(?:[^.]+|.+\.(?:localhost|local|internal|lan|home|home\.arpa|test|invalid))\.?$/i;
+	/^(?:[^.]+|.+\.(?:localhost|localdomain|local|internal|intranet|private|corp|lan|home|home\.arpa|test|invalid|onion|alt))\.?$/i;
 
 /**
  * Addresses that no one on the Internet reaches.
  *
- * Source: RFC 1918, RFC 6598, RFC 3927, RFC 5771, RFC 1112, RFC 4193 and RFC 4291.
+ * Source: RFC 1918, RFC 6598, RFC 3927, RFC 5771, RFC 1112, RFC 2544, RFC 5737, RFC 6890, RFC 4193, RFC 4291 and
+ * RFC 3879.
  */
 const PRIVATE_ADDRESS = [
 	/^(?:0|10|127)\./,
 	/^169\.254\./,
-	/^192\.168\./,
+	/^192\.(?:168|0\.[02])\./,
+	/^198\.(?:1[89]|51\.100)\./,
+	/^203\.0\.113\./,
 	/^172\.(?:1[6-9]|2\d|3[01])\./,
 	/^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
 	/^(?:22[4-9]|2[345]\d)\./,
-	/^\[(?:::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*|::ffff:.*|ff[0-9a-f]{2}:.*)\]$/i,
+	/^\[(?:::1?|f[cd][0-9a-f]{2}:.*|fe[89a-f][0-9a-f]:.*|::ffff:.*|ff[0-9a-f]{2}:.*)\]$/i,
 ];
 
 /**
