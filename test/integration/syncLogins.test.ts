@@ -59,6 +59,22 @@ describe('an email address that changes hands', () => {
 		expect(userOf('left')?.blocked).toBeFalsy();
 	});
 
+	it('is not given to whoever waits for a circle', async () => {
+		tenant().seedUsers([person('a', 1), person('b', 2), person('c', 3), person('d', 4)]);
+		const { items } = await run(
+			[item('a', 4), item('b', 1), item('a2', 5), item('a', 2), item('d', 3)],
+			BY_ID,
+			GO_ON,
+		);
+		expect(items.map(({ json }) => json.outcome ?? json.error)).toEqual([
+			'Items 2 and 4 exchange an email address, phone number or username.',
+			'Items 2 and 4 exchange an email address, phone number or username.',
+			'created',
+			'Items 2 and 4 exchange an email address, phone number or username.',
+			'Items 2 and 4 exchange an email address, phone number or username.',
+		]);
+	});
+
 	it('cannot go round in a circle', async () => {
 		tenant().seedUsers([person('a', 1), person('b', 2), person('c', 3)]);
 		const { error } = await run([item('b', 1), item('c', 2), item('a', 3)], BY_ID);
@@ -66,6 +82,23 @@ describe('an email address that changes hands', () => {
 			'Items 1, 2 and 3 exchange an email address, phone number or username.',
 		);
 		expect(changes()).toEqual([]);
+	});
+
+	it('cannot go round in a large circle, as where a column is shifted by a row', async () => {
+		const count = 1_010;
+		const nameOf = (index: number) => `u${index % count}`;
+		const all = Array.from({ length: count }, (_, index) => index);
+		tenant().seedUsers(all.map((index) => person(nameOf(index), index)));
+		const list = all.map((index) => item(nameOf(index + 1), index));
+		const { items } = await run([...list, item('new', count)], BY_ID, GO_ON);
+		expect(outcomes(items)).toEqual([
+			...all.map(() => [
+				undefined,
+				'Items 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 1,000 others exchange an email address, phone number or username.',
+			]),
+			['new@example.com', 'created'],
+		]);
+		expect(Object(items[0]?.json.details).description).toContain('shifted by a row');
 	});
 
 	it('is not given up by a user whose item fails', async () => {
