@@ -153,6 +153,19 @@ describe('Send Password Reset Email', () => {
 		expect(hints).toEqual(SKIPPED);
 	});
 
+	it('says what was done for a user whose email fails, and does not count who is skipped', async () => {
+		tenant().inject({
+			path: '/dbconnections/change_password',
+			skip: 1,
+			status: 400,
+			body: { error: 'No' },
+		});
+		const options = { alsoRevokeAccess: true, requestsInFlight: 1 };
+		const { error } = await run({ ...RESET, dryRun: false, options });
+		expect(error?.description).toContain('Done before: access revoked. ');
+		expect(error?.description).toContain('1 of 4 users were changed before that');
+	});
+
 	it('says how many are left, without those who got none', async () => {
 		const { hints } = await run({ ...RESET, dryRun: false, maxUsers: 2 });
 		expect(hints[0]).toBe(

@@ -144,6 +144,58 @@ describe('after it ended in the middle', () => {
 		expect(ids()).toEqual(['auth0|joe']);
 	});
 
+	describe('it says what was done, which no receipt has any more', () => {
+		const KEEP = 'Keep this for your records: run this item again to erase the rest';
+		const OTHER = 'org_other';
+		const REFUSED = { times: 1, status: 400, body: { message: 'No' } };
+		const failure = async () => {
+			const { error } = await run({ dryRun: false });
+			return error?.description ?? '';
+		};
+
+		beforeEach(() => {
+			tenant().seedOrganizations([{ id: OTHER, name: 'other' }]);
+			tenant().addMember(OTHER, JANE);
+		});
+
+		it('at an organization', async () => {
+			tenant().inject({ method: 'DELETE', path: /org_other\/members$/, ...REFUSED });
+			const said = await failure();
+			expect(said).toContain(`Done before: access revoked, left organization ${ACME}. ${KEEP}`);
+			expect(await outputOf({ dryRun: false })).toMatchObject({ organizations: [OTHER] });
+		});
+
+		it('at the user', async () => {
+			tenant().inject({ method: 'DELETE', path: /\/users\/auth0%7Cjane$/, ...REFUSED });
+			expect(await failure()).toContain(
+				`Done before: access revoked, left organization ${ACME}, left organization ${OTHER}. ${KEEP}`,
+			);
+		});
+
+		it('at an organization that the user has left, and where access is not in the plan', async () => {
+			const gone = { statusCode: 404, error: 'Not Found', message: 'No organization found' };
+			tenant().inject({ path: /revoke-access$/, status: 404, body: gone });
+			tenant().inject({ path: /org_0000000000000001\/members$/, status: 404, body: gone });
+			tenant().inject({ method: 'DELETE', path: /org_other\/members$/, ...REFUSED });
+			expect(await failure()).not.toContain('Done before');
+		});
+
+		it('where the connection breaks', async () => {
+			const path = /org_other\/members$/;
+			tenant().inject({ method: 'DELETE', path, times: 99, drop: 'after' });
+			const said = await failure();
+			expect(said).toContain(`Done before: access revoked, left organization ${ACME}.`);
+		});
+
+		it('at an identity, after the user', async () => {
+			tenant().inject({ method: 'DELETE', path: /\/users\/google/, ...REFUSED });
+			expect(await failure()).toContain(
+				`User “${JANE}” was deleted with all linked identities. To make sure that none of these is a separate user by now, also erase: ${GOOGLE}.`,
+			);
+			expect(ids()).toEqual(['auth0|joe']);
+		});
+	});
+
 	it('whoever is gone is no failure, and is not called erased', async () => {
 		await run({ dryRun: false });
 		for (const dryRun of [true, false]) {

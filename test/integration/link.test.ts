@@ -142,6 +142,34 @@ describe('loses nothing where it ends in the middle', () => {
 		expect(tenant().userData.roles.of(JANE)).toHaveLength(2);
 	});
 
+	it.each<[string, string, RegExp, string]>([
+		['the roles', 'POST', /\/users\/auth0%7Cjane\/roles$/, 'metadata carried over'],
+		[
+			'a membership',
+			'POST',
+			/\/members$/,
+			'metadata carried over, roles carried over, roles in organization “acme” carried over',
+		],
+		[
+			'roles in an organization',
+			'POST',
+			/org_other\/members\/.*\/roles$/,
+			'metadata carried over, roles carried over, roles in organization “acme” carried over, added to organization “other”',
+		],
+	])('at %s, it says what was carried over', async (_what, method, path, done) => {
+		tenant().inject({ method, path, times: 1, status: 400, body: { message: 'No' } });
+		const { error } = await run({ carryOver: ALL });
+		expect(error?.description).toContain(
+			`Done before: ${done}. Nobody was linked yet, and nothing was lost. Run this item again: it continues.`,
+		);
+	});
+
+	it('says nothing of what was done where that is nothing', async () => {
+		tenant().inject({ method: 'PATCH', times: 1, status: 400, body: { message: 'No' } });
+		const { error } = await run({ carryOver: ALL });
+		expect(error?.description).not.toContain('Done before');
+	});
+
 	it('says so where only the link failed', async () => {
 		const path = /\/identities$/;
 		tenant().inject({ method: 'POST', path, times: 1, status: 400, body: { message: 'No' } });

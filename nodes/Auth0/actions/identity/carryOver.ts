@@ -9,6 +9,7 @@ import type { CarryOver } from '../../fields/user/carryOver';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import type { FurtherPermissions } from '../permissions';
+import { Progress } from '../progress';
 import { idsOf, outputOf, type RoleOutput } from '../role/roles';
 import { metadataDifferences } from '../user/differences';
 import { mergedOver } from '../user/metadataMerge';
@@ -147,22 +148,42 @@ function lacking(has: RoleOutput[], wanted: RoleOutput[]): RoleOutput[] {
 /**
  * Gives a user what others have. Whatever is sent has the same effect twice as once.
  *
- * @throws NodeApiError when Auth0 refuses a part
+ * @throws NodeApiError when Auth0 refuses a part, with what was carried over before
  */
 export async function carryOver(
 	api: ManagementApi,
 	id: string,
 	{ metadata, roles, organizations }: Gains,
 ): Promise<void> {
-	if (Object.keys(metadata).length > 0) await api.request(updateUser(id, metadata));
-	if (roles.length > 0) await api.send(assignRoles(id, idsOf(roles)));
-	for (const { id: organization, isNew, roles: memberRoles } of organizations) {
-		if (isNew) await api.send(addMembers(organization, [id]));
+	const progress = new Progress(AGAIN);
+	if (Object.keys(metadata).length > 0) {
+		await progress.step('metadata carried over', async () => {
+			await api.request(updateUser(id, metadata));
+		});
+	}
+	if (roles.length > 0) {
+		const request = assignRoles(id, idsOf(roles));
+		await progress.step('roles carried over', async () => await api.send(request));
+	}
+	for (const {
+		id: organization,
+		name = organization,
+		isNew,
+		roles: memberRoles,
+	} of organizations) {
+		if (isNew) {
+			const request = addMembers(organization, [id]);
+			await progress.step(`added to organization “${name}”`, async () => await api.send(request));
+		}
 		if (memberRoles.length > 0) {
-			await api.send(assignMemberRoles(organization, id, idsOf(memberRoles)));
+			const request = assignMemberRoles(organization, id, idsOf(memberRoles));
+			const text = `roles in organization “${name}” carried over`;
+			await progress.step(text, async () => await api.send(request));
 		}
 	}
 }
+
+const AGAIN = 'Nobody was linked yet, and nothing was lost. Run this item again: it continues.';
 
 /** What an output says of it. */
 export const gainsOutput = ({ metadata, roles, organizations }: Gains): IDataObject => ({

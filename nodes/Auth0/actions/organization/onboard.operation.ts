@@ -12,12 +12,15 @@ import { optionsField } from '../../fields/requestOptions';
 import type { ManagementApi } from '../../transport/managementApi';
 import { TO_NAME_CONNECTION } from '../job/connections';
 import type { Operation } from '../operation';
+import { Progress } from '../progress';
 import { connectionsOf } from './connections';
 import { ensureConnections } from './onboard/connectionsPart';
 import { ensureMembers, findMembers } from './onboard/membersPart';
 import { ensureOrganization } from './onboard/organizationPart';
-import { Progress } from './onboard/progress';
 import { newOrganizationKey } from './organizations';
+
+const AGAIN =
+	'You can run this item again: it only does what is missing, and invites nobody twice.';
 
 /** Sets up an organization as a whole: what it has already stays, and what differs is changed. */
 export const onboard: Operation<Onboarding> = {
@@ -60,7 +63,7 @@ export const onboard: Operation<Onboarding> = {
 		const connections = await connectionsOf(management, properties.connections);
 		const found = await management.find(getOrganizationByName(properties.name));
 		const known = await findMembers(management, members, inviting, found?.id);
-		const progress = new Progress();
+		const progress = new Progress(AGAIN);
 		try {
 			const part = await ensureOrganization(management, found, properties, connections, progress);
 			const { organization, outcome, changed } = part;

@@ -8,6 +8,7 @@ import type { Parameters } from '../../fields/parameters';
 import { applicationField, readApplication } from '../../fields/tenantFields';
 import { accessOutput } from '../../fields/user/preserveTokens';
 import { userFirst } from '../../fields/user/userOutput';
+import { Progress } from '../progress';
 import { type BulkChange, filterFor } from './bulkChange';
 
 /** Auth0's name for its own databases and for those of a script. */
@@ -81,12 +82,17 @@ export function readPasswordEmails(parameters: Parameters): BulkChange {
 		skipped: { email_sent: false },
 		preview: outputOf,
 		async run({ management, authentication }, user, identity) {
+			const progress = new Progress('');
 			// First what does no harm when the user is processed again: nobody gets two emails by that.
 			if (revokes) {
-				await management.send(revokeUserAccess(user.user_id, { preserve_refresh_tokens: false }));
+				const request = revokeUserAccess(user.user_id, { preserve_refresh_tokens: false });
+				await progress.step('access revoked', async () => await management.send(request));
 			}
 			for (const to of recipientsOf(user)) {
-				await authentication.request({ ...sendPasswordEmail({ ...to, clientId }), headers });
+				const request = { ...sendPasswordEmail({ ...to, clientId }), headers };
+				await progress.step(`email sent to ${to.email}`, async () => {
+					await authentication.request(request);
+				});
 			}
 			return userFirst({ ...identity, ...outputOf(user) });
 		},

@@ -183,9 +183,10 @@ async function changeAll(
 	if (failure === undefined) {
 		return users.map((_user, index) => done.get(index)).filter((output) => output !== undefined);
 	}
+	const changed = users.filter((user, index) => done.has(index) && !change.skips?.(user));
 	throw alsoSay(
 		failure,
-		`${done.size} of ${users.length} users were changed before that, the others were not. ${HOW_TO_CONTINUE}`,
+		`${changed.length} of ${users.length} users were changed before that, the others were not. ${HOW_TO_CONTINUE}`,
 	);
 }
 

@@ -12,8 +12,10 @@ import { findUsersByLogin } from '../../api/userLogins';
 import { deleteUser, getUser, type User } from '../../api/users';
 import { isRecord } from '../../transport/answers';
 import { isBeyondPlan, type ManagementApi } from '../../transport/managementApi';
+import { alsoSay } from '../../transport/nodeErrors';
 import type { ListRequest } from '../../transport/page';
 import { readList } from '../../transport/paging';
+import { Progress } from '../progress';
 import { readUnlessRefused } from './everythingParts';
 
 /** What a person has in the tenant: only IDs and numbers. */
@@ -100,23 +102,36 @@ const entriesIn = (metadata: unknown) => (isRecord(metadata) ? Object.keys(metad
  * and finishes. What is gone already is done.
  *
  * @returns what was done
- * @throws NodeApiError when Auth0 refuses a part
+ * @throws NodeApiError when Auth0 refuses a part, with what was done before: the receipt of another run can
+ * no longer have it
  */
 export async function erase(
 	api: ManagementApi,
 	id: string,
 	{ identities, organizations }: Holdings,
 ): Promise<IDataObject> {
-	const access_revoked = await revokeAll(api, id);
+	const progress = new Progress(AGAIN);
+	const access_revoked = await progress.step(
+		'access revoked',
+		async () => await revokeAll(api, id),
+	);
 	let left = 0;
 	for (const organization of organizations) {
-		if (await api.sendUnlessGone(removeMembers(organization, [id]))) left++;
+		const request = removeMembers(organization, [id]);
+		const wasThere = await progress.step(
+			`left organization ${organization}`,
+			async () => await api.sendUnlessGone(request),
+		);
+		if (wasThere) left++;
 	}
 	// Auth0 deletes the linked identities with the user, by one request. To unlink them before would leave
 	// users of their own behind whom nothing leads to, if it ended there.
-	await api.sendUnlessGone(deleteUser(id));
-	for (const identity of identities) {
-		if (identity !== id) await api.sendUnlessGone(deleteUser(identity));
+	await progress.step('user deleted', async () => await api.sendUnlessGone(deleteUser(id)));
+	const others = identities.filter((identity) => identity !== id);
+	for (const identity of others) {
+		await api.sendUnlessGone(deleteUser(identity)).catch((caught: unknown) => {
+			throw alsoSay(caught, notChecked(id, others));
+		});
 	}
 	return {
 		access_revoked,
@@ -125,6 +140,12 @@ export async function erase(
 		user_deleted: true,
 	};
 }
+
+const AGAIN =
+	'Keep this for your records: run this item again to erase the rest, which its receipt then lists.';
+
+const notChecked = (id: string, others: string[]) =>
+	`User “${id}” was deleted with all linked identities. To make sure that none of these is a separate user by now, also erase: ${others.join(', ')}.`;
 
 /** @returns whether it was revoked: the sessions of a user who is deleted end anyway */
 async function revokeAll(api: ManagementApi, id: string): Promise<boolean> {

@@ -12,7 +12,7 @@ import {
 import type { ManagementApi } from '../../../transport/managementApi';
 import { readList } from '../../../transport/paging';
 import { asNew } from '../connections';
-import type { Progress } from './progress';
+import type { Progress } from '../../progress';
 
 /**
  * Enables the connections that the organization lacks, and changes how people log in with the others where

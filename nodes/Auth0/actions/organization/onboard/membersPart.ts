@@ -13,7 +13,7 @@ import { newestFirst } from '../../organizationInvitation/newestFirst';
 import { pendingAmong } from '../../organizationInvitation/pending';
 import { choosableIn, idsOf, namedRoles, requireRoles, type RoleOutput } from '../../role/roles';
 import { lookFor } from '../../userCheck';
-import type { Progress } from './progress';
+import type { Progress } from '../../progress';
 
 /** A member who was looked up: a user, or an email address to invite. */
 export interface KnownMember {

@@ -13,7 +13,7 @@ import { mergedMetadata } from '../../../fields/organization/metadata';
 import type { NewProperties } from '../../../fields/organization/properties';
 import { isInDoubt, type ManagementApi } from '../../../transport/managementApi';
 import { asNew } from '../connections';
-import type { Progress } from './progress';
+import type { Progress } from '../../progress';
 
 /** What became of an organization. */
 export interface OrganizationPart {
