@@ -121,6 +121,19 @@ it('lets the linked user win where both have a value, and keeps what only one ha
 	expect(tenant().userData.roles.of(JANE)).toHaveLength(1);
 });
 
+it.each(['primary', 'linked'])(
+	'takes null for no value where that of the %s wins',
+	async (winner) => {
+		const put = (id: string, text: string) =>
+			tenant().users.put({ ...tenant().users.require(id), app_metadata: JSON.parse(text) });
+		put(JANE, '{"plan":"gold","seats":null,"o":{"a":1,"b":null},"none":null}');
+		put(GOOGLE, '{"plan":null,"seats":3,"o":{"a":null,"b":2}}');
+		const output = await outputOf({ carryOver: ['metadata'], metadataWinner: winner });
+		expect(output.carried_over).toMatchObject({ app_metadata: { seats: 3, o: { a: 1, b: 2 } } });
+		expect(janeNow().app_metadata).toMatchObject({ plan: 'gold', seats: 3, o: { a: 1, b: 2 } });
+	},
+);
+
 describe('loses nothing where it ends in the middle', () => {
 	it.each([
 		['the metadata', 'PATCH', /\/users\/auth0%7Cjane$/],

@@ -64,16 +64,18 @@ function mergeValue(target: GenericValue, patch: GenericValue): GenericValue {
 
 /**
  * The metadata of two users as that of one, on all levels: what only one of them has, and of what both
- * have, objects merged and everything else from the first.
+ * have, objects merged and everything else from the first. `null` is no value: it replaces none.
  */
 export function mergedOver(over: IDataObject, under: IDataObject): IDataObject {
-	const merged = new Map<string, GenericValue>(Object.entries(under));
-	for (const [key, value] of Object.entries(over)) {
-		const other = own(under, key);
+	const merged = new Map(Object.entries(under).filter(hasValue));
+	for (const [key, value] of Object.entries(over).filter(hasValue)) {
+		const other = merged.get(key);
 		merged.set(key, isRecord(value) && isRecord(other) ? mergedOver(value, other) : value);
 	}
 	return Object.fromEntries(merged);
 }
+
+const hasValue = ([, value]: [string, unknown]) => value !== null && value !== undefined;
 
 /**
  * The metadata to send so that Auth0 ends with exactly `wanted`: the keys that it must lose are
