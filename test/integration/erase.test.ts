@@ -264,6 +264,11 @@ describe('an email address', () => {
 		]);
 		expect(await outputOf()).toMatchObject({ other_users_with_this_email: ['auth0|double'] });
 	});
+
+	it('of a linked identity that other users have is told of, too', async () => {
+		tenant().seedUsers([account('old', { email: 'jane@example.org' })]);
+		expect(await outputOf()).toMatchObject({ other_users_with_this_email: ['auth0|old'] });
+	});
 });
 
 it('says whose linked identity it is', async () => {

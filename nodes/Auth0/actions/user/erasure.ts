@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { listAuthenticationMethods } from '../../api/authenticationMethods';
-import { identitiesOf } from '../../api/linkedIdentities';
+import { identitiesOf, loginsOf } from '../../api/linkedIdentities';
 import { listUserOrganizations, removeMembers } from '../../api/organizations';
 import { listUserPermissions } from '../../api/permissions';
 import { listUserRefreshTokens } from '../../api/refreshTokens';
@@ -72,11 +72,20 @@ export async function holdingsOf(api: ManagementApi, id: string): Promise<Holdin
 	};
 }
 
-async function othersWithEmail(api: ManagementApi, { user_id: id, email }: User) {
-	if (typeof email !== 'string' || email === '') return [];
+/** Those who have the email address of the user, or of a linked identity: it can be the same person. */
+async function othersWithEmail(api: ManagementApi, user: User): Promise<string[]> {
+	const logins = [user, ...identitiesOf(user).map((identity) => loginsOf(user, identity))];
+	const emails = logins.flatMap(({ email }) =>
+		typeof email === 'string' && email !== '' ? [email] : [],
+	);
 	const query = { fields: 'user_id,email', include_fields: true };
-	const users = await findUsersByLogin(api, { property: 'email', value: email }, query);
-	return users.map(({ user_id: other }) => other).filter((other) => other !== id);
+	const found = await Promise.all(
+		[...new Set(emails)].map(
+			async (value) => await findUsersByLogin(api, { property: 'email', value }, query),
+		),
+	);
+	const ids = found.flat().map(({ user_id: id }) => id);
+	return [...new Set(ids)].filter((id) => id !== user.user_id);
 }
 
 async function countAll(api: ManagementApi, id: string) {
