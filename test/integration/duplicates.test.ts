@@ -150,6 +150,121 @@ describe('Find Duplicates', () => {
 		expect(group).toMatchObject({ same_by: 'phone', value: '+15551234567', count: 2 });
 	});
 
+	it.each(['+15551234567', '+1 555 123-4567', '+1 (555) 123.4567', ' +1/555/1234567 '])(
+		'takes %j for the same phone number',
+		async (written) => {
+			for (const [id, number] of [
+				[JANE, '+15551234567'],
+				[GOOGLE, written],
+			] as const) {
+				const phone = { phone_number: number, phone_verified: true };
+				tenant().users.put({ ...tenant().users.require(id), ...phone });
+			}
+			const [group] = await jsonOf('findDuplicates', { sameBy: 'phone' });
+			expect(group).toMatchObject({ value: '+15551234567', count: 2 });
+		},
+	);
+
+	it.each<[string, INodeParameters, string]>([
+		[
+			'email',
+			{ filters: { email: 'nobody@example.com' } },
+			' does not have a verified email address.',
+		],
+		['phone number', { sameBy: 'phone' }, 'None of the 5 users found has a verified phone number.'],
+		[
+			'such entry',
+			{ sameBy: 'metadata', sameName: 'crm.nmber' },
+			"None of the 5 users found has text or a number under “crm.nmber” in App Metadata. Check 'Name in Metadata'.",
+		],
+		[
+			'such entry in the other metadata',
+			{ sameBy: 'metadata', sameMetadata: 'user_metadata', sameName: 'number' },
+			"None of the 5 users found has text or a number under “number” in User Metadata. Check 'Name in Metadata'.",
+		],
+	])('says that nobody has any %s', async (_what, parameters, hint) => {
+		tenant().seedUsers([account('nobody')]);
+		for (const operation of ['findDuplicates', 'linkDuplicates']) {
+			const { items, hints } = await run(operation, { ...SEARCH, ...parameters });
+			expect(items).toEqual([]);
+			expect(hints).toEqual([expect.stringContaining(hint)]);
+		}
+	});
+
+	describe('with the address of a linked identity', () => {
+		const identity = (provider: string, id: string, profileData?: object) => ({
+			connection: provider === 'auth0' ? DATABASE : provider,
+			provider,
+			user_id: id,
+			isSocial: provider !== 'auth0',
+			...(profileData && { profileData }),
+		});
+		const OLD = { email: 'Old@Example.org', email_verified: true };
+
+		const linkJane = (profileData: object) => {
+			const identities = [identity('auth0', 'jane'), identity('google-oauth2', '7', profileData)];
+			tenant().users.put({ ...tenant().users.require(JANE), identities });
+		};
+
+		beforeEach(() => {
+			tenant().users.delete(GOOGLE);
+			tenant().seedUsers([
+				social('github|old', {}, { email: 'old@example.org', email_verified: true }),
+			]);
+		});
+
+		it('finds the account that has it, too, and links both', async () => {
+			linkJane(OLD);
+			const [group, ...others] = await jsonOf('findDuplicates');
+			expect(group).toMatchObject({
+				value: 'old@example.org',
+				count: 2,
+				connections: [DATABASE, 'google-oauth2', 'github'],
+				users: [{ user_id: JANE }, { user_id: 'github|old' }],
+			});
+			expect(others).toEqual([]);
+			const [linked] = await jsonOf('linkDuplicates', { dryRun: false }, [group ?? {}]);
+			expect(linked).toMatchObject({ user_id: JANE, linked: ['github|old'], outcome: 'linked' });
+			expect(await jsonOf('findDuplicates')).toEqual([]);
+		});
+
+		it.each([{ ...OLD, email_verified: false }, { email: OLD.email }])(
+			'finds nobody by one that is not verified: %j',
+			async (profileData) => {
+				linkJane(profileData);
+				expect(await jsonOf('findDuplicates')).toEqual([]);
+				const [output] = await jsonOf('linkDuplicates', { dryRun: false }, [
+					{ users: [JANE, 'github|old'] },
+				]);
+				expect(output).toMatchObject({ outcome: 'skipped' });
+				expect(changes()).toEqual([]);
+			},
+		);
+
+		it('takes those for one person who are connected by several addresses', async () => {
+			linkJane(OLD);
+			tenant().seedUsers([
+				social('google-oauth2|8', {}, { email: 'jane@example.com', email_verified: true }),
+			]);
+			const groups = await jsonOf('findDuplicates');
+			expect(groups).toMatchObject([
+				{
+					value: 'jane@example.com, old@example.org',
+					count: 3,
+					users: [{ user_id: JANE }, { user_id: 'github|old' }, { user_id: 'google-oauth2|8' }],
+				},
+			]);
+			expect(await jsonOf('linkDuplicates', LINK)).toMatchObject([
+				{ user_id: JANE, linked: ['github|old', 'google-oauth2|8'], outcome: 'linked' },
+			]);
+		});
+
+		it('takes its own address twice for no other account', async () => {
+			linkJane({ email: 'jane@example.com', email_verified: true });
+			expect(await jsonOf('findDuplicates')).toEqual([]);
+		});
+	});
+
 	it('finds nobody who has several accounts in one connection only', async () => {
 		tenant().seedUsers([
 			social('google-oauth2|8', {}, { email: 'x@example.com', email_verified: true }),
@@ -280,6 +395,29 @@ describe('Link Duplicates', () => {
 		expect(output?.user_id).toBe(primary);
 	});
 
+	it.each([
+		[true, 'would remain'],
+		[false, 'remained'],
+	])('says that nobody is in the connection to keep, dry run: %s', async (dryRun, remains) => {
+		const rule = { primaryRule: 'connection', preferredConnection: byName('nope') };
+		const { items, hints } = await run('linkDuplicates', { ...SEARCH, ...rule, dryRun });
+		expect(items[0]?.json.user_id).toBe(GOOGLE);
+		expect(hints).toContain(
+			`1 person has no account in the connection to keep: the oldest account ${remains}. Check 'Connection to Keep'.`,
+		);
+	});
+
+	it('walks through the users once for all items that search for the same', async () => {
+		const VERIFIED = 'email_verified:true';
+		const query = '={{ $json.query }}';
+		const json = [VERIFIED, VERIFIED, VERIFIED, 'NOT blocked:true'].map((text) => ({
+			query: text,
+		}));
+		await run('linkDuplicates', { ...SEARCH, searchBy: 'query', query }, json);
+		const walks = tenant().requests.filter(({ path }) => path === '/api/v2/users');
+		expect(walks).toHaveLength(2);
+	});
+
 	it('lets the linked account win where that is chosen', async () => {
 		await run('linkDuplicates', { ...LINK, metadataWinner: 'linked' });
 		expect(tenant().users.require(GOOGLE).app_metadata).toEqual({
@@ -300,6 +438,8 @@ describe('Link Duplicates', () => {
 			['a list of IDs', [JANE, GOOGLE]],
 			['text', `${JANE}, ${GOOGLE}`],
 			['a list as text', JSON.stringify([{ user_id: JANE }, { user_id: GOOGLE }])],
+			['lines', `${JANE}\r\n ${GOOGLE}\n`],
+			['a list within a list', [[{ user_id: JANE }, { user_id: GOOGLE }]]],
 		])('takes %s', async (_what, users) => {
 			const json = JSON.parse(JSON.stringify({ users }));
 			const [output] = await jsonOf('linkDuplicates', {}, [json]);
@@ -361,6 +501,9 @@ describe('Link Duplicates', () => {
 			['', /^'Users' is empty/],
 			[JANE, /^'Users' has only one account/],
 			[[JANE, 'jane'], /^“jane” in 'Users' is not a user ID/],
+			[{ user_id: JANE }, /^'Users' has only one account/],
+			[[{ user_id: JANE }, null], /^Entry 2 in 'Users' has no user ID/],
+			[[{ id: GOOGLE }, JANE], /^Entry 1 in 'Users' has no user ID/],
 		])('refuses %j before anything is sent', async (users, message) => {
 			const json = JSON.parse(JSON.stringify({ users }));
 			const { error } = await run('linkDuplicates', {}, [json]);

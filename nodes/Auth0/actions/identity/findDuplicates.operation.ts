@@ -4,6 +4,7 @@ import { readSameness, samenessFields, type Sameness } from '../../fields/user/s
 import { readSearch, type SearchedUsers, searchFields } from '../../fields/user/searchFields';
 import { inDigits } from '../hints';
 import type { Operation } from '../operation';
+import { nobodyHas } from './duplicates/common';
 import { describeGroups, findGroups } from './duplicates/groups';
 
 interface Input {
@@ -31,9 +32,10 @@ export const findDuplicates: Operation<Input> = {
 		limit: readLimit(item),
 	}),
 	async execute({ search, sameness, limit }, { management }, tell) {
-		const groups = await findGroups(management, search, sameness);
+		const { groups, users, having } = await findGroups(management, search, sameness);
 		const { found, left } = await describeGroups(management, groups, sameness, limit);
-		if (found.length === 0) {
+		if (users > 0 && having === 0) tell(nobodyHas(users, sameness));
+		else if (found.length === 0) {
 			tell('No duplicates found. Changes made in the last few seconds may be missing.');
 		} else if (left > 0) {
 			tell(`${inDigits(found.length)} of ${inDigits(found.length + left)} groups are shown.`);

@@ -103,17 +103,17 @@ export const linkDuplicatesFields: INodeProperties[] = [
  */
 export function readUserIds(parameters: Parameters): string[] {
 	const value: unknown = parameters.value(USERS.name);
-	const entries: unknown[] = Array.isArray(value) ? value : listIn(toText(value));
-	const ids = entries.map((entry) =>
-		readIdentifier(USERS.displayName, toText(isRecord(entry) ? entry.user_id : entry)),
-	);
-	const bad = ids.find((id) => partsOf(id) === undefined);
-	if (bad !== undefined) {
+	const ids = entriesOf(value).map((entry, index) => {
+		const text = toText(isRecord(entry) ? entry.user_id : entry);
+		const id = readIdentifier(USERS.displayName, text);
+		if (partsOf(id) !== undefined) return id;
 		throw new InputError(
-			`“${bad}” in 'Users' is not a user ID.`,
+			id === ''
+				? `Entry ${index + 1} in 'Users' has no user ID.`
+				: `“${id}” in 'Users' is not a user ID.`,
 			`Return the users of Find Duplicates, or a list of user IDs. ${CHECK_EXPRESSION}`,
 		);
-	}
+	});
 	const unique = [...new Set(ids)];
 	if (unique.length > 1) return unique;
 	throw new InputError(
@@ -122,7 +122,13 @@ export function readUserIds(parameters: Parameters): string[] {
 	);
 }
 
-/** A list as text: JSON, as n8n writes a list into text, or IDs with commas between them. */
+/** What stands in a list, also in one within a list, as an expression in brackets returns it. */
+function entriesOf(value: unknown): unknown[] {
+	if (Array.isArray(value)) return value.flat();
+	return isRecord(value) ? [value] : listIn(toText(value));
+}
+
+/** A list as text: JSON, as n8n writes a list into text, or IDs with commas or in lines. */
 function listIn(text: string): unknown[] {
 	if (text.startsWith('[')) {
 		try {
@@ -133,7 +139,7 @@ function listIn(text: string): unknown[] {
 		}
 	}
 	return text
-		.split(',')
+		.split(/[,\r\n]/)
 		.map((part) => part.trim())
 		.filter((part) => part !== '');
 }

@@ -22,12 +22,13 @@ const sameBy = choice({
 		{
 			name: 'Same Verified Email',
 			value: 'email',
-			description: 'The same email address, in upper or lower case, verified in each account',
+			description:
+				'The same email address, in upper or lower case, verified in each account or linked identity',
 		},
 		{
 			name: 'Same Verified Phone Number',
 			value: 'phone',
-			description: 'The same phone number, verified in each account',
+			description: 'The same phone number, verified in each account or linked identity',
 		},
 	],
 });

@@ -1,41 +1,50 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { identitiesOf, isPrimary, loginsOf } from '../../../api/linkedIdentities';
 import type { Sameness } from '../../../fields/user/sameness';
 import { isRecord } from '../../../transport/answers';
+import { inDigits } from '../../hints';
 
 /** What of a user it takes to see what it has in common with others. */
 export const fieldsOf = (sameness: Sameness): string[] => {
-	if (sameness.by === 'email') return ['email', 'email_verified'];
-	return sameness.by === 'phone' ? ['phone_number', 'phone_verified'] : [sameness.of];
+	if (sameness.by === 'email') return ['identities', 'email', 'email_verified'];
+	return sameness.by === 'phone' ? ['identities', 'phone_number', 'phone_verified'] : [sameness.of];
 };
 
 /**
- * What a user has in common with other accounts of the same person. An address that is not verified can be
- * anybody's: whoever enters that of somebody else must not get into the account.
+ * What a user can have in common with other accounts of the same person, also by linked identities, which have
+ * addresses of their own. One that is not verified can be anybody's: whoever enters that of somebody else must
+ * not get into the account.
  *
- * @returns undefined when there is nothing, or when it is not verified
+ * @returns an empty list when there is nothing, or when none is verified
  */
-export function commonOf(user: IDataObject, sameness: Sameness): string | undefined {
-	if (sameness.by === 'email') {
-		return user.email_verified === true ? canonical(user.email) : undefined;
+export function commonsOf(user: IDataObject, sameness: Sameness): string[] {
+	if (sameness.by === 'metadata') {
+		let value: unknown = user[sameness.of];
+		for (const name of sameness.path) {
+			value = isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+		}
+		return [textOf(value)].filter((text) => text !== '');
 	}
-	if (sameness.by === 'phone') {
-		return user.phone_verified === true ? canonical(user.phone_number) : undefined;
-	}
-	let value: unknown = user[sameness.of];
-	for (const name of sameness.path) {
-		value = isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-	}
-	return textOf(value);
+	const addressOf = sameness.by === 'email' ? emailOf : phoneNumberOf;
+	const linked = identitiesOf(user)
+		.filter((identity) => !isPrimary(user, identity))
+		.map((identity) => loginsOf(user, identity));
+	const addresses = [user, ...linked].map(addressOf).filter((address) => address !== '');
+	return [...new Set(addresses)];
 }
 
-const canonical = (value: unknown) =>
-	typeof value === 'string' && value !== '' ? value.normalize('NFC').toLowerCase() : undefined;
+const emailOf = ({ email, email_verified: isVerified }: IDataObject) =>
+	isVerified === true ? textOf(email).toLowerCase() : '';
 
-const textOf = (value: unknown) => {
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	return text === '' ? undefined : text;
-};
+/** The same digits can be written in groups. */
+const phoneNumberOf = ({ phone_number: number, phone_verified: isVerified }: IDataObject) =>
+	isVerified === true ? textOf(number).replace(/[\s().\-/]/g, '') : '';
+
+const textOf = (value: unknown) =>
+	typeof value === 'string' || typeof value === 'number'
+		? String(value).normalize('NFC').trim()
+		: '';
 
 /** Why an account is not taken for one of the person. */
 export const WHY_NOT: Record<Sameness['by'], string> = {
@@ -50,3 +59,15 @@ export const NOT_SAME: Record<Sameness['by'], string> = {
 	phone: 'The accounts don’t have the same verified phone number.',
 	metadata: 'The accounts don’t have the same value in their metadata.',
 };
+
+/** What to tell where no user has what is to be the same. @param users how many there are */
+export function nobodyHas(users: number, sameness: Sameness): string {
+	const all =
+		users === 1
+			? 'The 1 user found does not have'
+			: `None of the ${inDigits(users)} users found has`;
+	if (sameness.by === 'email') return `${all} a verified email address.`;
+	if (sameness.by === 'phone') return `${all} a verified phone number.`;
+	const where = sameness.of === 'app_metadata' ? 'App Metadata' : 'User Metadata';
+	return `${all} text or a number under “${sameness.path.join('.')}” in ${where}. Check 'Name in Metadata'.`;
+}

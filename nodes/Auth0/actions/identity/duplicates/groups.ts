@@ -11,17 +11,21 @@ import type { ManagementApi } from '../../../transport/managementApi';
 import { readList } from '../../../transport/paging';
 import { outputOf } from '../../role/roles';
 import { readUnlessRefused } from '../../user/everythingParts';
-import { commonOf, fieldsOf } from './common';
+import { commonsOf, fieldsOf } from './common';
+import { connected, type Account, type Group } from './connected';
 
-/** Accounts that have the same in common, oldest first. */
-export interface Group {
-	common: string;
-	ids: string[];
+/** What a search finds. */
+export interface FoundGroups {
+	/** Each oldest first. */
+	groups: Group[];
+	/** Of all users, how many there are, and how many have what can be the same. */
+	users: number;
+	having: number;
 }
 
 /**
- * Finds accounts in several connections that have the same in common, among all users that a search finds,
- * also more than 1,000. Only IDs are kept of them.
+ * Finds accounts of one person in several connections, among all users that a search finds, also more than
+ * 1,000. Only IDs, connections and what can be the same are kept of them.
  *
  * @throws NodeApiError as `walkUsers` does
  */
@@ -29,24 +33,29 @@ export async function findGroups(
 	api: ManagementApi,
 	search: SearchedUsers,
 	sameness: Sameness,
-): Promise<Group[]> {
-	const fields = ['user_id', 'created_at', 'identities', ...fieldsOf(sameness)].join(',');
-	const selection = { fields, include_fields: true };
-	const found = new Map<string, { ids: string[]; connections: Set<string> }>();
+): Promise<FoundGroups> {
+	const fields = [...new Set(['user_id', 'created_at', 'identities', ...fieldsOf(sameness)])];
+	const selection = { fields: fields.join(','), include_fields: true };
+	const accounts: Account[] = [];
+	let count = 0;
 	for await (const { users } of walkUsers(api, { ...search, selection })) {
+		count += users.length;
 		for (const user of users) {
-			const common = commonOf(user, sameness);
-			if (common === undefined) continue;
-			const group = found.get(common) ?? { ids: [], connections: new Set() };
-			found.set(common, group);
-			group.ids.push(user.user_id);
-			for (const connection of connectionsOf(user)) group.connections.add(connection);
+			const values = commonsOf(user, sameness);
+			if (values.length > 0) accounts.push(accountOf(user, values));
 		}
 	}
-	return [...found]
-		.filter(([, { ids, connections }]) => ids.length > 1 && connections.size > 1)
-		.map(([common, { ids }]) => ({ common, ids }));
+	const groups = connected(accounts)
+		.filter(({ ids, connections }) => ids.length > 1 && connections.size > 1)
+		.map(({ ids, shared }) => ({ ids, shared }));
+	return { groups, users: count, having: accounts.length };
 }
+
+const accountOf = (user: IDataObject, values: string[]): Account => ({
+	id: String(user.user_id),
+	values,
+	connections: connectionsOf(user),
+});
 
 /** The connections of a user and of the linked identities. */
 export const connectionsOf = (user: IDataObject): string[] =>
@@ -92,24 +101,25 @@ export async function describeGroups(
 /** A group; undefined when it is none any more. */
 async function describeGroup(
 	api: ManagementApi,
-	{ common, ids }: Group,
+	{ ids }: Group,
 	sameness: Sameness,
 ): Promise<IDataObject | undefined> {
 	const fields = [...new Set([...SHOWN, 'identities', ...fieldsOf(sameness)])].join(',');
 	const read = ids.map(
 		async (id) => await api.find(getUserFields(id, { fields, include_fields: true })),
 	);
-	const users = (await Promise.all(read))
-		.filter((user) => user !== undefined)
-		.filter((user) => commonOf(user, sameness) === common);
-	const connections = [...new Set(users.flatMap(connectionsOf))];
-	if (users.length < 2 || connections.length < 2) return undefined;
+	const users = (await Promise.all(read)).filter((user) => user !== undefined);
+	const accounts = users.map((user) => accountOf(user, commonsOf(user, sameness)));
+	// The largest: some may have nothing in common with the others any more.
+	const [group] = connected(accounts).sort((one, other) => other.ids.length - one.ids.length);
+	if (!group || group.ids.length < 2 || group.connections.size < 2) return undefined;
+	const own = users.filter(({ user_id: id }) => group.ids.includes(String(id)));
 	return {
 		same_by: sameness.by,
-		value: common,
-		count: users.length,
-		connections,
-		users: await Promise.all(users.map(async (user) => await describeUser(api, user))),
+		value: group.shared.join(', '),
+		count: own.length,
+		connections: [...group.connections],
+		users: await Promise.all(own.map(async (user) => await describeUser(api, user))),
 	};
 }
 

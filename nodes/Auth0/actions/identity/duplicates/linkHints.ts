@@ -23,13 +23,19 @@ export function linkHints({
 	for (const { reason } of plans) {
 		if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1);
 	}
-	const skipped = [...counts].map(([reason, count]) => `${people(count)} skipped: ${reason}`);
+	const further = [...counts].map(([reason, count]) => `${people(count)} skipped: ${reason}`);
+	const elsewhere = plans.filter(({ link }) => link && !link.isOfConnection).length;
+	if (elsewhere > 0) {
+		further.unshift(
+			`${people(elsewhere)} ${elsewhere === 1 ? 'has' : 'have'} no account in the connection to keep: the oldest account ${isPreview ? 'would remain' : 'remained'}. Check 'Connection to Keep'.`,
+		);
+	}
 	if (isPreview) {
 		return [
 			`Dry run: ${people(found)} found, the accounts of ${inDigits(linked)} would be linked, nobody was changed.`,
-			...skipped,
+			...further,
 		];
 	}
 	const rest = plans.length < found ? [`${linkedOf(linked, found)}. Run again for the rest.`] : [];
-	return [...rest, ...skipped];
+	return [...rest, ...further];
 }

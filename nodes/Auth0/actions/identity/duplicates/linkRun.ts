@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Sameness } from '../../../fields/user/sameness';
+import type { SearchedUsers } from '../../../fields/user/searchFields';
 import type { ManagementApi } from '../../../transport/managementApi';
 import { alsoSay } from '../../../transport/nodeErrors';
 import type { Outcome, ReadItem, WholeRun } from '../../allAtOnce';
@@ -8,7 +10,8 @@ import { limitHint } from '../../user/bulkHints';
 import { runAll } from '../../runAll';
 import { HOW_TO_CONTINUE } from '../../stoppedRun';
 import type { LinkInput } from '../linkDuplicates.operation';
-import { findGroups } from './groups';
+import { nobodyHas } from './common';
+import { findGroups, type FoundGroups } from './groups';
 import { linkAll } from './linkAll';
 import { linkedOf, linkHints } from './linkHints';
 import { markTwice, ONCE_HINT, type Person, untouched } from './people';
@@ -23,6 +26,7 @@ const BEYOND = "Beyond 'Max People'. Run again with the rest of the items.";
 export class LinkRun {
 	/** The items whose search failed; that is their outcome. */
 	private readonly unsearched = new Set<ReadItem<LinkInput>>();
+	private readonly searches = new Map<string, Promise<FoundGroups>>();
 
 	constructor(
 		private readonly api: ManagementApi,
@@ -75,9 +79,18 @@ export class LinkRun {
 	private async peopleOf(item: ReadItem<LinkInput>): Promise<Person[]> {
 		const { from, settings } = item.input;
 		if ('ids' in from) return [{ item, ids: from.ids }];
-		const groups = await findGroups(this.api, from.search, settings.sameness);
-		if (groups.length === 0) item.tell(from.nobodyFound);
+		const { groups, users, having } = await this.search(from.search, settings.sameness);
+		if (users > 0 && having === 0) item.tell(nobodyHas(users, settings.sameness));
+		else if (groups.length === 0) item.tell(from.nobodyFound);
 		return groups.map((group) => ({ item, ...group }));
+	}
+
+	/** Searches once for all items that search for the same: it walks through all users. */
+	private async search(search: SearchedUsers, sameness: Sameness): Promise<FoundGroups> {
+		const key = JSON.stringify([search, sameness]);
+		const found = this.searches.get(key) ?? findGroups(this.api, search, sameness);
+		this.searches.set(key, found);
+		return await found;
 	}
 
 	/** Whether nothing is changed: also where a model would change more than a person allows. */

@@ -9,7 +9,8 @@ import type { Plan } from './plan';
 export interface Person {
 	item: ReadItem<LinkInput>;
 	ids: string[];
-	common?: string;
+	/** What they have in common, of a search. */
+	shared?: string[];
 	/** Who of an earlier item has the same accounts; nothing is done for the person then. */
 	sameAs?: Person;
 	plan?: Plan;

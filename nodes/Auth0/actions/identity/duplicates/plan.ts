@@ -6,7 +6,8 @@ import type { primaryRule } from '../../../fields/user/linkDuplicatesFields';
 import type { Sameness } from '../../../fields/user/sameness';
 import type { ManagementApi } from '../../../transport/managementApi';
 import { type Gains, gainsOf, gainsOutput } from '../carryOver';
-import { commonOf, fieldsOf, NOT_SAME, WHY_NOT } from './common';
+import { commonsOf, fieldsOf, NOT_SAME, WHY_NOT } from './common';
+import { connected, type Account } from './connected';
 import { connectionsOf } from './groups';
 
 /** What holds for all groups of an item. */
@@ -28,8 +29,8 @@ interface LeftOut {
 export interface Plan {
 	common?: string;
 	leftOut: LeftOut[];
-	/** What is linked; undefined where nothing is. */
-	link?: { primary: string; others: User[]; gains: Gains };
+	/** What is linked; undefined where nothing is. The account to keep need not be in the connection to keep. */
+	link?: { primary: string; others: User[]; gains: Gains; isOfConnection: boolean };
 	/** Why nothing is. */
 	reason?: string;
 }
@@ -39,34 +40,37 @@ const NEEDED = ['user_id', 'identities', 'created_at', 'last_login', 'logins_cou
 /**
  * Reads accounts, and sees whether they are those of one person and which one remains. Nothing is changed.
  *
- * @param common what they have in common, where that is known
+ * @param shared what they have in common, where that is known
  * @throws NodeApiError when they cannot be read
  */
 export async function planOf(
 	api: ManagementApi,
-	{ ids, common: known }: { ids: string[]; common?: string },
+	{ ids, shared: known }: { ids: string[]; shared?: string[] },
 	settings: LinkSettings,
 ): Promise<Plan> {
 	const { sameness } = settings;
-	const fields = [...NEEDED, ...fieldsOf(sameness)].join(',');
+	const fields = [...new Set([...NEEDED, ...fieldsOf(sameness)])].join(',');
 	const read = ids.map(async (id) => ({
 		id,
 		user: await api.find(getUser(id, { fields, include_fields: true })),
 	}));
 	const leftOut: LeftOut[] = [];
 	const users: User[] = [];
-	const values = new Set<string>();
+	const accounts: Account[] = [];
 	for (const { id, user } of await Promise.all(read)) {
-		const value = user && commonOf(user, sameness);
+		const values = user ? commonsOf(user, sameness) : [];
 		if (!user) leftOut.push({ user_id: id, reason: NOT_THERE });
-		else if (value === undefined) leftOut.push({ user_id: id, reason: WHY_NOT[sameness.by] });
+		else if (values.length === 0) leftOut.push({ user_id: id, reason: WHY_NOT[sameness.by] });
 		else {
 			users.push(user);
-			values.add(value);
+			accounts.push({ id, values, connections: connectionsOf(user) });
 		}
 	}
-	const [common = known] = values;
-	const reason = whyNotLinked(users, values, { sameness, known });
+	const people = connected(accounts);
+	const shared = people.flatMap((person) => person.shared);
+	const [{ values: [value] = [] } = {}] = accounts;
+	const common = shared.length > 0 ? shared.join(', ') : (value ?? known?.join(', '));
+	const reason = whyNotLinked(users, { people: people.length, shared, sameness, known });
 	if (reason !== undefined) return { common, leftOut, reason };
 	const [primary, ...others] = ranked(users, settings);
 	if (!primary) return { common, leftOut, reason: TOO_FEW };
@@ -76,7 +80,8 @@ export async function planOf(
 		others.map(({ user_id: id }) => id),
 		settings.wanted,
 	);
-	return { common, leftOut, link: { primary: primary.user_id, others, gains } };
+	const isOfConnection = settings.rule !== 'connection' || isIn(settings.connection, primary);
+	return { common, leftOut, link: { primary: primary.user_id, others, gains, isOfConnection } };
 }
 
 const NOT_THERE = 'No user has this ID. It may be linked already.';
@@ -89,21 +94,27 @@ const IS_BLOCKED =
 
 function whyNotLinked(
 	users: User[],
-	values: Set<string>,
-	{ sameness, known }: { sameness: Sameness; known?: string },
+	{
+		people,
+		shared,
+		sameness,
+		known,
+	}: { people: number; shared: string[]; sameness: Sameness; known?: string[] },
 ): string | undefined {
 	if (users.length < 2) return TOO_FEW;
-	if (values.size > 1) return NOT_SAME[sameness.by];
-	if (known !== undefined && !values.has(known)) return CHANGED;
+	if (people > 1) return NOT_SAME[sameness.by];
+	if (known !== undefined && !known.some((value) => shared.includes(value))) return CHANGED;
 	return users.some(({ blocked }) => blocked === true) ? IS_BLOCKED : undefined;
 }
+
+const isIn = (connection: string, user: User) => connectionsOf(user)[0] === connection;
 
 /** The account that remains first, then the others in the order of the rule. */
 function ranked(users: User[], { rule, connection }: LinkSettings): User[] {
 	const rankOf = (user: User): number => {
 		if (rule === 'mostLogins') return -(Number(user.logins_count) || 0);
 		if (rule === 'lastLogin') return -(Date.parse(String(user.last_login)) || 0);
-		if (rule === 'connection') return connectionsOf(user)[0] === connection ? 0 : 1;
+		if (rule === 'connection') return isIn(connection, user) ? 0 : 1;
 		return 0;
 	};
 	const createdAt = (user: User) => Date.parse(String(user.created_at)) || 0;
