@@ -1,21 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the clock of a simulation is not n8n's */
 import { install } from '@sinonjs/fake-timers';
 
+import { randomNumbers } from '../support/randomNumbers';
+
 /** When a simulation begins, in epoch ms. */
 const START = Date.UTC(2026, 0, 1);
 
 const { setImmediate: whenIdle } = globalThis;
-
-/** Numbers from 0 to 1, the same for the same seed: mulberry32. */
-export function randomNumbers(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
 
 /**
  * Does work in a time of its own, which goes on to the next timer as soon as all of it waits, and with

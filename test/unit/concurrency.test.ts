@@ -1,15 +1,5 @@
 import { inParallel } from '../../nodes/Auth0/actions/concurrency';
-
-/** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
-function randomOf(seed: number) {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
+import { randomNumbers } from '../support/randomNumbers';
 
 async function ticks(count: number) {
 	for (let tick = 0; tick < count; tick++) await Promise.resolve();
@@ -63,7 +53,7 @@ async function observe(
 
 it('keeps the order of items that share a key, however long anything takes', async () => {
 	for (let seed = 1; seed <= 30; seed++) {
-		const random = randomOf(seed);
+		const random = randomNumbers(seed);
 		const below = (count: number) => Math.floor(random() * count);
 		const keys = Array.from({ length: 120 }, () =>
 			Array.from({ length: below(4) }, () => `user ${below(12)}`),
