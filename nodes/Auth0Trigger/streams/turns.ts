@@ -1,5 +1,7 @@
-/** What is under way for the stream of a trigger. */
-const underWay = new Map<string, Promise<unknown>>();
+import { Turns } from '../../Auth0/transport/turns';
+
+/** What is done about the stream of each trigger, one after another. */
+const turns = new Map<string, Turns>();
 
 /** Triggers that n8n has ended since it last asked for their stream. */
 const ended = new Set<string>();
@@ -13,16 +15,13 @@ const ended = new Set<string>();
  * @throws what the work throws
  */
 export async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-	const turn = (underWay.get(key) ?? Promise.resolve()).then(work);
-	const settled = turn.then(
-		() => undefined,
-		() => undefined,
-	);
-	underWay.set(key, settled);
+	const own = turns.get(key) ?? new Turns();
+	turns.set(key, own);
+	const done = await own.take();
 	try {
-		return await turn;
+		return await work();
 	} finally {
-		if (underWay.get(key) === settled) underWay.delete(key);
+		done();
 	}
 }
 

@@ -11,7 +11,7 @@ import { withExternalId } from './externalId';
 import { blockOf, MARK } from './returning';
 import type { SyncRow } from './row';
 import type { SyncSettings } from './settings';
-import { loginsIn } from './turns';
+import { loginsIn } from './loginTurns';
 
 /** What of a user who is there differs from the item. */
 export interface Found {

@@ -17,7 +17,7 @@ import { runAll } from '../../runAll';
 import type { SyncRow } from './row';
 import { commonSettings, type SyncSettings } from './settings';
 import { absentHint, countsHint, notSafeHint, staysBlockedHint, withoutKeyHint } from './syncHints';
-import { inTurns } from './turns';
+import { inTurns } from './loginTurns';
 
 const LIST_IS_DONE =
 	'All items were processed before that, but not all users who are not in the list.';
