@@ -171,8 +171,9 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 		async answer(method, path, { token, body }) {
 			const headers = { authorization: `Bearer ${token}` };
 			const request = { method, url: `/api/v2${path}`, headers, payload: body };
-			const { payload } = await server.inject(request);
-			return payload === '' ? undefined : JSON.parse(payload);
+			const { payload, headers: answered } = await server.inject(request);
+			const isJson = String(answered['content-type']).startsWith('application/json');
+			return isJson && payload !== '' ? JSON.parse(payload) : undefined;
 		},
 		delivered: async () => await underWay.settled(),
 		posts: webhooks.posts,

@@ -91,9 +91,9 @@ export interface Tenant extends Seeders {
 	 * Answers a request of the Management API as over HTTPS, but without a connection: for the thousands
 	 * of a test of its rules.
 	 *
-	 * @returns the body of the answer
+	 * @returns the body of the answer; undefined where that is empty, or no JSON
 	 */
-	answer(method: string, path: string, request: { token: string; body: object }): Promise<unknown>;
+	answer(method: string, path: string, request: { token: string; body?: object }): Promise<unknown>;
 	/** Settles once no delivery is under way, or waits for its next attempt. */
 	delivered(): Promise<void>;
 	/** Each request to a webhook that was answered or failed: which event, which status, how long. */

@@ -61,7 +61,7 @@ import {
 } from '../schemas';
 
 const tenant = useStandIn();
-const { call, tokenOf } = callerOf(tenant);
+const { tokenOf } = callerOf(tenant);
 
 const webhook = (authorization: unknown, url = 'https://example.com/hook') => ({
 	type: 'webhook',
@@ -316,22 +316,29 @@ if (contract) {
 			const token = await tokenOf();
 			tenant().seedUsers([account('bob')]);
 			tenant().seedDeliveries(STREAM_ID, 1);
+			const refused = [];
+			const violations = [];
 			for (const value of valuesFor(path)) {
 				const body = { ...rest, [name]: value };
 				const { errorCode } = Object(await tenant().answer(method, path, { token, body }));
-				const isRefused = errorCode === 'invalid_body';
-				expect({ value, isRefused }).toEqual({ value, isRefused: isViolated(official) });
+				if (errorCode === 'invalid_body') refused.push(value);
+				if (isViolated(official)) violations.push(value);
 			}
+			expect(refused).toEqual(violations);
 		});
 
 		it.each(queries)('in the query of GET %s: %s', async (path, name) => {
 			const token = await tokenOf();
 			tenant().eventFeed.settings.closeAfterMs = 0;
+			const refused = [];
+			const violations = [];
 			for (const value of QUERY_VALUES) {
-				const { data } = await call('GET', path, { token, query: { [name]: value } });
-				const isRefused = Object(data).errorCode === 'invalid_query_string';
-				expect({ value, isRefused }).toEqual({ value, isRefused: isViolated(official) });
+				const query = new URLSearchParams({ [name]: value });
+				const answer = await tenant().answer('GET', `${path}?${query}`, { token });
+				if (Object(answer).errorCode === 'invalid_query_string') refused.push(value);
+				if (isViolated(official)) violations.push(value);
 			}
+			expect(refused).toEqual(violations);
 		});
 	});
 } else {
