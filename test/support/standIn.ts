@@ -10,6 +10,7 @@ import {
 	type TenantOptions,
 } from '../tenant';
 import { keysOfTheRun } from './keysOfTheRun';
+import { keepConnections } from './openConnections';
 
 /**
  * A tenant for the tests of one file: started before them, emptied before each, stopped after
@@ -27,13 +28,18 @@ export function useStandIn(options?: TenantOptions): () => Tenant {
 	return () => tenant;
 }
 
-/** During the tests of one file, every client in this process trusts the tenant. */
+/** During the tests of one file, every client in this process trusts the tenant, and stays connected. */
 export function useTrust(tenant: () => Tenant): void {
 	let distrust: () => void;
+	let disconnect: () => void;
 	beforeAll(() => {
 		distrust = trustCertificate(tenant().ca);
+		disconnect = keepConnections(Number(new URL(tenant().url).port));
 	});
-	afterAll(() => distrust());
+	afterAll(() => {
+		disconnect();
+		distrust();
+	});
 }
 
 interface CallOptions {
