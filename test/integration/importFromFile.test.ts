@@ -72,9 +72,9 @@ it('imports a CSV file with hashes, and lists the rows that failed before a summ
 
 it('imports a list in JSON in files that Auth0 takes, and updates who is there', async () => {
 	tenant().seedUsers([account('user7')]);
-	const users = Array.from({ length: 4000 }, (_, i) => ({
+	const users = Array.from({ length: 2000 }, (_, i) => ({
 		email: `user${i}@example.com`,
-		name: 'x'.repeat(270),
+		name: 'ä'.repeat(270),
 	}));
 
 	const { items } = await run(JSON.stringify(users), { upsert: true });
@@ -82,8 +82,8 @@ it('imports a list in JSON in files that Auth0 takes, and updates who is there',
 	expect(items.map(({ json }) => json)).toEqual([
 		{
 			outcome: 'summary',
-			rows: 4000,
-			inserted: 3999,
+			rows: 2000,
+			inserted: 1999,
 			updated: 1,
 			failed: 0,
 			job_ids: jobIds(),
