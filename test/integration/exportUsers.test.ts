@@ -135,6 +135,21 @@ it('says so when there is nobody', async () => {
 
 	expect(items).toEqual([]);
 	expect(hints).toEqual(['The export has no users.']);
+
+	const file = await run({ exportAs: 'csv' });
+	expect(file.items[0]?.json).toMatchObject({ users: 0 });
+	expect(file.hints).toEqual(['The export has no users.']);
+});
+
+it('has nothing of a field that users do not have, whatever its name', async () => {
+	const names = ['email', 'constructor', '__proto__', 'toString', 'user_metadata.constructor'];
+	const parameters = columns(...names.map((name): [string] => [name]));
+
+	const { items } = await run(parameters);
+	expect(items.map(({ json }) => Object.keys(json))).toEqual(items.map(() => ['email']));
+
+	const file = await run({ ...parameters, exportAs: 'csv' });
+	expect(fileOf(file.items).split('\r\n')[1]).toBe('ann@example.com,,,,');
 });
 
 it.each<[string, INodeParameters, object]>([

@@ -138,7 +138,9 @@ function* linesOf({ users, body }: ExportFile): Generator<string> {
 /** @example valueAt(user, 'identities[0].connection') */
 function valueAt(user: User, path: string): unknown {
 	let value: unknown = user;
-	for (const name of path.split(/[.[\]]+/).filter(Boolean)) value = Object(value)[name];
+	for (const name of path.split(/[.[\]]+/).filter(Boolean)) {
+		value = Object.hasOwn(Object(value), name) ? Object(value)[name] : undefined;
+	}
 	return value;
 }
 

@@ -15,14 +15,16 @@ export interface FileKind {
 	end: string;
 }
 
-const isThere = (value: unknown) => value !== undefined && value !== null;
+/** What the user has of a field; every object has a `constructor`, which is none. */
+const valueOf = (user: IDataObject, { field }: ExportColumn) =>
+	Object.hasOwn(user, field) ? (user[field] ?? undefined) : undefined;
 
 /** The user with the names of its columns. */
 export const withColumns = (user: IDataObject, columns: ExportColumn[]): IDataObject =>
 	Object.fromEntries(
 		columns
-			.filter(({ field }) => isThere(user[field]))
-			.map(({ field, column }) => [column, user[field]]),
+			.map((column) => [column.column, valueOf(user, column)] as const)
+			.filter(([, value]) => value !== undefined),
 	);
 
 /** A CSV file with a header. */
@@ -36,7 +38,7 @@ export const csvFile = (escapesFormulas: boolean): FileKind => ({
 		),
 	line: (user, columns) =>
 		csvLine(
-			columns.map(({ field }) => user[field]),
+			columns.map((column) => valueOf(user, column)),
 			{ escapesFormulas },
 		),
 	end: '',

@@ -90,6 +90,8 @@ const fields: INodeProperties[] = [
 	),
 ];
 
+const NOBODY = 'The export has no users.';
+
 interface Input {
 	connection: Reference;
 	limit: number;
@@ -167,6 +169,7 @@ async function exported(
 		let count = 0;
 		const parts = partsOf(users, columns, file.kind, () => count++);
 		const binary = await item.saveFile(parts, file.name, file.kind.mimeType);
+		if (count === 0) tell(NOBODY);
 		return [
 			new WithFiles(
 				{ users: count, file_name: file.name, job_id: started.jobId },
@@ -176,7 +179,7 @@ async function exported(
 	}
 	const items: IDataObject[] = [];
 	for await (const user of users) items.push(withColumns(user, columns));
-	if (items.length === 0) tell('The export has no users.');
+	if (items.length === 0) tell(NOBODY);
 	return items;
 }
 
