@@ -362,6 +362,25 @@ it('imports items of other settings with jobs of their own', async () => {
 	expect(jobs().map(({ connection }) => connection)).toEqual([DATABASE, 'Users-With-Username']);
 });
 
+it('updates only users of the items that say so', async () => {
+	tenant().seedUsers([account('a'), account('b')]);
+
+	const { items } = await run(
+		[
+			{ email: 'a@example.com', name: 'A' },
+			{ email: 'b@example.com', name: 'B' },
+		],
+		{ upsert: '={{ $itemIndex === 1 }}', options: { externalId: '={{ "run " + $itemIndex }}' } },
+	);
+
+	expect(outcomesOf(items)).toEqual(['This user is in Auth0 already.', 'updated']);
+	expect(['auth0|a', 'auth0|b'].map((id) => tenant().users.get(id)?.name)).toEqual([
+		'a@example.com',
+		'B',
+	]);
+	expect(jobs().map(({ external_id: id }) => id)).toEqual(['run 0', 'run 1']);
+});
+
 it('refuses the second of two items with one address, and one that is too large', async () => {
 	const { items } = await run([
 		{ email: 'a@example.com' },
