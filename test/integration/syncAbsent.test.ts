@@ -82,6 +82,19 @@ describe('users who are not in the list', () => {
 		expect(changes()).toEqual([]);
 	});
 
+	it('may be as many as is allowed, and no more', async () => {
+		seed('jane', 'a', 'b', 'c');
+		const caps = { absentUsers: 'block', maxAbsent: 2, maxAbsentPercent: 50, maxChanges: 1 };
+		const { items, error } = await run([row('jane', { name: 'x' }), row('a')], caps);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.outcome)).toEqual([
+			'updated',
+			'unchanged',
+			'blocked',
+			'blocked',
+		]);
+	});
+
 	it('may by default be five percent', async () => {
 		seed(...Array.from({ length: 20 }, (_, index) => `u${index}`), 'left');
 		const rows = Array.from({ length: 20 }, (_, index) => row(`u${index}`));
