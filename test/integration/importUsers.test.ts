@@ -210,6 +210,31 @@ describe('of an import that does not end well', () => {
 		expect(tenant().requests.filter(isSearch)).toHaveLength(1);
 	});
 
+	it('knows who is in, although the search is some seconds behind', async () => {
+		tenant().setSearchLag(4_000);
+		tenant().failNextJob();
+
+		const { items } = await run(users(2));
+
+		expect(items[0]?.json.outcome).toBe('inserted');
+	});
+
+	it.each(['email', 'Users-With-Username'])(
+		'takes nobody of another connection for one of its users: %s',
+		async (connection) => {
+			const overrides = { created_at: '2099-01-01T00:00:00.000Z' };
+			tenant().seedUsers([account('user1', { connection, user_id: 'other', overrides })]);
+			tenant().failNextJob();
+
+			const { items } = await run(users(2));
+
+			expect(outcomesOf(items)).toEqual([
+				'inserted',
+				'The import failed before it was done, and did not create this user.',
+			]);
+		},
+	);
+
 	it('says who was updated', async () => {
 		tenant().seedUsers(['user0', 'user1'].map((name) => account(name, OLD)));
 		tenant().failNextJob();

@@ -1,4 +1,5 @@
 import type { Job } from '../../api/jobs';
+import { identityIn } from '../../api/linkedIdentities';
 import { findUsersByLogins } from '../../api/userBatches';
 import { howToGoOn, type ImportSettings } from '../../api/userImports';
 import { partsOf } from '../../api/userIds';
@@ -12,7 +13,10 @@ import { outputOf, seeErrors, type ImportOutcome } from './importOutcomes';
 /** Auth0's search can be so far behind. */
 const SEARCH_DELAY_MS = 5_000;
 
-const SELECTION = { fields: 'user_id,email,created_at,updated_at', include_fields: true };
+const SELECTION = {
+	fields: 'user_id,email,created_at,updated_at,identities',
+	include_fields: true,
+};
 
 /** A job that failed, or that has not ended in time. */
 interface Unfinished {
@@ -44,7 +48,7 @@ export async function outcomesOfUnfinished<Origin>(
 	const found = await findUsersByLogins(api, 'email', emails, SELECTION).catch(() => undefined);
 	if (!found || Number.isNaN(since)) return file.map(fail(unknown));
 	return file.map((row) => {
-		const users = (found.get(row.user.email) ?? []).filter(isOfDatabase);
+		const users = (found.get(row.user.email) ?? []).filter(isOfConnection(job));
 		const isSince = (property: 'created_at' | 'updated_at') =>
 			users.some((user) => Date.parse(String(user[property])) >= since);
 		if (isSince('created_at')) return { row, output: outputOf(row, 'inserted', job) };
@@ -56,8 +60,11 @@ export async function outcomesOfUnfinished<Origin>(
 	});
 }
 
-/** Whether a user can be one of an import, and not of another kind of connection. */
-const isOfDatabase = ({ user_id: id }: User) => partsOf(id)?.provider === 'auth0';
+/** Whether a user can be one of an import, and not one with the same address in another connection. */
+const isOfConnection = ({ connection: name }: Job) => {
+	if (typeof name === 'string') return (user: User) => identityIn(name, user) !== undefined;
+	return ({ user_id: id }: User) => partsOf(id)?.provider === 'auth0';
+};
 
 const answerOf = ({ status_details: details }: Job) =>
 	details ? ` Auth0’s answer: ${details}` : '';
