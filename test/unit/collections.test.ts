@@ -7,12 +7,12 @@ import { optionsField } from '../../nodes/Auth0/fields/requestOptions';
 import { readRoles, rolesField } from '../../nodes/Auth0/fields/roles';
 import { inputModeField } from '../../nodes/Auth0/fields/user/requestBody';
 import { readSearch, searchFields } from '../../nodes/Auth0/fields/user/searchFields';
-import { readSort, sortField } from '../../nodes/Auth0/fields/user/sort';
+import { userSort } from '../../nodes/Auth0/fields/user/sort';
 import { readUpdate, updateBodyFields } from '../../nodes/Auth0/fields/user/updateFields';
 
 const FIELDS: INodeProperties[] = [
 	...searchFields,
-	sortField,
+	userSort.field,
 	...updateBodyFields,
 	inputModeField,
 	...requestFields,
@@ -45,10 +45,10 @@ it.each<[(parameters: Parameters) => unknown, Record<string, GenericValue>, stri
 		"'Metadata' has an unexpected format.",
 	],
 	[readSearch, { filters: { metadata: { plan: 'gold' } } }, "'Metadata' has an unexpected format."],
-	[readSort, { sort: 'email' }, "'Sort' has an unexpected format."],
-	[readSort, { sort: { order: 'email' } }, "'Sort' has an unexpected format."],
-	[readSort, { sort: { field: 'email' } }, "'Sort' has no field “field”."],
-	[readSort, { sort: { order: { by: 'email' } } }, "'Sort' has no field “by”."],
+	[userSort.read, { sort: 'email' }, "'Sort' has an unexpected format."],
+	[userSort.read, { sort: { order: 'email' } }, "'Sort' has an unexpected format."],
+	[userSort.read, { sort: { field: 'email' } }, "'Sort' has no field “field”."],
+	[userSort.read, { sort: { order: { by: 'email' } } }, "'Sort' has no field “by”."],
 	[readUpdate, { updateFields: 'blocked' }, "'Update Fields' has an unexpected format."],
 	...[{ entry: ['plan'] }, { entry: [{ name: 'a', value: 'b' }, null] }, { a: 'b' }, 'a'].map(
 		(rows): [typeof readUpdate, Record<string, GenericValue>, string] => [
@@ -77,7 +77,7 @@ it.each<Record<string, GenericValue>>([
 ])('%j is nothing', (values) => {
 	const parameters = given(values);
 	expect(readSearch(parameters)).toEqual({ givenBy: 'filters' });
-	expect(readSort(parameters)).toEqual({ field: 'created_at', isDescending: false });
+	expect(userSort.read(parameters)).toEqual({ field: 'created_at', isDescending: false });
 	expect(readRoles(parameters)).toEqual([]);
 	expect(readQuery(parameters).size).toBe(0);
 	expect(readHeaders(parameters)).toEqual({});

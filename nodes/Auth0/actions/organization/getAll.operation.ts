@@ -7,8 +7,7 @@ import {
 import { listFields, readLimit } from '../../fields/listFields';
 import {
 	isAsListed,
-	organizationSortField,
-	readOrganizationSort,
+	organizationSort,
 	sortedOrganizations,
 	type OrganizationSort,
 } from '../../fields/organization/sort';
@@ -41,11 +40,11 @@ export const getAll: Operation<Input> = {
 		description: 'Retrieve organizations, or search for them by display name or name',
 	},
 	permissions: { needs: ['read:organizations'] },
-	fields: [search, ...listFields, optionsField(), organizationSortField],
+	fields: [search, ...listFields, optionsField(), organizationSort.field],
 	read: (item) => ({
 		text: item.text(search.name).toLowerCase(),
 		limit: readLimit(item),
-		sort: readOrganizationSort(item),
+		sort: organizationSort.read(item),
 	}),
 	async execute({ text, limit, sort }, { management }, tell: Tell) {
 		const found = await find(management, { text, limit, sort });

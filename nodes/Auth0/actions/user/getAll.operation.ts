@@ -17,7 +17,7 @@ import {
 	membershipsField,
 	readMemberships,
 } from '../../fields/user/membershipsField';
-import { readSort, type Sort, sorted, sortField } from '../../fields/user/sort';
+import { sorted, type UserSort, userSort } from '../../fields/user/sort';
 import { readUserOutput, readUserSelection, selectionQuery } from '../../fields/user/userOutput';
 import type { Auth0Connection } from '../../transport/connection';
 import type { ManagementApi } from '../../transport/managementApi';
@@ -31,7 +31,7 @@ const fields: INodeProperties[] = [
 	...listFields,
 	...simplifyFields,
 	optionsField(...outputOptions, membershipsField),
-	sortField,
+	userSort.field,
 ];
 
 const GET_ALL = "To get all of them, turn on 'Return All'.";
@@ -43,7 +43,7 @@ interface Input {
 	nobodyFound: string;
 	/** How to get those whom the limit left out. */
 	howToGetMore: string;
-	sort: Sort;
+	sort: UserSort;
 	selection?: FieldSelection;
 	show: Show;
 	addToUsers: Membership[];
@@ -54,7 +54,7 @@ const read = (item: Item): Input => ({
 	limit: readLimit(item),
 	nobodyFound: nobodyFound(item),
 	howToGetMore: item.isTool ? 'To find others, narrow the search.' : GET_ALL,
-	sort: readSort(item),
+	sort: userSort.read(item),
 	selection: readUserSelection(item),
 	show: readUserOutput(item),
 	addToUsers: readMemberships(item),
