@@ -248,11 +248,11 @@ describe('Set Members', () => {
 	it.each([
 		[
 			{ maxRemoved: 0 },
-			`1 of 2 members (50 %) would be removed from role “${EDITOR}”, and 'Max Members to Remove' allows 0.`,
+			"1 of 2 members (50 %) would be removed from role “Editor”, and 'Max Members to Remove' allows 0.",
 		],
 		[
 			{ maxRemovedPercent: 49 },
-			`1 of 2 members (50 %) would be removed from role “${EDITOR}”, and 'Max Members to Remove (%)' allows 49 %.`,
+			"1 of 2 members (50 %) would be removed from role “Editor”, and 'Max Members to Remove (%)' allows 49 %.",
 		],
 	])('stops before it changes anyone: %j', async (limits, message) => {
 		const given = rows(['jane', 'joe']);

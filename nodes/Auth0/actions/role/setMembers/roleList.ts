@@ -63,11 +63,18 @@ export class RoleList {
 		};
 	}
 
-	/** Why nobody may be changed: more would lose the role than the person allows. */
-	beyond({ maxRemoved, maxRemovedPercent }: SetMembersSettings): InputError | undefined {
+	/**
+	 * Why nobody may be changed: more would lose the role than the person allows.
+	 *
+	 * @param role what the message calls it
+	 */
+	beyond(
+		{ maxRemoved, maxRemovedPercent }: SetMembersSettings,
+		role: string,
+	): InputError | undefined {
 		const [removed, all] = [this.removed.length, this.present.size];
 		const percent = all === 0 ? 0 : (100 * removed) / all;
-		const what = `${inDigits(removed)} of ${inDigits(all)} members (${inPercent(percent, maxRemovedPercent)}) would be removed from role “${this.roleId}”`;
+		const what = `${inDigits(removed)} of ${inDigits(all)} members (${inPercent(percent, maxRemovedPercent)}) would be removed from role “${role}”`;
 		if (removed > maxRemoved) return tooMany(what, MAX_REMOVED, inDigits(maxRemoved));
 		if (percent > maxRemovedPercent) {
 			return tooMany(what, MAX_REMOVED_PERCENT, `${maxRemovedPercent} %`);

@@ -13,7 +13,7 @@ import { findMembers, type Member, type MemberInput } from '../../members';
 import { runAll } from '../../runAll';
 import { HOW_TO_CONTINUE } from '../../stoppedRun';
 import { ADDITION, memberOutput } from '../members';
-import { roleIdOf } from '../roles';
+import { roleIdOf, withNames } from '../roles';
 import { type Present, RoleList } from './roleList';
 import { countsHint, notSafeHint } from './setMembersHints';
 
@@ -51,7 +51,7 @@ export class SetMembersRun {
 		const { lists, unread } = await this.compare(members);
 		yield* this.failed(unread);
 		const isSafe = this.counts.failed === 0;
-		const problems = isSafe ? lists.flatMap((list) => list.beyond(this.settings) ?? []) : [];
+		const problems = isSafe ? await this.beyondLimits(lists) : [];
 		if (this.settings.isDryRun) return yield* this.plan(lists, isSafe, problems);
 		const [problem] = problems;
 		if (problem) throw problem;
@@ -80,6 +80,17 @@ export class SetMembersRun {
 			}
 		});
 		return { lists: done.flat(), unread };
+	}
+
+	/** Why nobody may be changed, by the names of the roles. */
+	private async beyondLimits(lists: RoleList[]): Promise<Error[]> {
+		const roles = await withNames(
+			this.api,
+			lists.map(({ roleId: id }) => ({ id })),
+		);
+		return lists.flatMap(
+			(list, index) => list.beyond(this.settings, roles[index]?.name ?? list.roleId) ?? [],
+		);
 	}
 
 	private async *plan(
