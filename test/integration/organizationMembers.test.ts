@@ -158,7 +158,7 @@ describe('Add and Remove', () => {
 		const given = rows(['nobody', ...names]);
 		const outputs = await outputsOf('add', OF_ROW, given, GO_ON);
 		expect(outputs[0]).toMatchObject({
-			error: 'One or more users do not exist.',
+			error: 'User “auth0|nobody” does not exist.',
 			details: { description: expect.stringContaining("Check 'User'.") },
 		});
 		expect(outputs.filter(({ added }) => added)).toHaveLength(12);

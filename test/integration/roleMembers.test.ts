@@ -267,7 +267,7 @@ describe('Set Members', () => {
 
 	it.each([
 		['cannot be read', ' ', "'User' is empty."],
-		['is nobody', 'auth0|nobody', 'One or more users do not exist.'],
+		['is nobody', 'auth0|nobody', 'User “auth0|nobody” does not exist.'],
 		['is found nowhere', 'nobody@example.com', 'No user has the email address'],
 	])('removes nobody when the user of an item %s', async (_why, user, message) => {
 		const given = [...rows(['jane']), { user, role: 'Editor' }];

@@ -5,6 +5,7 @@ import type { ListRequest } from '../transport/page';
 import { path } from '../transport/path';
 import type { ApiCommand, Subject } from '../transport/request';
 import { addMembers, chosenOrganization, removeMembers } from './organizations';
+import { nobodyRule } from './userRefusals';
 
 const memberRole = partOf<Management.OrganizationMemberRole>()({ id: anId, name: aText });
 
@@ -50,6 +51,7 @@ const memberSubject = (organizationId: string, users: string[]): Subject => ({
 export const addOrganizationMembers = (organizationId: string, users: string[]): ApiCommand => ({
 	...addMembers(organizationId, users),
 	subject: memberSubject(organizationId, users),
+	errors: nobodyRule(users),
 });
 
 /** As `removeMembers`, of users that somebody chose. */

@@ -2,6 +2,7 @@ import type { Management } from 'auth0';
 
 import { path } from '../transport/path';
 import type { ApiCommand } from '../transport/request';
+import { nobodyRule } from './userRefusals';
 
 /** How many users get a role, or lose one, by one request. Auth0 documents no limit. */
 export const ROLE_MEMBERS_A_REQUEST = 50;
@@ -27,4 +28,5 @@ export const addRoleMembers = (
 			"Check 'Role' and 'User'. The role must be one of the tenant, not of an organization, and the user must exist.",
 	},
 	labels: { users: 'User' },
+	errors: nobodyRule(users),
 });

@@ -77,3 +77,16 @@ export const USER_ERRORS: readonly RefusalRule[] = [
 	},
 	CUSTOM_DOMAIN_CONFLICT,
 ];
+
+/**
+ * What a refusal says of a user who does not exist, where it was sent alone: Auth0's own words are those for many.
+ *
+ * @param users the IDs that were sent
+ */
+export const nobodyRule = (users: string[]): RefusalRule[] =>
+	users.slice(0, users.length === 1 ? 1 : 0).map((id) => ({
+		status: 400,
+		pattern: /users? do(?:es)? not exist/i,
+		message: `User “${id}” does not exist.`,
+		description: "Check 'User'. It must be the ID of a user of the tenant.",
+	}));
