@@ -4,7 +4,7 @@ import { choice } from '../../nodes/Auth0/fields/choice';
 import { readDate } from '../../nodes/Auth0/fields/dates';
 import { listFields, readLimit } from '../../nodes/Auth0/fields/listFields';
 import { optionsField, readRequestOptions } from '../../nodes/Auth0/fields/requestOptions';
-import { organizationField } from '../../nodes/Auth0/fields/tenantFields';
+import { brandingOrganizationField } from '../../nodes/Auth0/fields/organization/organizationField';
 import { inEachContext } from '../support/contexts';
 import { locator } from '../support/locators';
 
@@ -22,9 +22,9 @@ const FIELDS: INodeProperties[] = [
 	...listFields,
 	{ displayName: 'Descending', name: 'descending', type: 'boolean', default: true },
 	order.field,
-	organizationField,
+	brandingOrganizationField,
 	{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-	optionsField(organizationField),
+	optionsField(brandingOrganizationField),
 ];
 
 const VALUES = {

@@ -1,4 +1,4 @@
-import { CLIENT_ID_EXAMPLE, ORGANIZATION_ID_EXAMPLE } from '../api/examples';
+import { CLIENT_ID_EXAMPLE } from '../api/examples';
 import { locatorField } from './locators';
 import type { Parameters } from './parameters';
 
@@ -21,17 +21,3 @@ export const applicationField = applicationFieldFor(
 /** The Client ID of the application under Options; '' when it was not added. */
 export const readApplication = (parameters: Parameters): string =>
 	parameters.locatorOption(applicationField.name);
-
-/** The field of an organization. */
-export const organizationField = locatorField({
-	displayName: 'Organization',
-	name: 'organization',
-	one: 'an organization',
-	description: 'Organization of the user whose branding the message uses.',
-	searchListMethod: 'searchOrganizations',
-	modes: { id: ['By ID', `e.g. ${ORGANIZATION_ID_EXAMPLE}`] },
-});
-
-/** The ID of the organization under Options; '' when it was not added. */
-export const readOrganization = (parameters: Parameters): string =>
-	parameters.locatorOption(organizationField.name);

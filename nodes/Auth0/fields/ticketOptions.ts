@@ -5,11 +5,11 @@ import { InputError } from '../transport/inputError';
 import { customDomainField } from './brandOptions';
 import type { Parameters } from './parameters';
 import {
-	applicationField,
-	organizationField,
-	readApplication,
-	readOrganization,
-} from './tenantFields';
+	brandingOrganizationField,
+	readOrganizationOption,
+	type OrganizationReference,
+} from './organization/organizationField';
+import { applicationField, readApplication } from './tenantFields';
 
 const SECONDS_OF_AN_HOUR = 3600;
 
@@ -24,7 +24,7 @@ export const ticketOptions: INodeProperties[] = [
 		default: false,
 		description: 'Whether to add the email address to the URL that the user is redirected to',
 	},
-	organizationField,
+	brandingOrganizationField,
 	{
 		displayName: 'Result URL',
 		name: 'resultUrl',
@@ -51,12 +51,18 @@ export const notWithResultUrl = (label: string) =>
 		'Auth0 accepts only one of them. Remove the other.',
 	);
 
+/** What can be chosen about a link; the organization is not looked up yet. */
+export interface GivenTicketOptions {
+	body: Omit<TicketOptions, 'organization_id'>;
+	organization?: OrganizationReference;
+}
+
 /** @throws InputError naming the option that cannot be used */
-export function readTicketOptions(parameters: Parameters): TicketOptions {
+export function readTicketOptions(parameters: Parameters): GivenTicketOptions {
 	const resultUrl = parameters.textOption('resultUrl');
 	const clientId = readApplication(parameters);
-	const organizationId = readOrganization(parameters);
-	if (resultUrl && organizationId) {
+	const organization = readOrganizationOption(parameters);
+	if (resultUrl && organization) {
 		throw notWithResultUrl('Organization');
 	}
 	if (resultUrl && !/^https?:\/\/\S+$/i.test(resultUrl)) {
@@ -67,10 +73,12 @@ export function readTicketOptions(parameters: Parameters): TicketOptions {
 	}
 	const hours = parameters.numberOption('validForHours');
 	return {
-		...(resultUrl && { result_url: resultUrl }),
-		...(clientId && { client_id: clientId }),
-		...(organizationId && { organization_id: organizationId }),
-		...(hours !== undefined && { ttl_sec: Math.round(hours * SECONDS_OF_AN_HOUR) }),
-		...(parameters.isOn('includeEmailInRedirect', false) && { includeEmailInRedirect: true }),
+		body: {
+			...(resultUrl && { result_url: resultUrl }),
+			...(clientId && { client_id: clientId }),
+			...(hours !== undefined && { ttl_sec: Math.round(hours * SECONDS_OF_AN_HOUR) }),
+			...(parameters.isOn('includeEmailInRedirect', false) && { includeEmailInRedirect: true }),
+		},
+		organization,
 	};
 }

@@ -27,7 +27,7 @@ import { oneInvitationField } from '../fields/invitations';
 import { ownConnectionField } from '../fields/organizationConnections';
 import { oneOrganizationField } from '../fields/organization/organizationField';
 import { memberRoleField, roleField } from '../fields/roles';
-import { applicationField, organizationField } from '../fields/tenantFields';
+import { applicationField } from '../fields/tenantFields';
 import { identityField } from '../fields/user/identities';
 import { userField } from '../fields/user/userField';
 import { connect } from '../transport/connection';
@@ -251,7 +251,7 @@ export const listSearch = {
 	searchInvitations: withAlternative(oneInvitationField, searchInvitations),
 	searchMemberRoles: withAlternative(memberRoleField, searchMemberRoles),
 	searchOrganizationConnections: withAlternative(ownConnectionField, searchOrganizationConnections),
-	searchOrganizations: withAlternative(organizationField, searchOrganizations),
+	searchOrganizations: withAlternative(oneOrganizationField, searchOrganizations),
 	searchPermissions: withAlternative(permissionField, searchPermissions),
 	searchRoles: withAlternative(roleField, searchRoles),
 	searchUsers: withAlternative(userField, searchUsers),

@@ -2,6 +2,7 @@ import { createPasswordChangeTicket } from '../../api/tickets';
 import { customDomainHeaders } from '../../fields/brandOptions';
 import { readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
 import { insteadOfLink } from '../links';
+import { ofOrganization, TO_NAME_ORGANIZATION } from '../organization/organizations';
 import { userAction } from '../userAction';
 
 /** Makes the link with which a user sets a new password. */
@@ -12,7 +13,7 @@ export const createPasswordTicket = userAction({
 		action: 'Create password change link',
 		description: 'Create a password link to send in your own email',
 	},
-	permissions: { needs: ['create:user_tickets'] },
+	permissions: { needs: ['create:user_tickets'], also: [TO_NAME_ORGANIZATION] },
 	insteadAsTool: insteadOfLink('Send Password Reset Email'),
 	options: [
 		...ticketOptions,
@@ -28,10 +29,12 @@ export const createPasswordTicket = userAction({
 	read(item) {
 		const isMarked = item.isOn('markEmailAsVerified', false);
 		const marked = isMarked && { mark_email_as_verified: true };
-		return { body: { ...readTicketOptions(item), ...marked }, headers: customDomainHeaders(item) };
+		const { body, organization } = readTicketOptions(item);
+		return { body: { ...body, ...marked }, organization, headers: customDomainHeaders(item) };
 	},
-	async execute(id, { body, headers }, { management }) {
-		const request = { ...createPasswordChangeTicket(id, body), headers };
+	async execute(id, { body, organization, headers }, { management }) {
+		const options = { ...body, ...(await ofOrganization(management, organization)) };
+		const request = { ...createPasswordChangeTicket(id, options), headers };
 		const { ticket } = await management.request(request);
 		return { user_id: id, ticket };
 	},

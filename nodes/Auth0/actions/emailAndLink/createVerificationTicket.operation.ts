@@ -2,6 +2,7 @@ import { createEmailVerificationTicket } from '../../api/tickets';
 import { customDomainHeaders } from '../../fields/brandOptions';
 import { notWithResultUrl, readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
 import { insteadOfLink } from '../links';
+import { ofOrganization, TO_NAME_ORGANIZATION } from '../organization/organizations';
 import { userAction } from '../userAction';
 
 /** Makes the link with which a user verifies the email address. */
@@ -12,18 +13,19 @@ export const createVerificationTicket = userAction({
 		action: 'Create email verification link',
 		description: 'Create an email verification link to send in your own email',
 	},
-	permissions: { needs: ['create:user_tickets'] },
+	permissions: { needs: ['create:user_tickets'], also: [TO_NAME_ORGANIZATION] },
 	insteadAsTool: insteadOfLink('Send Verification Email'),
 	options: ticketOptions,
 	read(item) {
-		const body = readTicketOptions(item);
+		const { body, organization } = readTicketOptions(item);
 		if (body.result_url === undefined || body.client_id === undefined) {
-			return { body, headers: customDomainHeaders(item) };
+			return { body, organization, headers: customDomainHeaders(item) };
 		}
 		throw notWithResultUrl('Application');
 	},
-	async execute(id, { body, headers }, { management }) {
-		const request = { ...createEmailVerificationTicket(id, body), headers };
+	async execute(id, { body, organization, headers }, { management }) {
+		const options = { ...body, ...(await ofOrganization(management, organization)) };
+		const request = { ...createEmailVerificationTicket(id, options), headers };
 		const { ticket } = await management.request(request);
 		return { user_id: id, ticket };
 	},

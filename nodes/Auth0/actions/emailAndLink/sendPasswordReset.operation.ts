@@ -10,13 +10,14 @@ import {
 import { emailField, readEmail } from '../../fields/emailAndPhone';
 import { optionsField } from '../../fields/requestOptions';
 import {
-	applicationField,
-	organizationField,
-	readApplication,
-	readOrganization,
-} from '../../fields/tenantFields';
+	brandingOrganizationField,
+	readOrganizationOption,
+	type OrganizationReference,
+} from '../../fields/organization/organizationField';
+import { applicationField, readApplication } from '../../fields/tenantFields';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
+import { ofOrganization, TO_NAME_ORGANIZATION } from '../organization/organizations';
 
 const SAME_FOR_UNKNOWN = 'Auth0 answers the same for unknown addresses, but sends them nothing.';
 
@@ -29,11 +30,12 @@ const fields: INodeProperties[] = [
 	requiredConnectionFieldFor(
 		'The user’s database connection. It must be enabled for the application.',
 	),
-	optionsField(applicationField, emailLanguageField, organizationField),
+	optionsField(applicationField, emailLanguageField, brandingOrganizationField),
 ];
 
 interface Input {
-	to: PasswordEmail;
+	to: Omit<PasswordEmail, 'organization'>;
+	organization?: OrganizationReference;
 	headers: Headers;
 }
 
@@ -48,8 +50,8 @@ function read(item: Item): Input {
 			email,
 			connection,
 			clientId: readApplication(item),
-			organization: readOrganization(item),
 		},
+		organization: readOrganizationOption(item),
 		headers: emailLanguageHeaders(item),
 	};
 }
@@ -62,12 +64,14 @@ export const sendPasswordReset: Operation<Input> = {
 		action: 'Send password reset email',
 		description: 'Send the user an email with a link to set a new password',
 	},
-	permissions: { needs: [] },
+	permissions: { needs: [], also: [TO_NAME_ORGANIZATION] },
 	fields,
 	read,
 	key: ({ to: { email } }) => [email.toLowerCase()],
-	async execute({ to, headers }, { authentication }) {
-		const message = await authentication.request({ ...sendPasswordEmail(to), headers });
+	async execute({ to, organization, headers }, { authentication, management }) {
+		const { organization_id: id } = await ofOrganization(management, organization);
+		const request = sendPasswordEmail({ ...to, organization: id });
+		const message = await authentication.request({ ...request, headers });
 		return { email: to.email, connection: to.connection, message, note: SAME_FOR_UNKNOWN };
 	},
 };

@@ -7,15 +7,15 @@ import {
 	emailLanguageHeaders,
 } from '../../fields/brandOptions';
 import {
-	applicationField,
-	organizationField,
-	readApplication,
-	readOrganization,
-} from '../../fields/tenantFields';
+	brandingOrganizationField,
+	readOrganizationOption,
+} from '../../fields/organization/organizationField';
+import { applicationField, readApplication } from '../../fields/tenantFields';
 import { splitIdentity } from '../../fields/user/identities';
 import { pause } from '../../transport/cancellation';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
+import { ofOrganization, TO_NAME_ORGANIZATION } from '../organization/organizations';
 import { userAction } from '../userAction';
 import { TO_SEE_WHY_NOT, whyNotSent } from './failedEmail';
 
@@ -32,7 +32,11 @@ export const sendVerificationEmail = userAction({
 	},
 	permissions: {
 		needs: ['update:users'],
-		also: [{ to: 'see whether it was sent', needs: ['read:users'] }, TO_SEE_WHY_NOT],
+		also: [
+			{ to: 'see whether it was sent', needs: ['read:users'] },
+			TO_SEE_WHY_NOT,
+			TO_NAME_ORGANIZATION,
+		],
 	},
 	options: [
 		applicationField,
@@ -47,7 +51,7 @@ export const sendVerificationEmail = userAction({
 			description:
 				'The linked identity whose email address to verify. Leave empty to use the user’s first identity.',
 		},
-		organizationField,
+		brandingOrganizationField,
 		{
 			displayName: 'Wait Until Sent',
 			name: 'waitUntilSent',
@@ -59,22 +63,22 @@ export const sendVerificationEmail = userAction({
 	],
 	read(item) {
 		const clientId = readApplication(item);
-		const organizationId = readOrganization(item);
 		const identity = item.textOption('identity');
 		const body = {
 			...(clientId && { client_id: clientId }),
-			...(organizationId && { organization_id: organizationId }),
 			...(identity && { identity: splitIdentity('Identity', identity) }),
 		};
 		return {
 			body,
+			organization: readOrganizationOption(item),
 			headers: { ...customDomainHeaders(item), ...emailLanguageHeaders(item) },
 			isWaitedFor: item.isOn('waitUntilSent', true),
 			signal: item.signal,
 		};
 	},
-	async execute(id, { body, headers, isWaitedFor, signal }, { management }) {
-		const job = await management.request({ ...createVerificationEmail(id, body), headers });
+	async execute(id, { body, organization, headers, isWaitedFor, signal }, { management }) {
+		const options = { ...body, ...(await ofOrganization(management, organization)) };
+		const job = await management.request({ ...createVerificationEmail(id, options), headers });
 		const ended = isWaitedFor ? await untilEnded(job, management, signal) : job;
 		if (ended.status === 'failed') {
 			throw new InputError(

@@ -32,6 +32,18 @@ export const organizationIdOf = async (
 	{ id, name }: OrganizationReference,
 ): Promise<string> => id ?? (await idOfName(api, name));
 
+/**
+ * What a request says of the organization that the person chose.
+ *
+ * @param organization undefined for none
+ * @throws NodeApiError for a name that no organization has
+ */
+export const ofOrganization = async (
+	api: ManagementApi,
+	organization: OrganizationReference | undefined,
+): Promise<{ organization_id?: string }> =>
+	organization ? { organization_id: await organizationIdOf(api, organization) } : {};
+
 /** As `organizationIdOf`, for an item that changes the organization: looked up once, to keep the order and to change. */
 export const changedOrganizationId = perInput(
 	async (organization: OrganizationReference, api: ManagementApi) =>

@@ -14,7 +14,11 @@ import { choice } from '../../fields/choice';
 import { requiredConnectionFieldFor } from '../../fields/connectionField';
 import { onlyFor } from '../../fields/onlyFor';
 import { optionsField } from '../../fields/requestOptions';
-import { readTicketOptions, ticketOptions } from '../../fields/ticketOptions';
+import {
+	readTicketOptions,
+	ticketOptions,
+	type GivenTicketOptions,
+} from '../../fields/ticketOptions';
 import { notForTools } from '../../fields/tool';
 import { newUserFields } from '../../fields/user/newUser';
 import { propertyFields } from '../../fields/user/propertyFields';
@@ -22,6 +26,7 @@ import type { Auth0Connection } from '../../transport/connection';
 import { alsoSay } from '../../transport/nodeErrors';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
+import { ofOrganization, TO_NAME_ORGANIZATION } from '../organization/organizations';
 import { newUserKeys } from '../userKeys';
 import { findInvited, readInvited, type InvitedBody } from './invitedUser';
 
@@ -84,7 +89,7 @@ const fields: INodeProperties[] = [
 interface Input {
 	body: InvitedBody;
 	isLink: boolean;
-	options: TicketOptions;
+	given: GivenTicketOptions;
 	headers: Headers;
 	languageHeaders: Headers;
 }
@@ -92,7 +97,7 @@ interface Input {
 const read = (item: Item): Input => ({
 	body: readInvited(item),
 	isLink: invitation.read(item) === 'link',
-	options: readTicketOptions(item),
+	given: readTicketOptions(item),
 	headers: customDomainHeaders(item),
 	languageHeaders: emailLanguageHeaders(item),
 });
@@ -102,10 +107,12 @@ const read = (item: Item): Input => ({
  * or makes the link for it. A user who is there already is invited again.
  */
 async function execute(
-	{ body, isLink, options, headers, languageHeaders }: Input,
+	{ body, isLink, given, headers, languageHeaders }: Input,
 	auth0: Auth0Connection,
 ): Promise<IDataObject> {
 	const api = auth0.management;
+	const organization = await ofOrganization(api, given.organization);
+	const options = { ...given.body, ...organization };
 	const created = await api.createNew({ ...createUser(body, true), headers });
 	const user = created ?? (await findInvited(api, body));
 	const id = user.user_id;
@@ -161,6 +168,7 @@ export const invite: Operation<Input> = {
 		also: [
 			{ to: 'get a link', needs: ['create:user_tickets'] },
 			{ to: 'invite somebody again', needs: ['read:users', 'update:users'] },
+			TO_NAME_ORGANIZATION,
 		],
 	},
 	fields,

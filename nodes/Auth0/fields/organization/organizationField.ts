@@ -4,23 +4,33 @@ import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { MAX_QUOTED, shorten } from '../../transport/shorten';
 import { locatorField } from '../locators';
 import type { Parameters } from '../parameters';
+import { readReference, type Reference } from '../reference';
 
-/** The organization that an operation is about. */
-export const oneOrganizationField = {
-	...locatorField({
+/** A field in which an organization is chosen. @param description what it is */
+export const organizationFieldFor = (description: string) =>
+	locatorField({
 		displayName: 'Organization',
 		name: 'organization',
 		one: 'an organization',
-		description: 'Select from the list, or enter the ID or name.',
+		description,
 		alsoRequire: 'names',
 		searchListMethod: 'searchOrganizations',
 		modes: {
 			id: ['By ID', `e.g. ${ORGANIZATION_ID_EXAMPLE}`],
 			name: ['By Name', 'e.g. acme-inc'],
 		},
-	}),
+	});
+
+/** The organization that an operation is about. */
+export const oneOrganizationField = {
+	...organizationFieldFor('Select from the list, or enter the ID or name.'),
 	required: true,
 };
+
+/** The organization whose branding a message uses. */
+export const brandingOrganizationField = organizationFieldFor(
+	'Organization of the user whose branding the message uses.',
+);
 
 /** An organization by one of the two that only it has. */
 export type OrganizationReference =
@@ -33,10 +43,23 @@ export type OrganizationReference =
  * @throws InputError when the field is empty, or has what can be neither, such as a display name
  */
 export function readOrganizationReference(parameters: Parameters): OrganizationReference {
-	const { mode, value } = parameters.reference(oneOrganizationField.name);
-	if (value === '') {
-		throw new InputError("'Organization' is empty.", `${CHOOSE_FROM_LIST} ${CHECK_EXPRESSION}`);
-	}
+	const organization = organizationIn(parameters.reference(oneOrganizationField.name));
+	if (organization) return organization;
+	throw new InputError("'Organization' is empty.", `${CHOOSE_FROM_LIST} ${CHECK_EXPRESSION}`);
+}
+
+/**
+ * The organization under Options; undefined where it was not added there, or is empty.
+ *
+ * @throws InputError for what can be neither an ID nor a name
+ */
+export const readOrganizationOption = (parameters: Parameters): OrganizationReference | undefined =>
+	organizationIn(
+		parameters.option(brandingOrganizationField.name, readReference) ?? { mode: '', value: '' },
+	);
+
+function organizationIn({ mode, value }: Reference): OrganizationReference | undefined {
+	if (value === '') return undefined;
 	if (mode !== 'name' && /^org_\w+$/.test(value)) return { id: value };
 	const name = value.toLowerCase();
 	if (isOrganizationName(name)) return { name };

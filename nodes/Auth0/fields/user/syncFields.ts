@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { ORGANIZATION_ID_EXAMPLE } from '../../api/examples';
 import { alphabetically } from '../alphabetically';
 import { customDomainField } from '../brandOptions';
 import { choice } from '../choice';
 import { requiredConnectionFieldFor } from '../connectionField';
-import { locatorField } from '../locators';
+import { organizationFieldFor } from '../organization/organizationField';
 import { onlyFor } from '../onlyFor';
 import { optionsField } from '../requestOptions';
 import { clearEmptyField } from './emptyCells';
@@ -37,14 +36,9 @@ export const syncConnection = requiredConnectionFieldFor(
 
 /** The organization whose members are the scope. */
 export const syncOrganization: INodeProperties = {
-	...locatorField({
-		displayName: 'Organization',
-		name: 'organization',
-		one: 'an organization',
-		description: 'The organization whose members the items are. New users are added to it.',
-		searchListMethod: 'searchOrganizations',
-		modes: { id: ['By ID', `e.g. ${ORGANIZATION_ID_EXAMPLE}`] },
-	}),
+	...organizationFieldFor(
+		'The organization whose members the items are. New users are added to it.',
+	),
 	required: true,
 };
 

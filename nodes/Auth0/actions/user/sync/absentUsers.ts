@@ -4,6 +4,7 @@ import { MEMBERS_A_REQUEST, removeMembers } from '../../../api/organizations';
 import { deleteUser, updateUser } from '../../../api/users';
 import type { ManagementApi } from '../../../transport/managementApi';
 import { partsOf } from '../../memberBatches';
+import { organizationIdOf } from '../../organization/organizations';
 import type { AbsentUser } from './absent';
 import { absentOutput } from './output';
 import { blocking } from './returning';
@@ -26,8 +27,9 @@ export function absentChanges(
 		return partsOf(users, MEMBERS_A_REQUEST).map((batch) => ({
 			users: batch,
 			async run() {
-				const ids = batch.map(({ user_id: id }) => id);
-				await api.send(removeMembers(scope.id, ids));
+				const id = await organizationIdOf(api, scope.organization);
+				const users = batch.map(({ user_id: userId }) => userId);
+				await api.send(removeMembers(id, users));
 				return batch.map((user) => absentOutput(user, 'removed'));
 			},
 		}));

@@ -1,6 +1,7 @@
 import { addMembers, MEMBERS_A_REQUEST } from '../../../api/organizations';
 import type { ManagementApi } from '../../../transport/managementApi';
 import { partsOf } from '../../memberBatches';
+import { organizationIdOf } from '../../organization/organizations';
 import type { Done } from './carryOut';
 import type { Entry } from './comparison';
 import type { SyncSettings } from './settings';
@@ -21,10 +22,11 @@ export async function join(
 	finished: Finished[],
 ): Promise<void> {
 	if (scope.kind !== 'organization') return;
+	const id = await organizationIdOf(api, scope.organization);
 	const add = async (joining: Finished[]) =>
 		await api.send(
 			addMembers(
-				scope.id,
+				id,
 				joining.map(({ result }) => result.found.id),
 			),
 		);

@@ -17,6 +17,7 @@ import {
 } from '../../../transport/managementApi';
 import { pagesOf, readList } from '../../../transport/paging';
 import type { Tell } from '../../hints';
+import { organizationIdOf } from '../../organization/organizations';
 import { runAll } from '../../runAll';
 import type { SyncSettings } from './settings';
 
@@ -42,7 +43,8 @@ export async function* presentUsers(
 	const { settings, fields } = reading;
 	const { scope, connection } = settings;
 	if (scope.kind === 'organization') {
-		yield* membersOf(api, scope.id, { fields: fields.join(','), include_fields: true });
+		const id = await organizationIdOf(api, scope.organization);
+		yield* membersOf(api, id, { fields: fields.join(','), include_fields: true });
 	} else if (scope.kind === 'query') {
 		yield* searched(api, scope.search, fields);
 	} else {

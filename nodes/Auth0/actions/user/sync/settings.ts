@@ -1,18 +1,22 @@
 import { customDomainHeaders, type Headers } from '../../../fields/brandOptions';
 import { readConnection } from '../../../fields/connectionField';
 import { named } from '../../../fields/named';
+import {
+	readOrganizationReference,
+	type OrganizationReference,
+} from '../../../fields/organization/organizationField';
 import type { Parameters } from '../../../fields/parameters';
 import { readRequestOptions } from '../../../fields/requestOptions';
 import { type MetadataMode, readMetadataMode } from '../../../fields/user/metadataMode';
 import { requireSearch, type SearchedUsers } from '../../../fields/user/searchFields';
-import { absentUsers, scope, syncOrganization } from '../../../fields/user/syncFields';
+import { absentUsers, scope } from '../../../fields/user/syncFields';
 import { type MatchBy, readMatchBy } from '../../../fields/user/syncKey';
 import { InputError } from '../../../transport/inputError';
 
 /** Of whom the items are a complete list. */
 export type Scope =
 	| { kind: 'connection' }
-	| { kind: 'organization'; id: string }
+	| { kind: 'organization'; organization: OrganizationReference }
 	| { kind: 'query'; search: SearchedUsers };
 
 /** What holds for all items of a run. */
@@ -76,9 +80,7 @@ function readScope(parameters: Parameters): Scope {
 	const kind = scope.read(parameters);
 	if (kind === 'connection') return { kind };
 	if (kind === 'query') return { kind, search: requireSearch(parameters) };
-	const id = parameters.reference(syncOrganization.name).value;
-	if (id !== '') return { kind, id };
-	throw new InputError("'Organization' is empty.", 'Choose it from the list, or enter its ID.');
+	return { kind, organization: readOrganizationReference(parameters) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { syncFields } from '../../../fields/user/syncFields';
 import type { Item } from '../../item';
 import type { Operation } from '../../operation';
+import { TO_NAME_ORGANIZATION } from '../../organization/organizations';
 import { readRow } from './row';
 import { readSettings, sameForAll } from './settings';
 import { SyncRun, type SyncInput } from './syncRun';
@@ -35,6 +36,7 @@ export const sync: Operation<SyncInput> = {
 				needs: ['read:organization_members', 'create:organization_members'],
 			},
 			{ to: 'remove users from it', needs: ['delete:organization_members'] },
+			TO_NAME_ORGANIZATION,
 		],
 	},
 	insteadAsTool: 'Use Create or Update, Block or Delete for single users.',
