@@ -125,9 +125,10 @@ const PARAMETERS: Record<string, INodeParameters[]> = {
 			application: byId('8Tq2vYxJ0hLr5cNzKd3mWb7sGfPaUe1i'),
 			inviterName: 'x',
 			ssoLink: true,
-			selfServiceProfile: 'ssp_1',
+			selfServiceProfile: byId('ssp_1'),
 			ssoConnectionName: 'x',
 		},
+		{ name: 'x', displayName: 'x', options: { dryRun: true } },
 	],
 	'organization:removeDiscoveryDomain': [{ ...ORGANIZATION, domain: 'x.com' }],
 	'organization:updateDiscoveryDomain': [

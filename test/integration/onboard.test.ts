@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { account, DATABASE, JANE } from '../support/accounts';
 import { execute } from '../support/engine';
@@ -35,7 +35,7 @@ const EVERYTHING: INodeParameters = {
 	...INVITING,
 };
 
-const run = async (parameters: INodeParameters, json = [{}]) =>
+const run = async (parameters: INodeParameters, json: IDataObject[] = [{}]) =>
 	await execute(
 		credentialFor(tenant()),
 		{ operation: 'organization:onboard', ...parameters },
@@ -396,6 +396,236 @@ describe('onboarding an organization', () => {
 		const again = await outputOf({ name: 'initech', ...sso });
 		expect(again).toMatchObject({ outcome: 'unchanged', sso: 'connection_exists' });
 		expect(again).not.toHaveProperty('ticket');
+	});
+
+	const SIGNUP = { assign_membership_on_login: true, is_signup_enabled: true };
+	const enabledAt = (id: string, connectionId: string, strategy: string, settings = {}) =>
+		tenant().catalogue.enabledConnections.add(id, {
+			connection_id: connectionId,
+			...settings,
+			connection: { name: `${strategy}-${connectionId}`, strategy },
+		});
+	const connections = (...rows: INodeParameters[]): INodeParameters => ({
+		additionalFields: { connections: { connection: rows } },
+	});
+
+	// Of an organization that is there: it would be changed, and jane added, before these are found out.
+	it.each<[string, INodeParameters, string]>([
+		[
+			'signup with a connection of another kind',
+			connections({
+				connection: byName('corp-saml'),
+				assignMembershipOnLogin: true,
+				isSignupEnabled: true,
+			}),
+			"'Enable Signup' cannot be on for connection “corp-saml”.",
+		],
+		[
+			'signup with an enabled connection of another kind',
+			connections({
+				connection: byId('con_0000000000000002'),
+				assignMembershipOnLogin: true,
+				isSignupEnabled: true,
+			}),
+			"'Enable Signup' cannot be on for connection “google-oauth2-con_0000000000000002”.",
+		],
+		[
+			'no membership with signup that stays on',
+			connections({
+				connection: byName(DATABASE),
+				assignMembershipOnLogin: false,
+				isSignupEnabled: '',
+			}),
+			"'Assign Membership on Login' cannot be off for connection “auth0-con_0000000000000001”, with which people can sign up.",
+		],
+		[
+			'the ID of no connection',
+			connections({ connection: byId('con_9999999999999999') }),
+			'Connection “con_9999999999999999” was not found.',
+		],
+		[
+			'an application that does not exist',
+			{ ...member('new@example.com'), application: byId('nowhere') },
+			'Application “nowhere” was not found.',
+		],
+		[
+			'an email address without a domain',
+			member('new@example'),
+			"“new@example” in 'Member' is not an email address that Auth0 can invite.",
+		],
+		[
+			'an email address with other letters',
+			member('jané@example.com'),
+			"“jané@example.com” in 'Member' is not an email address that Auth0 can invite.",
+		],
+		[
+			'a list as JSON',
+			member('["new@example.com"]'),
+			'“["new@example.com"]” in \'Member\' is not an email address that Auth0 can invite.',
+		],
+		[
+			'a profile that does not exist',
+			{ ssoLink: true, selfServiceProfile: byId('ssp_nowhere'), ssoConnectionName: 'a' },
+			'Self-service profile “ssp_nowhere” does not exist.',
+		],
+		[
+			'an inviter with a long name',
+			{ ...member('new@example.com'), inviterName: 'x'.repeat(301) },
+			"'Inviter Name' is longer than 300 characters.",
+		],
+	])('is refused before anything is changed for %s', async (_what, given, message) => {
+		const { id } = tenant().catalogue.addOrganization({ name: 'initech' });
+		enabledAt(id, 'con_0000000000000001', 'auth0', SIGNUP);
+		enabledAt(id, 'con_0000000000000002', 'google-oauth2');
+		const rows = [{ member: JANE }, ...Object(given.members ?? { member: [] }).member];
+		const all = { name: 'initech', displayName: 'New', ...INVITING, ...given };
+		const error = await errorOf({ ...all, members: { member: rows } });
+		expect(error.message).toBe(message);
+		expect(error.description).not.toBe('');
+		expect(changes()).toEqual([]);
+	});
+
+	it('is refused before anything is changed for more connections than there can be', async () => {
+		const { id } = tenant().catalogue.addOrganization({ name: 'initech' });
+		for (let index = 10; index < 20; index++) {
+			enabledAt(id, `con_00000000000000${index}`, 'samlp');
+		}
+		const given = { name: 'initech', displayName: 'New' };
+		const { message } = await errorOf({
+			...given,
+			...connections({ connection: byName(DATABASE) }),
+		});
+		expect(message).toBe('The organization would have 11 connections, and Auth0 allows 10.');
+		expect(changes()).toEqual([]);
+		const same = connections({ connection: byId('con_0000000000000010') });
+		expect(await outputOf({ ...given, ...same })).toMatchObject({ outcome: 'updated' });
+	});
+
+	it('is refused before anything is changed for more roles than a member can have', async () => {
+		const names = Array.from({ length: 51 }, (_, index) => `Role ${index}`);
+		tenant().seedRoles(names.map((name) => ({ name })));
+		const given = { name: 'initech', ...INVITING };
+		const roles = (some: string[]) => member(JANE, some.join(','));
+		expect(await outputOf({ ...given, ...roles(names.slice(0, 50)) })).toBeDefined();
+		const before = changes().length;
+		const error = await errorOf({ ...given, displayName: 'New', ...roles(names.slice(50)) });
+		expect(error.message).toBe(`${JANE} would have 51 roles, and Auth0 allows 50 per member.`);
+		expect(changes()).toHaveLength(before);
+	});
+
+	it('does not look for users who are members', async () => {
+		const given = { name: 'initech', ...member(`${JANE}, auth0|bob`) };
+		await outputOf(given);
+		tenant().requests.splice(0);
+		expect(await outputOf(given)).toMatchObject({
+			members: [{ outcome: 'unchanged' }, { outcome: 'unchanged' }],
+		});
+		expect(tenant().requests.filter(({ path }) => path.includes('/users'))).toEqual([]);
+	});
+
+	it.each<[string, RegExp, string]>([
+		['an organization', /\/members$/, 'Organization'],
+		['a member', /\/roles$/, 'member'],
+		['an organization with invitations', /\/invitations$/, 'Organization'],
+	])(
+		'names no field that it does not have when %s is deleted meanwhile',
+		async (_what, path, what) => {
+			const body = { statusCode: 404, error: 'Not Found', message: 'Gone' };
+			tenant().inject({ method: 'POST', path, status: 404, body });
+			const { message, description } = await errorOf(EVERYTHING);
+			expect(message).toContain(what);
+			expect(description).toContain('It was deleted in the meantime. Run this item again.');
+			expect(description).not.toMatch(/'(?:Organization|User|Email)'/);
+		},
+	);
+
+	it('names the field of an email address that Auth0 refuses', async () => {
+		const body = {
+			statusCode: 400,
+			error: 'Bad Request',
+			message:
+				"Payload validation error: 'Object didn't pass validation for format email: new@example.com' on property invitee.email.",
+			errorCode: 'invalid_body',
+		};
+		tenant().inject({ method: 'POST', path: /\/invitations$/, status: 400, body });
+		const { description } = await errorOf(EVERYTHING);
+		expect(description).toContain("Check the 'Member' field.");
+	});
+
+	describe('as a dry run', () => {
+		const DRY = { ...EVERYTHING, options: { dryRun: true } };
+
+		it('shows what would be created, and changes nothing', async () => {
+			const sso = { ssoLink: true, selfServiceProfile: byId(PROFILE), ssoConnectionName: 'a' };
+			expect(await outputOf({ ...DRY, ...sso })).toEqual({
+				name: 'initech',
+				display_name: 'Initech',
+				outcome: 'would_be_created',
+				connections: [{ connection_id: 'con_0000000000000001', outcome: 'would_be_enabled' }],
+				members: [
+					{
+						user_id: JANE,
+						email: 'jane@example.com',
+						outcome: 'would_be_added',
+						roles_to_add: [EDITOR],
+					},
+					{ user_id: 'auth0|bob', outcome: 'would_be_added', roles_to_add: [EDITOR] },
+					{ email: 'new@example.com', outcome: 'would_be_invited' },
+				],
+				sso: 'link_would_be_created',
+				dry_run: true,
+			});
+			expect(changes()).toEqual([]);
+			expect(emails()).toEqual([]);
+		});
+
+		it('shows what would differ, and changes nothing', async () => {
+			await outputOf({ ...EVERYTHING, members: { member: [{ member: 'auth0|bob' }] } });
+			const before = changes().length;
+			const output = await outputOf({
+				...DRY,
+				displayName: 'Initech Inc.',
+				...connections({ connection: byName(DATABASE) }, { connection: byName('corp-saml') }),
+				members: {
+					member: [{ member: 'auth0|bob', roles: 'Editor' }, { member: 'jane@example.com' }],
+				},
+			});
+			expect(output).toMatchObject({
+				id: initech().id,
+				display_name: 'Initech Inc.',
+				outcome: 'would_be_updated',
+				changed: ['display_name'],
+				connections: [{ outcome: 'would_be_updated' }, { outcome: 'would_be_enabled' }],
+				members: [
+					{ outcome: 'roles_would_be_added', roles_to_add: [EDITOR] },
+					{ outcome: 'would_be_added' },
+				],
+				dry_run: true,
+			});
+			expect(changes()).toHaveLength(before);
+		});
+
+		it('says the same as a run where all is as wanted', async () => {
+			await outputOf();
+			const before = changes().length;
+			expect(await outputOf(DRY)).toEqual({ ...(await outputOf()), dry_run: true });
+			expect(changes()).toHaveLength(before);
+		});
+
+		it('refuses what a run refuses', async () => {
+			const { message } = await errorOf({ ...DRY, ...member('jane@example.com', 'Nobody') });
+			expect(message).toBe('Role “Nobody” was not found.');
+		});
+
+		it('takes the words of a sheet for its switch, and no others', async () => {
+			const given = { name: 'initech', options: { dryRun: '={{ $json.dry }}' } };
+			const { items } = await run(given, [{ dry: 'yes' }]);
+			expect(items[0]?.json).toMatchObject({ dry_run: true });
+			expect((await run(given, [{ dry: 'maybe' }])).error?.message).toBe(
+				"'Dry Run' must be true or false.",
+			);
+			expect(changes()).toEqual([]);
+		});
 	});
 
 	it('never shows the link of an invitation', async () => {

@@ -17,7 +17,7 @@ export interface RegisteredClient extends Client {
 export const ALL_SCOPES = [
 	'read:users create:users update:users delete:users update:users_app_metadata create:user_tickets',
 	'read:connections update:connections read:clients read:roles create:roles update:roles delete:roles read:role_members read:organizations',
-	'create:sso_access_tickets',
+	'create:sso_access_tickets read:self_service_profiles',
 	'read:organization_discovery_domains create:organization_discovery_domains',
 	'update:organization_discovery_domains delete:organization_discovery_domains',
 	'create:organizations update:organizations delete:organizations create:organization_connections',

@@ -11,3 +11,4 @@ export const EVENT_ID_EXAMPLE = 'evt_7Kf2mQzXcT4vWnRb9LsDpE';
 export const JOB_ID_EXAMPLE = 'job_6nNLiwFZksN0YmRR';
 export const INVITATION_ID_EXAMPLE = 'uinv_8f1QzYkTn3mWc0Lp';
 export const CONNECTION_ID_EXAMPLE = 'con_ftSSLHb0O7rcUGmF';
+export const PROFILE_ID_EXAMPLE = 'ssp_n7SNCL8seoyV1TuSTCnAeo';

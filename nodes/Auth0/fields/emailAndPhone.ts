@@ -1,5 +1,6 @@
 import { EMAIL_EXAMPLE, PHONE_NUMBER_EXAMPLE } from '../api/examples';
 import { CHECK_EXPRESSION, InputError } from '../transport/inputError';
+import { MAX_QUOTED, shorten } from '../transport/shorten';
 import { readIdentifier } from './identifier';
 import type { Parameters } from './parameters';
 import { textField } from './textField';
@@ -10,6 +11,22 @@ import { textField } from './textField';
  * @see https://auth0.com/docs/api/management/v2/users/post-users
  */
 export const EMAIL = /^[^\s@]+@[^\s@]+$/;
+
+/**
+ * Whether text is an email address by the strict rules that Auth0 has for invitations.
+ *
+ * @see https://auth0.com/docs/api/management/v2/organizations/post-invitations
+ */
+export const isEmailAddress = (text: string) => {
+	const [name = '', domain = '', ...others] = text.split('@');
+	return (
+		others.length === 0 &&
+		/^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/.test(name) &&
+		/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(domain) &&
+		!/(?:^|\.)-|-(?:\.|$)/.test(domain)
+	);
+};
+
 /** A phone number as Auth0 takes it in every connection. */
 export const PHONE_NUMBER = /^\+[0-9]{1,15}$/;
 
@@ -48,6 +65,16 @@ export function readEmail(parameters: Parameters): string {
 	if (email === '') throw new InputError("'Email' is empty.", `${ENTER_EMAIL} ${CHECK_EXPRESSION}`);
 	checkEmail(email);
 	return email;
+}
+
+/** @throws InputError as `readEmail` does, and for an address to which Auth0 sends no invitation */
+export function readInvitedEmail(parameters: Parameters): string {
+	const email = readEmail(parameters);
+	if (isEmailAddress(email)) return email;
+	throw new InputError(
+		`“${shorten(email, MAX_QUOTED)}” in 'Email' is not an email address that Auth0 can invite.`,
+		ENTER_EMAIL,
+	);
 }
 
 /** @throws InputError when the field Phone Number holds none in the international format */

@@ -9,6 +9,7 @@ import { anyConnectionField } from './anyConnection';
 import { choice } from './choice';
 import { emailField } from './emailAndPhone';
 import { locatorField, type Named } from './locators';
+import { named } from './named';
 import type { Parameters } from './parameters';
 import { readReference, type Reference } from './reference';
 import { memberRolesField, readRoles } from './roles';
@@ -125,12 +126,24 @@ export interface WantedInvitation extends Metadata {
 	ttlSeconds?: number;
 }
 
+const MAX_INVITER_LENGTH = 300;
+
+/** @throws InputError for a name that is longer than Auth0 stores */
+export function checkInviter(inviter: string): void {
+	if (inviter.length <= MAX_INVITER_LENGTH) return;
+	throw new InputError(
+		`${named(inviterField.displayName)} is longer than ${MAX_INVITER_LENGTH} characters.`,
+		'Shorten it.',
+	);
+}
+
 /** @throws InputError naming the field that cannot be used; Email has a reader of its own */
 export function readNewInvitation(parameters: Parameters): WantedInvitation {
 	const inviter = parameters.text(inviterField.name);
 	if (inviter === '') {
 		throw new InputError("'Inviter Name' is empty.", `Enter a name. ${CHECK_EXPRESSION}`);
 	}
+	checkInviter(inviter);
 	const clientId = parameters.reference(application.name).value;
 	if (clientId === '') {
 		throw new InputError(

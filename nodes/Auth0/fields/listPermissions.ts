@@ -13,6 +13,7 @@ export const LIST_PERMISSIONS = {
 	searchOrganizations: 'read:organizations',
 	searchPermissions: 'read:resource_servers',
 	searchRoles: 'read:roles',
+	searchSelfServiceProfiles: 'read:self_service_profiles',
 	searchUsers: 'read:users',
 } as const satisfies Record<string, string>;
 

@@ -13,6 +13,7 @@ import { listInvitations } from '../api/invitations';
 import { getOrganizationByName, listOrganizations } from '../api/organizations';
 import { getResourceServer, listResourceServers, permissionNamesOf } from '../api/resourceServers';
 import { isOfTenant, listRoles, type Role } from '../api/roles';
+import { listSelfServiceProfiles } from '../api/selfServiceProfiles';
 import { userIdOf } from '../api/userIds';
 import { getUserIdentities } from '../api/users';
 import { MAX_SEARCHED } from '../api/userSearch';
@@ -25,6 +26,7 @@ import { Parameters } from '../fields/parameters';
 import { apiField, permissionField } from '../fields/permissions';
 import { oneInvitationField } from '../fields/invitations';
 import { ownConnectionField } from '../fields/organizationConnections';
+import { profileField } from '../fields/organization/onboarding';
 import { oneOrganizationField } from '../fields/organization/organizationField';
 import { memberRoleField, roleField } from '../fields/roles';
 import { applicationField } from '../fields/tenantFields';
@@ -173,6 +175,12 @@ const searchOrganizations = searchOf({
 	}),
 });
 
+/** Self-service profiles by their ID. */
+const searchSelfServiceProfiles = searchOf({
+	list: listSelfServiceProfiles,
+	toItem: ({ id, name }) => ({ name: name ?? id, value: id }),
+});
+
 /** Event streams by their ID, with those that deliver nothing marked. */
 const searchEventStreams = searchOf({
 	list: listEventStreams,
@@ -254,5 +262,6 @@ export const listSearch = {
 	searchOrganizations: withAlternative(oneOrganizationField, searchOrganizations),
 	searchPermissions: withAlternative(permissionField, searchPermissions),
 	searchRoles: withAlternative(roleField, searchRoles),
+	searchSelfServiceProfiles: withAlternative(profileField, searchSelfServiceProfiles),
 	searchUsers: withAlternative(userField, searchUsers),
 } satisfies Record<ListMethod, Search>;

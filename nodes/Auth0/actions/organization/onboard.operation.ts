@@ -1,22 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { getOrganizationByName } from '../../api/organizations';
-import { createSsoTicket } from '../../api/selfServiceProfiles';
 import {
+	dryRunOption,
 	onboardingFields,
 	readOnboarding,
 	type Onboarding,
-	type WantedSso,
 } from '../../fields/organization/onboarding';
 import { optionsField } from '../../fields/requestOptions';
 import type { ManagementApi } from '../../transport/managementApi';
 import { TO_NAME_CONNECTION } from '../job/connections';
 import type { Operation } from '../operation';
 import { Progress } from '../progress';
-import { connectionsOf } from './connections';
 import { ensureConnections } from './onboard/connectionsPart';
-import { ensureMembers, findMembers } from './onboard/membersPart';
-import { ensureOrganization } from './onboard/organizationPart';
+import { ensureInvitations } from './onboard/invitationsPart';
+import { ensureMembers } from './onboard/membersPart';
+import { createIt, updateIt } from './onboard/organizationPart';
+import { doneOutput, plannedOutput } from './onboard/output';
+import { planOnboarding, type Plan } from './onboard/plan';
+import { ensureSso } from './onboard/ssoPart';
 import { newOrganizationKey } from './organizations';
 
 const AGAIN =
@@ -54,48 +55,47 @@ export const onboard: Operation<Onboarding> = {
 				needs: ['read:organization_invitations', 'create:organization_invitations'],
 			},
 			{ to: 'create SSO setup links', needs: ['create:sso_access_tickets'] },
+			{
+				to: 'check connections, the application and the self-service profile beforehand',
+				needs: ['read:connections', 'read:clients', 'read:self_service_profiles'],
+			},
 		],
 	},
-	fields: [...onboardingFields, optionsField()],
+	fields: [...onboardingFields, optionsField(dryRunOption)],
 	read: readOnboarding,
 	key: ({ properties: { name } }) => [newOrganizationKey(name)],
-	async execute({ properties, members, inviting, sso }, { management }) {
-		const connections = await connectionsOf(management, properties.connections);
-		const found = await management.find(getOrganizationByName(properties.name));
-		const known = await findMembers(management, members, inviting, found?.id);
+	async execute(wanted, { management }) {
+		const plan = await planOnboarding(management, wanted);
+		if (wanted.isDryRun) return plannedOutput(wanted, plan);
 		const progress = new Progress(AGAIN);
 		try {
-			const part = await ensureOrganization(management, found, properties, connections, progress);
-			const { organization, outcome, changed } = part;
-			const { id } = organization;
-			const isNew = outcome === 'created';
-			return {
-				id,
-				name: organization.name,
-				display_name: organization.display_name ?? undefined,
-				outcome,
-				...(changed.length > 0 && { changed }),
-				connections: await ensureConnections(management, id, connections, isNew, progress),
-				members: await ensureMembers(management, id, known, inviting, isNew, progress),
-				...(sso && (await ensureSso(management, id, sso))),
-			};
+			return await carryOut(management, wanted, plan, progress);
 		} catch (caught) {
 			throw progress.explain(caught);
 		}
 	},
 };
 
-/** A link to set up single sign-on, unless there is a connection of its name already. */
-async function ensureSso(
+/** Does what is planned, the organization first; the link comes last, as each run makes another one. */
+async function carryOut(
 	api: ManagementApi,
-	organizationId: string,
-	{ profileId, connectionName }: WantedSso,
+	wanted: Onboarding,
+	plan: Plan,
+	progress: Progress,
 ): Promise<IDataObject> {
-	const created = await api.createNew(
-		createSsoTicket(profileId, {
-			connection_config: { name: connectionName },
-			enabled_organizations: [{ organization_id: organizationId }],
-		}),
-	);
-	return created ? { sso: 'link_created', ticket: created.ticket } : { sso: 'connection_exists' };
+	const { properties, inviting, sso } = wanted;
+	const { organization, connections, members, invitations } = plan;
+	const { found } = organization;
+	const present = found ?? (await createIt(api, properties, connections));
+	if (!present) {
+		// There is one that was created in the meantime, or the answer of its creation was lost.
+		return await carryOut(api, wanted, await planOnboarding(api, wanted, true), progress);
+	}
+	if (!found) progress.add(`organization “${properties.name}” created`);
+	const { id } = present;
+	const now = await updateIt(api, present, organization, progress);
+	if (found) await ensureConnections(api, id, connections, progress);
+	await ensureMembers(api, id, members, progress);
+	const sent = inviting ? await ensureInvitations(api, id, invitations, inviting, progress) : [];
+	return { ...doneOutput(now, plan, sent), ...(sso && (await ensureSso(api, id, sso))) };
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EMAIL_EXAMPLE } from '../../api/examples';
+import { EMAIL_EXAMPLE, PROFILE_ID_EXAMPLE } from '../../api/examples';
 import { CHOOSE_FROM_LIST } from '../../transport/advice';
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { isSegment } from '../../transport/path';
@@ -9,7 +9,8 @@ import { choice } from '../choice';
 import { EMAIL } from '../emailAndPhone';
 import { readNames, readText } from '../fieldValues';
 import { readIdentifier } from '../identifier';
-import type { Named } from '../locators';
+import { checkInviter } from '../invitations';
+import { locatorField, type Named } from '../locators';
 import { onlyFor } from '../onlyFor';
 import type { Parameters } from '../parameters';
 import { readRows } from '../rows';
@@ -80,12 +81,16 @@ const ssoField = {
 const onlyWithSso = (field: INodeProperties): INodeProperties =>
 	notForTools({ ...field, required: true, displayOptions: { show: { ssoLink: [true] } } });
 
-const profileField = textField(
-	'Self-Service Profile',
-	'selfServiceProfile',
-	'ssp_n7SNCL8seoyV1TuSTCnAeo',
-	'ID of the profile in Auth0 Dashboard → Authentication → Enterprise → Self-Service Profiles',
-);
+/** The self-service profile of a link to set up single sign-on. */
+export const profileField = locatorField({
+	displayName: 'Self-Service Profile',
+	name: 'selfServiceProfile',
+	one: 'a self-service profile',
+	description:
+		'What the customer can set up, from Auth0 Dashboard → Authentication → Enterprise → Self-Service Profiles.',
+	searchListMethod: 'searchSelfServiceProfiles',
+	modes: { id: ['By ID', `e.g. ${PROFILE_ID_EXAMPLE}`] },
+});
 
 const connectionNameField = textField(
 	'Connection Name',
@@ -105,6 +110,15 @@ export const onboardingFields: INodeProperties[] = [
 	onlyWithSso(profileField),
 	onlyWithSso(connectionNameField),
 ];
+
+/** The option that only tells what an onboarding would do. */
+export const dryRunOption = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to show what would be created or changed without changing anything',
+} satisfies INodeProperties;
 
 /** A first member, by user ID or by email address, who is not looked up yet. */
 export interface WantedMember {
@@ -132,6 +146,7 @@ export interface Onboarding {
 	/** undefined where people who are no users are refused, or nobody is to be invited. */
 	inviting?: Inviting;
 	sso?: WantedSso;
+	isDryRun: boolean;
 }
 
 /** @throws InputError naming the field that cannot be used */
@@ -144,6 +159,7 @@ export function readOnboarding(parameters: Parameters): Onboarding {
 		members,
 		...(invites && { inviting: readInviting(parameters) }),
 		...(!parameters.isTool && parameters.isSet(ssoField.name) && { sso: readSso(parameters) }),
+		isDryRun: parameters.isOn(dryRunOption.name, dryRunOption.default),
 	};
 }
 
@@ -189,6 +205,7 @@ function readInviting(parameters: Parameters): Inviting {
 		);
 	}
 	const inviter = parameters.text(inviterField.name);
+	checkInviter(inviter);
 	if (inviter !== '') return { clientId, inviter };
 	throw new InputError(
 		"'Inviter Name' is empty.",
@@ -197,10 +214,13 @@ function readInviting(parameters: Parameters): Inviting {
 }
 
 function readSso(parameters: Parameters): WantedSso {
-	const profileId = parameters.text(profileField.name);
+	const profileId = parameters.reference(profileField.name).value;
 	const connectionName = parameters.text(connectionNameField.name);
 	if (profileId === '') {
-		throw new InputError("'Self-Service Profile' is empty.", `Enter its ID. ${CHECK_EXPRESSION}`);
+		throw new InputError(
+			"'Self-Service Profile' is empty.",
+			`${CHOOSE_FROM_LIST} ${CHECK_EXPRESSION}`,
+		);
 	}
 	if (connectionName.length <= 128 && /^[a-z0-9](?:-?[a-z0-9])*$/i.test(connectionName)) {
 		return { profileId, connectionName };

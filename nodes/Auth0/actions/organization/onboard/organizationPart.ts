@@ -4,61 +4,59 @@ import {
 	metadataOf,
 	updateOrganization,
 	type Branding,
-	type ConnectionForOrganization,
 	type OrganizationChange,
 } from '../../../api/organizationChanges';
-import { getOrganizationByName, type Organization } from '../../../api/organizations';
+import type { Organization } from '../../../api/organizations';
 import { wholeBranding } from '../../../fields/organization/branding';
 import { mergedMetadata } from '../../../fields/organization/metadata';
 import type { NewProperties } from '../../../fields/organization/properties';
 import { isInDoubt, type ManagementApi } from '../../../transport/managementApi';
 import { asNew } from '../connections';
+import type { ConnectionPlan } from './connectionsPart';
+import { inOnboarding } from './inOnboarding';
 import type { Progress } from '../../progress';
 
-/** What became of an organization. */
-export interface OrganizationPart {
-	organization: Organization;
-	outcome: 'created' | 'updated' | 'unchanged';
-	/** The properties that an update changed, such as `metadata.plan`. */
+/** What an onboarding does to the organization itself. */
+export interface OrganizationPlan {
+	/** The organization as it is; undefined for one that is to be created. */
+	found?: Organization;
+	/** What differs, and what to send to change it. */
+	body: OrganizationChange;
+	/** The properties that differ, such as `metadata.plan`. */
 	changed: string[];
 }
 
 /**
- * Creates an organization that is not there with its connections, and changes what differs in one that is.
- * Metadata that is not given stays.
+ * Compares an organization with what it should have. Metadata that is not given stays.
  *
  * @param found the organization of this name
  * @throws InputError for one color alone, and for more metadata than Auth0 stores
  */
-export async function ensureOrganization(
-	api: ManagementApi,
+export const planOrganization = (
 	found: Organization | undefined,
 	properties: NewProperties,
-	connections: ConnectionForOrganization[],
-	progress: Progress,
-): Promise<OrganizationPart> {
-	if (found) return await updated(api, found, properties, progress);
-	const created = await create(api, properties, connections);
-	if (!created) {
-		// It was created in the meantime, or the answer of its creation was lost.
-		const other = await api.request(getOrganizationByName(properties.name));
-		return await updated(api, other, properties, progress);
-	}
-	progress.add(`organization “${properties.name}” created`);
-	return { organization: created, outcome: 'created', changed: [] };
-}
+): OrganizationPlan =>
+	found ? { found, ...changeOf(found, properties) } : { body: {}, changed: [] };
 
-async function create(
+/**
+ * Creates an organization with its connections.
+ *
+ * @returns undefined where there is one of this name, which was created in the meantime, or by a request
+ * whose answer was lost
+ */
+export async function createIt(
 	api: ManagementApi,
 	{ name, displayName, branding, metadata }: NewProperties,
-	connections: ConnectionForOrganization[],
+	connections: ConnectionPlan[],
 ): Promise<Organization | undefined> {
 	const request = createOrganization({
 		name,
 		...(displayName !== '' && { display_name: displayName }),
 		...(branding && { branding: wholeBranding(branding) }),
 		...(metadata && { metadata }),
-		...(connections.length > 0 && { enabled_connections: connections.map(asNew) }),
+		...(connections.length > 0 && {
+			enabled_connections: connections.map(({ wanted }) => asNew(wanted)),
+		}),
 	});
 	const rules = request.errors?.filter(({ status }) => status !== 409);
 	return await api.createNew({ ...request, errors: rules }).catch((caught: unknown) => {
@@ -67,17 +65,17 @@ async function create(
 	});
 }
 
-async function updated(
+/** Changes what differs in an organization. @returns the organization as it is then */
+export async function updateIt(
 	api: ManagementApi,
 	found: Organization,
-	properties: NewProperties,
+	{ body, changed }: OrganizationPlan,
 	progress: Progress,
-): Promise<OrganizationPart> {
-	const { body, changed } = changeOf(found, properties);
-	if (changed.length === 0) return { organization: found, outcome: 'unchanged', changed };
-	const organization = await api.request(updateOrganization(found.id, body));
+): Promise<Organization> {
+	if (changed.length === 0) return found;
+	const organization = await api.request(inOnboarding(updateOrganization(found.id, body)));
 	progress.add(`organization “${found.name}” updated`);
-	return { organization, outcome: 'updated', changed };
+	return organization;
 }
 
 /** What differs between an organization and what it should have, and what to send to change it. */
