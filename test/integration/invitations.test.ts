@@ -217,7 +217,11 @@ describe('Create', () => {
 	it.each<[INodeParameters, string]>([
 		[{ email: ' ' }, "'Email' is empty."],
 		[{ email: 'joe' }, "“joe” in 'Email' is not an email address."],
+		[{ email: 'joe@example' }, "“joe@example” in 'Email' is not an email address that Auth0"],
+		[{ email: 'joé@example.com' }, "“joé@example.com” in 'Email' is not an email address that"],
+		[{ email: '["joe@example.com"]' }, "in 'Email' is not an email address that Auth0 can invite"],
 		[{ inviterName: '={{ null }}' }, "'Inviter Name' is empty."],
+		[{ inviterName: 'x'.repeat(301) }, "'Inviter Name' is longer than 300 characters."],
 		[{ application: byId("={{ '' }}") }, "'Application' is empty."],
 		[{ organization: byId("={{ '' }}") }, "'Organization' is empty."],
 		[{ options: { validForHours: 721 } }, "'Valid For (Hours)'"],
@@ -225,6 +229,23 @@ describe('Create', () => {
 	])('refuses %j before anything is sent', async (given, message) => {
 		expect((await errorOf('create', { ...JOE, ...given })).message).toContain(message);
 		expect(tenant().requests).toEqual([]);
+	});
+
+	it('takes no role of another organization, nor one that does not exist', async () => {
+		const [seller] = tenant().seedRoles([
+			{ name: 'Seller', type: 'organization', owner_id: 'org_0000000000000002' },
+		]);
+		for (const id of [String(seller?.id), 'rol_9999999999999999']) {
+			const roles = { role: [{ role: byId(id) }] };
+			const { message, description } = await errorOf('create', { ...JOE, roles });
+			expect(message).toBe(`Role “${id}” was not found.`);
+			expect(description).toContain('of the tenant or of this organization');
+		}
+		expect(changes()).toEqual([]);
+		tenant().setScopes('full', 'create:organization_invitations');
+		const roles = { role: [{ role: byId('rol_0000000000000002') }] };
+		const given = { ...JOE, organization: byId(ACME), roles };
+		expect(await outputsOf('create', given)).toMatchObject([{ outcome: 'invited' }]);
 	});
 
 	it('says what to do about an application without a login URI', async () => {

@@ -7,6 +7,7 @@ import { editor } from '../support/engine';
 import { byEmail, byId, jane } from '../support/locators';
 import { credentialFor, useTenant } from '../support/tenant';
 import { toCheckpoint } from '../tenant/paging';
+import { PROFILE } from '../tenant/routes/selfServiceProfiles';
 
 const {
 	searchApis,
@@ -157,13 +158,10 @@ describe('a list in which names repeat', () => {
 	});
 
 	it('shows the roles that a member can have, those of the organization marked', async () => {
+		const [globex, acme] = ['org_0000000000000002', 'org_0000000000000001'];
 		const owned = (name: string, owner: string) =>
 			({ id: `rol_${name}`, name, type: 'organization', owner_id: owner }) as const;
-		tenant().seedRoles([
-			owned('Editor', 'org_1'),
-			owned('Buyer', 'org_1'),
-			owned('Seller', 'org_2'),
-		]);
+		tenant().seedRoles([owned('Editor', acme), owned('Buyer', acme), owned('Seller', globex)]);
 		const listed = async (organization: string, filter?: string) => {
 			const shown = { organization: byId(organization) };
 			const { results } = await searchMemberRoles.call(
@@ -172,16 +170,31 @@ describe('a list in which names repeat', () => {
 			);
 			return results.map(({ name }) => name);
 		};
-		expect(await listed('org_1')).toEqual([
+		expect(await listed(acme)).toEqual([
 			'Admin',
 			'Editor',
 			'Viewer',
 			'Editor (organization role)',
 			'Buyer (organization role)',
 		]);
-		expect(await listed('org_1', 'edit')).toEqual(['Editor', 'Editor (organization role)']);
-		expect(await listed('org_2', 'er')).toEqual(['Viewer', 'Seller (organization role)']);
-		expect(await listed('', 'buy')).toEqual(['Buyer (organization role)']);
+		expect(await listed(acme, 'edit')).toEqual(['Editor', 'Editor (organization role)']);
+		expect(await listed(globex, 'er')).toEqual(['Viewer', 'Seller (organization role)']);
+		expect(await listed('ACME', 'buy')).toEqual(['Buyer (organization role)']);
+		expect(await listed('globex', 'buy')).toEqual([]);
+		for (const unknown of ['', '={{ $json.organization }}', 'Acme Inc.']) {
+			expect(await listed(unknown, 'buy')).toEqual([]);
+			expect(await listed(unknown, 'edit')).toEqual(['Editor']);
+		}
+		await expect(listed('initech')).rejects.toThrow('Organization “initech” does not exist.');
+		tenant().setScopes('full', 'read:roles');
+		expect(await listed('acme', 'edit')).toEqual(['Editor']);
+	});
+
+	it('shows self-service profiles by their names, and gives the ID', async () => {
+		expect(await search(listSearch.searchSelfServiceProfiles, 'custom')).toEqual([
+			{ name: 'Customers', value: PROFILE },
+		]);
+		expect(await search(listSearch.searchSelfServiceProfiles, 'nothing')).toEqual([]);
 	});
 
 	it('shows the Client ID of applications, and finds both', async () => {

@@ -254,8 +254,14 @@ describe('the roles of a member', () => {
 		const byItsName = await errorOf('addRoles', rolesGiven(byName('Seller')));
 		expect(byItsName.message).toBe('Role “Seller” was not found.');
 		expect(byItsName.description).toContain('Only another organization has a role with this name.');
-		const byItsId = await errorOf('addRoles', rolesGiven(byId(other.id)));
-		expect(byItsId.description).toContain('one of the tenant or of this organization');
+		for (const operation of ['addRoles', 'setRoles', 'removeRoles']) {
+			for (const id of [other.id, 'rol_9999999999999999']) {
+				const byItsId = await errorOf(operation, rolesGiven(byId(id)));
+				expect(byItsId.message).toBe(`Role “${id}” was not found.`);
+				expect(byItsId.description).toContain('of the tenant or of this organization');
+			}
+		}
+		expect(changes()).toEqual([]);
 	});
 
 	it.each(['addRoles', 'setRoles'])('are for members only: %s', async (operation) => {

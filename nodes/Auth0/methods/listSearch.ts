@@ -12,7 +12,7 @@ import { listEnabledConnections } from '../api/organizationConnections';
 import { listInvitations } from '../api/invitations';
 import { getOrganizationByName, listOrganizations } from '../api/organizations';
 import { getResourceServer, listResourceServers, permissionNamesOf } from '../api/resourceServers';
-import { isOfTenant, listRoles, type Role } from '../api/roles';
+import { isOfTenant, listRoles } from '../api/roles';
 import { listSelfServiceProfiles } from '../api/selfServiceProfiles';
 import { userIdOf } from '../api/userIds';
 import { getUserIdentities } from '../api/users';
@@ -27,12 +27,13 @@ import { apiField, permissionField } from '../fields/permissions';
 import { oneInvitationField } from '../fields/invitations';
 import { ownConnectionField } from '../fields/organizationConnections';
 import { profileField } from '../fields/organization/onboarding';
-import { oneOrganizationField } from '../fields/organization/organizationField';
+import { isOrganizationName, oneOrganizationField } from '../fields/organization/organizationField';
 import { memberRoleField, roleField } from '../fields/roles';
 import { applicationField } from '../fields/tenantFields';
 import { identityField } from '../fields/user/identities';
 import { userField } from '../fields/user/userField';
 import { connect } from '../transport/connection';
+import { isMissingPermission } from '../transport/managementApi';
 import { PAGE_SIZE } from '../transport/page';
 import { INTERACTIVE } from '../transport/retry';
 import { matcherOf, searchOf, type Search } from './searchOf';
@@ -96,17 +97,23 @@ const searchRoles = searchOf({
 	toItem: ({ id: value, name }) => ({ name, value }),
 });
 
-/** The roles that members of the organization in the panel can have there, with its own marked. */
+/**
+ * The roles that members of the organization in the panel can have there, with its own marked; where it cannot be
+ * told which one it is, only those of the tenant.
+ */
 async function searchMemberRoles(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const organization = shownIn(this, oneOrganizationField);
+	const id = await organizationShownIn(this).catch((caught: unknown) => {
+		if (!isMissingPermission(caught)) throw caught;
+		return undefined;
+	});
 	const search = searchOf({
 		list: listRoles,
 		isSearched: true,
-		isShown: (role) => isOfTenant(role) || isOwn(role, organization),
+		isShown: (role) => isOfTenant(role) || (id !== undefined && role.owner_id === id),
 		toItem: (role) => ({
 			name: isOfTenant(role) ? role.name : `${role.name} (organization role)`,
 			value: role.id,
@@ -114,10 +121,6 @@ async function searchMemberRoles(
 	});
 	return await search.call(this, filter, paginationToken);
 }
-
-/** Whether a role is one of the organization; where that is not given by its ID, it may be. */
-const isOwn = ({ owner_id: owner }: Role, organization: string) =>
-	owner === organization || !organization.startsWith('org_');
 
 /** The connections of the organization that the node names, by their ID. */
 async function searchOrganizationConnections(
@@ -142,10 +145,12 @@ async function searchOrganizationConnections(
 /** The ID of the organization that the panel shows; undefined where it shows none. */
 async function organizationShownIn(functions: ILoadOptionsFunctions): Promise<string | undefined> {
 	const organization = shownIn(functions, oneOrganizationField);
-	if (organization === '') return undefined;
 	if (organization.startsWith('org_')) return organization;
+	const name = organization.toLowerCase();
+	// An expression that has no value yet is no name.
+	if (!isOrganizationName(name)) return undefined;
 	const { management } = await connect(functions, { retryPolicy: INTERACTIVE });
-	return (await management.request(getOrganizationByName(organization.toLowerCase()))).id;
+	return (await management.request(getOrganizationByName(name))).id;
 }
 
 /** The invitations of the organization that the node names, newest first, by the email address. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { createInvitation, type Invitation, type NewInvitation } from '../../api/invitations';
 import { INVITATION } from '../../api/resultKinds';
 import { customDomainField, customDomainHeaders, type Headers } from '../../fields/brandOptions';
-import { readEmail } from '../../fields/emailAndPhone';
+import { readInvitedEmail } from '../../fields/emailAndPhone';
 import {
 	newInvitationFields,
 	newInvitationOptions,
@@ -22,7 +22,7 @@ import { connectionIdOf, TO_NAME_CONNECTION } from '../job/connections';
 import type { Operation } from '../operation';
 import { changedOrganizationId, TO_NAME_ORGANIZATION } from '../organization/organizations';
 import { cannotTell, type FurtherPermissions } from '../permissions';
-import { choosableIn, idsOf, namedRoles } from '../role/roles';
+import { choosableIn, idsOf, namedRoles, requireRoles } from '../role/roles';
 import { withoutSecrets } from './output';
 import { findPending, remember } from './pending';
 
@@ -47,10 +47,12 @@ async function bodyOf(
 ): Promise<NewInvitation> {
 	const { inviter, clientId, connection, roles, ttlSeconds, isLink } = wanted;
 	const { app_metadata, user_metadata } = wanted;
+	const choosable = choosableIn(organizationId);
 	const [found, connectionId] = await Promise.all([
-		namedRoles(api, roles, choosableIn(organizationId)),
+		namedRoles(api, roles, choosable),
 		connection && connectionIdOf(api, connection),
 	]);
+	await requireRoles(api, found, choosable);
 	return {
 		inviter: { name: inviter },
 		invitee: { email },
@@ -92,7 +94,7 @@ export const create: Operation<Input> = {
 	],
 	read: (item) => ({
 		organization: readOrganizationReference(item),
-		email: readEmail(item),
+		email: readInvitedEmail(item),
 		wanted: readNewInvitation(item),
 		headers: customDomainHeaders(item),
 		show: readOutput(item, INVITATION),
