@@ -116,6 +116,14 @@ describe('Add', () => {
 			{ additionalFields: { isSignupEnabled: true, assignMembershipOnLogin: false } },
 			"'Enable Signup' needs 'Assign Membership on Login'.",
 		],
+		[
+			{ additionalFields: { isSignupEnabled: true } },
+			"'Enable Signup' needs 'Assign Membership on Login'.",
+		],
+		[
+			{ additionalFields: { isSignupEnabled: 'yes', assignMembershipOnLogin: '={{ "" }}' } },
+			"'Enable Signup' needs 'Assign Membership on Login'.",
+		],
 	])('refuses %j before anything is sent', async (given, message) => {
 		expect((await errorOf('add', { ...BY_ID, ...given })).message).toContain(message);
 		expect(tenant().requests).toEqual([]);
@@ -125,8 +133,10 @@ describe('Add', () => {
 		const additionalFields = { isSignupEnabled: true, assignMembershipOnLogin: true };
 		const given = { connectionId: byId(SAML.id), additionalFields };
 		const { message, description } = await errorOf('add', given);
-		expect(message).toBe('People cannot sign up with this connection.');
-		expect(description).toContain('Only database connections support signup.');
+		expect(message).toBe(
+			'Only database connections that assign membership on login can have signup.',
+		);
+		expect(description).toContain("Turn on 'Assign Membership on Login', or turn off");
 	});
 
 	it('tells of a connection that is not there', async () => {

@@ -41,9 +41,8 @@ const LABELS: Record<string, string> = {
 const NO_SIGNUP: RefusalRule = {
 	status: 400,
 	pattern: /is_signup_enabled = true/,
-	message: 'People cannot sign up with this connection.',
-	description:
-		"Turn on 'Assign Membership on Login', too, or turn off 'Enable Signup'. Only database connections support signup.",
+	message: 'Only database connections that assign membership on login can have signup.',
+	description: "Turn on 'Assign Membership on Login', or turn off 'Enable Signup'.",
 };
 
 const connectionPath = (organizationId: string, connectionId: string) =>

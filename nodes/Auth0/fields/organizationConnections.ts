@@ -60,16 +60,23 @@ export const updateSettingsField = settingsField(
 );
 
 /**
- * The settings that were added.
+ * The settings of a connection to enable, where a switch that was not added is off.
  *
  * @throws InputError for a switch that is neither true nor false, and for signup without membership
  */
-export function readSettings(parameters: Parameters, field: INodeProperties): EnabledSettings {
+export const readNewSettings = (parameters: Parameters): EnabledSettings =>
+	readSettings(parameters, additionalSettingsField, true);
+
+function readSettings(
+	parameters: Parameters,
+	field: INodeProperties,
+	isNew: boolean,
+): EnabledSettings {
 	const given = parameters.wholeCollection(field.name);
 	const valueOf = (option: INodeProperties) =>
 		isBlank(given[option.name]) ? undefined : readSwitch(option, given[option.name]);
 	const [assigns, hasSignup, hasButton] = [valueOf(assign), valueOf(signup), valueOf(button)];
-	if (!hasSignup || assigns !== false) {
+	if (!hasSignup || (assigns ?? !isNew)) {
 		return {
 			...(assigns !== undefined && { assign_membership_on_login: assigns }),
 			...(hasSignup !== undefined && { is_signup_enabled: hasSignup }),
@@ -82,9 +89,9 @@ export function readSettings(parameters: Parameters, field: INodeProperties): En
 	);
 }
 
-/** @throws InputError as `readSettings` does, and when there is nothing to change */
+/** @throws InputError as `readNewSettings` does, and when there is nothing to change */
 export function readSettingsUpdate(parameters: Parameters): EnabledSettings {
-	const settings = readSettings(parameters, updateSettingsField);
+	const settings = readSettings(parameters, updateSettingsField, false);
 	if (Object.keys(settings).length > 0) return settings;
 	throw new InputError("'Update Fields' is empty.", 'Add a field to change.');
 }

@@ -2,7 +2,7 @@ import { enableConnection, getEnabledConnection } from '../../api/organizationCo
 import {
 	additionalSettingsField,
 	connectionToAddField,
-	readSettings,
+	readNewSettings,
 } from '../../fields/organizationConnections';
 import { InputError } from '../../transport/inputError';
 import { connectionIdOf, TO_NAME_CONNECTION } from '../job/connections';
@@ -24,7 +24,7 @@ export const add = connectionAction({
 	],
 	connectionField: connectionToAddField,
 	fields: [additionalSettingsField],
-	read: (item) => readSettings(item, additionalSettingsField),
+	read: readNewSettings,
 	idOf: async (api, _organizationId, connection) => await connectionIdOf(api, connection),
 	async execute(api, { organizationId, connectionId }, settings) {
 		const added = await api.createNew(enableConnection(organizationId, connectionId, settings));
