@@ -330,6 +330,26 @@ describe('onboarding an organization', () => {
 		});
 	});
 
+	it('needs no permission for the roles of members where nobody is given any', async () => {
+		await outputOf({ name: 'initech' });
+		tenant().setScopes(
+			'full',
+			'read:organizations create:organizations read:organization_members create:organization_members',
+		);
+		for (const outcome of ['added', 'unchanged']) {
+			const output = await outputOf({ name: 'initech', ...member(JANE) });
+			expect(output).toMatchObject({ members: [{ user_id: JANE, outcome }] });
+		}
+	});
+
+	it('does not look for the application where everybody is invited already', async () => {
+		const given = { name: 'initech', ...INVITING, ...member('new@example.com') };
+		await outputOf(given);
+		expect(await outputOf({ ...given, application: byId('deleted') })).toMatchObject({
+			members: [{ outcome: 'already_invited' }],
+		});
+	});
+
 	it('needs neither application nor inviter where nobody is invited', async () => {
 		const given = { name: 'initech', nonUsers: 'refuse', ...member('jane@example.com') };
 		expect(await outputOf(given)).toMatchObject({ members: [{ outcome: 'added' }] });
@@ -369,6 +389,21 @@ describe('onboarding an organization', () => {
 		expect(tenant().catalogue.organizations.filter(({ name }) => name === 'initech')).toHaveLength(
 			1,
 		);
+	});
+
+	it('completes an organization that another run created in the meantime', async () => {
+		const { id } = tenant().catalogue.addOrganization({ name: 'initech' });
+		tenant().addMember(id, JANE);
+		const body = { statusCode: 404, error: 'Not Found', message: 'No organization found' };
+		const path = '/api/v2/organizations/name/initech';
+		tenant().inject({ method: 'GET', path, status: 404, body });
+		expect(await outputOf()).toMatchObject({
+			id,
+			outcome: 'updated',
+			connections: [{ outcome: 'enabled' }],
+			members: [{ outcome: 'roles_added' }, { outcome: 'added' }, { outcome: 'invited' }],
+		});
+		expect(tenant().catalogue.enabledConnections.of(id)).toHaveLength(1);
 	});
 
 	it('sends an invitation once whose answer got lost', async () => {
