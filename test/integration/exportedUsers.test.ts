@@ -123,6 +123,16 @@ it('goes on behind the users who were read when a download breaks off in the mid
 	expect([isCut, requestsOf(FILE).length]).toEqual([true, 2]);
 });
 
+it('goes on as long as each download gets a bit further', async () => {
+	seed(2_000);
+	for (let cut = 1; cut <= 8; cut++) tenant().cutNextDownload(cut * 200);
+
+	const { users } = await run({ fields: ['user_id', 'picture'] });
+
+	expect(users).toHaveLength(2_000);
+	expect(new Set(users.map(({ user_id: id }) => id)).size).toBe(2_000);
+});
+
 it('gives up on a file that cannot be read, and says nothing of its address but the host', async () => {
 	seed(1);
 	tenant().inject({ path: FILE, times: 100, status: 403 });

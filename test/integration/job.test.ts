@@ -84,6 +84,9 @@ describe('Get Errors', () => {
 		expect(await outputsOf('getErrors')).toEqual([
 			{ job_id: ID, status_details: 'The job has expired.' },
 		]);
+		expect(await outputsOf('get')).toMatchObject([
+			{ id: ID, status: 'failed', status_details: 'The job has expired.' },
+		]);
 	});
 });
 

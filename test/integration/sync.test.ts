@@ -186,6 +186,14 @@ describe('a dry run', () => {
 	});
 });
 
+it('does not claim to have created a user whose creation got no answer', async () => {
+	tenant().inject({ method: 'POST', path: '/api/v2/users', drop: 'after' });
+	const { items, hints } = await run([row('jane', { nickname: 'J' })]);
+	expect(outcomes(items)).toEqual([['jane@example.com', 'created_or_updated']]);
+	expect(tenant().users.all()).toMatchObject([{ nickname: 'J' }]);
+	expect(hints).toContain('Sync: 1 created, 0 updated, 0 unchanged.');
+});
+
 describe('two runs', () => {
 	it('at the same time end with one user of each item', async () => {
 		const rows = Array.from({ length: 12 }, (_, index) => row(`u${index}`, { nickname: 'n' }));
