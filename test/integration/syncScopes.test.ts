@@ -56,6 +56,16 @@ describe('the members of an organization', () => {
 		expect(changes()).toEqual([]);
 	});
 
+	it('are not those who have the address in another connection', async () => {
+		tenant().seedUsers([account('eve', { connection: 'email', email: 'new@example.com' })]);
+		const { items } = await run([row('jane'), row('new')], SCOPE);
+		expect(outcomes(items)).toEqual([
+			['jane@example.com', 'unchanged'],
+			['new@example.com', 'created'],
+		]);
+		expect(members()).not.toContain('email|eve');
+	});
+
 	it('who are not in the list are removed from it, and stay users', async () => {
 		const { items } = await run([row('jane')], { ...SCOPE, absentUsers: 'remove' });
 		expect(outcomes(items)).toEqual([
@@ -375,6 +385,18 @@ describe('the roles of a column', () => {
 		tenant().requests.splice(0);
 		await run([row('jane', { roles: 'Viewer, Editor' })], ROLES);
 		expect(changes()).toEqual([]);
+	});
+
+	it('are not those of an organization', async () => {
+		seed('jane');
+		const id = 'rol_0000000000000099';
+		const own = { id, name: 'Viewer', description: '', owner_id: ACME };
+		tenant().catalogue.roles.push({ ...own, type: 'organization' });
+		give('jane', 'Viewer');
+		const { items } = await run([row('jane', { roles: 'Viewer' })], ROLES);
+		expect(items.map(({ json }) => json.outcome ?? json.error)).toEqual(['unchanged']);
+		const asked = tenant().requests.filter(({ path }) => path.includes(id));
+		expect([changes(), asked]).toEqual([[], []]);
 	});
 
 	it('are read from the roles, not from each user', async () => {
