@@ -5,6 +5,7 @@ import { aText, isRecord, listOf, object, optional, partOf, record } from '../tr
 import { path } from '../transport/path';
 import type { ApiRequest } from '../transport/request';
 import { subjectOfJob } from './jobs';
+import { IMPORTED_USER } from './userSchema';
 
 /** Why Auth0 did not import a user. */
 export interface UserError extends IDataObject {
@@ -30,22 +31,7 @@ interface JobErrors {
  * What is shown of a user whom Auth0 did not import. It sends the whole row back: hashes and second factors, and
  * whatever was in properties that Auth0 does not know, such as a password.
  */
-const SHOWN: ReadonlySet<string> = new Set([
-	'email',
-	'email_verified',
-	'user_id',
-	'username',
-	'phone_number',
-	'phone_verified',
-	'name',
-	'given_name',
-	'family_name',
-	'nickname',
-	'picture',
-	'blocked',
-	'app_metadata',
-	'user_metadata',
-]);
+const SHOWN: ReadonlySet<string> = new Set(Object.keys(IMPORTED_USER));
 
 const REDACTED = '***';
 

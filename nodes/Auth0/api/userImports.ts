@@ -7,29 +7,7 @@ import type { RefusalRule } from '../transport/refusal';
 import type { ApiRequest } from '../transport/request';
 import type { UserError } from './jobErrors';
 import { job, type Job } from './jobs';
-import type { BodyOf } from './userSchema';
-
-/**
- * What a user can have in an import, besides what the user logs in with.
- *
- * @see https://auth0.com/docs/manage-users/user-migration/bulk-user-import-schema
- */
-export const IMPORTED_USER = {
-	app_metadata: 'metadata',
-	blocked: 'switch',
-	email: 'text',
-	email_verified: 'switch',
-	family_name: 'text',
-	given_name: 'text',
-	name: 'text',
-	nickname: 'text',
-	phone_number: 'text',
-	phone_verified: 'switch',
-	picture: 'text',
-	user_id: 'text',
-	user_metadata: 'metadata',
-	username: 'text',
-} as const;
+import type { BodyOf, IMPORTED_USER } from './userSchema';
 
 /** What a user logs in with, that an import can bring along. */
 export interface ImportedCredentials {

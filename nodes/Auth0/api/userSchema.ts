@@ -49,6 +49,28 @@ export const NEW_USER = {
 } as const satisfies SchemaOf<Management.CreateUserRequestContent>;
 
 /**
+ * What a user can have in an import, besides what the user logs in with.
+ *
+ * @see https://auth0.com/docs/manage-users/user-migration/bulk-user-import-schema
+ */
+export const IMPORTED_USER = {
+	app_metadata: 'metadata',
+	blocked: 'switch',
+	email: 'text',
+	email_verified: 'switch',
+	family_name: 'text',
+	given_name: 'text',
+	name: 'text',
+	nickname: 'text',
+	phone_number: 'text',
+	phone_verified: 'switch',
+	picture: 'text',
+	user_id: 'text',
+	user_metadata: 'metadata',
+	username: 'text',
+} as const satisfies Partial<typeof NEW_USER>;
+
+/**
  * What an update can change of a user, and how.
  *
  * @see https://auth0.com/docs/api/management/v2/users/patch-users-by-id

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { IMPORTED_USER } from '../../api/userImports';
+import { IMPORTED_USER } from '../../api/userSchema';
 import { closest } from '../../fields/closest';
 import { toSwitch } from '../../fields/fieldValues';
 import { CREDENTIALS } from '../../fields/job/credentials';

@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { EMAIL_EXAMPLE } from '../../api/examples';
 import { METADATA_KEYS, METADATA_LABELS } from '../../api/metadata';
-import { IMPORTED_USER, type ImportedUser } from '../../api/userImports';
+import type { ImportedUser } from '../../api/userImports';
+import { IMPORTED_USER } from '../../api/userSchema';
 import { only } from '../../api/userSchema';
 import { isRecord } from '../../transport/answers';
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
