@@ -376,7 +376,9 @@ describe('a user of a connection', () => {
 				connection_id: ID,
 				email,
 				deleted: false,
-				note: 'Nobody in this connection has this email address.',
+				note: expect.stringMatching(
+					/^Nobody in this connection has this email address\. If .* grant the application read:connections_options,/,
+				),
 			},
 		]);
 		expect(deletions()).toHaveLength(1);
@@ -386,6 +388,61 @@ describe('a user of a connection', () => {
 		tenant().seedUsers([{ ...account('jane'), connection: 'email', password: undefined }]);
 		expect(await remove()).toMatchObject([{ deleted: false }]);
 		expect(tenant().users.all()).toHaveLength(1);
+	});
+
+	describe('of a database that only its scripts know', () => {
+		const OWN = { enabledDatabaseCustomization: true };
+		const seed = (options: object) =>
+			tenant().seedConnections([
+				{ id: 'con_0000000000000042', name: 'own', strategy: 'auth0', options: { ...options } },
+			]);
+		const remove = async (email: string) => {
+			tenant().setScopes(
+				'full',
+				'read:connections read:connections_options read:users delete:users',
+			);
+			const parameters = { connectionId: byId('con_0000000000000042'), email };
+			const [output] = await outputOf('connection:deleteUser', parameters);
+			return output;
+		};
+		const deletions = () => tenant().requests.filter(({ method }) => method === 'DELETE');
+
+		it('asks the script for whom Auth0 has not stored, and says so', async () => {
+			seed({ ...OWN, configuration: { KEY: 'S3cr3t' } });
+			const output = await remove('Legacy@Example.com');
+			expect(output).toEqual({
+				connection_id: 'con_0000000000000042',
+				email: 'Legacy@Example.com',
+				deleted: true,
+				note: expect.stringContaining('the Delete script of your database was asked'),
+			});
+			expect(deletions()).toMatchObject([{ query: { email: 'Legacy@Example.com' } }]);
+		});
+
+		it('deletes whom Auth0 has stored as in any other', async () => {
+			seed(OWN);
+			tenant().seedUsers([account('known', { connection: 'own' })]);
+			expect(await remove('known@example.com')).toEqual({
+				connection_id: 'con_0000000000000042',
+				email: 'known@example.com',
+				user_id: 'auth0|known',
+				deleted: true,
+			});
+		});
+
+		it.each([{ ...OWN, import_mode: true }, { enabledDatabaseCustomization: false }, {}])(
+			'asks none where the options are %j',
+			async (options) => {
+				seed(options);
+				expect(await remove('legacy@example.com')).toEqual({
+					connection_id: 'con_0000000000000042',
+					email: 'legacy@example.com',
+					deleted: false,
+					note: 'Nobody in this connection has this email address.',
+				});
+				expect(deletions()).toEqual([]);
+			},
+		);
 	});
 
 	it('is not deleted where the email address is that of a linked identity', async () => {

@@ -7,6 +7,7 @@ import { connectionIdFieldFor, readOneConnection } from '../../fields/connection
 import { emailField, readEmail } from '../../fields/emailAndPhone';
 import type { Reference } from '../../fields/reference';
 import { optionsField } from '../../fields/requestOptions';
+import { isRecord } from '../../transport/answers';
 import { InputError } from '../../transport/inputError';
 import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
 import { changedConnectionId, TO_NAME_CONNECTION } from '../job/connections';
@@ -26,6 +27,17 @@ const NOT_CHECKED = cannotTell(
 );
 
 const NOBODY = 'Nobody in this connection has this email address.';
+
+const TO_ASK_SCRIPT: FurtherPermissions = {
+	to: 'delete those whom only a script of your own database knows',
+	needs: ['read:connections_options'],
+};
+
+const TO_KNOW_MORE =
+	'If the connection uses your own database, grant the application read:connections_options, so that the node can ask its Delete script.';
+
+const ASKED_SCRIPT =
+	'Auth0 has not stored this user, so the Delete script of your database was asked. Auth0 answers the same if the script finds nobody.';
 
 const fields = [
 	{
@@ -50,12 +62,32 @@ async function execute({ connection, email }: Input, management: ManagementApi) 
 		name !== undefined
 			? await requireOneUserIn(management, name, email).catch(unlessMissing)
 			: undefined;
-	if (user === 'nobody') return { ...output, deleted: false, note: NOBODY };
+	if (user === 'nobody') {
+		const isOwn = await hasOwnUsers(management, id);
+		if (isOwn !== true) {
+			const note = isOwn === undefined ? `${NOBODY} ${TO_KNOW_MORE}` : NOBODY;
+			return { ...output, deleted: false, note };
+		}
+		await management.send(deleteConnectionUser(id, email));
+		return { ...output, deleted: true, note: ASKED_SCRIPT };
+	}
 	await management.send(deleteConnectionUser(id, user?.email ?? email));
 	return user
 		? { ...output, user_id: user.user_id, deleted: true }
 		: { ...output, deleted: true, note: NOT_CHECKED };
 }
+
+/**
+ * Whether the users are in a database that only its scripts know, where Auth0 stores none before they log in.
+ *
+ * @returns undefined where the application may not read the options, which Auth0 then leaves out
+ */
+const hasOwnUsers = perExecution(async (api, id) => {
+	const { options } = await api.request(getConnection(id, true));
+	if (!isRecord(options)) return undefined;
+	// With an import, Auth0 has the users, and asks no script to delete one.
+	return options.enabledDatabaseCustomization === true && options.import_mode !== true;
+});
 
 /** undefined where the application may not look */
 function unlessMissing(caught: unknown): undefined {
@@ -80,7 +112,7 @@ export const deleteUser: Operation<Input> = {
 		action: 'Delete user of connection',
 		description: 'Permanently delete the user of a database connection who has an email address',
 	},
-	permissions: { needs: ['delete:users'], also: [TO_CHECK, TO_NAME_CONNECTION] },
+	permissions: { needs: ['delete:users'], also: [TO_CHECK, TO_ASK_SCRIPT, TO_NAME_CONNECTION] },
 	fields,
 	read: (item) => ({
 		connection: readOneConnection(item, 'Select a database connection.'),
