@@ -209,12 +209,38 @@ it.each([
 	expect(tenant().userData.roles.of(JANE)).toHaveLength(1);
 });
 
-it('says that both are linked already, and changes nothing', async () => {
-	await run({ carryOver: ALL });
-	const { error } = await run({ carryOver: ALL });
-	expect(error?.message).toBe(`“${GOOGLE}” is already linked to user “${JANE}”.`);
-	expect(error?.description).toBe('Nothing to do: both are already the same user.');
+it('is harmless where both are linked already', async () => {
+	const first = await outputOf({ carryOver: ALL });
+	const { identities } = await outputOf({ carryOver: ALL });
+	expect(identities).toEqual(first.identities);
+	expect(janeNow().identities).toHaveLength(2);
+	expect(changes().filter(({ path }) => path.endsWith('/identities'))).toHaveLength(2);
 });
+
+it('says that both are linked already where it may not read the identities', async () => {
+	await run();
+	tenant().setScopes('full', 'update:users');
+	const { error } = await run();
+	expect(error?.message).toContain(`“${GOOGLE}” is already linked`);
+});
+
+it('says to whom else it is linked already', async () => {
+	tenant().seedUsers([account('joe')]);
+	await run();
+	const { error } = await run({ userId: byId('auth0|joe') });
+	expect(error?.message).toBe(`“${GOOGLE}” is already linked to user “${JANE}”.`);
+	expect(error?.description).toContain('unlink it from “auth0|jane” first');
+});
+
+it.each(['before', 'after'] as const)(
+	'links once where the connection breaks %s it',
+	async (drop) => {
+		tenant().inject({ method: 'POST', path: /\/identities$/, drop });
+		const output = await outputOf({ carryOver: ALL });
+		expect(output.identities).toHaveLength(2);
+		expect(janeNow().identities).toHaveLength(2);
+	},
+);
 
 it('refuses what cannot be carried over, before anything is sent', async () => {
 	const { error } = await run({ carryOver: ['permissions'] });

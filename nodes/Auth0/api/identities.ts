@@ -45,6 +45,8 @@ export function linkUserIdentity(
 			},
 		},
 		errors: linkErrors(userId, linked),
+		// Auth0 refuses the second one, and says that the identity exists.
+		isIdempotent: true,
 		answers: listOf(record),
 	};
 }

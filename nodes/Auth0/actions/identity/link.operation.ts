@@ -1,5 +1,4 @@
 import { IDENTITY_EXAMPLE } from '../../api/examples';
-import { linkUserIdentity } from '../../api/identities';
 import { userIdOf } from '../../api/userIds';
 import { splitIdentity } from '../../fields/user/identities';
 import { getUser } from '../../api/users';
@@ -10,6 +9,7 @@ import type { ManagementApi } from '../../transport/managementApi';
 import { alsoSay } from '../../transport/nodeErrors';
 import { userAction } from '../userAction';
 import { carryOver, gainsOf, gainsOutput, TO_CARRY_OVER } from './carryOver';
+import { linkTo } from './linkTo';
 
 /** Nothing at first: what more is carried over needs more permissions. */
 const carried = carryOverFields();
@@ -63,11 +63,9 @@ export const link = userAction({
 		}
 		const gains = await gainsFrom(management, id, linked, wanted);
 		if (gains) await carryOver(management, id, gains);
-		const identities = await management
-			.request(linkUserIdentity(id, body))
-			.catch((caught: unknown) => {
-				throw gains ? alsoSay(caught, notLinkedYet(id, linked)) : caught;
-			});
+		const identities = await linkTo(management, id, body).catch((caught: unknown) => {
+			throw gains ? alsoSay(caught, notLinkedYet(id, linked)) : caught;
+		});
 		return { user_id: id, identities, ...(gains && { carried_over: gainsOutput(gains) }) };
 	},
 });

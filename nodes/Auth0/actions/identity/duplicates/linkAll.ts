@@ -1,5 +1,4 @@
 import { listConnections } from '../../../api/connections';
-import { linkUserIdentity } from '../../../api/identities';
 import { partsOf } from '../../../api/userIds';
 import type { User } from '../../../api/users';
 import type { ManagementApi } from '../../../transport/managementApi';
@@ -7,6 +6,7 @@ import { alsoSay } from '../../../transport/nodeErrors';
 import { readList } from '../../../transport/paging';
 import { perExecution } from '../../perExecution';
 import { carryOver } from '../carryOver';
+import { linkTo } from '../linkTo';
 import { connectionsOf } from './groups';
 import type { Plan } from './plan';
 
@@ -30,7 +30,7 @@ export async function linkAll(
 			...identity,
 			...(connectionId !== undefined && { connection_id: connectionId }),
 		};
-		await api.request(linkUserIdentity(primary, body)).catch((caught: unknown) => {
+		await linkTo(api, primary, body).catch((caught: unknown) => {
 			throw alsoSay(
 				caught,
 				`${linked} of ${others.length} accounts were linked to “${primary}” before that. What was to be carried over has been, and nothing was lost. Run it again for the others.`,
