@@ -116,6 +116,7 @@ it('leaves nothing behind, and gives a receipt without personal data', async () 
 		`DELETE /api/v2/users/${JANE}`,
 		`DELETE /api/v2/users/${GOOGLE}`,
 	]);
+	expect(changes()[0]?.body).toEqual({ preserve_refresh_tokens: false });
 });
 
 it('deletes an identity that has become a user again', async () => {
