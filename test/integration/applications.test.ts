@@ -221,6 +221,14 @@ describe('applications', () => {
 		]);
 	});
 
+	it('are found by name behind many others, and as many as the limit says', async () => {
+		const others = Array.from({ length: 120 }, (_, index) => ({ name: `Other ${index}` }));
+		tenant().seedApplications([...others, { name: 'Last one' }, { name: 'Last but one' }]);
+		expect(await namesOf({ filters: { nameContains: 'last' }, limit: 1 })).toEqual(['Last one']);
+		// A page of as many as are wanted would be a request for each.
+		expect(tenant().requests.filter(({ path }) => path === '/api/v2/clients')).toHaveLength(2);
+	});
+
 	it('that are not there are told of', async () => {
 		const { hints, items } = await run('application:getAll', { filters: { firstParty: false } });
 		expect([items, hints]).toEqual([[], ['No applications found.']]);

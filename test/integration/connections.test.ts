@@ -201,6 +201,14 @@ describe('connections', () => {
 		expect(await namesOf({ limit: 1, filters: { nameContains: 'name' } })).toEqual([DATABASE]);
 	});
 
+	it('are found by name behind many others', async () => {
+		const others = Array.from({ length: 120 }, (_, index) => ({ name: `other-${index}` }));
+		tenant().seedConnections([...others, { name: 'the-last' }]);
+		expect(await namesOf({ filters: { nameContains: 'last' }, limit: 1 })).toEqual(['the-last']);
+		// A page of as many as are wanted would be a request for each.
+		expect(tenant().requests.filter(({ path }) => path === '/api/v2/connections')).toHaveLength(2);
+	});
+
 	it('that are not there are told of', async () => {
 		const given = { filters: { strategies: ['okta'] } };
 		expect(await run('connection:getAll', given)).toMatchObject({
