@@ -1,3 +1,0 @@
-import { testGroup } from '../../support/group';
-
-testGroup('unit', 2);
