@@ -1,4 +1,4 @@
-import { expectGoodUse, expectUseAsByOne, expectUseByOne } from '../simulation/bounds';
+import { expectGoodUse, expectUseByOne } from '../simulation/bounds';
 import { FLEETS, LIMITS, RESETS } from '../simulation/fleets';
 
 /**
@@ -6,7 +6,6 @@ import { FLEETS, LIMITS, RESETS } from '../simulation/fleets';
  * all limits with all fleets.
  */
 const CASES = [
-	['200 + 100/s', '1 execution'],
 	['50 + 16/s', '2 executions'],
 	['50 + 16/s', '40 executions, 20 at a time'],
 ];
@@ -29,14 +28,6 @@ describe.each(sharedBy)('a limit of $limit.name', ({ limit, fleet }) => {
 it.each(RESETS)('2 + 2/s whose reset means “%s” is used well by one execution', async (reset) => {
 	await expectUseByOne({ size: 2, perSecond: 2, reset }, { refused: 0.17, time: 1.12 });
 });
-
-it.each(RESETS)(
-	'2 + 2/s whose reset means “%s” is used by one process as by one',
-	async (reset) => {
-		const fleet = { executions: 40, slots: 20, processes: 1 };
-		await expectUseAsByOne({ size: 2, perSecond: 2, reset }, fleet);
-	},
-);
 
 it('finds out how often a single request is allowed', async () => {
 	const limit = { size: 1, perSecond: 0.5, reset: 'full' } as const;
