@@ -311,8 +311,9 @@ describe('of an import that does not end well', () => {
 
 	it('says so when it expires', async () => {
 		tenant().jobs.stallNext();
+		tenant().jobs.settings.expiresMs = 20 * 60_000;
 
-		const { items } = await run(users(2), { options: { waitMinutes: 180 } });
+		const { items } = await run(users(2), { options: { waitMinutes: 30 } });
 
 		expect(items[1]?.json.error).toMatch(/^The import failed before it was done/);
 		expect(JSON.stringify(items[1]?.json)).toContain('The job has expired.');

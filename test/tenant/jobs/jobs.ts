@@ -40,6 +40,8 @@ export interface JobSettings {
 	startMs: number;
 	/** For each user. */
 	msPerUser: number;
+	/** When a job that is not done is failed. Default two hours, as in Auth0. */
+	expiresMs?: number;
 }
 
 interface Entry {
@@ -68,7 +70,7 @@ export class Jobs {
 	private stalling = 0;
 
 	/** How long jobs of users take from now on. */
-	settings = { ...SETTINGS };
+	settings: JobSettings = { ...SETTINGS };
 
 	/** Whether an email that could not be sent is in the logs: they come some seconds later. */
 	logsFailures = true;
@@ -151,9 +153,9 @@ export class Jobs {
 
 	private work(entry: Entry, now: number): void {
 		const { work, createdAt, stop } = entry;
-		const { startMs, msPerUser } = this.settings;
-		const isExpired = now - createdAt >= EXPIRES_MS;
-		const since = Math.min(now - createdAt, EXPIRES_MS) - startMs;
+		const { startMs, msPerUser, expiresMs = EXPIRES_MS } = this.settings;
+		const isExpired = now - createdAt >= expiresMs;
+		const since = Math.min(now - createdAt, expiresMs) - startMs;
 		if (since < 0) return;
 		if (work.failure !== undefined) return fail(entry, work.failure);
 		const reached = Math.min(work.count, Math.floor(since / Math.max(msPerUser, 1e-6)));
