@@ -8,7 +8,7 @@ const tsJest = ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }];
 /** One project for each kind of test, so that `--selectProjects` names what runs. */
 const project = (name) => ({
 	displayName: name,
-	...(['tenant', 'integration', 'together', 'hostile'].includes(name) && {
+	...(['tenant', 'integration', 'together', 'contract', 'hostile'].includes(name) && {
 		globalSetup: '<rootDir>/test/support/keysOfTheRun.ts',
 	}),
 	rootDir: __dirname,

@@ -1,9 +1,9 @@
 /* eslint-disable no-console -- a comparison that is skipped has to say so */
 import type { SchemaObject } from 'ajv';
 
-import { account } from '../../support/accounts';
-import { CONTRACT_FILE, contract, type Contract } from '../../support/contract';
-import { callerOf, useStandIn } from '../../support/standIn';
+import { account } from '../support/accounts';
+import { CONTRACT_FILE, contract, type Contract } from '../support/contract';
+import { callerOf, useStandIn } from '../support/standIn';
 import {
 	accessQuery,
 	addDiscoveryDomainBody,
@@ -58,7 +58,7 @@ import {
 	userOrganizationsQuery,
 	usersByEmailQuery,
 	verificationEmailBody,
-} from '../schemas';
+} from '../tenant/schemas';
 
 const tenant = useStandIn();
 const { tokenOf } = callerOf(tenant);
