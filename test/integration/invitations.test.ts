@@ -91,6 +91,22 @@ describe('Create', () => {
 		]);
 	});
 
+	it('never returns the ticket of the link, nor the link of an email', async () => {
+		const text = JSON.stringify([
+			await outputsOf('create', { ...JOE, simplify: false, invitation: 'link' }),
+			await outputsOf('getAll', {
+				returnAll: true,
+				simplify: false,
+				options: { includeLink: true },
+			}),
+		]);
+		for (const { ticket_id: ticket } of invitations()) expect(text).not.toContain(ticket);
+		const sent = await outputsOf('create', { ...JOE, email: 'ann@example.com', simplify: false });
+		for (const { invitation_url: link } of invitations()) {
+			expect(JSON.stringify(sent)).not.toContain(link);
+		}
+	});
+
 	it('returns the link where it is asked for, and then sends no email', async () => {
 		const [output] = await outputsOf('create', { ...JOE, invitation: 'link' });
 		expect(output?.invitation_url).toMatch(LINK);

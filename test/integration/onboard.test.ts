@@ -330,6 +330,41 @@ describe('onboarding an organization', () => {
 		});
 	});
 
+	it('goes on where it may not check connections, the application and the profile', async () => {
+		tenant().setScopes(
+			'full',
+			'read:organizations create:organizations create:organization_connections read:users create:organization_invitations create:sso_access_tickets',
+		);
+		const sso = { ssoLink: true, selfServiceProfile: PROFILE, ssoConnectionName: 'initech-sso' };
+		const connection = [{ connection: byId('con_0000000000000001') }];
+		expect(
+			await outputOf({
+				name: 'initech',
+				additionalFields: { connections: { connection } },
+				...INVITING,
+				...member('new@example.com'),
+				...sso,
+			}),
+		).toMatchObject({
+			connections: [{ outcome: 'enabled' }],
+			members: [{ outcome: 'invited' }],
+			sso: 'link_created',
+		});
+	});
+
+	it('changes how people log in with a connection that another run enabled meanwhile', async () => {
+		const { id } = tenant().catalogue.addOrganization({ name: 'initech' });
+		enabledAt(id, 'con_0000000000000001', 'auth0');
+		const path = `/api/v2/organizations/${id}/enabled_connections`;
+		tenant().inject({ method: 'GET', path, status: 200, body: { enabled_connections: [] } });
+		const row = { connection: byName(DATABASE), assignMembershipOnLogin: true };
+		const given = { name: 'initech', additionalFields: { connections: { connection: [row] } } };
+		expect(await outputOf(given)).toMatchObject({ connections: [{ outcome: 'enabled' }] });
+		expect(tenant().catalogue.enabledConnections.of(id)).toMatchObject([
+			{ assign_membership_on_login: true },
+		]);
+	});
+
 	it('needs no permission for the roles of members where nobody is given any', async () => {
 		await outputOf({ name: 'initech' });
 		tenant().setScopes(
@@ -340,6 +375,15 @@ describe('onboarding an organization', () => {
 			const output = await outputOf({ name: 'initech', ...member(JANE) });
 			expect(output).toMatchObject({ members: [{ user_id: JANE, outcome }] });
 		}
+	});
+
+	it('invites nobody twice whose address is written in another case', async () => {
+		const given = { name: 'initech', ...INVITING };
+		await outputOf({ ...given, ...member('new@example.com') });
+		expect(await outputOf({ ...given, ...member('New@Example.com') })).toMatchObject({
+			members: [{ outcome: 'already_invited' }],
+		});
+		expect(emails()).toEqual(['new@example.com']);
 	});
 
 	it('does not look for the application where everybody is invited already', async () => {

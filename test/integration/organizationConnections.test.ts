@@ -109,6 +109,14 @@ describe('Add', () => {
 		expect(description).toContain('Use Update');
 	});
 
+	it('takes a switch that Auth0 does not return for one that is off', async () => {
+		const given = { connectionId: byId(SAML.id), additionalFields: { isSignupEnabled: false } };
+		await outputsOf('add', given);
+		for (const one of enabled()) delete one.is_signup_enabled;
+		expect(await outputsOf('add', given)).toMatchObject([{ connection_id: SAML.id }]);
+		expect(enabled()).toHaveLength(1);
+	});
+
 	it.each<[INodeParameters, string]>([
 		[{ connectionId: byId("={{ '' }}") }, "'Connection' is empty."],
 		[{ additionalFields: { showAsButton: '={{ "maybe" }}' } }, "'Show as Button'"],
