@@ -5,6 +5,8 @@ type Fields = Record<string, string>;
 const EMPTY_CORNER = { x: 40, y: 40 };
 // The form takes over what was typed after 100 ms without another key.
 const DEBOUNCE_MS = 200;
+/** A busy machine takes its time for a large workflow. */
+const EXECUTED_MS = 300_000;
 
 /** A node that a workflow needs to be executed by hand. */
 export const START = {
@@ -72,7 +74,7 @@ export class Editor {
 	/** Clicks Execute workflow and waits until n8n says that it succeeded. */
 	async execute(): Promise<void> {
 		await this.page.getByTestId('execute-workflow-button').click();
-		await this.page.getByText('Workflow executed successfully').waitFor({ timeout: 120_000 });
+		await this.page.getByText('Workflow executed successfully').waitFor({ timeout: EXECUTED_MS });
 		await this.page.getByText('Workflow executed successfully').waitFor({ state: 'hidden' });
 	}
 

@@ -20,7 +20,7 @@ const operations = Object.fromEntries(
 const nodeOf = (operation: string) => operations[operation]?.option.action ?? operation;
 
 /** A busy machine takes its time for a workflow of so many nodes. */
-const ALL_OPERATIONS_MS = 300_000;
+const ALL_OPERATIONS_MS = 600_000;
 
 const COLUMNS = 6;
 const position = (index: number) => [

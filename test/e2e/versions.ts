@@ -46,6 +46,11 @@ export const CHECKS: Check[] = [
 		what: 'Node: imports, searches, blocks, invites and offboards; n8n’s HTTP Request with the credential',
 	},
 	{
+		file: 'operations',
+		tests: /shows its output/,
+		what: 'Node: each operation, from its panel in the editor',
+	},
+	{
 		file: 'aiAgent',
 		tests: /./,
 		what: 'AI tool: an agent looks up and blocks a user, and is told what was wrong with a call',

@@ -42,6 +42,7 @@ describe('the table', () => {
 		['credentialTest', 'says what to do about'],
 		['commandLine', 'creates, reads and updates a user'],
 		['commandLine', 'invites'],
+		['operations', 'user:get shows its output'],
 		['aiAgent', 'blocks'],
 		['trigger', 'starts a workflow for each event'],
 		['trigger', 'misses nothing while the node is changed'],
