@@ -193,11 +193,10 @@ describe('identities', () => {
 		const again = async (userId: string) =>
 			(await run('identity:link', { userId: byId(userId), linkedUserId: byId(OTHER) })).error;
 
-		it('are not linked again', async () => {
-			expect(await again(JANE)).toMatchObject({
-				message: `“${OTHER}” is already linked to user “${JANE}”.`,
-				description: 'Nothing to do: both are already the same user.',
-			});
+		it('are done', async () => {
+			expect(await outputOf('identity:link', { linkedUserId: byId(OTHER) })).toMatchObject([
+				{ user_id: JANE, identities: [{}, { provider: 'google-oauth2' }] },
+			]);
 		});
 
 		it('to another user say to whom', async () => {

@@ -91,8 +91,8 @@ describe('Add Members', () => {
 		const outputs = await outputsOf('role:addMembers', BY_ROW, given, GO_ON);
 		expect(outputs.filter(({ added }) => added)).toHaveLength(20);
 		expect(outputs[11]).toMatchObject({
-			error: expect.stringContaining('do not exist'),
-			details: { description: expect.stringContaining("Check 'Role' and 'User'") },
+			error: expect.stringContaining('User “auth0|nobody” does not exist.'),
+			details: { description: expect.stringContaining("Check 'User'") },
 		});
 		expect(names.every((name) => rolesOf(name).includes(EDITOR))).toBe(true);
 	});

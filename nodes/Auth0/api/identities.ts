@@ -41,7 +41,8 @@ export function linkUserIdentity(
 			name: `User “${userId}” or “${linked}”`,
 			explainExisting: async (api) => {
 				const owner = await ownerOf(api, linked);
-				return owner === undefined ? undefined : linkedAlready(userId, linked, owner);
+				const isOther = owner !== undefined && owner !== userId;
+				return isOther ? linkedAlready(userId, linked, owner) : undefined;
 			},
 		},
 		errors: linkErrors(userId, linked),
@@ -51,13 +52,10 @@ export function linkUserIdentity(
 	};
 }
 
-/** What is said of an identity that is one of a user already. @param owner the user_id of that user */
+/** What is said of an identity that is one of another user already. @param owner the user_id of that user */
 const linkedAlready = (userId: string, linked: string, owner: string): ErrorText => ({
 	message: `“${linked}” is already linked to user “${owner}”.`,
-	description:
-		owner === userId
-			? 'Nothing to do: both are already the same user.'
-			: `To link it to “${userId}” instead, unlink it from “${owner}” first. To link both users, enter “${owner}” in 'User to Link'.`,
+	description: `To link it to “${userId}” instead, unlink it from “${owner}” first. To link both users, enter “${owner}” in 'User to Link'.`,
 });
 
 const CHECK_LINKED = "Check 'User to Link', and 'Connection ID' if you use it.";
