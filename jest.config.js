@@ -5,10 +5,13 @@ process.env.N8N_USER_FOLDER = `${__dirname}/.n8n/engine`;
 
 const tsJest = ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }];
 
+/** Projects whose tests need the keys of a stand-in tenant. */
+const WITH_STAND_IN = ['tenant', 'integration', 'together', 'standIn', 'contract', 'hostile'];
+
 /** One project for each kind of test, so that `--selectProjects` names what runs. */
 const project = (name) => ({
 	displayName: name,
-	...(['tenant', 'integration', 'together', 'contract', 'hostile'].includes(name) && {
+	...(WITH_STAND_IN.includes(name) && {
 		globalSetup: '<rootDir>/test/support/keysOfTheRun.ts',
 	}),
 	rootDir: __dirname,
@@ -20,6 +23,13 @@ const project = (name) => ({
 	transformIgnorePatterns: ['/node_modules/(?!(get-port|cookie)/)'],
 });
 
+/** Tests of these folders once more, many files as one, and compiled once: a project has a cache of its own. */
+const inGroups = (name, folders) => ({
+	...project(name),
+	roots: folders.map((folder) => `<rootDir>/test/${folder}`),
+	testMatch: ['**/groups/*.ts'],
+});
+
 module.exports = {
 	// For what never ends; a busy machine takes its time.
 	testTimeout: 300_000,
@@ -27,11 +37,7 @@ module.exports = {
 	maxWorkers: '100%',
 	projects: [
 		...['unit', 'tenant', 'integration', 'contract', 'simulation', 'hostile', 'e2e'].map(project),
-		// Those of `npm test` once more, many files as one, and compiled once: a project has a cache of its own.
-		{
-			...project('together'),
-			roots: ['unit', 'tenant', 'integration'].map((name) => `<rootDir>/test/${name}`),
-			testMatch: ['**/groups/*.ts'],
-		},
+		inGroups('together', ['unit', 'integration']),
+		inGroups('standIn', ['tenant']),
 	],
 };
