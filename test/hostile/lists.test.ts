@@ -13,11 +13,16 @@ useNoBackoff();
 
 const { listSearch } = new Auth0().methods;
 
+const SHOWN = new Map([
+	['userId', 'auth0|x'],
+	['organization', 'acme'],
+	['api', 'https://api.example.com/'],
+]);
+
 /** The editor, in which the other fields of the node hold something. */
 function editorOf(credential: ReturnType<typeof credentialOf>): ILoadOptionsFunctions {
 	const functions = editor(credential);
-	functions.getCurrentNodeParameter = (name) =>
-		name === 'userId' ? 'auth0|x' : 'https://api.example.com/';
+	functions.getCurrentNodeParameter = (name) => SHOWN.get(name);
 	return functions;
 }
 
