@@ -15,7 +15,7 @@ const { listSearch } = new Auth0().methods;
 
 const SHOWN = new Map([
 	['userId', 'auth0|x'],
-	['organization', 'acme'],
+	['organization', 'org_x'],
 	['api', 'https://api.example.com/'],
 ]);
 
