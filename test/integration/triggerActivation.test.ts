@@ -37,6 +37,13 @@ it.each<[string, INodeParameters, () => void, string, RegExp]>([
 		/New Log Events by Polling.*Security Alerts/,
 	],
 	[
+		'streams of security alerts',
+		ALERTS,
+		() => tenant().inject({ method: 'POST', path: '/api/v2/log-streams', status: 409 }),
+		'The plan of this Auth0 tenant allows no further log stream.',
+		/^(?!.*Security Alerts).*New Log Events by Polling/,
+	],
+	[
 		'connections for events',
 		EVENTS_PULL,
 		() => (tenant().eventFeed.settings.limit = 0),

@@ -73,12 +73,12 @@ const LOG_STREAM: Subject = {
 	whenBeyondPlan: "Choose New Log Events by Polling in 'Listen To', which needs no log stream.",
 };
 
-const TOO_MANY: RefusalRule = {
+/** @param isPriority whether the stream is one of those that do not count */
+const tooMany = (isPriority: boolean): RefusalRule => ({
 	status: 409,
 	message: 'The plan of this Auth0 tenant allows no further log stream.',
-	description:
-		"Delete one that is no longer used in Auth0 Dashboard → Monitoring → Streams, or choose another option in 'Listen To': New Log Events by Polling, which needs none, or Security Alerts, which do not count towards the limit.",
-};
+	description: `Delete one that is no longer used in Auth0 Dashboard → Monitoring → Streams, or choose another option in 'Listen To': New Log Events by Polling, which needs none${isPriority ? '' : ', or Security Alerts, which do not count towards the limit'}.`,
+});
 
 /**
  * Lists the log streams of the tenant, those of other applications among them.
@@ -112,7 +112,7 @@ export const createLogStream = (
 		path: '/log-streams',
 		body,
 		subject: LOG_STREAM,
-		errors: [TOO_MANY],
+		errors: [tooMany(settings.isPriority)],
 		answers: logStream,
 	};
 };
