@@ -16,7 +16,7 @@ import { hints, subtitle, triggerPanel } from './panel';
 import { passOn } from './passOn';
 import { startPull } from './pulls/startPull';
 import { sources } from './sources';
-import { withStream } from './streams/hooks';
+import { readSettingsAtEnd, withStream } from './streams/hooks';
 
 // Without a method there is no webhook, for which “Listen for test event” would wait.
 const pulled = sources.filter((source) => 'readerOf' in source).map(({ option }) => option.value);
@@ -87,7 +87,7 @@ export class Auth0Trigger implements INodeType {
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				await withStream(this, async (stream) => await stream.remove());
+				await withStream(this, async (stream) => await stream.remove(), readSettingsAtEnd);
 				return true;
 			},
 		},

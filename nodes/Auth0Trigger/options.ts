@@ -21,6 +21,9 @@ const DEFAULT_POLL_MINUTES = 1;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
+/** How far back to catch up where nothing says otherwise. */
+export const DEFAULT_CATCH_UP_MS = DEFAULT_CATCH_UP_HOURS * HOUR_MS;
+
 const OPTIONS: INodeProperties[] = [
 	{
 		displayName: 'Catch Up (Hours)',

@@ -123,6 +123,17 @@ it.each([[[]], ['user.exploded'], [['user.created', 'login']], [{}]])(
 	},
 );
 
+it.each<[INodeParameters, string, string]>([
+	[EVENTS, 'skipDuplicates', "'Skip Duplicates' must be true or false."],
+	[LOGS, 'skipDuplicates', "'Skip Duplicates' must be true or false."],
+	[ALERTS, 'catchUpHours', "'Catch Up (Hours)' must be a whole number from 0 to 720."],
+	[EVENTS_PULL, 'catchUpHours', "'Catch Up (Hours)' must be a whole number from 0 to 720."],
+])('refuses an option of %j before anything is sent', async (parameters, option, message) => {
+	const failure = await failureOf({ ...parameters, options: { [option]: 'maybe' } });
+	expect(failure).toMatchObject({ name: 'NodeOperationError', message });
+	expect(tenant().requests).toEqual([]);
+});
+
 it('gives up soon enough for n8n to try again', async () => {
 	tenant().inject({ method: 'POST', path: /event-streams/, status: 503, times: 100 });
 	expect(await failureOf(EVENTS)).toMatchObject({ name: 'NodeApiError' });

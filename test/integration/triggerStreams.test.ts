@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { TestedTrigger, WEBHOOK_BASE } from '../support/trigger';
@@ -88,6 +89,22 @@ it('takes a stream that is gone for deleted', async () => {
 	await trigger.publish();
 	tenant().inject({ method: 'DELETE', path: /event-streams/, status: 404 });
 	await expect(trigger.unpublish()).resolves.toBeUndefined();
+});
+
+it.each<[string, INodeParameters, INodeParameters]>([
+	['no event types', PARAMETERS, { eventTypes: [] }],
+	['an event type of a typo', PARAMETERS, { eventTypes: ['user.exploded'] }],
+	['no number of hours', PARAMETERS, { options: { catchUpHours: 'soon' } }],
+	['a log category of a typo', { listenTo: 'logs' }, { logCategories: ['login'] }],
+	['a log event type of a typo', { listenTo: 'logs' }, { logTypes: ['login'] }],
+	['no number of hours', { listenTo: 'securityAlerts' }, { options: { catchUpHours: -1 } }],
+])('deletes its stream where an expression returns %s by then', async (_what, chosen, broken) => {
+	const trigger = triggerOf({}, chosen);
+	await trigger.publish();
+	expect([...streams(), ...tenant().logStreams.all()]).toHaveLength(1);
+	Object.assign(trigger.parameters, broken);
+	await trigger.unpublish();
+	expect([...streams(), ...tenant().logStreams.all()]).toEqual([]);
 });
 
 it.each([401, 403, 429, 500, 503])(

@@ -67,6 +67,7 @@ export const events: PushSource = {
 		'Click Execute step, then make one of the chosen events happen in Auth0, such as creating a user.',
 	samples: EVENT_SAMPLES,
 	streamOf: (parameters) => eventStream(readEventTypes(parameters)),
+	anyStream: eventStream([]),
 	read: (message, parameters) => {
 		const event = readCloudEvent(message);
 		if (!event || !isEventType(event.type)) return 'unknown';

@@ -59,6 +59,7 @@ export const securityAlerts: PushSource = {
 		'Click Execute step, then log in to one of your applications with a wrong password until Auth0 blocks you.',
 	samples: ALERT_SAMPLES,
 	streamOf: () => logStream([], true),
+	anyStream: logStream([], true),
 	read: (message) => {
 		const event = readLogEvent(message);
 		return event ? itemOfLog(event) : 'unknown';
@@ -79,6 +80,7 @@ export const logs: PushSource = {
 		logTypes.read(parameters);
 		return logStream(logCategories.read(parameters), false);
 	},
+	anyStream: logStream([], false),
 	read: (message, parameters) => {
 		const event = readLogEvent(message);
 		if (!event) return 'unknown';

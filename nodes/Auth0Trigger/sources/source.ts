@@ -55,6 +55,8 @@ export interface PushSource extends Listening {
 	 * @throws InputError for a field that cannot be used
 	 */
 	streamOf(parameters: Parameters): StreamKind;
+	/** One of the same kind, whatever is chosen: to delete the stream, nobody needs to know. */
+	anyStream: StreamKind;
 	/**
 	 * Reads one message.
 	 *

@@ -2,9 +2,18 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { Parameters } from '../../Auth0/fields/parameters';
 import { asNodeError } from '../nodeError';
-import { readCatchUpMs } from '../options';
+import { DEFAULT_CATCH_UP_MS, readCatchUpMs } from '../options';
 import { chosenSource } from '../sources';
-import { PushStream } from './pushStream';
+import type { PushSource } from '../sources/source';
+import { PushStream, type StreamKind } from './pushStream';
+
+/** What the fields say of a stream. */
+interface Settings {
+	kind: StreamKind;
+	catchUpMs: number;
+}
+
+type ReadSettings = (source: PushSource, parameters: Parameters) => Settings;
 
 /**
  * Does something about the stream of a trigger, where it has one.
@@ -15,12 +24,30 @@ import { PushStream } from './pushStream';
 export async function withStream<T>(
 	context: IHookFunctions,
 	work: (stream: PushStream) => Promise<T>,
+	read = readSettings,
 ): Promise<T | undefined> {
 	return await asNodeError(context, async () => {
 		const source = chosenSource(context);
 		if (!('streamOf' in source)) return undefined;
-		const parameters = Parameters.ofNode(context, source.fields);
-		const kind = source.streamOf(parameters);
-		return await work(await PushStream.of(context, kind, readCatchUpMs(parameters)));
+		const { kind, catchUpMs } = read(source, Parameters.ofNode(context, source.fields));
+		return await work(await PushStream.of(context, kind, catchUpMs));
 	});
 }
+
+/** @throws InputError for a field that cannot be used, now or by a delivery */
+const readSettings: ReadSettings = (source, parameters) => {
+	parameters.checkFields();
+	return { kind: source.streamOf(parameters), catchUpMs: readCatchUpMs(parameters) };
+};
+
+/**
+ * As where a stream is made, but an expression that came to something then can come to nothing now. That
+ * must not leave the stream behind.
+ */
+export const readSettingsAtEnd: ReadSettings = (source, parameters) => {
+	try {
+		return readSettings(source, parameters);
+	} catch {
+		return { kind: source.anyStream, catchUpMs: DEFAULT_CATCH_UP_MS };
+	}
+};
