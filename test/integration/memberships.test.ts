@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { account } from '../support/accounts';
 import { execute } from '../support/engine';
@@ -135,6 +136,35 @@ it('knows the user also where the user_id is not in the output', async () => {
 			expect(ada).toMatchObject({ email: 'ada@example.com', roles: [{}, { name: 'Editor' }] });
 		}
 	}
+});
+
+it('has each role once where a list that changes names a member twice', async () => {
+	const users = [{ user_id: 'auth0|carl' }, { user_id: 'auth0|carl' }];
+	tenant().inject({ path: `/api/v2/roles/${ROLE}/users`, status: 200, body: { users } });
+	expect(await ofUsers('roles', ['roles'])).toMatchObject({
+		'carl@example.com': [{ name: 'Admin' }, { name: 'Editor' }],
+	});
+});
+
+it('knows what it adds among the fields that were named', async () => {
+	for (const fields of ['email,roles', 'email,roles.name']) {
+		const { items, hints } = await report(['roles'], { options: { fields } });
+		expect(items.map(({ json }) => Object.keys(json))).toContainEqual(['email', 'roles']);
+		expect(hints).toEqual([]);
+	}
+});
+
+it('asks for no further list once one is refused', async () => {
+	const names = Array.from({ length: 100 }, (_, index) => `org${index}`);
+	tenant().catalogue.organizations.push(
+		...names.map((name) => ({ id: `org_${name.padStart(16, '0')}`, name, display_name: name })),
+	);
+	tenant().setDelay(10);
+	tenant().inject({ path: /\/members$/, times: 1000, status: 404, body: {} });
+	const { error } = await report(['organizations']);
+	expect(error?.message).toContain('does not exist');
+	await sleep(1000);
+	expect(tenant().requests.length).toBeLessThan(40);
 });
 
 it('needs no further permission where nothing is added, or nobody is found', async () => {

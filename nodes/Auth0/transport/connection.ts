@@ -23,7 +23,7 @@ export interface Auth0Connection {
 	authentication: AuthenticationApi;
 	/** What Auth0 offers to download, at addresses that need no token. */
 	files: SignedFiles;
-	/** Nothing more is sent. */
+	/** Ends it: what is under way goes on, and nothing more is sent. */
 	close(): void;
 }
 
@@ -89,7 +89,16 @@ export function open(
 		const { limits, leave } = sharesLimits
 			? shareLimits(connection)
 			: { limits: new TenantLimits(), leave: () => {} };
-		const options = { requestsInFlight, retryPolicy, limits, heldBack, signal, logger };
+		const ended = new AbortController();
+		const options = {
+			requestsInFlight,
+			retryPolicy,
+			limits,
+			heldBack,
+			signal,
+			ended: ended.signal,
+			logger,
+		};
 		const authentication = new AuthenticationApi(context, connection, timeoutMs, secrets, {
 			...options,
 			retryPolicy: withoutLongWaits(retryPolicy),
@@ -97,7 +106,11 @@ export function open(
 		const delivery = new Delivery(sender, options);
 		const management = new ManagementApi(context, token, delivery, connection.audience);
 		const files = new SignedFiles(context, timeoutMs, signal);
-		return { management, authentication, files, close: leave };
+		const close = () => {
+			ended.abort();
+			leave();
+		};
+		return { management, authentication, files, close };
 	} catch (error) {
 		throw connectionError(context.getNode(), error);
 	}

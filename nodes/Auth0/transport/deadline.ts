@@ -1,6 +1,4 @@
-import { sleep } from 'n8n-workflow';
-
-import { onAbort } from './cancellation';
+import { onAbort, pause } from './cancellation';
 
 /**
  * Does work, up to a deadline or until it is cancelled; the work is told then by its signal.
@@ -20,7 +18,7 @@ export async function withDeadline<T>(
 	const cancel = () => ended.abort(signal?.reason);
 	const end = onAbort(signal, cancel);
 	try {
-		return await Promise.race([sleep(ms, ended.signal).then(late), work(ended.signal)]);
+		return await Promise.race([pause(ms, [ended.signal]).then(late), work(ended.signal)]);
 	} finally {
 		end();
 		ended.abort();

@@ -46,6 +46,8 @@ export interface DeliveryOptions {
 	heldBack?: Stopwatch;
 	/** Aborts when the execution is cancelled. */
 	signal?: AbortSignal;
+	/** Aborts when the execution is over: what still waits is not sent. */
+	ended?: AbortSignal;
 	logger: Logger;
 }
 
@@ -74,7 +76,7 @@ export class Delivery {
 		private readonly options: DeliveryOptions,
 	) {
 		this.limits = options.limits ?? new TenantLimits();
-		this.stops = [options.signal, sender.closed];
+		this.stops = [options.signal, options.ended, sender.closed];
 	}
 
 	/**

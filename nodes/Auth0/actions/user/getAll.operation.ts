@@ -73,7 +73,10 @@ async function execute(input: Input, { management }: Auth0Connection, tell: Tell
 	}
 	if (users.length === 0 || addToUsers.length === 0) return users.map(show);
 	const added = await membershipsOf(management, addToUsers);
-	return users.map((user) => ({ ...show(user), ...added(String(user.user_id)) }));
+	return users.map((user) => {
+		const more = added(String(user.user_id));
+		return { ...show({ ...user, ...more }), ...more };
+	});
 }
 
 async function searchOnce(api: ManagementApi, input: Input) {

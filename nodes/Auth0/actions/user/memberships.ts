@@ -76,7 +76,10 @@ async function organizationsOfUsers(api: ManagementApi, hasRoles: boolean): Prom
 	);
 }
 
-/** Reads the members of each group; a user's entries stand in the order of the groups. */
+/**
+ * Reads the members of each group; a user's entries stand in the order of the groups. A list that changes
+ * while it is read can name somebody twice.
+ */
 async function membersOf<Group, Member extends { user_id: string }>(
 	api: ManagementApi,
 	groups: Group[],
@@ -85,15 +88,15 @@ async function membersOf<Group, Member extends { user_id: string }>(
 ): Promise<Memberships> {
 	const lists = await Promise.all(
 		groups.map(async (group) => {
-			const entries: Array<[string, IDataObject]> = [];
+			const entries = new Map<string, IDataObject>();
 			for await (const { rows } of pagesOf(api, listOf(group))) {
-				for (const member of rows) entries.push([member.user_id, entryOf(group, member)]);
+				for (const member of rows) entries.set(member.user_id, entryOf(group, member));
 			}
 			return entries;
 		}),
 	);
 	const memberships: Memberships = new Map();
-	for (const [userId, entry] of lists.flat()) {
+	for (const [userId, entry] of lists.flatMap((entries) => [...entries])) {
 		const entries = memberships.get(userId);
 		if (entries) entries.push(entry);
 		else memberships.set(userId, [entry]);
