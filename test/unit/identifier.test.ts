@@ -44,6 +44,9 @@ it.each([
 	['"Jane, Doe" <jane@example.com>', "'User' has “<” and “>” around the value."],
 	['"jane@example.com"', "'User' has quotes around the value."],
 	['“auth0|1”', "'User' has quotes around the value."],
+	['["auth0|1"]', "'User' has brackets around the value."],
+	['[auth0|1, auth0|2]', "'User' has brackets around the value."],
+	['{ "user_id": "auth0|1" }', "'User' has brackets around the value."],
 	['jane@example.com,', "'User' ends with a comma."],
 	['auth0|1;', "'User' ends with a semicolon."],
 ])('says what does not belong to %j', (text, message) => {

@@ -52,6 +52,12 @@ export function readIdentifier(field: string, text: string): string {
 			'Enter only what is between them.',
 		);
 	}
+	if (/^(?:\[.*\]|\{\s*".*\})$/s.test(text)) {
+		throw new InputError(
+			`${named(field)} has brackets around the value.`,
+			'Enter one value, without brackets and quotes. To work with several users, use one item for each.',
+		);
+	}
 	if (/[,;]$/.test(text)) {
 		throw new InputError(
 			`${named(field)} ends with a ${text.endsWith(',') ? 'comma' : 'semicolon'}.`,
