@@ -140,6 +140,49 @@ describe('what is the same already', () => {
 	});
 });
 
+it.each<[string, INodeParameters, object[]]>([
+	[
+		'the username and whether the address is verified',
+		{ fieldsToSet: { username: 'jd', emailVerified: true, name: 'Jane' } },
+		[{ email_verified: true, name: 'Jane' }, { username: 'jd' }],
+	],
+	[
+		'the username and the email address',
+		{
+			findBy: 'userId',
+			upsertUserId: JANE,
+			email: 'j@example.com',
+			fieldsToSet: { username: 'jd' },
+		},
+		[{ email: 'j@example.com' }, { username: 'jd' }],
+	],
+])(
+	'takes two requests for what Auth0 only changes apart: %s',
+	async (_what, parameters, bodies) => {
+		const connection = 'Users-With-Username';
+		tenant().seedUsers([account('jane', { connection, username: 'jane' })]);
+		const wanted = { ...into(connection), email: 'jane@example.com', ...parameters };
+		const { items, error } = await run(wanted);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ outcome: 'updated', user_id: JANE });
+		expect(patches()).toEqual(bodies);
+		expect((await run(wanted)).items[0]?.json.outcome).toBe('unchanged');
+	},
+);
+
+it('says that the login of a new ID is that of another user', async () => {
+	seedJane();
+	const { error } = await run({
+		...janesLogin,
+		findBy: 'userId',
+		upsertUserId: 'auth0|other',
+		password: PASSWORD,
+	});
+	expect(error?.message).toBe('User “Jane@Example.com” already exists.');
+	expect(error?.description).toContain('No user has the ID “auth0|other”, but another one has');
+	expect(error?.description).not.toContain('Create or Update');
+});
+
 describe('a linked identity', () => {
 	beforeEach(() => {
 		tenant().seedUsers([

@@ -122,9 +122,18 @@ function read(item: Item): Wanted {
 
 function creationOfWanted({ reference, body, headers }: Wanted): ApiRequest<User> {
 	const creation = { ...createUser(body), headers };
-	if ('id' in reference || reference.login === 'email' || !creation.subject) return creation;
-	const whenExisting = `Auth0’s search can take a moment to find a user who was just created or changed. ${RUN_ITEM_LATER}`;
+	const whenExisting = whenExistingOf(reference);
+	if (whenExisting === undefined || !creation.subject) return creation;
 	return { ...creation, subject: { ...creation.subject, whenExisting } };
+}
+
+/** What to do about a user who cannot be created although nobody was found. */
+function whenExistingOf(reference: UserReference): string | undefined {
+	if ('id' in reference) {
+		return `No user has the ID “${reference.id}”, but another one has the email address, username or phone number. Check 'User ID', or set 'Find By' to what that user has.`;
+	}
+	if (reference.login === 'email') return undefined;
+	return `Auth0’s search can take a moment to find a user who was just created or changed. ${RUN_ITEM_LATER}`;
 }
 
 async function find(api: ManagementApi, { reference, body }: Wanted): Promise<User | undefined> {

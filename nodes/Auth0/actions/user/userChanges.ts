@@ -30,7 +30,16 @@ export function changesOf(
 	identity?: IDataObject,
 ): UserChange[] {
 	const { ofIdentity, ofUser } = differences(user, changeable(wanted), identity);
-	return [ofIdentity, { ...ofUser, ...metadataDifferences(user, metadata) }].filter(
-		(change) => Object.keys(change).length > 0,
-	);
+	return [ofIdentity, { ...ofUser, ...metadataDifferences(user, metadata) }]
+		.filter((change) => Object.keys(change).length > 0)
+		.flatMap(separately);
+}
+
+/** Auth0 changes a username in a request of its own. */
+function separately(change: UserChange): UserChange[] {
+	const { username, ...rest } = change;
+	const isExclusive = 'email' in change || 'email_verified' in change;
+	if (username === undefined || !isExclusive) return [change];
+	const { connection } = change;
+	return [rest, { username, ...(connection !== undefined && { connection }) }];
 }

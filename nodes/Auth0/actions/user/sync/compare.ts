@@ -46,7 +46,7 @@ export function compare(
 	const wanted = block === 'lift' ? { ...state, blocked: false } : state;
 	const metadata = metadataOf(user, row, settings, block);
 	const identity = identityIn(settings.connection, user);
-	const changes = changesOf(user, wanted, metadata, identity).flatMap(separately);
+	const changes = changesOf(user, wanted, metadata, identity);
 	for (const change of changes) checkUpdate(change, user.user_id);
 	const { email, name } = user;
 	return {
@@ -107,13 +107,4 @@ function withMark(
 	if (block !== 'keep') return { app_metadata: { ...change, [MARK]: null } };
 	// Where all metadata is replaced, who is still blocked keeps the mark.
 	return change && { app_metadata: { ...change, [MARK]: has[MARK] } };
-}
-
-/** Auth0 changes a username in a request of its own. */
-function separately(change: UserChange): UserChange[] {
-	const { username, ...rest } = change;
-	const isExclusive = 'email' in change || 'email_verified' in change;
-	if (username === undefined || !isExclusive) return [change];
-	const { connection } = change;
-	return [rest, { username, ...(connection !== undefined && { connection }) }];
 }
