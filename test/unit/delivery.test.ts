@@ -92,6 +92,60 @@ it('no pace keeps anybody waiting for longer than the policy allows', async () =
 	expect(Date.now() - began).toBe(INTERACTIVE.maxWaitMs);
 });
 
+describe('a tenant that refuses requests', () => {
+	const refused = { statusCode: 429, headers: { 'retry-after': '1' }, body: {}, isJson: true };
+	const accepted = { statusCode: 200, headers: {}, body: {}, isJson: true };
+
+	it('gets a refused request again before those that it has not had yet', async () => {
+		const sent: string[] = [];
+		const delivery = deliveryOf({
+			async send({ path }) {
+				sent.push(path);
+				const isRefused = path === '/users/2' && sent.length === 2;
+				return await Promise.resolve({ answer: isRefused ? refused : accepted });
+			},
+		});
+		const paths = [
+			'/users/1',
+			'/users/2',
+			...Array.from({ length: 30 }, (_, i) => `/users/${i + 3}`),
+		];
+		const delivered = paths.map(async (path) => await delivery.deliver({ ...GET, path }));
+		await jest.runAllTimersAsync();
+
+		expect(await settled(delivered)).toEqual(paths.map(() => 'delivered'));
+		// Those that were in flight with it have gone, and one may have its turn.
+		expect(sent.lastIndexOf('/users/2')).toBeLessThan(8);
+	});
+
+	it('has ten minutes for all together, when it refuses all', async () => {
+		const delivery = deliveryOf({
+			send: async () => await Promise.resolve({ answer: refused }),
+		});
+		const began = Date.now();
+		const delivered = Array.from({ length: 60 }, async () => await delivery.deliver(GET));
+		await jest.runAllTimersAsync();
+
+		const statuses = (await Promise.all(delivered)).map(({ answer }) => answer?.statusCode);
+		expect(new Set(statuses)).toEqual(new Set([429]));
+		expect(Date.now() - began).toBeLessThan(2 * BACKGROUND.maxWaitMs);
+	});
+
+	it('has ten minutes again after a while in which nothing was sent', async () => {
+		const delivery = deliveryOf({
+			send: async () => await Promise.resolve({ answer: refused }),
+		});
+		const first = delivery.deliver(GET);
+		await jest.runAllTimersAsync();
+		await first;
+		const began = Date.now();
+		const second = delivery.deliver(GET);
+		await jest.runAllTimersAsync();
+		await second;
+		expect(Date.now() - began).toBeGreaterThan(BACKGROUND.maxWaitMs - 30_000);
+	});
+});
+
 it('a cancelled run ends with the reason of the cancellation', async () => {
 	const cancelling = new AbortController();
 	const sender = new Sender();

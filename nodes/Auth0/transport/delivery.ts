@@ -101,11 +101,15 @@ export class Delivery {
 		let start: number | undefined;
 		let faults = 0;
 		for (let attempt = 1; ; attempt++) {
-			const permit = await limiter.acquire({
+			const waiting = {
 				maxWaitMs: retryPolicy.maxWaitMs,
 				needsToken: () => this.sender.hasToken === false,
 				stops: this.stops,
-			});
+			};
+			const permit =
+				limitedSince === undefined
+					? await limiter.acquire(waiting)
+					: await limiter.acquireAgain(waiting);
 			start ??= Date.now();
 			if (permit === undefined) {
 				const attempts = { count: attempt - 1, seconds: 0, retryAfterMs: limiter.blockedForMs() };
@@ -117,7 +121,7 @@ export class Delivery {
 			const attempts = { count: attempt, seconds: (Date.now() - start) / 1000 };
 			const retryAfterMs = limiter.blockedForMs();
 			const isLimited = outcome.answer?.statusCode === 429;
-			if (isLimited) limitedSince ??= Date.now();
+			if (isLimited) limitedSince ??= Date.now() - limiter.refusedForMs();
 			const waitMs = retryAfterMs + (limitedSince === undefined ? 0 : Date.now() - limitedSince);
 			const hasFault = isFault(request, outcome);
 			if (waitMs > retryPolicy.maxWaitMs && (isLimited || hasFault)) {
