@@ -26,7 +26,7 @@ describe.each(sharedBy)('a limit of $limit.name', ({ limit, fleet }) => {
 });
 
 it.each(RESETS)('2 + 2/s whose reset means “%s” is used well by one execution', async (reset) => {
-	await expectUseByOne({ size: 2, perSecond: 2, reset }, { refused: 0.17, time: 1.12 });
+	await expectUseByOne({ size: 2, perSecond: 2, reset }, { refused: 0.15, time: 1.05 });
 });
 
 it('finds out how often a single request is allowed', async () => {

@@ -32,7 +32,7 @@ const MAX_PAUSE_OF_ALL_MS = 600_000;
 /** The level of so small a bucket tells only whether it is full. */
 const TINY = 5;
 const TINY_FIRST_RATE = 0.3;
-const TINY_GROWTH = 0.15;
+const TINY_GROWTH = 0.13;
 const TINY_MAX_GROWTH = 2;
 const TINY_CUT = 0.8;
 const ONE_GROWTH = 0.05;
