@@ -55,6 +55,17 @@ it('puts out those of a connection, so many, with columns of any name', async ()
 	expect(sent()).toMatchObject({ connection_id: CONNECTION, limit: 1, format: 'json' });
 });
 
+it.each([byId('={{ $json.none }}'), byName('={{ " " }}'), '={{ $json.none }}'])(
+	'exports nobody for a connection of an expression that returns nothing: %j',
+	async (connectionId) => {
+		const { items, error } = await run({ connectionId });
+		expect(items).toEqual([]);
+		expect(error?.message).toBe("'Connection' is empty.");
+		expect(error?.description).toContain('To export all users, clear the field');
+		expect(tenant().requests).toEqual([]);
+	},
+);
+
 it('finds a connection by its name, once for all items', async () => {
 	const parameters = { operation: 'job:exportUsers', connectionId: byName('email') };
 	const { items } = await execute(credentialFor(tenant()), parameters, [{}, {}]);

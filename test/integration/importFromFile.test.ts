@@ -114,6 +114,12 @@ it('does not wait where that is wanted', async () => {
 it.each([
 	['an unknown column', 'email,password\na,b', {}, /does not import these columns/],
 	['nothing', '', {}, /The file is empty/],
+	[
+		'a list in an object',
+		'\uFEFF{ "start": 0,\n"users": [{ "email": "a@example.com" }] }',
+		{},
+		/an object around the list of users/,
+	],
 	['a field that is not there', 'email', { binaryPropertyName: 'x' }, /'x'/],
 ])('refuses %s before anything is sent', async (_name, text, parameters, message) => {
 	const { error } = await run(text, parameters);

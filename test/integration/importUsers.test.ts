@@ -366,6 +366,18 @@ describe('of an import that does not end well', () => {
 	});
 });
 
+it('does not name the limit of other requests where a proxy finds an import too large', async () => {
+	tenant().inject({ method: 'POST', path: IMPORTS, status: 413, body: 'Too large' });
+
+	const { items } = await run(users(1));
+
+	expect(items[0]?.json).toMatchObject({
+		error: 'The import is too large.',
+		details: { description: expect.stringContaining('500 KB') },
+	});
+	expect(JSON.stringify(items)).not.toContain('1 MB');
+});
+
 it('names the jobs that go on when the execution is cancelled', async () => {
 	tenant().jobs.settings.startMs = HOUR_MS;
 	const stopped = new AbortController();

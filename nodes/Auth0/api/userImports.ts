@@ -87,6 +87,12 @@ export const createUsersImport = (
 /** Why Auth0 does not start an import. The wordings are those of its OpenAPI document. */
 const IMPORT_ERRORS: readonly RefusalRule[] = [
 	{
+		status: 413,
+		message: 'The import is too large.',
+		description:
+			'Auth0 accepts 500 KB for an import, and the node sends less. A proxy between n8n and Auth0 may allow less than that: check its limit.',
+	},
+	{
 		status: 400,
 		pattern: /connection does not exist/i,
 		message: 'The connection does not exist.',

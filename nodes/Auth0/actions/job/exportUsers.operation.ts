@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Job } from '../../api/jobs';
 import { exportedUsers, type ExportedUsers } from '../../api/userExports';
 import { choice } from '../../fields/choice';
-import { exportConnectionField } from '../../fields/job/connection';
+import { exportConnectionField, readExportConnection } from '../../fields/job/connection';
 import {
 	exportColumnsField,
 	readExportColumns,
@@ -104,7 +104,7 @@ interface Input {
 const read = (item: Item): Input => {
 	const kind = kindOf(item);
 	return {
-		connection: item.reference(exportConnectionField.name),
+		connection: readExportConnection(item),
 		limit: readLimit(item),
 		columns: readExportColumns(item),
 		...(kind && {

@@ -19,9 +19,18 @@ export type FileRow = { row: number } & ({ given: IDataObject } | { error: unkno
 export async function* fileRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<FileRow, void> {
 	const pieces = textsOf(chunks);
 	const first = await firstPiece(pieces);
+	if (LIST_IN_OBJECT.test(first)) {
+		throw new InputError(
+			'The file has an object around the list of users.',
+			'Remove what is around the list, so that the file starts with [. Or have an Extract From File node read it, and import its items.',
+		);
+	}
 	const all = startingWith(first, pieces);
 	yield* /^\s*[[{]/.test(first) ? jsonRows(all) : csvRecords(all);
 }
+
+/** As the Management API answers a search: no user has a property of this name. */
+const LIST_IN_OBJECT = /^\s*\{[^{}[\]]*"users"\s*:\s*\[/;
 
 /** @throws InputError for a file without anything in it */
 async function firstPiece(pieces: AsyncGenerator<string, void>): Promise<string> {
