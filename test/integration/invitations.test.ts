@@ -235,7 +235,7 @@ describe('Create', () => {
 		[{ email: 'joe' }, "“joe” in 'Email' is not an email address."],
 		[{ email: 'joe@example' }, "“joe@example” in 'Email' is not an email address that Auth0"],
 		[{ email: 'joé@example.com' }, "“joé@example.com” in 'Email' is not an email address that"],
-		[{ email: '["joe@example.com"]' }, "in 'Email' is not an email address that Auth0 can invite"],
+		[{ email: '["joe@example.com"]' }, "'Email' has brackets around the value."],
 		[{ inviterName: '={{ null }}' }, "'Inviter Name' is empty."],
 		[{ inviterName: 'x'.repeat(301) }, "'Inviter Name' is longer than 300 characters."],
 		[{ application: byId("={{ '' }}") }, "'Application' is empty."],

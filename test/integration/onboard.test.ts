@@ -540,7 +540,7 @@ describe('onboarding an organization', () => {
 		[
 			'a list as JSON',
 			member('["new@example.com"]'),
-			'“["new@example.com"]” in \'Member\' is not an email address that Auth0 can invite.',
+			"'Member' has brackets around the value.",
 		],
 		[
 			'a profile that does not exist',
