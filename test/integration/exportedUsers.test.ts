@@ -107,8 +107,8 @@ it.each([
 });
 
 it('goes on behind the users who were read when a download breaks off in the middle', async () => {
-	seed(20_000);
-	tenant().cutNextDownload(15_000);
+	seed(5_000);
+	tenant().cutNextDownload(4_000);
 	let isCut = false;
 
 	const { users } = await run({ fields: ['user_id', 'picture'] }, () => {

@@ -537,11 +537,7 @@ describe('onboarding an organization', () => {
 			member('jané@example.com'),
 			"“jané@example.com” in 'Member' is not an email address that Auth0 can invite.",
 		],
-		[
-			'a list as JSON',
-			member('["new@example.com"]'),
-			"'Member' has brackets around the value.",
-		],
+		['a list as JSON', member('["new@example.com"]'), "'Member' has brackets around the value."],
 		[
 			'a profile that does not exist',
 			{ ssoLink: true, selfServiceProfile: byId('ssp_nowhere'), ssoConnectionName: 'a' },
