@@ -399,6 +399,17 @@ describe('the roles of a column', () => {
 		expect([changes(), asked]).toEqual([[], []]);
 	});
 
+	it('stay where a list that changes while it is read names somebody twice', async () => {
+		seed('jane');
+		give('jane', 'Viewer');
+		const viewer = tenant().catalogue.roles.find(({ name }) => name === 'Viewer');
+		const users = [{ user_id: 'auth0|jane' }, { user_id: 'auth0|jane' }];
+		tenant().inject({ path: `/api/v2/roles/${viewer?.id}/users`, status: 200, body: { users } });
+		const { items } = await run([row('jane', { roles: 'Viewer' })], ROLES);
+		expect(items.map(({ json }) => json.outcome ?? json.error)).toEqual(['unchanged']);
+		expect(changes()).toEqual([]);
+	});
+
 	it('are read from the roles, not from each user', async () => {
 		const names = Array.from({ length: 150 }, (_, index) => `u${index}`);
 		seed(...names);

@@ -26,12 +26,14 @@ export async function compareRoles(api: ManagementApi, entries: Entry[]): Promis
 	const asked = entries.filter(({ row, error }) => row.roles !== undefined && !error);
 	if (asked.length === 0) return;
 	const roles = (await readList(api, listRoles())).filter(isOfTenant);
-	const byUser = new Map<string, Entry>();
+	const byUser = new Map<string, RoleChange & { wanted: ReadonlySet<string> }>();
 	for (const entry of asked) {
 		try {
 			const added = new Map(rolesNamed(roles, entry.row.roles).map(({ id, name }) => [id, name]));
-			entry.roles = { added, removed: new Map() };
-			if (entry.found) byUser.set(entry.found.id, entry);
+			const change = { added, removed: new Map<string, string>() };
+			entry.roles = change;
+			// A list that changes while it is read can name somebody twice.
+			if (entry.found) byUser.set(entry.found.id, { ...change, wanted: new Set(added.keys()) });
 		} catch (error) {
 			entry.error = error;
 		}
@@ -40,9 +42,10 @@ export async function compareRoles(api: ManagementApi, entries: Entry[]): Promis
 	for (const { id, name } of roles) {
 		for await (const { rows } of pagesOf(api, listRoleMembers(id))) {
 			for (const { user_id: userId } of rows) {
-				const change = byUser.get(userId)?.roles;
+				const change = byUser.get(userId);
 				// What the user has and is to have needs no change.
-				if (change && !change.added.delete(id)) change.removed.set(id, name);
+				if (change?.wanted.has(id)) change.added.delete(id);
+				else change?.removed.set(id, name);
 			}
 		}
 	}
