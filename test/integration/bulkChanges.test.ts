@@ -30,6 +30,10 @@ const who = (name: string) => ({
 	name: `${name}@example.com`,
 });
 
+const rolesNamed = (...names: string[]) => ({
+	roles: { role: names.map((name) => ({ role: byName(name) })) },
+});
+
 describe('Send Password Reset Email', () => {
 	const RESET = { change: 'sendPasswordReset' };
 	const NO_PASSWORD = 'Not in a database connection, so there is no password to reset.';
@@ -214,9 +218,6 @@ describe('Revoke Access', () => {
 });
 
 describe('roles', () => {
-	const rolesNamed = (...names: string[]) => ({
-		roles: { role: names.map((name) => ({ role: byName(name) })) },
-	});
 	const EDITOR = { id: 'rol_0000000000000002', name: 'Editor' };
 
 	beforeEach(() => {
@@ -265,6 +266,28 @@ describe('roles', () => {
 		expect(tenant().requests).toEqual([]);
 	});
 });
+
+it.each<[string, string, RegExp, INodeParameters?]>([
+	['block', 'PATCH', /jane$/],
+	['update', 'PATCH', /jane$/, { updateFields: { nickname: 'x' } }],
+	['revokeAccess', 'POST', /jane\/revoke-access$/],
+	['addRoles', 'POST', /jane\/roles$/, rolesNamed('Editor')],
+])(
+	'names no field that it lacks where a user has gone since the search: %s',
+	async (change, method, path, rest = {}) => {
+		tenant().seedUsers([account('jane'), account('joe')]);
+		const message = 'The user does not exist.';
+		for (const onError of [undefined, 'continueRegularOutput'] as const) {
+			tenant().inject({ method, path, status: 404, body: { statusCode: 404, message } });
+			const { items, error } = await run({ change, dryRun: false, ...rest }, onError);
+			const text = `${error?.message} ${error?.description} ${JSON.stringify(items[0]?.json)}`;
+			expect(text).toContain('“auth0|jane”');
+			expect(text).toContain('It may have been deleted, linked or changed after it was found.');
+			expect(text).not.toContain("'User");
+			expect(text).not.toContain('full user ID');
+		}
+	},
+);
 
 it('needs only the permissions of the change', async () => {
 	tenant().seedUsers([account('jane', { password: PASSWORD })]);

@@ -571,6 +571,18 @@ describe('Link Duplicates', () => {
 			expect(changes()).toEqual([]);
 		});
 
+		it.each([/joe\/roles$/, /joe\/organizations$/, /joe\/identities$/])(
+			'names no field that it lacks where an account has gone meanwhile: %s',
+			async (path) => {
+				const body = { message: 'The user does not exist.' };
+				tenant().inject({ path, times: 9, status: 404, body });
+				const { error } = await run('linkDuplicates', LINK);
+				expect(error?.message).toContain('joe');
+				expect(error?.description).toContain('after it was found');
+				expect(error?.description).not.toContain("'User");
+			},
+		);
+
 		it('links nobody where one is in two items', async () => {
 			const { error } = await run('linkDuplicates', { dryRun: false }, [
 				{ users: ['auth0|joe', 'google-oauth2|joe'] },

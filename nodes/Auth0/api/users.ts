@@ -21,10 +21,13 @@ export type FieldsQuery = Pick<Management.GetUserRequestParameters, 'fields' | '
 /** Where a user is named. */
 export const CHECK_USER = "Check the 'User' field.";
 
+/** What is advised about a user who is not there. */
+export const CHECK_ENTERED_USER = `${CHECK_USER} ${FULL_USER_ID} The user may also have been deleted.`;
+
 /** What an error says about the user of this id. */
 export const subjectOf = (id: string): Subject => ({
 	name: `User “${id}”`,
-	whenMissing: `${CHECK_USER} ${FULL_USER_ID} The user may also have been deleted.`,
+	whenMissing: CHECK_ENTERED_USER,
 	async explainMissing(api) {
 		const owner = await ownerOf(api, id);
 		return owner === undefined ? undefined : linkedIdentityError(owner, id);

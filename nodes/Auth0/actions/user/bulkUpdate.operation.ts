@@ -24,6 +24,7 @@ import { alsoSay } from '../../transport/nodeErrors';
 import { MAX_IN_FLIGHT } from '../../transport/rateLimiter';
 import { inParallel } from '../concurrency';
 import { errorOutput } from '../errorOutput';
+import { ofFoundUser } from '../foundUsers';
 import type { Tell } from '../hints';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
@@ -168,8 +169,9 @@ async function changeAll(
 		const reason = change.skips?.(user);
 		if (reason !== undefined) return { ...identity, ...change.skipped, reason };
 		return await change.run(auth0, user, identity).catch((caught: unknown) => {
-			if (!continuesOnFail) throw caught;
-			return errorOutput(caught, { user_id: user.user_id });
+			const error = ofFoundUser(caught);
+			if (!continuesOnFail) throw error;
+			return errorOutput(error, { user_id: user.user_id });
 		});
 	};
 	const changes = users.map((user) => async () => await changeOne(user));

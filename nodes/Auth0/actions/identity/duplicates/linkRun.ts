@@ -6,6 +6,7 @@ import type { ManagementApi } from '../../../transport/managementApi';
 import { alsoSay } from '../../../transport/nodeErrors';
 import type { Outcome, ReadItem, WholeRun } from '../../allAtOnce';
 import { errorOutput } from '../../errorOutput';
+import { ofFoundUser } from '../../foundUsers';
 import { limitHint } from '../../user/bulkHints';
 import { runAll } from '../../runAll';
 import { HOW_TO_CONTINUE } from '../../stoppedRun';
@@ -118,7 +119,7 @@ export class LinkRun {
 	private async work(people: Person[], run: (person: Person) => Promise<void>): Promise<void> {
 		const { requestsInFlight: limit, signal, continuesOnFail } = this.first;
 		const fail = (person: Person, error: unknown) => {
-			person.error = error;
+			person.error = ofFoundUser(error);
 		};
 		const manner = { limit, signal, ...(continuesOnFail && { failed: fail }) };
 		const { failures } = await runAll(

@@ -3,6 +3,7 @@ import type { ManagementApi } from '../../../transport/managementApi';
 import { alsoSay } from '../../../transport/nodeErrors';
 import type { Outcome, ReadItem, WholeRun } from '../../allAtOnce';
 import { errorOutput } from '../../errorOutput';
+import { ofFoundUser } from '../../foundUsers';
 import { HOW_TO_CONTINUE } from '../../stoppedRun';
 import { absentChanges, type AbsentChange } from './absentUsers';
 import { beyondCaps, DONE_TO_ABSENT } from './caps';
@@ -137,7 +138,12 @@ export class SyncRun {
 				entry.error = caught;
 				return undefined;
 			}),
-			async (entry) => ({ entry, result: await carryOut.run(entry) }),
+			async (entry) => {
+				const result = await carryOut.run(entry).catch((caught: unknown) => {
+					throw ofFoundUser(caught);
+				});
+				return { entry, result };
+			},
 		);
 		const finished = done.filter((one) => one !== undefined);
 		await join(this.api, this.settings, finished);
