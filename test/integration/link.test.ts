@@ -111,6 +111,16 @@ it('carries metadata, roles and organizations over, before it links', async () =
 	expect(changes().at(-1)?.path).toMatch(/\/identities$/);
 });
 
+it('carries no role of an organization over as one of the tenant', async () => {
+	const own = { id: 'rol_own', name: 'Buyer', type: 'organization', owner_id: ACME };
+	const body = [roleOf('Editor'), own];
+	tenant().inject({ method: 'GET', path: /google-oauth2%7C1\/roles$/, status: 200, body });
+	expect(await outputOf({ carryOver: ['roles'] })).toMatchObject({
+		carried_over: { roles: [named('Editor')] },
+	});
+	expect(changes().map(({ body }) => body)).toContainEqual({ roles: [roleOf('Editor').id] });
+});
+
 it('lets the linked user win where both have a value, and keeps what only one has', async () => {
 	await run({ carryOver: ['metadata'], metadataWinner: 'linked' });
 	expect(janeNow().user_metadata).toEqual({
