@@ -260,6 +260,24 @@ describe('roles', () => {
 		expect(tenant().requests.filter(({ path }) => path === '/api/v2/users')).toEqual([]);
 	});
 
+	it.each(['addRoles', 'removeRoles'])(
+		'of IDs that cannot be meant are refused, too: %s',
+		async (change) => {
+			const [own] = tenant().seedRoles([{ name: 'Buyer', type: 'organization' }]);
+			for (const id of ['rol_9999999999999999', String(own?.id)]) {
+				for (const dryRun of [true, false]) {
+					const roles = { role: [{ role: byName('Admin') }, { role: byId(id) }] };
+					const { error } = await run({ change, dryRun, roles });
+					expect(error).toMatchObject({
+						message: `Role “${id}” was not found.`,
+						description: expect.stringContaining('must be a role of the tenant'),
+					});
+				}
+			}
+			expect(tenant().requests.filter(({ path }) => path.startsWith('/api/v2/users'))).toEqual([]);
+		},
+	);
+
 	it('must be named', async () => {
 		const { error } = await run({ change: 'removeRoles', dryRun: false, roles: {} });
 		expect(error?.message).toBe("'Roles' is empty.");

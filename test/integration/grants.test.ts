@@ -52,12 +52,12 @@ describe('roles', () => {
 		expect(lists()).toHaveLength(1);
 	});
 
-	it('that the user has already need no list to be named', async () => {
+	it('that the user has already are named, and not added again', async () => {
 		await outputOf('role:addToUser', roles(['name', 'Admin']));
-		const before = lists().length;
+		const before = [lists().length, changes().length];
 		const [output] = await outputOf('role:setForUser', roles(['id', idOf('Admin')]));
 		expect(output).toMatchObject({ roles: [named('Admin')], added: [] });
-		expect(lists()).toHaveLength(before);
+		expect([lists().length - 1, changes().length]).toEqual(before);
 	});
 
 	it('are changed also when their names cannot be read', async () => {
@@ -88,6 +88,28 @@ describe('roles', () => {
 		const sent = changes().length;
 		await outputOf('role:setForUser', roles(['name', 'Editor'], ['name', 'Viewer']));
 		expect(changes()).toHaveLength(sent);
+	});
+
+	it.each(['role:addToUser', 'role:removeFromUser', 'role:setForUser'])(
+		'of IDs that cannot be meant are refused before anything is changed: %s',
+		async (operation) => {
+			const [own] = tenant().seedRoles([{ name: 'Buyer', type: 'organization' }]);
+			for (const id of ['rol_9999999999999999', String(own?.id)]) {
+				const { error } = await run(operation, roles(['name', 'Admin'], ['id', id]));
+				expect(error).toMatchObject({
+					message: `Role “${id}” was not found.`,
+					description: "Check 'Roles'. It must be a role of the tenant, not of an organization.",
+				});
+			}
+			expect(changes()).toEqual([]);
+		},
+	);
+
+	it('are there also where the list does not have them yet', async () => {
+		const given = roles(['id', idOf('Admin')]);
+		tenant().inject({ path: '/api/v2/roles', status: 200, body: [] });
+		expect(await outputOf('role:addToUser', given)).toMatchObject([{ added: [{}] }]);
+		expect(names()).toEqual(['Admin']);
 	});
 
 	it('all go only when that is meant', async () => {

@@ -124,14 +124,6 @@ describe('Add Members', () => {
 		expect(rolesOf('jane')).toEqual([EDITOR]);
 	});
 
-	it('refuses the role of an organization', async () => {
-		seed('jane');
-		const [own] = tenant().seedRoles([{ name: 'Buyer', type: 'organization' }]);
-		const parameters = { role: byId(String(own?.id)), userId: byId(JANE) };
-		const { error } = await run('role:addMembers', parameters);
-		expect(error?.description).toContain('must be one of the tenant, not of an organization');
-	});
-
 	it('needs no permission to read for a role and a user by ID', async () => {
 		seed('jane');
 		tenant().setScopes('readOnly', 'update:roles create:role_members');
@@ -323,9 +315,25 @@ describe('Set Members', () => {
 	it('tells of a role that is not there', async () => {
 		const parameters = { ...set, role: byId('rol_9999999999999999') };
 		const outputs = await outputsOf('role:setMembers', parameters, rows(['jane']), GO_ON);
-		expect(outputs[0]?.error).toBe('Role “rol_9999999999999999” does not exist.');
+		expect(outputs[0]?.error).toBe('Role “rol_9999999999999999” was not found.');
 	});
 });
+
+it.each(['role:addMembers', 'role:removeMembers', 'role:setMembers'])(
+	'%s refuses a role that only members of an organization can have, and one that is not there',
+	async (operation) => {
+		seed('jane');
+		const [own] = tenant().seedRoles([{ name: 'Buyer', type: 'organization' }]);
+		for (const id of ['rol_9999999999999999', String(own?.id)]) {
+			const { error } = await run(operation, { role: byId(id), userId: byId(JANE) });
+			expect(error).toMatchObject({
+				message: `Role “${id}” was not found.`,
+				description: "Check 'Role'. It must be a role of the tenant, not of an organization.",
+			});
+		}
+		expect(changes()).toEqual([]);
+	},
+);
 
 it.each<[string, string, string]>([
 	['role:addMembers', 'read:users', 'update:roles'],

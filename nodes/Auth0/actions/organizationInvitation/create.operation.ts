@@ -22,7 +22,7 @@ import { connectionIdOf, TO_NAME_CONNECTION } from '../job/connections';
 import type { Operation } from '../operation';
 import { changedOrganizationId, TO_NAME_ORGANIZATION } from '../organization/organizations';
 import { cannotTell, type FurtherPermissions } from '../permissions';
-import { choosableIn, idsOf, namedRoles, requireRoles } from '../role/roles';
+import { choosableIn, idsOf, namedRoles } from '../role/roles';
 import { withoutSecrets } from './output';
 import { findPending, remember } from './pending';
 
@@ -47,12 +47,10 @@ async function bodyOf(
 ): Promise<NewInvitation> {
 	const { inviter, clientId, connection, roles, ttlSeconds, isLink } = wanted;
 	const { app_metadata, user_metadata } = wanted;
-	const choosable = choosableIn(organizationId);
 	const [found, connectionId] = await Promise.all([
-		namedRoles(api, roles, choosable),
+		namedRoles(api, roles, choosableIn(organizationId)),
 		connection && connectionIdOf(api, connection),
 	]);
-	await requireRoles(api, found, choosable);
 	return {
 		inviter: { name: inviter },
 		invitee: { email },

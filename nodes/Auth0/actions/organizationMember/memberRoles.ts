@@ -10,13 +10,7 @@ import type { ManagementApi } from '../../transport/managementApi';
 import type { Item } from '../item';
 import { organizationIdOf, TO_NAME_ORGANIZATION } from '../organization/organizations';
 import type { Permissions } from '../permissions';
-import {
-	choosableIn,
-	namedRoles,
-	requireRoles,
-	type RoleOutput,
-	TO_NAME_ROLES,
-} from '../role/roles';
+import { choosableIn, namedRoles, type RoleOutput, TO_NAME_ROLES } from '../role/roles';
 import { userAction } from '../userAction';
 
 /** A member of an organization, by its IDs. */
@@ -56,9 +50,7 @@ export const memberRolesAction = ({
 		}),
 		async execute(userId, { organization, given }, { management }) {
 			const organizationId = await organizationIdOf(management, organization);
-			const choosable = choosableIn(organizationId);
-			const roles = await namedRoles(management, given, choosable);
-			await requireRoles(management, roles, choosable);
+			const roles = await namedRoles(management, given, choosableIn(organizationId));
 			const done = await execute(management, { organizationId, userId }, roles);
 			return { user_id: userId, organization_id: organizationId, ...done };
 		},

@@ -1,7 +1,7 @@
 import { oneRoleField, readRole } from '../../fields/roles';
 import { memberAction } from '../memberAction';
 import { ADDITION, memberOutput, TO_NAME_IT } from './members';
-import { roleIdOf } from './roles';
+import { memberRoleId } from './roles';
 
 /** Gives a role to the user of each item: to many users with one request. */
 export const addMembers = memberAction({
@@ -14,7 +14,7 @@ export const addMembers = memberAction({
 	permissions: { needs: ['update:roles', 'create:role_members'], also: [TO_NAME_IT] },
 	groupField: oneRoleField,
 	readGroup: readRole,
-	groupIdOf: roleIdOf,
+	groupIdOf: memberRoleId,
 	change: ADDITION,
 	output: async (api, member) => ({ ...(await memberOutput(api, member)), added: true }),
 });

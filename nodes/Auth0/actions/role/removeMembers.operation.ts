@@ -1,7 +1,7 @@
 import { oneRoleField, readRole } from '../../fields/roles';
 import { memberAction } from '../memberAction';
 import { memberOutput, REMOVAL, TO_NAME_IT } from './members';
-import { roleIdOf } from './roles';
+import { memberRoleId } from './roles';
 
 /** Takes a role from the user of each item; who does not have it is no obstacle. */
 export const removeMembers = memberAction({
@@ -14,7 +14,7 @@ export const removeMembers = memberAction({
 	permissions: { needs: ['update:users', 'delete:role_members'], also: [TO_NAME_IT] },
 	groupField: oneRoleField,
 	readGroup: readRole,
-	groupIdOf: roleIdOf,
+	groupIdOf: memberRoleId,
 	change: REMOVAL,
 	output: async (api, member) => ({ ...(await memberOutput(api, member)), removed: true }),
 });

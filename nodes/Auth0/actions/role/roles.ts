@@ -1,8 +1,10 @@
+import { getRole } from '../../api/roleChanges';
 import { isOfTenant, listRoles, type Role } from '../../api/roles';
 import type { Named } from '../../fields/locators';
+import { named } from '../../fields/named';
 import type { Reference } from '../../fields/reference';
 import { InputError } from '../../transport/inputError';
-import { isMissingPermission, type ManagementApi } from '../../transport/managementApi';
+import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
 import { perExecution } from '../perExecution';
 import { perInput } from '../perInput';
@@ -25,29 +27,35 @@ const isRoleId = (text: string) => /^rol_\w+$/.test(text);
 /** A role in an output: with its name, where that is known. */
 export type RoleOutput = Pick<Role, 'id'> & Partial<Pick<Role, 'name'>>;
 
-/** Which roles a name can mean. */
+/** Which roles can be chosen, by name or by ID. */
 interface Choosable {
 	isMeant(role: Role): boolean;
 	/** What is said of roles of this name that are not meant. */
 	whyNot: string;
+	/** What is said of an ID that is not of one of them. */
+	isToBe: string;
 }
 
 const OF_TENANT: Choosable = {
 	isMeant: isOfTenant,
 	whyNot: 'Only an organization has a role with this name, and its roles are only for its members.',
+	isToBe: 'It must be a role of the tenant, not of an organization.',
 };
 
 /** The roles that members of an organization can have: those of the tenant, and its own. */
 export const choosableIn = (organizationId: string): Choosable => ({
 	isMeant: (role) => isOfTenant(role) || role.owner_id === organizationId,
 	whyNot: 'Only another organization has a role with this name.',
+	isToBe: 'It must be a role of the tenant or of this organization.',
 });
 
 /**
- * The roles that the person named, each once; a name is looked up once an execution.
+ * The roles that the person named, each once; a name is looked up once an execution, and so is whether there
+ * are roles of the IDs.
  *
- * @param choosable which roles a name can mean; by default, those of the tenant
- * @throws InputError for a name that none of these has, or several
+ * @param choosable which roles can be meant; by default, those of the tenant
+ * @throws InputError for a name that none of these has, or several, and for an ID that is of none of them, as far as
+ * roles can be read
  */
 export async function namedRoles(
 	api: ManagementApi,
@@ -59,11 +67,24 @@ export async function namedRoles(
 	for (const role of found.flat()) {
 		if (byId.get(role.id)?.name === undefined) byId.set(role.id, role);
 	}
-	return [...byId.values()];
+	const once = [...byId.values()];
+	await requireRoles(api, once, choosable);
+	return once;
 }
 
 /**
- * The ID of the role that the person named.
+ * The ID of the role of the tenant that members are to get or to lose.
+ *
+ * @throws InputError as `namedRoles` does
+ */
+export async function memberRoleId(api: ManagementApi, role: Reference): Promise<string> {
+	const id = await roleIdOf(api, role);
+	await requireRoles(api, [{ id }], OF_TENANT, 'Role');
+	return id;
+}
+
+/**
+ * The ID of the role that the person named; whether an ID is of one, Auth0 tells.
  *
  * @throws InputError for a name that no role of the tenant has, or several
  */
@@ -119,31 +140,40 @@ export async function withTypes<T extends RoleOutput>(
 }
 
 /**
- * Refuses the IDs of roles that are not there, or not meant, by the list of roles, which is read once an
- * execution.
+ * Refuses the IDs of roles that are not there, or not meant.
  *
- * @param choosable which roles an ID can be of; by default, those of the tenant
- * @throws InputError for one of them; not where the application may not read the list
+ * @throws InputError for one of them; not where roles cannot be read: Auth0 tells then
  */
-export async function requireRoles(
+async function requireRoles(
 	api: ManagementApi,
 	roles: RoleOutput[],
-	choosable = OF_TENANT,
+	choosable: Choosable,
+	field = 'Roles',
 ): Promise<void> {
-	const given = roles.filter(({ name }) => name === undefined);
-	if (given.length === 0) return;
-	const known = await rolesById(api, '').catch((caught: unknown) => {
-		if (!isMissingPermission(caught)) throw caught;
-		return undefined;
-	});
-	const isMeant = (role?: Role) => role !== undefined && choosable.isMeant(role);
-	const wrong = known && given.find(({ id }) => !isMeant(known.get(id)));
-	if (!wrong) return;
-	throw new InputError(
-		`Role “${wrong.id}” was not found.`,
-		"Check 'Roles'. Each must be a role of the tenant or of this organization.",
-	);
+	for (const { id, name } of roles) {
+		const role = name === undefined ? await roleOfId(api, id) : undefined;
+		if (role === undefined || (role !== 'none' && choosable.isMeant(role))) continue;
+		throw new InputError(
+			`Role “${id}” was not found.`,
+			`Check ${named(field)}. ${choosable.isToBe}`,
+		);
+	}
 }
+
+/**
+ * The role of an ID, from the list of roles, which is read once an execution; one that was created since may
+ * not be in it yet.
+ *
+ * @returns undefined where roles cannot be read: a change must not fail by it
+ */
+const roleOfId = perExecution(async (api, id): Promise<Role | 'none' | undefined> => {
+	try {
+		const known = await rolesById(api, '');
+		return known.get(id) ?? (await api.find(getRole(id))) ?? 'none';
+	} catch {
+		return undefined;
+	}
+});
 
 /** All roles, which are read once an execution; none where they cannot be read. */
 const knownRoles = async (api: ManagementApi): Promise<ReadonlyMap<string, Role>> =>
@@ -154,10 +184,10 @@ const rolesById = perExecution(
 );
 
 const idOfName = async (api: ManagementApi, name: string) => {
-	const named = await rolesNamed(api, name);
-	const found = matchOf(name, named.filter(isOfTenant));
+	const ofName = await rolesNamed(api, name);
+	const found = matchOf(name, ofName.filter(isOfTenant));
 	if (found) return found.id;
-	throw notFound(name, named, OF_TENANT);
+	throw notFound(name, ofName, OF_TENANT);
 };
 
 async function rolesOf(
@@ -168,10 +198,10 @@ async function rolesOf(
 	const { mode, value, parts } = role;
 	if (mode !== 'name' && isRoleId(value)) return [{ id: value }];
 	const isSeveralIds = parts?.every(isRoleId) === true;
-	const named = isSeveralIds ? [] : await rolesNamed(api, value);
+	const ofName = isSeveralIds ? [] : await rolesNamed(api, value);
 	const found = matchOf(
 		value,
-		named.filter((one) => choosable.isMeant(one)),
+		ofName.filter((one) => choosable.isMeant(one)),
 	);
 	if (found) return [outputOf(found)];
 	if (parts)
@@ -180,7 +210,7 @@ async function rolesOf(
 			parts.map((part) => ({ mode: '', value: part })),
 			choosable,
 		);
-	throw notFound(value, named, choosable);
+	throw notFound(value, ofName, choosable);
 }
 
 /** The roles of exactly this name, in any case. */
@@ -209,12 +239,12 @@ function matchOf(name: string, roles: Role[]): Role | undefined {
 
 const ownerOf = (role: Role) => (isOfTenant(role) ? 'of the tenant' : 'of the organization');
 
-const notFound = (name: string, named: Role[], choosable: Choosable) =>
-	new InputError(`Role “${name}” was not found.`, adviceFor(name, named, choosable));
+const notFound = (name: string, others: Role[], choosable: Choosable) =>
+	new InputError(`Role “${name}” was not found.`, adviceFor(name, others, choosable));
 
-function adviceFor(name: string, named: Role[], { whyNot }: Choosable): string {
+function adviceFor(name: string, others: Role[], { whyNot }: Choosable): string {
 	const advice = "Choose 'Role' from the list, or enter its name exactly as Auth0 shows it.";
-	if (named.length > 0) {
+	if (others.length > 0) {
 		return `${whyNot} ${advice}`;
 	}
 	if (!name.includes(',')) return advice;

@@ -2,7 +2,7 @@ import { findUsersByLogin } from '../../../api/userLogins';
 import type { Inviting, WantedMember } from '../../../fields/organization/onboarding';
 import { InputError } from '../../../transport/inputError';
 import type { ManagementApi } from '../../../transport/managementApi';
-import { choosableIn, namedRoles, requireRoles, type RoleOutput } from '../../role/roles';
+import { choosableIn, namedRoles, type RoleOutput } from '../../role/roles';
 import { lookFor } from '../../userCheck';
 
 /** A member who was looked up: a user, or an email address to invite. */
@@ -36,11 +36,6 @@ export async function findMembers(
 				: { id: (await isMember(id)) ? id : await existing(api, id) }),
 			roles: await namedRoles(api, roles, choosable),
 		})),
-	);
-	await requireRoles(
-		api,
-		found.flatMap(({ roles }) => roles),
-		choosable,
 	);
 	const byName = new Map<string, KnownMember>();
 	for (const member of found) {

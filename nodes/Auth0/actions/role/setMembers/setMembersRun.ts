@@ -13,7 +13,7 @@ import { findMembers, type Member, type MemberInput } from '../../members';
 import { runAll } from '../../runAll';
 import { HOW_TO_CONTINUE } from '../../stoppedRun';
 import { ADDITION, memberOutput } from '../members';
-import { roleIdOf, withNames } from '../roles';
+import { memberRoleId, withNames } from '../roles';
 import { type Present, RoleList } from './roleList';
 import { countsHint, notSafeHint } from './setMembersHints';
 
@@ -46,7 +46,7 @@ export class SetMembersRun {
 	 * @throws InputError when more would be removed than is allowed, before anyone is changed
 	 */
 	async *execute(): AsyncGenerator<Outcome, void> {
-		const { members, failures } = await findMembers(this.items, this.api, roleIdOf);
+		const { members, failures } = await findMembers(this.items, this.api, memberRoleId);
 		yield* this.failed(failures);
 		const { lists, unread } = await this.compare(members);
 		yield* this.failed(unread);
