@@ -90,6 +90,29 @@ describe('roles', () => {
 		expect(changes()).toHaveLength(sent);
 	});
 
+	it('are replaced also where a user has as many as Auth0 allows', async () => {
+		const held = tenant().seedRoles(
+			Array.from({ length: 50 }, (_, nr) => ({ name: `Role ${nr}` })),
+		);
+		tenant().userData.roles.add(JANE, ...held);
+		const [output] = await outputOf(
+			'role:setForUser',
+			roles(['name', 'Admin'], ['name', 'Role 7']),
+		);
+		expect(output).toMatchObject({ added: [named('Admin')] });
+		expect(names()).toEqual(['Admin', 'Role 7']);
+	});
+
+	it('that were removed to make room are told of where the others cannot be added', async () => {
+		const held = tenant().seedRoles(
+			Array.from({ length: 50 }, (_, nr) => ({ name: `Role ${nr}` })),
+		);
+		tenant().userData.roles.add(JANE, ...held);
+		tenant().inject({ method: 'POST', path: /roles/, status: 400, body: { message: 'no' } });
+		const { error } = await run('role:setForUser', roles(['name', 'Admin']));
+		expect(error?.description).toContain('were removed before. Run this item again');
+	});
+
 	it.each(['role:addToUser', 'role:removeFromUser', 'role:setForUser'])(
 		'of IDs that cannot be meant are refused before anything is changed: %s',
 		async (operation) => {

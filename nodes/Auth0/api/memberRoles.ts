@@ -4,7 +4,7 @@ import type { ListRequest } from '../transport/page';
 import { path } from '../transport/path';
 import type { RefusalRule } from '../transport/refusal';
 import type { ApiCommand, Subject } from '../transport/request';
-import { role, type Role } from './roles';
+import { MAX_ROLES, role, type Role } from './roles';
 
 const rolesPath = (organizationId: string, userId: string) =>
 	path`/organizations/${organizationId}/members/${userId}/roles`;
@@ -28,13 +28,10 @@ export const listMemberRoles = (organizationId: string, userId: string): ListReq
 	row: role,
 });
 
-/** How many roles Auth0 allows a member to have in an organization. */
-export const MAX_MEMBER_ROLES = 50;
-
 const TOO_MANY_ROLES: RefusalRule = {
 	status: 409,
 	message: 'The member cannot have more roles in this organization.',
-	description: `Auth0 allows up to ${MAX_MEMBER_ROLES} roles per member. Remove some of them first.`,
+	description: `Auth0 allows up to ${MAX_ROLES} roles per member. Remove some of them first.`,
 };
 
 /**

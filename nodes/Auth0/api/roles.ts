@@ -6,6 +6,9 @@ import { path } from '../transport/path';
 import type { ApiCommand, Subject } from '../transport/request';
 import { subjectOf as userSubject } from './users';
 
+/** How many roles Auth0 allows a user to have, of the tenant or as a member of an organization. */
+export const MAX_ROLES = 50;
+
 /** A role, as Auth0 shows it in lists. */
 export const role = partOf<Management.Role>()({
 	id: anId,

@@ -1,5 +1,6 @@
-import type { Role } from '../../api/roles';
+import { MAX_ROLES, type Role } from '../../api/roles';
 import type { ManagementApi } from '../../transport/managementApi';
+import { alsoSay } from '../../transport/nodeErrors';
 import { idsOf, outputOf, type RoleOutput, withNames } from './roles';
 
 /** What is to change so that somebody has exactly the wanted roles. */
@@ -9,6 +10,41 @@ interface RoleDifferences {
 	added: RoleOutput[];
 	removed: RoleOutput[];
 }
+
+/** How the roles of somebody are changed, by their IDs. */
+interface RoleChanges {
+	add(ids: string[]): Promise<void>;
+	remove(ids: string[]): Promise<void>;
+}
+
+/**
+ * Adds what is missing, then removes the others: somebody who is left with too many roles can still work. The other way
+ * round where Auth0 would not allow both at once.
+ */
+export async function changeRoles(
+	{ roles, added, removed }: RoleDifferences,
+	changes: RoleChanges,
+): Promise<void> {
+	const add = async () => {
+		if (added.length > 0) await changes.add(idsOf(added));
+	};
+	const remove = async () => {
+		if (removed.length > 0) await changes.remove(idsOf(removed));
+	};
+	const haveRoom = roles.length + removed.length <= MAX_ROLES;
+	if (haveRoom || removed.length === 0 || roles.length > MAX_ROLES) {
+		await add();
+		await remove();
+	} else {
+		await remove();
+		await add().catch((caught: unknown) => {
+			throw alsoSay(caught, ROLES_ARE_REMOVED);
+		});
+	}
+}
+
+const ROLES_ARE_REMOVED =
+	'The roles that the user should not have were removed before. Run this item again to add the others.';
 
 /** Compares the roles that somebody has with those that are wanted. */
 export async function differencesOf(

@@ -2,8 +2,8 @@ import { assignRoles, isOfTenant, listUserRoles, unassignRoles } from '../../api
 import { allowNoRolesField, readRolesToSet, rolesField } from '../../fields/roles';
 import { readList } from '../../transport/paging';
 import { userAction } from '../userAction';
-import { differencesOf } from './differences';
-import { idsOf, namedRoles } from './roles';
+import { changeRoles, differencesOf } from './differences';
+import { namedRoles } from './roles';
 
 /** Compares the roles of the user with the wanted ones, then adds what is missing and removes the others. */
 export const setForUser = userAction({
@@ -35,10 +35,11 @@ export const setForUser = userAction({
 			readList(management, listUserRoles(id)),
 		]);
 		const ofTenant = current.filter(isOfTenant);
-		const { roles, added, removed } = await differencesOf(management, wanted, ofTenant);
-		// First what is missing: a user who is left with too many roles can still work.
-		if (added.length > 0) await management.send(assignRoles(id, idsOf(added)));
-		if (removed.length > 0) await management.send(unassignRoles(id, idsOf(removed)));
-		return { user_id: id, roles, added, removed };
+		const differences = await differencesOf(management, wanted, ofTenant);
+		await changeRoles(differences, {
+			add: async (ids) => await management.send(assignRoles(id, ids)),
+			remove: async (ids) => await management.send(unassignRoles(id, ids)),
+		});
+		return { user_id: id, ...differences };
 	},
 });

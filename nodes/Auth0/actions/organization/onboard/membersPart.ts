@@ -1,4 +1,5 @@
-import { assignMemberRoles, MAX_MEMBER_ROLES } from '../../../api/memberRoles';
+import { assignMemberRoles } from '../../../api/memberRoles';
+import { MAX_ROLES } from '../../../api/roles';
 import { addMembers, listMembers, MEMBERS_A_REQUEST } from '../../../api/organizations';
 import type { Inviting, WantedMember } from '../../../fields/organization/onboarding';
 import { InputError } from '../../../transport/inputError';
@@ -58,9 +59,9 @@ function planOf({ id, email, roles }: KnownMember & { id: string }, has: Roles):
 	const held = has.get(id) ?? new Set();
 	const lacking = roles.filter((role) => !held.has(role.id));
 	const count = held.size + lacking.length;
-	if (count > MAX_MEMBER_ROLES) {
+	if (count > MAX_ROLES) {
 		throw new InputError(
-			`${email ?? id} would have ${count} roles, and Auth0 allows ${MAX_MEMBER_ROLES} per member.`,
+			`${email ?? id} would have ${count} roles, and Auth0 allows ${MAX_ROLES} per member.`,
 			"Remove some of them in 'Roles', or from the member.",
 		);
 	}
