@@ -186,6 +186,36 @@ describe('permissions', () => {
 		]);
 	});
 
+	it.each(['READ:reports', 'fly'])(
+		'are not taken for removed where the API does not define them: %s',
+		async (name) => {
+			const { error } = await run('permission:removeFromUser', permissions('read:reports', name));
+			expect(error).toMatchObject({
+				message: `API “https://api.example.com/” has no permission “${name}”.`,
+				description: expect.stringContaining("Check 'API' and 'Permissions'"),
+			});
+			expect(changes()).toEqual([]);
+		},
+	);
+
+	it('are removed also where the application may not read the API', async () => {
+		await outputOf('permission:addToUser', permissions('read:reports'));
+		tenant().setScopes('full', 'update:users read:users');
+		await outputOf('permission:removeFromUser', permissions('read:reports'));
+		expect(await outputOf('permission:getUserPermissions')).toEqual([]);
+	});
+
+	it('that are refused name the fields to check', async () => {
+		const { error } = await run('permission:addToUser', permissions('fly'));
+		expect(error?.message).toContain('The permission fly does not exist');
+		expect(error?.description).toContain("Check 'API' and 'Permissions'");
+	});
+
+	it('come from a list of texts only', async () => {
+		const { error } = await run('permission:addToUser', permissions('={{ [{ name: "x" }] }}'));
+		expect(error?.message).toBe("The list in 'Permissions' contains an entry that is not text.");
+	});
+
 	it.each([
 		[{ ...permissions('read:reports'), api: byId('={{ "" }}') }, "'API' is empty."],
 		[permissions('={{ "" }}'), "'Permissions' is empty."],

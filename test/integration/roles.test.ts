@@ -190,7 +190,35 @@ describe('the permissions of a role', () => {
 	});
 
 	it('have to be there', async () => {
-		expect((await errorOf('permission:addToRole', given('fly'))).message).toContain('fly');
+		const added = await errorOf('permission:addToRole', given('fly'));
+		expect(added.message).toContain('The permission fly does not exist');
+		expect(added.description).toContain("Check 'API' and 'Permissions'");
+		const removed = await errorOf(
+			'permission:removeFromRole',
+			given('read:reports', 'Write:reports'),
+		);
+		expect(removed.message).toBe(`API “${API}” has no permission “Write:reports”.`);
+		expect(tenant().requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+	});
+
+	it('are given once, and listed to the end', async () => {
+		const api = tenant().catalogue.resourceServers.find(({ identifier }) => identifier === API);
+		const many = Array.from({ length: 230 }, (_, nr) => `read:${nr}`);
+		api?.scopes.push(...many.map((value) => ({ value, description: value })));
+		await outputOf('permission:addToRole', given(...many, 'read:7'));
+		expect(changes().map(({ body }) => body)).toEqual([
+			{
+				permissions: many.map((name) => ({
+					resource_server_identifier: API,
+					permission_name: name,
+				})),
+			},
+		]);
+		const role = byName('Editor');
+		const all = await outputOf('permission:getRolePermissions', { role, returnAll: true });
+		expect(all).toHaveLength(230);
+		expect(await outputOf('permission:getRolePermissions', { role, limit: 7 })).toHaveLength(7);
+		expect(await held()).toHaveLength(50);
 	});
 });
 

@@ -58,6 +58,7 @@ const changeOf = (
 	subject: {
 		name: `User “${userId}” or one of the permissions`,
 		whenMissing: "Check 'User', 'API' and 'Permissions': enter each name as Auth0 shows it.",
+		whenRefused: "Check 'API' and 'Permissions': enter each name exactly as Auth0 shows it.",
 	},
 	labels: { permissions: 'Permissions' },
 });

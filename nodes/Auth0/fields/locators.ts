@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../transport/answers';
-import { InputError } from '../transport/inputError';
+import { CHECK_EXPRESSION, InputError } from '../transport/inputError';
 import { readText, toText } from './fieldValues';
 import { permissionOf, type ListMethod } from './listPermissions';
+import { named } from './named';
 import type { Parameters } from './parameters';
 import { readReference, type Reference } from './reference';
 import { readRows } from './rows';
@@ -141,7 +142,7 @@ function readNamed(field: INodeProperties, given: unknown, isPlain: boolean): Na
 function readEntry(field: INodeProperties, entry: unknown): string {
 	if (typeof entry !== 'object' || entry === null) return readText(field, entry);
 	throw new InputError(
-		'The list contains an entry that is not text.',
-		'Return only names or IDs, such as {{ $json.roles.map(role => role.id) }}.',
+		`The list in ${named(field.displayName)} contains an entry that is not text.`,
+		`Return only names or IDs. ${CHECK_EXPRESSION}`,
 	);
 }

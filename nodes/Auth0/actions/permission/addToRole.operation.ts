@@ -1,4 +1,5 @@
 import { addRolePermissions } from '../../api/rolePermissions';
+import { permissionsOf } from './permissions';
 import { roleAction } from './roleAction';
 
 /** Adds permissions to a role: everyone who has it has them at the next login. */
@@ -11,5 +12,6 @@ export const addToRole = roleAction({
 	},
 	description: 'The permissions to add',
 	done: 'added',
+	permissionsOf,
 	change: addRolePermissions,
 });

@@ -1,4 +1,5 @@
 import { removeRolePermissions } from '../../api/rolePermissions';
+import { permissionsToRemove, TO_CHECK_PERMISSIONS } from './permissions';
 import { roleAction } from './roleAction';
 
 /** Removes permissions from a role. */
@@ -11,5 +12,7 @@ export const removeFromRole = roleAction({
 	},
 	description: 'The permissions to remove',
 	done: 'removed',
+	also: [TO_CHECK_PERMISSIONS],
+	permissionsOf: permissionsToRemove,
 	change: removeRolePermissions,
 });

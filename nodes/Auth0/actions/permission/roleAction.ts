@@ -5,10 +5,11 @@ import { type NamedPermissions, permissionFields, readPermissions } from '../../
 import type { Reference } from '../../fields/reference';
 import { optionsField } from '../../fields/requestOptions';
 import { oneRoleField, readRole } from '../../fields/roles';
+import type { ManagementApi } from '../../transport/managementApi';
 import type { ApiCommand } from '../../transport/request';
 import type { Operation } from '../operation';
+import type { FurtherPermissions } from '../permissions';
 import { changedRoleId, roleKey, TO_NAME_ROLE } from '../role/roles';
-import { permissionsOf } from './permissions';
 
 interface RoleAction {
 	option: INodePropertyOptions;
@@ -16,6 +17,9 @@ interface RoleAction {
 	description: string;
 	/** What the output calls the permissions. */
 	done: string;
+	also?: FurtherPermissions[];
+	/** Which permissions are meant. @throws InputError for what cannot be used */
+	permissionsOf(api: ManagementApi, given: NamedPermissions): Promise<Permission[]>;
 	change(roleId: string, permissions: Permission[]): ApiCommand;
 }
 
@@ -24,10 +28,12 @@ export const roleAction = ({
 	option,
 	description,
 	done,
+	also = [],
+	permissionsOf,
 	change,
 }: RoleAction): Operation<{ role: Reference; given: NamedPermissions }> => ({
 	option,
-	permissions: { needs: ['update:roles'], also: [TO_NAME_ROLE] },
+	permissions: { needs: ['update:roles'], also: [TO_NAME_ROLE, ...also] },
 	fields: [oneRoleField, ...permissionFields(description), optionsField()],
 	read: (item) => ({ role: readRole(item), given: readPermissions(item) }),
 	key: async ({ role }, { management }) => [roleKey(await changedRoleId(role, management))],
