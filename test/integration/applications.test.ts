@@ -89,6 +89,12 @@ describe('an application', () => {
 		expect(lists).toHaveLength(1);
 	});
 
+	it('is found by a name that has spaces around it in Auth0', async () => {
+		const [spaced] = tenant().seedApplications([{ name: ' Portal ' }]);
+		const [found] = await outputOf('application:get', { application: byName(' Portal ') });
+		expect(found?.client_id).toBe(spaced?.client_id);
+	});
+
 	it('is not chosen among several of its name', async () => {
 		const [one, other] = tenant().seedApplications([{ name: 'Portal' }, { name: 'Portal' }]);
 		const { message, description } = await errorOf('application:get', {

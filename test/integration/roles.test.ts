@@ -45,6 +45,11 @@ describe('roles', () => {
 		]);
 	});
 
+	it('are found by a name that has spaces around it in Auth0', async () => {
+		const [spaced] = tenant().seedRoles([{ name: ' Author ' }]);
+		expect(await outputOf('role:get', { role: byName(' Author ') })).toEqual([spaced]);
+	});
+
 	it('are listed, those of organizations told apart', async () => {
 		const owner = 'org_0000000000000001';
 		tenant().seedRoles([{ name: 'Editor', type: 'organization', owner_id: owner }]);

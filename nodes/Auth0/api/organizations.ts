@@ -2,6 +2,7 @@ import type { Management } from 'auth0';
 import type { IDataObject } from 'n8n-workflow';
 
 import { aText, anId, listOf, optional, partOf, record, type Reader } from '../transport/answers';
+import { looksLikeId } from '../transport/advice';
 import type { ListRequest } from '../transport/page';
 import { path } from '../transport/path';
 import type { ApiCommand, ApiRequest, Subject } from '../transport/request';
@@ -61,6 +62,9 @@ export const getOrganization = (id: string): ApiRequest<Organization> => ({
 	answers: organization,
 });
 
+const TAKES_NAME =
+	"Check the 'Organization' field. It takes the name, not the display name: Get Many finds organizations by both.";
+
 /**
  * Retrieves an organization by its name, which only one has.
  *
@@ -71,8 +75,7 @@ export const getOrganizationByName = (name: string): ApiRequest<Organization> =>
 	path: path`/organizations/name/${name}`,
 	subject: {
 		name: `Organization “${name}”`,
-		whenMissing:
-			"Check the 'Organization' field. It takes the name, not the display name: Get Many finds organizations by both.",
+		whenMissing: /^org_[a-z0-9]{16}$/.test(name) ? `${looksLikeId()} ${TAKES_NAME}` : TAKES_NAME,
 	},
 	answers: organization,
 });

@@ -4,6 +4,10 @@ export const RATE_LIMIT_REACHED = 'Auth0’s rate limit was reached.';
 
 export const CHOOSE_FROM_LIST = 'Choose from the list.';
 
+/** For what was entered as a name. @param mode what the panel calls the other way to enter it */
+export const looksLikeId = (mode = 'By ID') =>
+	`This looks like an ID. If it is one, choose ${mode}.`;
+
 export const CHECK_FIELDS = 'Check the fields of this node.';
 
 export const CHECK_DOMAIN_AND_PROXY =

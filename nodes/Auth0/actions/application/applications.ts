@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { listApplications } from '../../api/clients';
 import type { Named } from '../../fields/locators';
 import type { Reference } from '../../fields/reference';
+import { looksLikeId } from '../../transport/advice';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
@@ -82,9 +83,12 @@ export async function withApplicationNames(
 
 const allApplications = perExecution(async (api) => await readList(api, listApplications()));
 
-/** The applications of that name, in any case. */
+/** The applications of that name, in any case, and with spaces around it: fields leave these out. */
 const findNamed = async (api: ManagementApi, name: string) =>
 	(await allApplications(api, '')).filter((one) => isSame(one.name, name));
+
+const CHOOSE =
+	"Choose 'Application' from the list, or enter its Client ID, or its name exactly as Auth0 shows it.";
 
 /** The application of that name: exactly, or else in another case. */
 async function idOfName(api: ManagementApi, name: string): Promise<string> {
@@ -94,7 +98,7 @@ async function idOfName(api: ManagementApi, name: string): Promise<string> {
 	if (!match) {
 		throw new InputError(
 			`Application “${name}” was not found.`,
-			"Choose 'Application' from the list, or enter its Client ID, or its name exactly as Auth0 shows it.",
+			isClientId(name) ? `${looksLikeId('By Client ID')} ${CHOOSE}` : CHOOSE,
 		);
 	}
 	if (others.length === 0) return match.client_id;
@@ -105,4 +109,4 @@ async function idOfName(api: ManagementApi, name: string): Promise<string> {
 	);
 }
 
-const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+const isSame = (a: string, b: string) => a.trim().toLowerCase() === b.toLowerCase();

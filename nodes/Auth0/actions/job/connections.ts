@@ -1,5 +1,6 @@
 import { listConnections } from '../../api/connections';
 import type { Reference } from '../../fields/reference';
+import { looksLikeId } from '../../transport/advice';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
@@ -13,7 +14,12 @@ export const TO_NAME_CONNECTION: FurtherPermissions = {
 	needs: ['read:connections'],
 };
 
-const isConnectionId = (text: string) => /^con_[A-Za-z0-9]{16}$/.test(text);
+/** Whether it is an ID of a connection, as Auth0 makes them. */
+export const isConnectionId = (text: string) => /^con_[A-Za-z0-9]{16}$/.test(text);
+
+/** What to do about a name that no connection has. @param advice what to do in any case */
+export const adviceFor = (name: string, advice: string) =>
+	isConnectionId(name) ? `${looksLikeId()} ${advice}` : advice;
 
 /**
  * The ID of the connection that the person named, by ID or by name; a name is looked up once an execution.
@@ -29,7 +35,7 @@ export async function connectionIdOf(
 	if (id !== undefined) return id;
 	throw new InputError(
 		`Connection “${value}” was not found.`,
-		"Choose 'Connection' from the list, or enter its ID or exact name.",
+		adviceFor(value, "Choose 'Connection' from the list, or enter its ID or exact name."),
 	);
 }
 

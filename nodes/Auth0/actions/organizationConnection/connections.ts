@@ -7,6 +7,7 @@ import type { Reference } from '../../fields/reference';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
+import { adviceFor, isConnectionId } from '../job/connections';
 import { perExecution } from '../perExecution';
 import type { FurtherPermissions } from '../permissions';
 
@@ -15,8 +16,6 @@ export const TO_NAME_OWN_CONNECTION: FurtherPermissions = {
 	to: 'choose the connection by name',
 	needs: ['read:organization_connections'],
 };
-
-const isConnectionId = (text: string) => /^con_[A-Za-z0-9]{16}$/.test(text);
 
 /**
  * The ID of the connection of an organization that the person named, by ID or by name; names are looked up once an
@@ -35,7 +34,10 @@ export async function ownConnectionId(
 	if (found) return found.connection_id;
 	throw new InputError(
 		`Connection “${value}” was not found in the organization.`,
-		"Choose 'Connection' from the list, or enter its ID or exact name. To enable a connection, use Add.",
+		adviceFor(
+			value,
+			"Choose 'Connection' from the list, or enter its ID or exact name. To enable a connection, use Add.",
+		),
 	);
 }
 

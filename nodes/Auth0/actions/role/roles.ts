@@ -3,6 +3,7 @@ import { isOfTenant, listRoles, type Role } from '../../api/roles';
 import type { Named } from '../../fields/locators';
 import { named } from '../../fields/named';
 import type { Reference } from '../../fields/reference';
+import { looksLikeId } from '../../transport/advice';
 import { InputError } from '../../transport/inputError';
 import type { ManagementApi } from '../../transport/managementApi';
 import { readList } from '../../transport/paging';
@@ -213,13 +214,13 @@ async function rolesOf(
 	throw notFound(value, ofName, choosable);
 }
 
-/** The roles of exactly this name, in any case. */
+/** The roles of exactly this name, in any case, and with spaces around it: fields leave these out. */
 const rolesNamed = perExecution(async (api, name) => {
 	const roles = await readList(api, listRoles(name));
 	return roles.filter((role) => isSame(role.name, name));
 });
 
-const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+const isSame = (a: string, b: string) => a.trim().toLowerCase() === b.toLowerCase();
 
 /** The role of that name: exactly, or else in another case. */
 function matchOf(name: string, roles: Role[]): Role | undefined {
@@ -244,6 +245,7 @@ const notFound = (name: string, others: Role[], choosable: Choosable) =>
 
 function adviceFor(name: string, others: Role[], { whyNot }: Choosable): string {
 	const advice = "Choose 'Role' from the list, or enter its name exactly as Auth0 shows it.";
+	if (isRoleId(name)) return `${looksLikeId()} ${advice}`;
 	if (others.length > 0) {
 		return `${whyNot} ${advice}`;
 	}
