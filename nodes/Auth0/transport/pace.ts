@@ -85,7 +85,7 @@ export class Pace {
 	/** Learns from the newest answer. */
 	learn(level: Level, now: number): void {
 		const { limit, remaining, isRefused } = level;
-		const seconds = between(0, (now - (this.last?.at ?? now)) / 1000, MAX_SECONDS);
+		const seconds = Math.max(0, now - (this.last?.at ?? now)) / 1000;
 		if (limit < TINY) this.followRefusals(level, seconds);
 		else this.followLevel(level, seconds);
 		this.rate = between(MIN_RATE * limit, this.rate, MAX_RATE * limit);
@@ -106,7 +106,8 @@ export class Pace {
 		else if (isRefused) this.rate *= CUT;
 		else {
 			const change = remaining - (this.last.level ?? remaining);
-			this.rate *= Math.exp(GAIN * off * seconds + (DAMPING * change) / limit);
+			const time = Math.min(seconds, MAX_SECONDS);
+			this.rate *= Math.exp(GAIN * off * time + (DAMPING * change) / limit);
 		}
 		const below = isRefused ? AFTER_REFUSAL : Math.max(1 / LONGEST, Math.min(1, 1 + off));
 		this.stretch = 1 / below;
