@@ -68,6 +68,7 @@ it.each([
 		(json: string) => json.slice(0, -1),
 		400,
 	],
+	['a form', 'multipart/form-data; boundary=x', () => '--x--\r\n', 400],
 	['too much', 'application/cloudevents+json', () => 'x'.repeat(17 * 1024 * 1024), 413],
 	// n8n itself reads this one, before the trigger sees it.
 	['too much JSON', 'application/json', () => `"${'x'.repeat(17 * 1024 * 1024)}"`, 500],

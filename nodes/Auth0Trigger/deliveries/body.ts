@@ -11,12 +11,18 @@ interface RawRequest {
 /**
  * The messages in the body of a delivery, whatever its content type: one, a list of them, or one a line.
  *
- * @returns undefined for a body that is none of these
- * @throws what n8n throws for a body that is larger than it takes
+ * @returns 'too large' for a body that is larger than n8n takes; undefined for one that is none of these
  */
-export async function messagesOf(context: IWebhookFunctions): Promise<IDataObject[] | undefined> {
+export async function messagesOf(
+	context: IWebhookFunctions,
+): Promise<IDataObject[] | 'too large' | undefined> {
 	const request: RawRequest = context.getRequestObject();
-	if (request.rawBody === undefined) await request.readRawBody();
+	try {
+		if (request.rawBody === undefined) await request.readRawBody();
+	} catch (error) {
+		// It also fails for what is not compressed as its header says, and for a form.
+		return isRecord(error) && error.status === 413 ? 'too large' : undefined;
+	}
 	return readMessages(request.rawBody?.toString('utf8') ?? '');
 }
 

@@ -18,7 +18,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	}
 	const source = chosenSource(this);
 	if (!('read' in source)) return refuse(this, 404, 'This trigger does not accept deliveries.');
-	const messages = await messagesOf(this).catch(() => 'too large' as const);
+	const messages = await messagesOf(this);
 	if (messages === 'too large') return refuse(this, 413, 'The body is too large.');
 	if (!messages) return refuse(this, 400, 'The body is not JSON.');
 	const parameters = Parameters.ofNode(this, source.fields);
