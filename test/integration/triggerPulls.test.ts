@@ -18,6 +18,10 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const NONE = undefined;
 
+const missing = (): never => {
+	throw new Error('There is no such way to listen.');
+};
+
 describe.each(PULL_KINDS)('%s', (_name, kind) => {
 	const { triggerOf, happen, got, settle } = usePull(tenant, kind);
 
@@ -102,6 +106,20 @@ describe.each(PULL_KINDS)('%s', (_name, kind) => {
 		started.takes = 'at once';
 		await got(started, 2);
 		expect(idsOf(kind, started).sort()).toEqual(ids.sort());
+	});
+
+	it('loses nothing, if n8n is ended while it cannot store one of several', async () => {
+		const trigger = triggerOf();
+		const before = await start(trigger);
+		const ids = happen(1);
+		before.refuses = ([item]) => idsIn(kind, item ? [item] : []).includes(ids[0]);
+		await settle();
+		ids.push(...happen(1));
+		await settle();
+		await before.close();
+		const after = await start(trigger, 'init');
+		await settle();
+		expect(idsIn(kind, await outputOf(trigger, before, after)).sort()).toEqual(ids.sort());
 	});
 
 	it('loses nothing and has nothing twice, if static data is lost or goes back', async () => {
@@ -197,6 +215,20 @@ describe.each(PULL_KINDS)('%s', (_name, kind) => {
 		expect(after.errors).toEqual([]);
 	});
 
+	it('begins now where a person turns the workflow on again', async () => {
+		const trigger = triggerOf();
+		await stopped(trigger, 2);
+		await sleep(MINUTE_MS);
+		happen(2);
+		await sleep(MINUTE_MS);
+		const started = await start(trigger, 'activate');
+		const ids = happen(1);
+		await got(started, 1);
+		await settle();
+		expect(idsOf(kind, started)).toEqual(ids);
+		expect(countsIn(kind, started.executions.flat())).toEqual([NONE]);
+	});
+
 	it.each<[number, WorkflowActivateMode]>([
 		[0, 'init'],
 		[24, 'activate'],
@@ -246,3 +278,27 @@ describe.each(PULL_KINDS)('%s', (_name, kind) => {
 		});
 	});
 });
+
+it.each([0, 1])(
+	'goes on with what happened since, where a person changes how it listens (%d)',
+	async (index) => {
+		const [[, before] = missing(), [, after] = missing()] = [
+			PULL_KINDS[index],
+			PULL_KINDS[1 - index],
+		];
+		const trigger = usePull(tenant, before).triggerOf();
+		const first = await start(trigger);
+		before.happen(tenant(), 2);
+		after.happen(tenant(), 2);
+		await sleep(5 * MINUTE_MS);
+		await first.close();
+		const ids = after.happen(tenant(), 2);
+		Object.assign(trigger.parameters, after.parameters);
+		const second = await start(trigger, 'update');
+		const { got, settle } = usePull(tenant, after);
+		await got(second, 2);
+		await settle();
+		expect(idsOf(after, second)).toEqual(ids);
+		expect([idsOf(before, first).length, second.failed]).toEqual([2, []]);
+	},
+);

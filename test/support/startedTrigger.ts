@@ -15,6 +15,8 @@ export class StartedTrigger {
 	readonly errors: Error[] = [];
 	/** How n8n takes an execution: at once, only later, or not at all. */
 	takes: 'at once' | 'never ends' | 'fails' = 'at once';
+	/** Which executions it cannot store besides. */
+	refuses: (items: INodeExecutionData[]) => boolean = () => false;
 	close: () => Promise<void> = async () => await Promise.resolve();
 
 	constructor(
@@ -26,7 +28,9 @@ export class StartedTrigger {
 
 	readonly emit: ITriggerFunctions['emit'] = (data, _response, done, key = '') => {
 		this.keep();
-		if (this.takes === 'fails') return void done?.reject(new Error('database is locked'));
+		if (this.takes === 'fails' || this.refuses(data.flat())) {
+			return void done?.reject(new Error('database is locked'));
+		}
 		if (this.keys.has(key)) {
 			this.dropped.push(key);
 		} else {

@@ -5,8 +5,8 @@ import type { Position, TriggerEvent } from '../sources/source';
 import type { Bookmark } from './bookmark';
 import { startExecution } from './execution';
 
-/** How many executions may begin at a time. */
-const MAX_OPEN = 50;
+/** How many events are remembered that n8n may not have taken. */
+const MAX_GIVEN = 50;
 
 /** The most characters of the key by which n8n tells an execution from others. */
 const MAX_KEY = 255;
@@ -31,6 +31,8 @@ export class Handover {
 		private readonly bookmark: Bookmark,
 		/** What is known so far. */
 		private known: Position,
+		/** How many executions may begin at a time. */
+		private readonly maxOpen: number,
 		private readonly signal: AbortSignal,
 	) {
 		signal.addEventListener('abort', () => this.wake(), { once: true });
@@ -50,7 +52,7 @@ export class Handover {
 			.then(() => this.markTaken(entry))
 			// The trigger ends; what n8n has not taken is fetched again.
 			.catch(() => undefined);
-		await this.taken(MAX_OPEN - 1);
+		await this.taken(this.maxOpen - 1);
 	}
 
 	/** Waits until n8n has taken all executions but so many. */
@@ -84,7 +86,7 @@ export class Handover {
 	}
 
 	private save(): void {
-		this.bookmark.save(this.known, this.entries.flatMap(({ ids }) => ids).slice(-MAX_OPEN));
+		this.bookmark.save(this.known, this.entries.flatMap(({ ids }) => ids).slice(-MAX_GIVEN));
 	}
 
 	private async change(): Promise<void> {

@@ -61,7 +61,7 @@ export class PullRun implements Pull {
 		this.earliest = start.earliest;
 		this.known = start.known;
 		this.given = new Set(bookmark.given);
-		this.handover = new Handover(context, bookmark, start.known, this.signal);
+		this.handover = this.handoverFrom(start.known);
 	}
 
 	/**
@@ -149,6 +149,10 @@ export class PullRun implements Pull {
 		}
 	}
 
+	private handoverFrom(known: Position): Handover {
+		return new Handover(this.context, this.bookmark, known, this.reader.maxOpen, this.signal);
+	}
+
 	/** Begins anew: what is known of one tenant says nothing about another. */
 	private async moveToTenant(tenant: string): Promise<void> {
 		await this.handover.taken();
@@ -157,7 +161,7 @@ export class PullRun implements Pull {
 		);
 		this.bookmark = this.bookmark.in(tenant);
 		this.known = { since: new Date().toISOString() };
-		this.handover = new Handover(this.context, this.bookmark, this.known, this.signal);
+		this.handover = this.handoverFrom(this.known);
 		this.handover.moveTo(this.known);
 		this.position = {};
 		this.caughtUp();

@@ -48,6 +48,7 @@ interface Impasse {
 
 /** Reads events of these types, over one connection after another. */
 class EventsReader implements PullReader {
+	readonly maxOpen = 50;
 	private impasse?: Impasse;
 
 	constructor(private readonly types: string[]) {}

@@ -29,6 +29,8 @@ const GAP = {
 
 /** Looks for new log events, time after time. */
 class LogsReader implements PullReader {
+	readonly maxOpen = 1;
+
 	constructor(
 		private readonly filter: LogFilter,
 		private readonly intervalMs: number,

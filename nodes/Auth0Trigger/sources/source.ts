@@ -94,6 +94,11 @@ export interface PullSource extends Listening {
 /** Fetches what one trigger listens to. */
 export interface PullReader {
 	/**
+	 * How many executions may begin at a time. One, where an execution can have several events: n8n knows it by
+	 * the last of them, so that what is under way must not be more than that when n8n ends.
+	 */
+	readonly maxOpen: number;
+	/**
 	 * Looks once, or as long as a connection lives. Then it is called again, until the signal aborts.
 	 *
 	 * @returns how long to wait before the next time, in ms
