@@ -80,6 +80,9 @@ const remove = () => tenant().eventStreams.clear();
 const change = (what: object) =>
 	Object.assign(tenant().eventStreams.all()[0] ?? {}, structuredClone(what));
 
+/** What the name of the stream ends with. */
+const mark = () => /\[.*\]$/.exec(tenant().eventStreams.all()[0]?.name ?? '')?.[0];
+
 describe.each(['trigger first', 'webhook first'] as const)('with the %s', (order) => {
 	it.each([
 		['was deleted', remove],
@@ -135,6 +138,57 @@ it('fetches nothing where the stream was there, and where a person turns it on',
 	expect(queries()).toEqual([]);
 });
 
+it('fetches nothing where only the token of the stream or its name is made anew', async () => {
+	const trigger = triggerOf();
+	await (await activate(trigger, 'activate')).close();
+	happenedAt(Date.now() - 1000, 'a');
+	for (const anew of [
+		() => (trigger.staticData = {}),
+		() => change({ name: 'n8n: Old ' + mark() }),
+	]) {
+		anew();
+		const started = await activate(trigger, 'init');
+		await settled();
+		await started.close();
+		expect([started.executions, queries()]).toEqual([[], []]);
+	}
+});
+
+it('fetches nothing for a workflow that a person ended before it could', async () => {
+	const trigger = triggerOf();
+	await trigger.publish('activate');
+	remove();
+	happenedAt(Date.now() - 1000, 'a');
+	await trigger.publish('init');
+	await trigger.unpublish();
+	const started = await activate(trigger, 'activate');
+	await settled();
+	expect([started.executions, queries()]).toEqual([[], []]);
+});
+
+it('leaves to the stream what happens while it fetches', async () => {
+	const trigger = triggerOf();
+	await (await activate(trigger, 'activate')).close();
+	remove();
+	happen('a');
+	const second = await activate(trigger, 'init');
+	await sleep(1_000);
+	happen('live');
+	await second.started(1);
+	await settled();
+	expect(await toldOf(trigger, second)).toEqual([['a', 1]]);
+});
+
+it('fetches what happened before another process of n8n took the lead', async () => {
+	const trigger = triggerOf();
+	await (await activate(trigger, 'activate')).close();
+	remove();
+	happen('a');
+	const second = await activate(trigger, 'leadershipChange');
+	await second.started(1);
+	expect(await toldOf(trigger, second)).toEqual([['a', 1]]);
+});
+
 it('goes back as far as a change of the node finds the stream gone, and no further than it may', async () => {
 	const trigger = triggerOf({ catchUpHours: 2 });
 	happenedAt(Date.now() - 3 * HOUR_MS, 'old');
@@ -149,6 +203,18 @@ it('goes back as far as a change of the node finds the stream gone, and no furth
 		['a', 2],
 		['b', undefined],
 	]);
+});
+
+it('goes back no further than it may, where a change of the node took longer', async () => {
+	const trigger = triggerOf({ catchUpHours: 2 });
+	const first = await activate(trigger, 'activate');
+	await deactivate(trigger, first);
+	happen('old');
+	await sleep(3 * HOUR_MS);
+	happen('a');
+	const second = await activate(trigger, 'update');
+	await second.started(1);
+	expect(await toldOf(trigger, second)).toEqual([['a', 1]]);
 });
 
 it('fetches since the change, where n8n needs several attempts', async () => {

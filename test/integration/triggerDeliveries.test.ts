@@ -175,3 +175,14 @@ describe('the body', () => {
 		expect({ status, body, items }).toEqual({ status: 200, body: {}, items: [] });
 	});
 });
+
+it('skips what the workflow had before, but not where a person listens for a test event', async () => {
+	const trigger = await published();
+	const event = eventOf('user.created');
+	const { items } = await trigger.deliver(event, authorization());
+	await trigger.run(items, 'webhook');
+	expect((await trigger.deliver(event, authorization())).items).toEqual([]);
+	const test = new TestedTrigger(credentialFor(tenant()), PARAMETERS, { isTest: true });
+	await test.publish('manual');
+	expect((await test.deliver(event, authorization())).items).toEqual(items);
+});

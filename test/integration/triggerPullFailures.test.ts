@@ -92,6 +92,10 @@ describe.each(PULL_KINDS)('%s', (_name, kind) => {
 			expect(idsOf(kind, started)).toEqual(ids);
 			expect(countsIn(kind, started.executions.flat())).toEqual([2, undefined]);
 			expect(started.errors).toEqual([]);
+			tenant().inject({ path: kind.path, status: 503, times: 10_000 });
+			kind.askAgain(tenant());
+			await sleep(HOUR_MS / 2);
+			expect(started.failed).toHaveLength(2);
 		});
 
 		it('is said in the editor', async () => {

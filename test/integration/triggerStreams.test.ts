@@ -181,6 +181,15 @@ it('follows a new address of n8n and another name of the workflow', async () => 
 	]);
 });
 
+it('follows another name of the workflow alone', async () => {
+	const trigger = triggerOf();
+	await trigger.publish();
+	const renamed = triggerOf({ workflowName: 'Greet' });
+	renamed.staticData = trigger.staticData;
+	await renamed.publish('init');
+	expect(streams()).toMatchObject([{ name: expect.stringMatching(/^n8n: Greet \[/) }]);
+});
+
 it('follows other types', async () => {
 	await triggerOf().publish();
 	await triggerOf({}, { ...PARAMETERS, eventTypes: ['organization.created'] }).publish();

@@ -36,6 +36,11 @@ it('knows its stream after the workflow was renamed', () => {
 	expect(identityOf({ name: 'Renamed' }).owns(identityOf().name)).toBe(true);
 });
 
+it('is not that of a workflow whose name contains the name of its stream', () => {
+	const other = identityOf({ workflow: 'w2', name: identityOf().name });
+	expect(identityOf().owns(other.name)).toBe(false);
+});
+
 it.each([
 	['another n8n', { instance: 'two' }],
 	['a copied workflow', { workflow: 'w2' }],
