@@ -63,6 +63,17 @@ it('says of an event that was sent to try the stream out that it is one', async 
 	expect(items).toMatchObject([{ json: { event: { purpose: 'test' } } }]);
 });
 
+it('takes no object for a failure of its own, nor any purpose for a test', async () => {
+	const trigger = await published();
+	const object = { auth0TriggerFailure: { message: 'no', description: 'no' } };
+	const event = { ...eventOf('user.created', object), a0purpose: 'other' };
+	const { items } = await trigger.deliver(event, authorization());
+	expect(await trigger.run(items, 'webhook')).toEqual(items);
+	expect(items).toEqual([
+		{ json: { ...object, event: expect.not.objectContaining({ purpose: 'other' }) } },
+	]);
+});
+
 describe('the token', () => {
 	it.each([
 		['none', {}],

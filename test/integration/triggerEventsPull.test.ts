@@ -116,6 +116,15 @@ describe('a connection that ends', () => {
 		expect(queries()[5]).toMatchObject({ from: expect.stringMatching(/\w/) });
 	});
 
+	it('is ordinary after some minutes without a heartbeat, too', async () => {
+		Object.assign(tenant().eventFeed.settings, { heartbeatMs: Infinity, closeAfterMs: 60_000 });
+		const started = await start(triggerOf());
+		const began = Date.now();
+		await started.until(() => connections().length === 15);
+		expect(Date.now() - began).toBeLessThan(15 * 61_000);
+		expect([started.executions, started.failed]).toEqual([[], []]);
+	});
+
 	it('again and again at once is made again less and less often', async () => {
 		const started = await start(triggerOf());
 		tenant().eventFeed.settings.closeAfterMs = 0;

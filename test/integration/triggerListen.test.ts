@@ -117,6 +117,13 @@ describe('for the latest log event', () => {
 		expect(idsOf(await sample(parameters))).toEqual([id]);
 	});
 
+	it('finds a user whose ID has characters of the search syntax', async () => {
+		const userId = 'ad|ACME\\jane "doe"';
+		const [id] = log({ user_id: userId });
+		log(...times(150));
+		expect(idsOf(await sample({ options: { userId } }))).toEqual([id]);
+	});
+
 	it('asks for nothing that is too long for Auth0', async () => {
 		const [id] = log({ type: 's' });
 		expect(idsOf(await sample({ logTypes: Object.keys(LOG_TYPES) }))).toEqual([id]);

@@ -67,13 +67,15 @@ it.each([
 			.requests.filter(({ method, path }) => method !== 'GET' && path.includes('log-streams'))
 			.map(({ method }) => method);
 	expect(writes()).toEqual(['POST']);
-	Object.assign(streams()[0] ?? {}, { status: 'paused' });
-	await trigger.publish('init');
-	expect(streams()).toEqual([before]);
+	for (const status of ['paused', 'suspended']) {
+		Object.assign(streams()[0] ?? {}, { status });
+		await trigger.publish('init');
+		expect(streams()).toEqual([before]);
+	}
 	trigger.staticData = {};
 	await trigger.unpublish();
 	expect(streams()).toEqual([]);
-	expect(writes()).toEqual(['POST', 'PATCH', 'DELETE']);
+	expect(writes()).toEqual(['POST', 'PATCH', 'PATCH', 'DELETE']);
 });
 
 it('follows other categories, and the change from alerts to events', async () => {
