@@ -114,6 +114,19 @@ describe('a discovery domain', () => {
 		expect(await remove()).toEqual([{ ...output, removed: false }]);
 	});
 
+	it('is found in the list where Auth0 does not find it by its name', async () => {
+		await add();
+		const notFound = {
+			path: /discovery-domains\/name/,
+			status: 404,
+			body: { message: 'not found' },
+		};
+		tenant().inject(notFound);
+		expect(await outputOf('removeDiscoveryDomain', { domain: 'acme.com' })).toMatchObject([
+			{ removed: true },
+		]);
+	});
+
 	it('is removed where the answer was lost', async () => {
 		await add();
 		tenant().inject({ method: 'DELETE', path: /discovery-domains/, drop: 'after' });

@@ -103,6 +103,29 @@ describe('roles', () => {
 		expect(names()).toEqual(['Admin', 'Role 7']);
 	});
 
+	it('are added before others are removed where Auth0 allows both', async () => {
+		const held = tenant().seedRoles(
+			Array.from({ length: 49 }, (_, nr) => ({ name: `Role ${nr}` })),
+		);
+		tenant().userData.roles.add(JANE, ...held);
+		await outputOf('role:setForUser', roles(['name', 'Admin']));
+		expect(changes().map(({ method }) => method)).toEqual(['POST', 'DELETE']);
+	});
+
+	it('of an organization stay when those of the tenant are set', async () => {
+		const own = { id: 'rol_aaaaaaaaaaaaaaaa', name: 'Buyer' };
+		for (const of of [{ type: 'organization' }, { owner_id: 'org_0000000000000001' }]) {
+			tenant().inject({
+				path: /users.*roles/,
+				status: 200,
+				body: [{ ...own, ...of }],
+			});
+			const [output] = await outputOf('role:setForUser', { roles: {}, allowNoRoles: true });
+			expect(output).toMatchObject({ removed: [] });
+		}
+		expect(changes()).toEqual([]);
+	});
+
 	it('that were removed to make room are told of where the others cannot be added', async () => {
 		const held = tenant().seedRoles(
 			Array.from({ length: 50 }, (_, nr) => ({ name: `Role ${nr}` })),

@@ -348,6 +348,13 @@ describe('a change of an organization', () => {
 	it.each<[INodeParameters, object]>([
 		[{ primaryColor: '#333333' }, { colors: { primary: '#333333', page_background: '#222222' } }],
 		[
+			{ primaryColor: '#333333', logoUrl: 'https://acme.example.com/new.png' },
+			{
+				logo_url: 'https://acme.example.com/new.png',
+				colors: { primary: '#333333', page_background: '#222222' },
+			},
+		],
+		[
 			{ logoUrl: 'https://acme.example.com/new.png' },
 			{ logo_url: 'https://acme.example.com/new.png' },
 		],

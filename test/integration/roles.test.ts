@@ -135,6 +135,26 @@ describe('roles', () => {
 		);
 	});
 
+	it('that are not there are not taken for deleted where the application may not look', async () => {
+		tenant().setScopes('full', 'delete:roles');
+		const missing = byId('rol_9999999999999999');
+		expect((await errorOf('role:delete', { role: missing })).message).toBe(
+			'Role “rol_9999999999999999” does not exist.',
+		);
+		expect(await outputOf('role:delete', { role: byId(ADMIN) })).toEqual([
+			{ id: ADMIN, deleted: true },
+		]);
+	});
+
+	it('are changed in the order of the items', async () => {
+		const json = ['One', 'Two', 'Three'].map((name) => ({ name }));
+		const parameters = { role: byId(ADMIN), updateFields: { name: '={{ $json.name }}' } };
+		tenant().inject({ method: 'PATCH', path: /roles/, delayMs: 50 });
+		await outputOf('role:update', parameters, 'full', {}, json);
+		expect(changes().map(({ body }) => body)).toEqual(json);
+		expect(names()[0]).toBe('Three');
+	});
+
 	it.each(['role:get', 'role:update', 'role:delete', 'role:getMembers', 'permission:addToRole'])(
 		'have to be named, and to be there: %s',
 		async (operation) => {
