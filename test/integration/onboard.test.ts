@@ -320,6 +320,16 @@ describe('onboarding an organization', () => {
 		}
 	});
 
+	it('says where to enter a role of which there is none, or several', async () => {
+		tenant().seedRoles([{ name: 'Twin' }, { name: 'TWIN' }]);
+		const adviceFor = async (role: string) =>
+			(await errorOf({ name: 'initech', ...member(JANE, role) })).description;
+		expect(await adviceFor('Nobody')).toBe("In 'Roles', enter its name exactly as Auth0 shows it.");
+		expect(await adviceFor('twin')).toMatch(
+			/^In 'Roles', enter its ID or exact name: “Twin” \(rol_/,
+		);
+	});
+
 	it('takes IDs as they are where they cannot be looked up', async () => {
 		tenant().setScopes(
 			'full',

@@ -35,12 +35,17 @@ interface Choosable {
 	whyNot: string;
 	/** What is said of an ID that is not of one of them. */
 	isToBe: string;
+	/** How the field takes one, as the beginning of a sentence. */
+	choose: string;
 }
+
+const CHOOSE = "Choose 'Role' from the list, or enter";
 
 const OF_TENANT: Choosable = {
 	isMeant: isOfTenant,
 	whyNot: 'Only an organization has a role with this name, and its roles are only for its members.',
 	isToBe: 'It must be a role of the tenant, not of an organization.',
+	choose: CHOOSE,
 };
 
 /** The roles that members of an organization can have: those of the tenant, and its own. */
@@ -48,6 +53,13 @@ export const choosableIn = (organizationId: string): Choosable => ({
 	isMeant: (role) => isOfTenant(role) || role.owner_id === organizationId,
 	whyNot: 'Only another organization has a role with this name.',
 	isToBe: 'It must be a role of the tenant or of this organization.',
+	choose: CHOOSE,
+});
+
+/** The same for a field that takes only text. @param organizationId undefined for roles of the tenant alone */
+export const enteredIn = (field: string, organizationId?: string): Choosable => ({
+	...(organizationId === undefined ? OF_TENANT : choosableIn(organizationId)),
+	choose: `In ${named(field)}, enter`,
 });
 
 /**
@@ -186,7 +198,7 @@ const rolesById = perExecution(
 
 const idOfName = async (api: ManagementApi, name: string) => {
 	const ofName = await rolesNamed(api, name);
-	const found = matchOf(name, ofName.filter(isOfTenant));
+	const found = matchOf(name, ofName.filter(isOfTenant), OF_TENANT);
 	if (found) return found.id;
 	throw notFound(name, ofName, OF_TENANT);
 };
@@ -203,6 +215,7 @@ async function rolesOf(
 	const found = matchOf(
 		value,
 		ofName.filter((one) => choosable.isMeant(one)),
+		choosable,
 	);
 	if (found) return [outputOf(found)];
 	if (parts)
@@ -223,7 +236,7 @@ const rolesNamed = perExecution(async (api, name) => {
 const isSame = (a: string, b: string) => a.trim().toLowerCase() === b.toLowerCase();
 
 /** The role of that name: exactly, or else in another case. */
-function matchOf(name: string, roles: Role[]): Role | undefined {
+function matchOf(name: string, roles: Role[], { choose }: Choosable): Role | undefined {
 	const exact = roles.filter((role) => role.name === name);
 	const [match, ...others] = exact.length > 0 ? exact : roles;
 	if (others.length === 0) return match;
@@ -232,10 +245,7 @@ function matchOf(name: string, roles: Role[]): Role | undefined {
 		.map((role) => `“${role?.name}” (${role?.id}${isMixed && role ? `, ${ownerOf(role)}` : ''})`)
 		.join(', ');
 	const how = exact.length > 1 ? 'its ID' : 'its ID or exact name';
-	throw new InputError(
-		`Several roles match “${name}”.`,
-		`Choose 'Role' from the list, or enter ${how}: ${list}.`,
-	);
+	throw new InputError(`Several roles match “${name}”.`, `${choose} ${how}: ${list}.`);
 }
 
 const ownerOf = (role: Role) => (isOfTenant(role) ? 'of the tenant' : 'of the organization');
@@ -243,8 +253,8 @@ const ownerOf = (role: Role) => (isOfTenant(role) ? 'of the tenant' : 'of the or
 const notFound = (name: string, others: Role[], choosable: Choosable) =>
 	new InputError(`Role “${name}” was not found.`, adviceFor(name, others, choosable));
 
-function adviceFor(name: string, others: Role[], { whyNot }: Choosable): string {
-	const advice = "Choose 'Role' from the list, or enter its name exactly as Auth0 shows it.";
+function adviceFor(name: string, others: Role[], { whyNot, choose }: Choosable): string {
+	const advice = `${choose} its name exactly as Auth0 shows it.`;
 	if (isRoleId(name)) return `${looksLikeId()} ${advice}`;
 	if (others.length > 0) {
 		return `${whyNot} ${advice}`;

@@ -2,7 +2,7 @@ import { findUsersByLogin } from '../../../api/userLogins';
 import type { Inviting, WantedMember } from '../../../fields/organization/onboarding';
 import { InputError } from '../../../transport/inputError';
 import type { ManagementApi } from '../../../transport/managementApi';
-import { choosableIn, namedRoles, type RoleOutput } from '../../role/roles';
+import { enteredIn, namedRoles, type RoleOutput } from '../../role/roles';
 import { lookFor } from '../../userCheck';
 
 /** A member who was looked up: a user, or an email address to invite. */
@@ -28,7 +28,7 @@ export async function findMembers(
 	inviting?: Inviting,
 	organizationId?: string,
 ): Promise<KnownMember[]> {
-	const choosable = organizationId === undefined ? undefined : choosableIn(organizationId);
+	const choosable = enteredIn('Roles', organizationId);
 	const found = await Promise.all(
 		wanted.map(async ({ id, email, roles }): Promise<KnownMember> => ({
 			...(id === undefined
