@@ -11,7 +11,7 @@ import type {
 import { NodeConnectionTypes, updateDisplayOptions, WEBHOOK_RESOLVERS } from 'n8n-workflow';
 
 import { receive } from './deliveries/receive';
-import { asNodeError } from './nodeError';
+import { asActivationError, asNodeError } from './nodeError';
 import { hints, subtitle, triggerPanel } from './panel';
 import { passOn } from './passOn';
 import { startPull } from './pulls/startPull';
@@ -103,7 +103,7 @@ export class Auth0Trigger implements INodeType {
 	 * in the meantime is made again.
 	 */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await asNodeError(this, async () => await startPull.call(this));
+		return await asActivationError(this, async () => await startPull.call(this));
 	}
 
 	/** What starts a workflow comes through here, and in the editor what there is to try it with. */

@@ -115,7 +115,7 @@ it('says in the editor what is missing', async () => {
 	tenant().setScopes('full', 'read:users');
 	tenant().revokeTokens();
 	const id = await create('No permission');
-	await publishInVain(id, 'event_streams');
+	await publishInVain(id, 'Auth0 Management API → Machine to Machine Applications');
 	expect(streams()).toEqual([]);
 });
 
@@ -225,7 +225,7 @@ describe('without a public URL', () => {
 	it('says in the editor what the plan does not allow', async () => {
 		tenant().eventFeed.settings.limit = 0;
 		const id = await create('Plan', PULL);
-		await publishInVain(id, 'no further connection');
+		await publishInVain(id, 'New Log Events by Polling');
 	});
 });
 

@@ -248,7 +248,11 @@ it.each(['webhook-test', 'listen'])(
 		const webhookBase = `https://n8n.example.com/${endpoint}`;
 		const test = triggerOf({ isTest: true, webhookBase });
 		tenant().inject({ method: 'POST', path: /event-streams/, status: 403 });
-		await expect(test.publish('manual')).rejects.toThrow();
+		// The editor shows what to do beside it.
+		await expect(test.publish('manual')).rejects.toMatchObject({
+			message: expect.stringMatching(/^[^.]+\.$/),
+			description: expect.stringMatching(/\w/),
+		});
 		// n8n ends a test that did not begin, too.
 		await test.unpublish();
 		expect(streams()).toHaveLength(1);

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { Parameters } from '../../Auth0/fields/parameters';
-import { asNodeError } from '../nodeError';
+import { asActivationError } from '../nodeError';
 import { DEFAULT_CATCH_UP_MS, readCatchUpMs } from '../options';
 import { chosenSource } from '../sources';
 import type { PushSource } from '../sources/source';
@@ -26,7 +26,7 @@ export async function withStream<T>(
 	work: (stream: PushStream) => Promise<T>,
 	read = readSettings,
 ): Promise<T | undefined> {
-	return await asNodeError(context, async () => {
+	return await asActivationError(context, async () => {
 		const source = chosenSource(context);
 		if (!('streamOf' in source)) return undefined;
 		const { kind, catchUpMs } = read(source, Parameters.ofNode(context, source.fields));
