@@ -104,6 +104,23 @@ describe('Add Members', () => {
 		expect(rolesOf('jane')).toEqual([EDITOR]);
 	});
 
+	it('names a user once in a request who is in several items', async () => {
+		seed('jane', 'joe');
+		const outputs = await outputsOf('role:addMembers', BY_ROW, rows(['jane', 'joe', 'jane']));
+		expect(outputs.map(({ added }) => added)).toEqual([true, true, true]);
+		expect(changes().map(({ body }) => body)).toEqual([{ users: [JANE, 'auth0|joe'] }]);
+	});
+
+	it('sends no further requests after one that failed', async () => {
+		const names = numbered(120);
+		seed(...names);
+		tenant().inject({ method: 'POST', path: /roles/, status: 403, body: { message: 'no' } });
+		const parameters = { ...BY_ROW, options: { requestsInFlight: 1 } };
+		const { error } = await run('role:addMembers', parameters, rows(names));
+		expect(error?.message).toContain('no');
+		expect(changes()).toHaveLength(1);
+	});
+
 	it('changes nobody when a user cannot be found', async () => {
 		seed('jane');
 		const parameters = { role: byId(EDITOR), userId: byEmail('={{ $json.user }}') };
