@@ -176,6 +176,10 @@ describe.each(['getDeliveries', 'redeliver'])('the filters of %s', (operation) =
 		[{ to: '01/02/2026' }, "'To' is not a date."],
 		[{ from: '2026-03-02', to: '2026-03-01' }, "'From' must be before 'To'."],
 		[{ from: '2026-03-01', to: '2026-03-01' }, "'From' must be before 'To'."],
+		[
+			{ from: '2026-03-01T10:00:00.100Z', to: '2026-03-01T10:00:00.900Z' },
+			"'From' must be before 'To'.",
+		],
 	])('refuse %j before anything is sent', async (filters, message) => {
 		const [fate] = await eachValue(
 			tenant(),

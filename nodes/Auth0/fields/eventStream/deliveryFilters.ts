@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { DeliveryFilter } from '../../api/eventDeliveries';
+import { toSeconds } from '../../api/times';
 import { CHECK_EXPRESSION, InputError } from '../../transport/inputError';
 import { choices } from '../choices';
 import { readDate } from '../dates';
@@ -49,10 +50,10 @@ export function readDeliveryFilters(parameters: Parameters): DeliveryFilter {
 		const date = readDate(parameters, field.displayName, given[field.name]);
 		filter[field === from ? 'from' : 'to'] = date ?? refuseEmpty(field.displayName);
 	}
-	if (filter.from === undefined || filter.to === undefined || filter.from < filter.to)
-		return filter;
+	const [first, end] = [filter.from, filter.to].map((time) => time && toSeconds(time));
+	if (!first || !end || first < end) return filter;
 	throw new InputError(
 		"'From' must be before 'To'.",
-		`No event is from ${filter.from} on and before ${filter.to}. ${CHECK_EXPRESSION}`,
+		`No event is from ${first} on and before ${end}. ${CHECK_EXPRESSION}`,
 	);
 }
