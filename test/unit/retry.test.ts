@@ -1,6 +1,12 @@
 import { record } from '../../nodes/Auth0/transport/answers';
 import type { ApiRequest, Outcome } from '../../nodes/Auth0/transport/request';
-import { isRetryable } from '../../nodes/Auth0/transport/retry';
+import {
+	BACKGROUND,
+	backoffMs,
+	INTERACTIVE,
+	isRetryable,
+	withoutLongWaits,
+} from '../../nodes/Auth0/transport/retry';
 
 const get: ApiRequest = { method: 'GET', path: '/users/1', answers: record };
 const post: ApiRequest = { method: 'POST', path: '/users', answers: record };
@@ -18,4 +24,22 @@ it.each<[ApiRequest, Outcome, boolean]>([
 	[get, answered(400), false],
 ])('says of %j with %j whether it is worth another attempt: %s', (request, outcome, expected) => {
 	expect(isRetryable(request, outcome)).toBe(expected);
+});
+
+it.each([
+	[1, 500],
+	[2, 1000],
+	[5, 8000],
+	[6, 16_000],
+	[20, 16_000],
+])('waits after fault %s for any time below %s ms', (attempt, most) => {
+	const random = jest.spyOn(Math, 'random');
+	expect(random.mockReturnValue(0.5) && backoffMs(attempt)).toBe(most / 2);
+	expect(random.mockReturnValue(0) && backoffMs(attempt)).toBe(0);
+	random.mockRestore();
+});
+
+it('waits for limits by the minute for a minute at most, and as often as else', () => {
+	expect(withoutLongWaits(BACKGROUND)).toEqual({ maxRetries: 5, maxWaitMs: 60_000 });
+	expect(withoutLongWaits(INTERACTIVE)).toEqual(INTERACTIVE);
 });
