@@ -158,7 +158,8 @@ export class Jobs {
 		const since = Math.min(now - createdAt, expiresMs) - startMs;
 		if (since < 0) return;
 		if (work.failure !== undefined) return fail(entry, work.failure);
-		const reached = Math.min(work.count, Math.floor(since / Math.max(msPerUser, 1e-6)));
+		const reached =
+			msPerUser === 0 ? work.count : Math.min(work.count, Math.floor(since / msPerUser));
 		const end = Math.min(reached, stop?.after ?? Infinity);
 		for (; entry.done < end; entry.done++) work.step?.(entry.done);
 		if (entry.done === stop?.after && stop.how === 'fails') fail(entry);

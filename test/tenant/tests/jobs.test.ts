@@ -8,6 +8,7 @@ import { useFastClock } from '../../support/fastClock';
 import { importForm, importOf } from '../../support/importForm';
 import { callerOf, useStandIn } from '../../support/standIn';
 import type { ClientName, Job } from '../index';
+import { Jobs } from '../jobs';
 
 const tenant = useStandIn();
 useFastClock();
@@ -365,4 +366,13 @@ describe('An export', () => {
 		expect(job.status).toBe('failed');
 		expect(job.location).toBeUndefined();
 	});
+});
+
+it('a job without any time is done in the moment in which it began', () => {
+	jest.spyOn(Date, 'now').mockReturnValue(Date.now());
+	const jobs = new Jobs();
+	jobs.settings = { startMs: 0, msPerUser: 0 };
+	const { id } = jobs.create('users_import', { count: 2, onCompleted: () => ({}) });
+	expect(jobs.look(id)?.status).toBe('completed');
+	jest.restoreAllMocks();
 });
