@@ -465,6 +465,38 @@ it.each<[string, IDataObject, RegExp]>([
 		hash({ algorithm: 'md5', hash: { value: 'my-hash' }, salt: {} }),
 		/lacks salt.value/,
 	],
+	[
+		'a hash that is not of its encoding',
+		hash({ algorithm: 'md5', hash: { value: 'my-hash', encoding: 'hex' } }),
+		/“hash.value” of .* is not hex/,
+	],
+	[
+		'a hash that lacks half of its last byte',
+		hash({ algorithm: 'md5', hash: { value: '68617', encoding: 'hex' } }),
+		/“hash.value” of .* is not hex/,
+	],
+	[
+		'a salt that is not of its encoding',
+		hash({
+			algorithm: 'sha256',
+			hash: { value: '68617368', encoding: 'hex' },
+			salt: { value: 'my hash', encoding: 'base64' },
+		}),
+		/“salt.value” of .* is not base64/,
+	],
+	[
+		'a key that is not of its encoding',
+		hash({
+			algorithm: 'hmac',
+			hash: {
+				value: '68617368',
+				encoding: 'hex',
+				digest: 'sha1',
+				key: { value: 'my-hash', encoding: 'hex' },
+			},
+		}),
+		/“hash.key.value” of .* is not hex/,
+	],
 	['an empty hash', hash({ algorithm: 'sha1', hash: { value: '' } }), /lacks hash.value/],
 	[
 		'an HMAC without its key',

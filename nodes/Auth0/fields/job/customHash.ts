@@ -10,6 +10,12 @@ type Rule = 'text' | 'number' | readonly string[] | { [name: string]: Rule };
 const ENCODINGS = ['base64', 'hex', 'utf8'];
 const SECRET: Rule = { value: 'text', encoding: ENCODINGS };
 
+/** How values of an encoding look, and how to say it. Node.js, and so Auth0, reads no further than to what does not. */
+const ENCODED = new Map<unknown, [pattern: RegExp, how: string]>([
+	['hex', [/^(?:[\da-f]{2})+$/i, 'only the digits 0 to 9 and a to f, two for each byte']],
+	['base64', [/^[\w+/-]+={0,2}$/, 'only letters, digits, + and /, and = at the end']],
+]);
+
 /** What there is to say about hashes of an algorithm. */
 interface Algorithm {
 	/** What can be left out of others. */
@@ -102,6 +108,14 @@ export function readCustomHash(label: string, value: unknown, name: string): IDa
 				`A hash by ${String(algorithm)} has its salt in “hash.value”. Remove “salt”.`,
 			);
 		}
+	}
+	for (const part of ['hash', 'hash.key', 'salt']) {
+		const [pattern, how] = ENCODED.get(valueAt(hash, `${part}.encoding`)) ?? [];
+		if (!pattern || pattern.test(String(valueAt(hash, `${part}.value`)))) continue;
+		throw new InputError(
+			`“${part}.value” of ${name} is not ${String(valueAt(hash, `${part}.encoding`))}.`,
+			`Enter ${how}, or correct “${part}.encoding”. With another value, no password of the user would fit.`,
+		);
 	}
 	const encoding = valueAt(hash, 'hash.encoding');
 	if (encoding === undefined || encodings.some((one) => one === encoding)) return hash;
