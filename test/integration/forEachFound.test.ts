@@ -226,6 +226,14 @@ it('changes more users than one search returns', async () => {
 });
 
 describe('a Lucene query', () => {
+	it('finds everyone, as the error about a search without filters says', async () => {
+		const { error } = await run({ filters: {}, change: 'block' });
+		expect(error?.message).toBe('No filters set: this would match every user.');
+		const query = /enter (\S+)$/.exec(error?.description ?? '')?.[1] ?? '';
+		const { items } = await run({ searchBy: 'query', query, change: 'block', dryRun: false });
+		expect(items).toHaveLength(COUNT);
+	});
+
 	const ESCAPE = 'email:"u1@example.com") OR (email_verified:false';
 
 	it('is the same for a dry run and for the changes', async () => {

@@ -212,7 +212,7 @@ describe('two runs', () => {
 		const { items } = await run([row('jane', { name: 'x' })], {
 			scope: 'query',
 			searchBy: 'query',
-			query: 'user_id:*',
+			query: '_exists_:user_id',
 		});
 		expect(outcomes(items)).toEqual([['jane@example.com', 'created']]);
 	});

@@ -437,7 +437,7 @@ describe('the roles of a column', () => {
 			...ROLES,
 			scope: 'query',
 			searchBy: 'query',
-			query: 'user_id:*',
+			query: '_exists_:user_id',
 		});
 		expect(items.map(({ json }) => [json.outcome, Object(json.changed).roles])).toEqual([
 			['updated', { added: ['Editor'], removed: ['Admin'] }],

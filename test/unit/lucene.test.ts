@@ -101,7 +101,7 @@ it.each([
 	['*', true],
 	['*:*', true],
 	['( * : * )', true],
-	['user_id:*', false],
+	['_exists_:user_id', false],
 	['j*', false],
 ])('findsEverything of %s is %s', (query, everything) => {
 	expect(findsEverything(query)).toBe(everything);

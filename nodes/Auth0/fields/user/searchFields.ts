@@ -72,7 +72,7 @@ export function requireSearch(parameters: Parameters): SearchedUsers & { query: 
 		givenBy === 'query'
 			? 'This query would match every user.'
 			: 'No filters set: this would match every user.',
-		"Add a filter. To match all users, set 'Search By' to Lucene Query and enter user_id:*",
+		"Add a filter. To match all users, set 'Search By' to Lucene Query and enter _exists_:user_id",
 	);
 }
 
