@@ -131,10 +131,11 @@ it('deletes an identity that has become a user again', async () => {
 
 describe('after it ended in the middle', () => {
 	it.each([
-		['the organization', /\/members$/],
-		['the user', /\/users\/auth0%7Cjane$/],
-	])('at %s, it finishes when it is run again', async (_what, path) => {
-		tenant().inject({ method: 'DELETE', path, times: 1, status: 400, body: { message: 'No' } });
+		['the access', 'POST', /\/revoke-access$/],
+		['the organization', 'DELETE', /\/members$/],
+		['the user', 'DELETE', /\/users\/auth0%7Cjane$/],
+	])('at %s, it finishes when it is run again', async (_what, method, path) => {
+		tenant().inject({ method, path, times: 1, status: 400, body: { message: 'No' } });
 		const { error } = await run({ dryRun: false });
 		expect(error?.message).toBe('No');
 		expect(ids()).toContain(JANE);
