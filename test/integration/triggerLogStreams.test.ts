@@ -76,6 +76,10 @@ it.each([
 	await trigger.unpublish();
 	expect(streams()).toEqual([]);
 	expect(writes()).toEqual(['POST', 'PATCH', 'PATCH', 'DELETE']);
+	await trigger.publish();
+	Object.assign(streams()[0] ?? {}, { name: 'Alerts' });
+	await trigger.unpublish();
+	expect(streams()).toEqual([]);
 });
 
 it('follows other categories, and the change from alerts to events', async () => {

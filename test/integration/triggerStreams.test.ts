@@ -169,6 +169,52 @@ it('deletes its stream without static data', async () => {
 	expect(streams()).toEqual([]);
 });
 
+describe('a stream that somebody gave another name', () => {
+	const rename = (name: string) => Object.assign(streams()[0] ?? {}, { name });
+
+	it('is deleted with the workflow', async () => {
+		const trigger = triggerOf();
+		await trigger.publish();
+		rename('Welcome');
+		await trigger.unpublish();
+		expect(streams()).toEqual([]);
+		expect(trigger.staticData).toEqual({});
+	});
+
+	it('gets its name back at the next start, and stays the only one', async () => {
+		const trigger = triggerOf();
+		await trigger.publish();
+		const before = structuredClone(streams().map(({ id, name }) => ({ id, name })));
+		rename('Welcome');
+		await trigger.publish('init');
+		expect(streams()).toMatchObject(before);
+		expect(writes()).toEqual(['POST', 'PATCH']);
+	});
+
+	it('is known also where it was found by its name last', async () => {
+		const trigger = triggerOf();
+		await trigger.publish();
+		delete trigger.staticData.stream;
+		await trigger.publish('init');
+		rename('Welcome');
+		await trigger.unpublish();
+		expect(streams()).toEqual([]);
+	});
+
+	it('is left to its own workflow by a copy of that', async () => {
+		const trigger = triggerOf();
+		await trigger.publish();
+		rename('Welcome');
+		for (const settings of [{ workflowId: 'copy' }, { nodeId: 'copy' }, { isTest: true }]) {
+			const copy = triggerOf(settings);
+			copy.staticData = structuredClone(trigger.staticData);
+			await copy.publish();
+			await copy.unpublish();
+		}
+		expect(streams()).toMatchObject([{ name: 'Welcome' }]);
+	});
+});
+
 it('follows a new address of n8n and another name of the workflow', async () => {
 	await triggerOf().publish();
 	const webhookBase = 'https://new.example.com/webhook';

@@ -28,9 +28,8 @@ function eventStream(types: string[]): StreamKind {
 			const streams = await readList(api, { ...listEventStreams(), subject: STREAM_OF_TRIGGER });
 			return streams.map(found);
 		},
-		create: async (api, wanted) => {
-			await api.request(createEventStream({ ...wanted, eventTypes: types }));
-		},
+		create: async (api, wanted) =>
+			(await api.request(createEventStream({ ...wanted, eventTypes: types }))).id,
 		update: async (api, id, wanted) => {
 			await api.request(updateEventStream(id, { ...wanted, eventTypes: types }));
 		},

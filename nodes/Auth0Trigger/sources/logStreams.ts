@@ -22,9 +22,8 @@ function logStream(categories: LogCategory[], isPriority: boolean): StreamKind {
 	return {
 		chosen: isPriority ? PRIORITY : inOrder(categories),
 		list: async (api) => (await api.request(listLogStreams())).map(found),
-		create: async (api, { since, ...wanted }) => {
-			await api.request(createLogStream({ ...wanted, ...what }, since));
-		},
+		create: async (api, { since, ...wanted }) =>
+			(await api.request(createLogStream({ ...wanted, ...what }, since))).id,
 		update: async (api, id, wanted) => {
 			await api.request(updateLogStream(id, { ...wanted, ...what }));
 		},

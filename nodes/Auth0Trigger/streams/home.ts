@@ -3,12 +3,13 @@ import type { IDataObject, Logger } from 'n8n-workflow';
 import type { ErrorText } from '../../Auth0/transport/errors';
 import { Mailbox } from './mailbox';
 
-/** The name under which the tenant is kept. */
-const KEY = 'home';
+/** The names under which the tenant and the stream are kept. */
+const TENANT = 'home';
+const STREAM = 'stream';
 
 const left = new Mailbox<ErrorText>();
 
-/** The tenant in which a trigger has made its stream, where n8n keeps it. */
+/** The tenant in which a trigger has made its stream, and the stream, where n8n keeps them. */
 export class Home {
 	/**
 	 * @param key of the trigger; n8n copies what it keeps with a workflow
@@ -25,23 +26,37 @@ export class Home {
 		return this.former !== undefined;
 	}
 
+	/** The stream has this ID. */
+	remember(id: string): void {
+		this.store[STREAM] = this.mark + id;
+	}
+
+	/** Whether it is the stream, whatever its name is. */
+	has(id: string): boolean {
+		return this.store[STREAM] === this.mark + id;
+	}
+
 	/** The stream of this name is in this tenant now. The trigger tells of one that is left in another. */
 	settle(name: string): void {
 		const { former } = this;
 		if (former !== undefined) left.tell(this.key, leftIn(former, name));
-		this.store[KEY] = this.mark + this.tenant;
+		this.store[TENANT] = this.mark + this.tenant;
 	}
 
 	/** The stream of this name is deleted, unless it is in another tenant, where n8n cannot delete it. */
 	leave(name: string, logger: Logger): void {
 		const { former } = this;
-		if (former === undefined) return void delete this.store[KEY];
+		if (former === undefined) {
+			delete this.store[TENANT];
+			delete this.store[STREAM];
+			return;
+		}
 		const { message, description } = leftIn(former, name);
 		logger.warn(`Auth0 Trigger: ${message} ${description}`);
 	}
 
 	private get former(): string | undefined {
-		const { [KEY]: kept } = this.store;
+		const { [TENANT]: kept } = this.store;
 		if (typeof kept !== 'string' || !kept.startsWith(this.mark)) return undefined;
 		const tenant = kept.slice(this.mark.length);
 		return tenant === this.tenant ? undefined : tenant;

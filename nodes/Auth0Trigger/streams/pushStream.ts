@@ -39,7 +39,8 @@ export interface StreamKind {
 	chosen: string;
 	/** All streams of this kind in the tenant, those of others among them. */
 	list(api: ManagementApi): Promise<FoundStream[]>;
-	create(api: ManagementApi, wanted: WantedStream): Promise<void>;
+	/** @returns its ID */
+	create(api: ManagementApi, wanted: WantedStream): Promise<string>;
 	/** Makes a stream what is wanted, and lets it deliver. */
 	update(api: ManagementApi, id: string, wanted: WantedStream): Promise<void>;
 	/** Has Auth0 deliver again what it could not deliver since then. */
@@ -56,7 +57,7 @@ const IS_TEST = 'isTest';
 
 const isTestUrl = (url: string) => url.includes('/webhook-test/');
 
-/** The stream of one trigger: looked for by its name, as nothing else is sure to be true. */
+/** The stream of one trigger: looked for by its name, as what n8n keeps of it can be lost or old, and by that. */
 export class PushStream {
 	private constructor(
 		private readonly api: ManagementApi,
@@ -129,6 +130,7 @@ export class PushStream {
 		const { own, leftOver } = await this.find();
 		const [stream] = own;
 		if (own.length + leftOver.length !== 1 || !stream || !this.isAsWanted(stream)) return false;
+		this.home.remember(stream.id);
 		this.gap.end();
 		await this.redeliver(stream);
 		return true;
@@ -143,13 +145,13 @@ export class PushStream {
 		const { isElsewhere } = this.home;
 		const isWhole = isElsewhere || (stream && this.delivers(stream));
 		const since = isWhole ? undefined : this.gap.start;
-		if (!stream) {
-			await this.kind.create(this.api, { ...this.wanted, ...(since && { since }) });
-		} else if (!this.isAsWanted(stream)) {
+		const id = stream?.id ?? (await this.kind.create(this.api, { ...this.wanted, since }));
+		if (stream && !this.isAsWanted(stream)) {
 			await this.kind.update(this.api, stream.id, this.wanted);
 		}
 		this.store[TOKEN_DIGEST] = digestOf(this.wanted.token);
 		this.home.settle(this.wanted.name);
+		this.home.remember(id);
 		this.gap.end();
 		tellMissed(this.identity.key, since);
 		if (stream && !isElsewhere) await this.redeliver(stream, since !== undefined);
@@ -185,7 +187,7 @@ export class PushStream {
 	/** Its streams in the tenant, and those of tests that n8n did not live to end. */
 	private async find() {
 		const all = await this.kind.list(this.api);
-		const own = all.filter(({ name }) => this.identity.owns(name));
+		const own = all.filter(({ id, name }) => this.identity.owns(name) || this.home.has(id));
 		const leftOver = all.filter(
 			(stream) => !own.includes(stream) && this.identity.isLeftOverTest(stream.name),
 		);
