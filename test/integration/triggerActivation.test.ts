@@ -121,6 +121,42 @@ it.each([[[]], ['user.exploded'], [['user.created', 'login']], [{}]])(
 	},
 );
 
+describe.each(['logs', 'logsPoll'])('with %s', (listenTo) => {
+	const chosen = (logCategories: string[], logTypes: string[]) => ({
+		listenTo,
+		logCategories,
+		logTypes,
+	});
+
+	it.each([
+		[['auth.login.success'], ['fp'], '“Login: failure”'],
+		[['user.fail', 'other'], ['fp', 'f', 'limit_wc'], '“Login: failure”, “System: notification”'],
+	])('refuses %j with %j, which no log event can pass', async (categories, types, theirs) => {
+		expect(await failureOf(chosen(categories, types))).toMatchObject({
+			name: 'NodeOperationError',
+			message: `No log event passes both 'Log Categories' and 'Log Event Types'. The chosen types belong to ${theirs}. Add that to 'Log Categories', or leave one of the two fields empty.`,
+		});
+		expect(tenant().requests).toEqual([]);
+	});
+
+	it.each([
+		[['auth.login.success'], ['fp', 's']],
+		[['other'], ['pwd_leak']],
+		[['auth.login.success'], []],
+		[[], ['fp']],
+	])('takes %j with %j', async (categories, types) => {
+		expect(await failureOf(chosen(categories, types))).toBeUndefined();
+	});
+});
+
+it('leaves to Auth0 in which category a log event is that its tables do not have', async () => {
+	const choice = { logCategories: ['user.fail'], logTypes: ['pwd_leak'] };
+	expect(await failureOf({ ...LOGS, ...choice })).toBeUndefined();
+	expect(await failureOf({ listenTo: 'logsPoll', ...choice })).toMatchObject({
+		message: expect.stringContaining('belong to “Other”'),
+	});
+});
+
 it.each<[INodeParameters, string, string]>([
 	[EVENTS, 'skipDuplicates', "'Skip Duplicates' must be true or false."],
 	[LOGS, 'skipDuplicates', "'Skip Duplicates' must be true or false."],

@@ -1,4 +1,4 @@
-import type { LogCategory } from './logStreams';
+import { isLogCategory, type LogCategory } from './logStreams';
 
 /**
  * The type codes of log events in each category. What is in none of them is in “Other”.
@@ -34,12 +34,15 @@ const CODES: Record<Exclude<LogCategory, 'other'>, string> = {
 
 const CATEGORIES = new Map(
 	Object.entries(CODES).flatMap(([category, codes]) =>
-		codes.split(' ').map((code) => [code, category] as const),
+		isLogCategory(category) ? codes.split(' ').map((code) => [code, category] as const) : [],
 	),
 );
 
 /** The category in which Auth0 has log events of this type. */
-export const categoryOfLog = (type: string): string => CATEGORIES.get(type) ?? 'other';
+export const categoryOfLog = (type: string): LogCategory => CATEGORIES.get(type) ?? 'other';
+
+/** As `categoryOfLog`; undefined for a type in no table, which Auth0 can have in any category. */
+export const knownCategoryOfLog = (type: string): LogCategory | undefined => CATEGORIES.get(type);
 
 /** The type codes of a category; undefined for “Other”, which has no list of them. */
 export const typesOfLogCategory = (category: LogCategory): string[] | undefined =>

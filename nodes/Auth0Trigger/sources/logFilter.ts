@@ -1,6 +1,7 @@
 import { USER_ID_EXAMPLE } from '../../Auth0/api/examples';
 import { categoryOfLog, typesOfLogCategory } from '../../Auth0/api/logCategoryTypes';
 import type { LogEvent } from '../../Auth0/api/logs';
+import { LOG_CATEGORIES, type LogCategory } from '../../Auth0/api/logStreams';
 import { readText } from '../../Auth0/fields/fieldValues';
 import { readIdentifier } from '../../Auth0/fields/identifier';
 import { logCategories } from '../../Auth0/fields/logCategories';
@@ -28,13 +29,12 @@ export interface LogFilter {
  * @throws InputError for a field that cannot be used
  */
 export function readLogFilter(parameters: Parameters): LogFilter {
-	const categories: readonly string[] = logCategories.read(parameters);
-	const types: readonly string[] = logTypes.read(parameters);
+	const { categories, types } = readChosenLogs(parameters, categoryOfLog);
 	const user = readUser(parameters);
 	const isWantedType = (type: string) =>
 		(categories.length === 0 || categories.includes(categoryOfLog(type))) &&
 		(types.length === 0 || types.includes(type));
-	const searched = typesOf(parameters)?.filter(isWantedType) ?? [];
+	const searched = typesOf(categories, types)?.filter(isWantedType) ?? [];
 	const isNamed = searched.length > 0 && searched.length <= MAX_SEARCHED_TYPES;
 	const terms = [
 		...(isNamed ? [`(${searched.map((type) => term('type', type)).join(' OR ')})`] : []),
@@ -48,11 +48,41 @@ export function readLogFilter(parameters: Parameters): LogFilter {
 	};
 }
 
-/** The types that are wanted at most; undefined where they cannot be listed. */
-function typesOf(parameters: Parameters): string[] | undefined {
+/** What the fields choose: log events of these categories and, of these, of these types. */
+interface ChosenLogs {
+	categories: LogCategory[];
+	types: readonly string[];
+}
+
+/**
+ * Reads both fields. One alone means all of its log events.
+ *
+ * @param categoryOf the category of a type; undefined where nobody can be sure
+ * @throws InputError for a value that is not on its list, and where no log event can be in both
+ */
+export function readChosenLogs(
+	parameters: Parameters,
+	categoryOf: (type: string) => LogCategory | undefined,
+): ChosenLogs {
+	const categories = logCategories.read(parameters);
 	const types = logTypes.read(parameters);
+	const theirs = types.map(categoryOf);
+	const canBeIn = (category?: LogCategory) =>
+		category === undefined || categories.includes(category);
+	if (categories.length === 0 || types.length === 0 || theirs.some(canBeIn)) {
+		return { categories, types };
+	}
+	const names = theirs.map((category = 'other') => `“${LOG_CATEGORIES[category]}”`);
+	throw new InputError(
+		"No log event passes both 'Log Categories' and 'Log Event Types'.",
+		`The chosen types belong to ${[...new Set(names)].join(', ')}. Add that to 'Log Categories', or leave one of the two fields empty.`,
+	);
+}
+
+/** The types that are wanted at most; undefined where they cannot be listed. */
+function typesOf(categories: LogCategory[], types: readonly string[]) {
 	if (types.length > 0) return types;
-	const lists = logCategories.read(parameters).map(typesOfLogCategory);
+	const lists = categories.map(typesOfLogCategory);
 	return lists.includes(undefined) ? undefined : lists.flatMap((list) => list ?? []);
 }
 

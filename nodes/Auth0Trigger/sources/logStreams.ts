@@ -1,3 +1,4 @@
+import { knownCategoryOfLog } from '../../Auth0/api/logCategoryTypes';
 import {
 	createLogStream,
 	deleteLogStream,
@@ -11,6 +12,7 @@ import { logTypes } from '../../Auth0/fields/logTypes';
 import { CATCH_UP, optionsField, SKIP_DUPLICATES } from '../options';
 import type { FoundStream, StreamKind } from '../streams/pushStream';
 import { itemOfLog, readLogEvent } from './logEvent';
+import { readChosenLogs } from './logFilter';
 import { ALERT_SAMPLES, LOG_SAMPLES } from './samples';
 import { needsUrl, type PushSource } from './source';
 
@@ -75,10 +77,8 @@ export const logs: PushSource = {
 	fields: [logCategories.field, logTypes.field, optionsField([CATCH_UP, SKIP_DUPLICATES])],
 	tryIt: 'Click Execute step, then log in to one of your applications.',
 	samples: LOG_SAMPLES,
-	streamOf: (parameters) => {
-		logTypes.read(parameters);
-		return logStream(logCategories.read(parameters), false);
-	},
+	streamOf: (parameters) =>
+		logStream(readChosenLogs(parameters, knownCategoryOfLog).categories, false),
 	anyStream: logStream([], false),
 	read: (message, parameters) => {
 		const event = readLogEvent(message);
