@@ -125,6 +125,13 @@ it.each([
 	expect(error?.description).toContain(`select ${scope} and save`);
 });
 
+it('reads what failed with either permission that Auth0 accepts', async () => {
+	for (const scope of ['read:event_streams', 'read:event_deliveries']) {
+		tenant().setScopes('full', scope);
+		expect((await run('getDeliveries', { eventStream })).error).toBeUndefined();
+	}
+});
+
 it.each(OF_A_STREAM)('%s says so of a stream that is not there', async (operation) => {
 	const { error } = await run(operation, { eventStream: byId(OTHER) });
 	expect(error).toMatchObject({

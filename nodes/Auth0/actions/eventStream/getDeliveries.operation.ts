@@ -30,7 +30,7 @@ export const getDeliveries: Operation<Input> = {
 		action: 'Get failed deliveries',
 		description: 'Retrieve the events that an event stream could not deliver',
 	},
-	permissions: { needs: ['read:event_deliveries'] },
+	permissions: { needs: ['read:event_streams'] },
 	fields: [eventStreamField, deliveryFiltersField, ...listFields, optionsField()],
 	read: (item) => ({
 		id: readEventStream(item),
