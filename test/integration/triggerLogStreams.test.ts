@@ -142,9 +142,13 @@ it('starts with the chosen codes only', async () => {
 it('takes what it knows of a batch, so that the rest does not hold it up', async () => {
 	const trigger = triggerOf(ALERTS);
 	await trigger.publish();
-	const { items } = await trigger.deliver([{ odd: true }, alert('1')], authorization());
-	expect(items).toHaveLength(1);
-	expect((await trigger.deliver([{ odd: true }], authorization())).status).toBe(400);
+	const batch = [{ odd: true }, null, 'odd', 1, [], alert('1')];
+	const { status, items } = await trigger.deliver(batch, authorization());
+	expect([status, items.map(({ json }) => json.log_id)]).toEqual([200, ['1']]);
+	for (const nothing of [[{ odd: true }], [null], []]) {
+		const { status: refused, body } = await trigger.deliver(nothing, authorization());
+		expect([refused, body]).toEqual([400, { message: 'The body contains no Auth0 event.' }]);
+	}
 });
 
 it('returns no secret of any stream, and lets nobody in without one', async () => {

@@ -26,12 +26,15 @@ export async function messagesOf(
 	return readMessages(request.rawBody?.toString('utf8') ?? '');
 }
 
-/** @returns undefined for a text that is neither JSON nor JSON lines of objects, and for none */
+/**
+ * Reads the messages of a text. What is none stands in nobody's way: Auth0 does not send again what it is refused.
+ *
+ * @returns undefined for a text that is neither JSON nor JSON lines
+ */
 export function readMessages(text: string): IDataObject[] | undefined {
 	const body = text.replace(/^\ufeff/, '').trim();
-	const values = parse(body) ?? parseLines(body);
-	if (!values || values.length === 0 || isTooDeep(values)) return undefined;
-	return values.every(isRecord) ? values : undefined;
+	const values = body === '' ? undefined : (parse(body) ?? parseLines(body));
+	return values?.filter(isRecord).filter((message) => !isTooDeep(message));
 }
 
 function parse(text: string): unknown[] | undefined {
