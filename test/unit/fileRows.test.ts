@@ -61,6 +61,9 @@ describe.each(SIZES)('a file in pieces of %i bytes', (size) => {
 
 it.each<[string, string | Buffer]>([
 	['line ends of old Macs', 'email,name\ra@example.com,Müller\r'],
+	['Excel’s line about a semicolon', 'sep=;\r\nemail;name\r\na@example.com;Müller\r\n'],
+	['Excel’s line about a comma', '\uFEFFsep=,\nemail,name\na@example.com,Müller\n'],
+	['Excel’s line about a tab', 'sep=\t\nemail\tname\na@example.com\tMüller\n'],
 	['commas behind the last column', 'email,name,\na@example.com,Müller,,\n'],
 	['text behind a quotation mark', 'email,name\na@example.com,"M"üller\n'],
 	['gzip', gzipSync('email,name\na@example.com,Müller')],

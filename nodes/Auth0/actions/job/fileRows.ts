@@ -60,12 +60,16 @@ async function* jsonRows(pieces: AsyncIterable<string>): AsyncGenerator<FileRow,
 	}
 }
 
+/** Whether a first line only tells what separates the columns, as Excel writes and reads it: `sep=;`. */
+const namesDelimiter = ([first, ...rest]: string[]) =>
+	first === 'sep=' && rest.every((cell) => cell === '');
+
 async function* csvRecords(pieces: AsyncIterable<string>): AsyncGenerator<FileRow, void> {
 	let columns: string[] | undefined;
 	let row = 0;
 	for await (const cells of csvRows(pieces)) {
 		if (columns === undefined) {
-			columns = columnsOf(cells);
+			if (!namesDelimiter(cells)) columns = columnsOf(cells);
 			continue;
 		}
 		row++;
