@@ -14,6 +14,13 @@ export interface ServerSentEvent {
 /** What one message may hold: more is no message of an API. */
 const MAX_CHARACTERS = 16 * 1024 * 1024;
 
+/** A message is larger than any of an API. */
+export class MessageTooLarge extends RangeError {
+	constructor() {
+		super('The message is too large.');
+	}
+}
+
 /** What a refusal may hold. */
 const MAX_TEXT = 64 * 1024;
 
@@ -38,13 +45,15 @@ export class ServerSentEventParser {
 	/**
 	 * @param text the next piece, wherever it was cut
 	 * @returns the messages that are complete with it
-	 * @throws RangeError for a message that is larger than any is
+	 * @throws MessageTooLarge for a message that is larger than any is
 	 */
 	parse(text: string): ServerSentEvent[] {
 		if (text === '') return [];
 		const isSecondHalf = this.endsWithReturn && text.startsWith('\n');
 		this.endsWithReturn = text.endsWith('\r');
-		const lines = (this.rest + (isSecondHalf ? text.slice(1) : text)).split(/\r\n|\r|\n/);
+		// What came before has no end of a line: to look for one again takes long where a line is long.
+		const [start = '', ...more] = (isSecondHalf ? text.slice(1) : text).split(/\r\n|\r|\n/);
+		const lines = [this.rest + start, ...more];
 		this.rest = lines.pop() ?? '';
 		this.checkSize(this.rest.length);
 		return lines.flatMap((line) => this.readLine(line));
@@ -76,7 +85,7 @@ export class ServerSentEventParser {
 	}
 
 	private checkSize(more: number): void {
-		if (this.size + more > MAX_CHARACTERS) throw new RangeError('The message is too large.');
+		if (this.size + more > MAX_CHARACTERS) throw new MessageTooLarge();
 	}
 }
 
@@ -101,7 +110,7 @@ export class ServerSentEvents {
 	 * The messages, until the server ends the connection. Whoever stops reading ends it.
 	 *
 	 * @param silentMs after how long without a byte the connection counts as broken
-	 * @throws what the network did, or RangeError for a message that is larger than any is
+	 * @throws what the network did, or MessageTooLarge for a message that is larger than any is
 	 */
 	async *read(silentMs: number): AsyncGenerator<ServerSentEvent, void> {
 		const chunks = this.chunks[Symbol.asyncIterator]();
