@@ -24,9 +24,17 @@ export type FeedMessage =
 	| { kind: 'position'; cursor?: string }
 	/** The stream ends. */
 	| { kind: 'error'; code: string; message: string; cursor?: string }
-	| { kind: 'unknown'; cursor?: string };
+	/** Of this type, and not what Auth0 documents. */
+	| { kind: 'unknown'; type: string; cursor?: string };
 
 const REFUSALS: RefusalRule[] = [
+	{
+		status: 400,
+		pattern: /event.?type/i,
+		message: 'Auth0 does not accept one of the event types for this tenant.',
+		description:
+			"Remove types from 'Event Types' one by one. Auth0 does not offer those of groups and of organization connections to every tenant yet.",
+	},
 	{
 		status: 403,
 		pattern: /concurrent|connections reached/i,
@@ -56,6 +64,8 @@ export const subscribeToEvents = (
 	headers: { Accept: 'text/event-stream' },
 	subject: {
 		name: 'The stream of events',
+		whenMissing:
+			"Check 'Tenant Domain' in the credential. If Auth0 does not offer the stream to this tenant, choose New Log Events by Polling in 'Listen To'.",
 		whenBeyondPlan: "Choose New Log Events by Polling in 'Listen To', which works on every plan.",
 	},
 	errors: REFUSALS,
@@ -78,8 +88,8 @@ export function refusesStart({ statusCode, body }: ApiAnswer): true | undefined 
  */
 export function readFeedMessage({ type, data, lastId }: ServerSentEvent): FeedMessage {
 	const content = parse(data);
-	if (!content) return { kind: 'unknown', ...positionOf(lastId) };
-	const position = positionOf(lastId, content.offset);
+	if (!content) return { kind: 'unknown', type, ...positionOf(lastId) };
+	const position = positionOf(content.offset, lastId);
 	if (type === 'error') {
 		const { code, message, offset } = isRecord(content.error) ? content.error : content;
 		const text = typeof message === 'string' ? message : '';
@@ -88,7 +98,9 @@ export function readFeedMessage({ type, data, lastId }: ServerSentEvent): FeedMe
 	if (isRecord(content.event)) {
 		return { kind: 'event', event: { type, ...content.event }, ...position };
 	}
-	return { kind: type === 'offset-only' ? 'position' : 'unknown', ...position };
+	return type === 'offset-only'
+		? { kind: 'position', ...position }
+		: { kind: 'unknown', type, ...position };
 }
 
 function positionOf(...candidates: unknown[]): { cursor?: string } {

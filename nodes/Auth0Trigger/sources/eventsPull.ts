@@ -11,9 +11,12 @@ import {
 	faultOf,
 	isGone,
 	isOutOfTime,
+	isTooLarge,
+	isUnreadable,
 	MAX_USELESS,
 	messagesOf,
 	pauseAfter,
+	unreadable,
 	type FeedError,
 } from './feed';
 import { FeedReader } from './feedReader';
@@ -26,7 +29,7 @@ import {
 	type PullSource,
 	type TriggerEvent,
 } from './source';
-import { isTooLarge, passedOver, wayPast } from './wayPast';
+import { passedOver, wayPast } from './wayPast';
 
 const GAP = {
 	message: 'Some events may be missing.',
@@ -75,6 +78,7 @@ class EventsReader implements PullReader {
 			for await (const message of messagesOf(stream)) {
 				const event = eventIn(message, this.types);
 				if (event) return [event];
+				if (isUnreadable(message, this.types)) throw api.failure(unreadable());
 				if (message.kind === 'broken') continue;
 				if (message.kind !== 'error') {
 					useless = 0;

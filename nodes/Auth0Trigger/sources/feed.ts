@@ -1,7 +1,8 @@
 import { readFeedMessage, type FeedMessage } from '../../Auth0/api/events';
+import { toSeconds } from '../../Auth0/api/times';
 import { isRecord } from '../../Auth0/transport/answers';
 import type { ErrorText } from '../../Auth0/transport/errors';
-import type { ServerSentEvents } from '../../Auth0/transport/serverSentEvents';
+import { MessageTooLarge, type ServerSentEvents } from '../../Auth0/transport/serverSentEvents';
 import { itemOf, readCloudEvent } from './cloudEvent';
 import type { TriggerEvent } from './source';
 
@@ -9,7 +10,10 @@ import type { TriggerEvent } from './source';
 const SILENT_MS = 90_000;
 
 /** How long to wait before the next connection, where Auth0 does not say it. */
-export const RETRY_MS = 2_000;
+const RETRY_MS = 2_000;
+
+/** How long Auth0 can have n8n wait before the next connection. */
+const MAX_RETRY_MS = 60_000;
 
 /** How many connections that bring nothing are borne, where somebody waits for the end. */
 export const MAX_USELESS = 5;
@@ -38,8 +42,10 @@ export const BROKEN: ErrorText = {
 export async function* messagesOf(stream: ServerSentEvents): AsyncGenerator<Message, void> {
 	try {
 		for await (const message of stream.read(SILENT_MS)) yield readFeedMessage(message);
-	} catch {
-		yield { kind: 'broken' };
+	} catch (error) {
+		if (!(error instanceof MessageTooLarge)) return yield { kind: 'broken' };
+		// It comes again on each connection, as one does that Auth0 cannot send.
+		yield { kind: 'error', code: TOO_LARGE, message: 'more than 16 MB' };
 	}
 }
 
@@ -48,6 +54,19 @@ export function eventIn(message: Message, types: string[]): TriggerEvent | undef
 	const event = message.kind === 'event' ? readCloudEvent(message.event) : undefined;
 	return event && types.includes(event.type) ? itemOf(event) : undefined;
 }
+
+/** Whether it is to be an event of one of these types, and cannot be read. */
+export function isUnreadable(message: Message, types: string[]): boolean {
+	if (message.kind === 'unknown') return types.includes(message.type);
+	if (message.kind !== 'event' || eventIn(message, types)) return false;
+	return types.includes(String(message.event.type));
+}
+
+/** What is said of such an event. */
+export const unreadable = (): ErrorText => ({
+	message: 'An event is missing: what Auth0 sent could not be read.',
+	description: `To find out what happened up to ${toSeconds(new Date().toISOString())}, see Auth0 Dashboard → Monitoring → Logs.`,
+});
 
 /** Up to when everything is known after an event; one without a time tells nothing. */
 export function timeOf({ json: { event } }: TriggerEvent): string {
@@ -62,6 +81,11 @@ export const isGone = ({ code }: FeedError) =>
 /** Whether Auth0 ended a connection because it had lived long enough. */
 export const isOutOfTime = ({ code }: FeedError) => code.endsWith('timeout');
 
+const TOO_LARGE = 'payload_too_large';
+
+/** Whether a connection ended because of one event, which never can be sent. */
+export const isTooLarge = ({ code }: FeedError) => code === TOO_LARGE;
+
 export const answerOf = ({ code, message }: FeedError) => `Auth0’s answer: ${message} (${code})`;
 
 /** How a connection ended that Auth0 could not go on with. */
@@ -70,6 +94,10 @@ export const faultOf = (error: FeedError): ErrorText => ({
 	description: `${CONNECTS_AGAIN} ${answerOf(error)}`,
 });
 
-/** How long to wait after a connection that broke, in ms, so that many clients do not come back together. */
-export const pauseAfter = ({ retryMs = RETRY_MS }: { retryMs?: number } = {}) =>
-	retryMs * (0.5 + Math.random());
+/** How long to wait before the next connection, in ms. */
+export const retryAfter = ({ retryMs = RETRY_MS }: { retryMs?: number } = {}) =>
+	Math.min(retryMs, MAX_RETRY_MS);
+
+/** As `retryAfter`, after one that broke, so that many clients do not come back together. */
+export const pauseAfter = (stream?: { retryMs?: number }) =>
+	retryAfter(stream) * (0.5 + Math.random());

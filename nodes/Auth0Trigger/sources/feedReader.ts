@@ -8,10 +8,12 @@ import {
 	eventIn,
 	faultOf,
 	isOutOfTime,
+	isUnreadable,
 	messagesOf,
 	pauseAfter,
-	RETRY_MS,
+	retryAfter,
 	timeOf,
+	unreadable,
 	type FeedError,
 	type Message,
 } from './feed';
@@ -30,6 +32,7 @@ const ORDINARY_MS = 10_000;
 export class FeedReader {
 	private readonly openedAt = Date.now();
 	private messages = 0;
+	private hasToldUnreadable = false;
 
 	constructor(
 		private readonly stream: ServerSentEvents,
@@ -46,7 +49,7 @@ export class FeedReader {
 	 */
 	async read(): Promise<number | FeedError> {
 		const batches = gather(messagesOf(this.stream), {
-			isLive: (message) => message.kind !== 'position' && !this.isPast(message),
+			isLive: (message) => !['position', 'unknown'].includes(message.kind) && !this.isPast(message),
 			quietMs: QUIET_MS,
 			max: this.pull.isCatchingUp ? MAX_COUNTED : 0,
 		});
@@ -66,8 +69,7 @@ export class FeedReader {
 			this.pull.caughtUp();
 		}
 		if (!this.wasOfUse) throw this.api.failure(CLOSED);
-		const { retryMs = RETRY_MS } = this.stream;
-		return Math.max(0, retryMs - (Date.now() - this.openedAt));
+		return Math.max(0, retryAfter(this.stream) - (Date.now() - this.openedAt));
 	}
 
 	/** The time of the first event that is new, where the trigger may not go back so far. */
@@ -108,12 +110,19 @@ export class FeedReader {
 		const { cursor = this.pull.position.cursor } = message;
 		const event = eventIn(message, this.types);
 		if (!event) {
+			if (isUnreadable(message, this.types)) this.tellUnreadable();
 			this.pull.moveTo({ cursor, since: new Date().toISOString() });
 			return undefined;
 		}
 		const json = caughtUp === 0 ? event.json : withCount(event.json, caughtUp);
 		await this.pull.give([{ ...event, json }], { cursor, since: timeOf(event) });
 		return undefined;
+	}
+
+	/** Once: where Auth0 sends what nobody can read, more of it follows. */
+	private tellUnreadable(): void {
+		if (!this.hasToldUnreadable) this.pull.reportGap(unreadable());
+		this.hasToldUnreadable = true;
 	}
 
 	private get wasOfUse(): boolean {

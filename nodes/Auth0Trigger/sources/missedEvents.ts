@@ -8,14 +8,17 @@ import {
 	eventIn,
 	faultOf,
 	isOutOfTime,
+	isTooLarge,
+	isUnreadable,
 	MAX_USELESS,
 	messagesOf,
 	timeOf,
+	unreadable,
 	type FeedError,
 	type Message,
 } from './feed';
 import type { Missed, Position, TriggerEvent } from './source';
-import { isTooLarge, passedOver, wayPast } from './wayPast';
+import { passedOver, wayPast } from './wayPast';
 
 /** What Auth0 has comes without such a pause. It can take its time to begin. */
 const QUIET_MS = 20_000;
@@ -46,6 +49,7 @@ async function fetchInto(
 ): Promise<void> {
 	const endsAt = Date.now();
 	let position: Position = { since };
+	let isToldUnreadable = false;
 	for (let useless = 1; useless <= MAX_USELESS; useless++) {
 		const stream = await api.request(subscribeToEvents(types, position));
 		let fault: FeedError | undefined;
@@ -55,6 +59,10 @@ async function fetchInto(
 			if (message.kind === 'broken' || message.kind === 'error') continue;
 			const event = eventIn(message, types);
 			position = { cursor: message.cursor, since: event ? timeOf(event) : position.since };
+			if (isUnreadable(message, types) && !isToldUnreadable) {
+				isToldUnreadable = true;
+				missed.problems.push(api.failure(unreadable()));
+			}
 			if (!event) continue;
 			add(missed, event);
 			useless = 0;

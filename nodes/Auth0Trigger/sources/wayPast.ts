@@ -4,16 +4,11 @@ import { refusesStart, subscribeToEvents } from '../../Auth0/api/events';
 import { toSeconds } from '../../Auth0/api/times';
 import type { ErrorText } from '../../Auth0/transport/errors';
 import type { ManagementApi } from '../../Auth0/transport/managementApi';
-import { answerOf, messagesOf, pauseAfter, type FeedError, type Message } from './feed';
+import { answerOf, isTooLarge, messagesOf, pauseAfter, type FeedError, type Message } from './feed';
 import type { Position } from './source';
 
 /** How far behind an event that cannot be sent Auth0 is first asked to go on. It takes whole seconds. */
 const STEP_MS = 1_000;
-
-const TOO_LARGE = 'payload_too_large';
-
-/** Whether Auth0 ended a connection because of one event, which it never can send. */
-export const isTooLarge = ({ code }: FeedError) => code === TOO_LARGE;
 
 /**
  * Finds where the stream goes on behind an event that Auth0 cannot send. It says nothing of that event,
