@@ -309,6 +309,64 @@ it.each(['webhook-test', 'listen'])(
 	},
 );
 
+describe('what is refused before anything is sent', () => {
+	const refusals: Array<[string, INodeParameters, string]> = [
+		['a field', { eventTypes: [] }, WEBHOOK_BASE],
+		['an option', { options: { catchUpHours: 'soon' } }, WEBHOOK_BASE],
+		['the address', {}, 'https://10.0.0.1/webhook'],
+	];
+
+	it.each(refusals)('because of %s sends nothing where n8n ends it', async (_w, broken, base) => {
+		const trigger = triggerOf({ webhookBase: base }, { ...PARAMETERS, ...broken });
+		for (let attempt = 1; attempt < 3; attempt++) {
+			await expect(trigger.publish()).rejects.toThrow();
+			await trigger.unpublish();
+		}
+		expect(tenant().requests).toEqual([]);
+	});
+
+	it.each(refusals)('because of %s leaves no stream of before', async (_what, broken, base) => {
+		const trigger = triggerOf();
+		await trigger.publish();
+		const again = triggerOf({ webhookBase: base }, { ...PARAMETERS, ...broken });
+		again.staticData = trigger.staticData;
+		await expect(again.publish('init')).rejects.toThrow();
+		await again.unpublish();
+		expect(streams()).toEqual([]);
+	});
+
+	it('is looked for where n8n ends it once more, without static data', async () => {
+		const trigger = triggerOf();
+		await trigger.publish();
+		trigger.staticData = {};
+		Object.assign(trigger.parameters, { eventTypes: [] });
+		await expect(trigger.publish('init')).rejects.toThrow();
+		await trigger.unpublish();
+		await trigger.unpublish();
+		expect(streams()).toEqual([]);
+	});
+
+	it('is forgotten where it is put right', async () => {
+		const trigger = triggerOf({}, { ...PARAMETERS, eventTypes: [] });
+		await expect(trigger.publish()).rejects.toThrow();
+		Object.assign(trigger.parameters, PARAMETERS);
+		await trigger.publish();
+		trigger.staticData = {};
+		await trigger.unpublish();
+		expect(streams()).toEqual([]);
+	});
+
+	it('is a test where a test was', async () => {
+		await triggerOf().publish();
+		const webhookBase = 'https://n8n.example.com/listen';
+		const test = triggerOf({ isTest: true, webhookBase }, { ...PARAMETERS, eventTypes: [] });
+		await expect(test.publish('manual')).rejects.toThrow();
+		await test.unpublish();
+		await test.unpublish();
+		expect(streams()).toHaveLength(1);
+	});
+});
+
 it('sweeps the streams of tests that n8n did not live to end, and of no test that goes on', async () => {
 	await triggerOf({ isTest: true, nodeId: 'old' }).publish('manual');
 	const [old] = streams();

@@ -33,7 +33,7 @@ export class Identity {
 	/** @param isTest whether it listens for one test event in the editor */
 	constructor(
 		private readonly context: TriggerContext,
-		private readonly isTest: boolean,
+		readonly isTest: boolean,
 	) {
 		const workflow = context.getWorkflow().id ?? '';
 		this.parts = [context.getInstanceId(), workflow, context.getNode().id];

@@ -7,10 +7,9 @@ import { readConnection } from '../../Auth0/transport/tenant';
 import { ACTIVATION } from '../activation';
 import { Gap } from './gap';
 import { Home } from './home';
-import { digestOf, Identity } from './identity';
+import { digestOf, type Identity } from './identity';
 import { tellMissed } from './missed';
-import { publicAddress } from './publicAddress';
-import { begin, end, hasEnded, inTurn } from './turns';
+import { begin, end, hasEnded, inTurn, takeRefusal } from './turns';
 
 /** A stream in the tenant that delivers to a webhook, whatever its kind. */
 export interface FoundStream {
@@ -52,11 +51,6 @@ export interface StreamKind {
 /** The digest of the token that the stream was given last, by which it is known after the secret changed. */
 export const TOKEN_DIGEST = 'tokenDigest';
 
-/** Marks what n8n keeps while it listens for a test event, which is never what it keeps for good. */
-const IS_TEST = 'isTest';
-
-const isTestUrl = (url: string) => url.includes('/webhook-test/');
-
 /** The stream of one trigger: looked for by its name, as what n8n keeps of it can be lost or old, and by that. */
 export class PushStream {
 	private constructor(
@@ -76,6 +70,7 @@ export class PushStream {
 	 */
 	static async of(
 		context: IHookFunctions,
+		identity: Identity,
 		kind: StreamKind,
 		catchUpMs: number,
 	): Promise<PushStream> {
@@ -83,12 +78,9 @@ export class PushStream {
 		const { clientSecret } = readConnection(await context.getCredentials(CREDENTIAL));
 		const url = context.getNodeWebhookUrl('default') ?? '';
 		const store = context.getWorkflowStaticData('node');
-		const isTest = context.getMode() === 'manual' || store[IS_TEST] === true || isTestUrl(url);
-		// n8n does not say so any more when it deletes the stream of a test.
-		if (isTest) store[IS_TEST] = true;
-		const identity = new Identity(context, isTest);
 		const wanted = { name: identity.name, url, token: identity.tokenFor(clientSecret) };
-		const gap = new Gap(identity.key, context.getActivationMode(), isTest ? 0 : catchUpMs);
+		const lengthMs = identity.isTest ? 0 : catchUpMs;
+		const gap = new Gap(identity.key, context.getActivationMode(), lengthMs);
 		const home = new Home(store, identity.key, management.audience);
 		return new PushStream(management, kind, identity, store, wanted, gap, home, context.logger);
 	}
@@ -96,7 +88,7 @@ export class PushStream {
 	/**
 	 * Whether there is one stream, and it is as it should be.
 	 *
-	 * @throws as `establish` does
+	 * @throws NodeApiError as Auth0 refuses
 	 */
 	async isInPlace(): Promise<boolean> {
 		begin(this.identity.key);
@@ -107,7 +99,7 @@ export class PushStream {
 	 * Makes sure that there is one stream, and that it is as it should be; unless n8n has ended the trigger
 	 * in the meantime.
 	 *
-	 * @throws InputError for an address that Auth0 cannot reach; NodeApiError as Auth0 refuses
+	 * @throws NodeApiError as Auth0 refuses
 	 */
 	async establish(): Promise<void> {
 		await inTurn(this.identity.key, async () => {
@@ -122,11 +114,14 @@ export class PushStream {
 	 */
 	async remove(): Promise<void> {
 		end(this.identity.key);
-		await inTurn(this.identity.key, async () => await this.delete());
+		await inTurn(this.identity.key, async () => {
+			// n8n also has deleted what was refused before anything was sent.
+			const isRefused = takeRefusal(this.identity.key);
+			if (!isRefused || TOKEN_DIGEST in this.store) await this.delete();
+		});
 	}
 
 	private async check(): Promise<boolean> {
-		publicAddress(this.wanted.url);
 		const { own, leftOver } = await this.find();
 		const [stream] = own;
 		if (own.length + leftOver.length !== 1 || !stream || !this.isAsWanted(stream)) return false;
@@ -137,7 +132,6 @@ export class PushStream {
 	}
 
 	private async make(): Promise<void> {
-		publicAddress(this.wanted.url);
 		const { own, leftOver } = await this.find();
 		const [stream, ...surplus] = own;
 		for (const { id } of [...surplus, ...leftOver]) await this.kind.delete(this.api, id);

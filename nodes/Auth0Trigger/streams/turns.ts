@@ -33,3 +33,13 @@ export const end = (key: string) => void ended.add(key);
 
 /** Whether n8n has had the stream deleted since it asked for it. */
 export const hasEnded = (key: string): boolean => ended.has(key);
+
+/** Triggers that were refused before anything was sent. */
+const refused = new Set<string>();
+
+/** What the fields of a trigger say, or the address of n8n, cannot be used, or can. */
+export const refuse = (key: string) => void refused.add(key);
+export const accept = (key: string) => void refused.delete(key);
+
+/** Forgets a refusal. @returns whether there was one */
+export const takeRefusal = (key: string): boolean => refused.delete(key);
