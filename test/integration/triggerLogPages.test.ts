@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import {
 	ago,
 	allIds,
@@ -27,6 +29,19 @@ it('takes a page that begins with the last log event', async () => {
 	});
 	await look(2);
 	expect(allIds(started)).toEqual([entry?.log_id]);
+});
+
+it('takes nothing twice from a page that a proxy repeats', async () => {
+	const [first] = log({});
+	const started = await start(triggerOf());
+	const page = tenant().publishLogs(times(100));
+	tenant().userData.logs.clear();
+	tenant().inject({ path: LOGS, status: 200, body: [{ ...page[0], log_id: first }] });
+	tenant().inject({ path: LOGS, status: 200, body: page, times: 20 });
+	await look(3);
+	expect(allIds(started)).toEqual(page.map(({ log_id: id }) => id));
+	// One that has nothing, that page, and a look a minute at what is said to be behind it.
+	expect(looks().length).toBeLessThan(7);
 });
 
 it.each([150, 1_000])(
@@ -117,6 +132,35 @@ describe('where Auth0 no longer has the last log event', () => {
 		expect(started.failed).toHaveLength(1);
 		expect(started.failed[0]?.message).not.toContain('missing');
 		expect(started.errors).toEqual([]);
+	});
+});
+
+describe('where filters left out what happened for days', () => {
+	const filters = { logTypes: ['f'] };
+
+	/** A trigger that n8n starts again days after the last log event that it was started with. */
+	const restarted = async (...meanwhile: string[]) => {
+		const trigger = triggerOf(filters);
+		log({});
+		const before = await start(trigger);
+		log({ type: 'f' });
+		await before.started(1);
+		await before.close();
+		log(...times(120, { type: 's' }), ...meanwhile.map((type) => ({ type })));
+		await sleep(72 * HOUR_MS);
+		const ids = log({ type: 'f' });
+		const after = await start(trigger, 'init');
+		await look();
+		expect(allIds(after)).toEqual(ids);
+		return after.failed;
+	};
+
+	it('says nothing of skipping, as none was missed', async () => {
+		expect(await restarted()).toEqual([]);
+	});
+
+	it('says that one was skipped', async () => {
+		expect(await restarted('f')).toMatchObject([{ message: expect.stringMatching(/was skipped/) }]);
 	});
 });
 

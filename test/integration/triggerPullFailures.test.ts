@@ -100,6 +100,23 @@ describe.each(PULL_KINDS)('%s', (_name, kind) => {
 			expect(started.failed).toHaveLength(2);
 		});
 
+		it('for longer than it may go back, is caught up no further', async () => {
+			const started = await start(triggerOf({ catchUpHours: 2 }));
+			tenant().inject({ path: kind.path, status: 503, times: 10_000 });
+			kind.askAgain(tenant());
+			await sleep(MINUTE_MS);
+			happen(1);
+			await sleep(3 * HOUR_MS);
+			const ids = happen(2);
+			tenant().clearFaults();
+			await got(started, 2);
+			await sleep(2 * MINUTE_MS);
+			expect(idsOf(kind, started)).toEqual(ids);
+			expect(started.failed.slice(1)).toMatchObject([
+				{ message: expect.stringMatching(/was skipped/) },
+			]);
+		});
+
 		it('is said in the editor', async () => {
 			tenant().setScopes('full', 'read:users');
 			await expect(triggerOf().run([{ json: {} }], 'manual')).rejects.toMatchObject(missing);

@@ -89,13 +89,24 @@ export const listLogsAfter = (logId: string): ApiRequest<LogEvent[]> =>
  * @see https://auth0.com/docs/deploy-monitor/logs/log-search-query-syntax
  */
 export const listLogsSince = (since: string, page: number): ApiRequest<LogEvent[]> =>
-	listLogs({
-		// Without a zone, as the documentation writes it; it is UTC.
-		q: `date:[${new Date(since).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length)} TO *]`,
-		sort: 'date:1',
-		per_page: LOG_PAGE,
-		page,
-	});
+	listLogs({ q: `date:[${secondOf(since)} TO *]`, sort: 'date:1', per_page: LOG_PAGE, page });
+
+/**
+ * Retrieves the first log events between two times that match a search, sorted by their time, the oldest first.
+ *
+ * @param since an ISO 8601 time
+ * @param until an ISO 8601 time
+ * @param q in Auth0’s search syntax; absent for all
+ */
+export const listLogsBetween = (
+	since: string,
+	until: string,
+	q?: string,
+): ApiRequest<LogEvent[]> => {
+	const range = `date:[${secondOf(since)} TO ${secondOf(until)}]`;
+	const query = q === undefined ? range : `${q} AND ${range}`;
+	return listLogs({ q: query, sort: 'date:1', per_page: LOG_PAGE });
+};
 
 /**
  * Retrieves one log event.
@@ -170,6 +181,10 @@ export const listLogsFrom = (logId: string): ListRequest<LogEvent> => ({
 	labels: { from: 'After Log ID' },
 	row: describedLog,
 });
+
+/** Without a zone, as the documentation writes it; it is UTC. */
+const secondOf = (time: string) =>
+	new Date(time).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
 
 const listLogs = (query: IDataObject): ApiRequest<LogEvent[]> => ({
 	method: 'GET',

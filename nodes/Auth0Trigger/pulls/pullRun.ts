@@ -21,12 +21,20 @@ class AnotherTenant extends Error {
 	}
 }
 
+const skipped = (from: string, to: string): ErrorText => ({
+	message: `What happened from ${toSeconds(from)} to ${toSeconds(to)} was skipped.`,
+	description:
+		"The trigger goes back as far as 'Catch Up (Hours)' says. To catch up further back the next time, enter more hours.",
+});
+
 /** How a trigger begins. */
 export interface PullStart {
 	/** Where it goes on after a time in which nobody looked; undefined where it begins now. */
 	begin?: Position;
 	/** How far back it may go from there. */
 	earliest?: string;
+	/** How far back it may go now, after a time in which it could not look; undefined for as far as it has to. */
+	bound(): string | undefined;
 	/** What is known at the start: that, or the present time. */
 	known: Position;
 	/** Whether a failure at the start is one of the activation, which the person sees. */
@@ -120,14 +128,10 @@ export class PullRun implements Pull {
 		saveFailure(this.context, apiError(this.context.getNode(), text));
 	}
 
-	skip(from: string): void {
+	skip(from: string | undefined): void {
 		const { earliest = new Date().toISOString() } = this;
 		this.earliest = undefined;
-		this.reportGap({
-			message: `What happened from ${toSeconds(from)} to ${toSeconds(earliest)} was skipped.`,
-			description:
-				"The trigger goes back as far as 'Catch Up (Hours)' says. To catch up further back the next time, enter more hours.",
-		});
+		if (from !== undefined) this.reportGap(skipped(from, earliest));
 		this.moveTo({ since: earliest });
 	}
 
@@ -177,6 +181,7 @@ export class PullRun implements Pull {
 		}
 		this.opened();
 		this.isCatchingUp = true;
+		this.earliest = this.start.bound();
 		const { waitMs, isTold } = this.failures.add(error);
 		const seconds = Math.round(waitMs / 1000);
 		this.logger.warn(`Auth0 Trigger: ${error.message} Next try in ${seconds} s.`);

@@ -49,7 +49,8 @@ export async function startPull(this: ITriggerFunctions): Promise<ITriggerRespon
 	const known = begin ?? { since: new Date().toISOString() };
 	bookmark.save(known, begin && bookmark.given);
 	const isFatal = (error: NodeApiError | NodeOperationError) => endsActivation(activation, error);
-	const run = new PullRun(this, reader, bookmark, { begin, known, earliest, isFatal });
+	const bound = () => gap.bound;
+	const run = new PullRun(this, reader, bookmark, { begin, known, earliest, bound, isFatal });
 	await run.begin();
 	gap.end();
 	return {

@@ -1,5 +1,5 @@
 import { MAX_DISORDER_MS, timeOf } from '../../Auth0/api/logOrder';
-import { listLatestLogs, LOG_PAGE, type LogEvent } from '../../Auth0/api/logs';
+import { listLatestLogs, listLogsBetween, LOG_PAGE, type LogEvent } from '../../Auth0/api/logs';
 import { logCategories } from '../../Auth0/fields/logCategories';
 import { logTypes } from '../../Auth0/fields/logTypes';
 import { InputError } from '../../Auth0/transport/inputError';
@@ -74,7 +74,7 @@ class LogsReader implements PullReader {
 		pull.opened();
 		const first = timeOf(page.rows.find(({ log_id: id }) => !pull.wasGiven(id)));
 		if (first !== undefined && pull.earliest !== undefined && first < pull.earliest) {
-			pull.skip(first);
+			pull.skip(await this.firstWanted(pull, first, pull.earliest));
 			page = await readLogPage(pull);
 		}
 		if (page.isAfterGap) {
@@ -92,6 +92,22 @@ class LogsReader implements PullReader {
 			if (found.total === 0 && found.known.length === 0) moveTo(pull, page.position);
 			page = await readNextLogPage(pull, page);
 		}
+	}
+
+	/**
+	 * When the first log event happened that is wanted and was not handed on. n8n stores where a trigger is with
+	 * each execution only: what filters left out since then can be much older than what is missing.
+	 *
+	 * @returns undefined where there is none between two times
+	 */
+	private async firstWanted(pull: Pull, since: string, until: string): Promise<string | undefined> {
+		if (this.filter.wantsAll) return since;
+		const api = await pull.connect();
+		const rows = await api.request(listLogsBetween(since, until, this.filter.query));
+		const isNew = ({ log_id: id }: LogEvent) => id !== pull.position.cursor && !pull.wasGiven(id);
+		const wanted = rows.find((row) => this.filter.isWanted(row) && isNew(row));
+		// Behind a full page, there may be more.
+		return timeOf(wanted) ?? (rows.length < LOG_PAGE ? undefined : since);
 	}
 }
 

@@ -153,9 +153,9 @@ export interface Pull {
 	/**
 	 * Goes on at the earliest time that it may, and tells the person so.
 	 *
-	 * @param from the time of the first event that is left out
+	 * @param from the time of the first event that is left out; undefined where there is none to tell of
 	 */
-	skip(from: string): void;
+	skip(from: string | undefined): void;
 	signal: AbortSignal;
 	logger: Logger;
 }
