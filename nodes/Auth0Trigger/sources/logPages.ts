@@ -75,7 +75,8 @@ export const lastOf = (rows: LogEvent[]): LogEvent | undefined =>
 
 async function pageAfter(pull: Pull, cursor: string, since?: string): Promise<LogPage> {
 	const found = await ask(pull, listLogsAfter(cursor));
-	const rows = found.filter(({ log_id: id }) => id !== cursor);
+	// What stands before it was read, such as in an answer that a proxy repeats.
+	const rows = found.slice(found.findIndex(({ log_id: id }) => id === cursor) + 1);
 	// The order is that of Auth0, which the next page goes on in.
 	const last = rows.at(-1);
 	return {
