@@ -171,6 +171,14 @@ it.each<[INodeParameters, string, string]>([
 	expect(tenant().requests).toEqual([]);
 });
 
+it('does not wait for a rate limit that takes longer than n8n waits', async () => {
+	const headers = { 'retry-after': '60' };
+	tenant().inject({ path: '/api/v2/event-streams', status: 429, headers, times: 100 });
+	const began = Date.now();
+	expect(await failureOf(EVENTS)).toMatchObject({ name: 'NodeApiError' });
+	expect(Date.now() - began).toBeLessThan(30_000);
+});
+
 it('gives up soon enough for n8n to try again', async () => {
 	for (const method of ['POST', 'GET']) {
 		tenant().inject({ method, path: '/api/v2/event-streams', status: 503, times: 100 });

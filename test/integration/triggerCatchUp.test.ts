@@ -295,6 +295,56 @@ it.each(['end', 'reset', 'silence'] as const)(
 	},
 );
 
+it('goes on as long as events come, however slowly and over however many connections', async () => {
+	const happened = Date.now() - HOUR_MS;
+	const trigger = triggerOf();
+	const started = await activate(trigger, 'init');
+	const names = Array.from({ length: 8 }, (_, index) => String(index));
+	for (const [index, name] of names.entries()) {
+		while (tenant().eventFeed.open === 0) await sleep(100);
+		await sleep(15_000);
+		happenedAt(happened + index, name);
+		if (index % 4 !== 0) continue;
+		await sleep(100);
+		tenant().eventFeed.close();
+	}
+	await started.started(1);
+	await settled();
+	expect(await toldOf(trigger, started)).toEqual(
+		names.map((name) => [name, name === '0' ? names.length : undefined]),
+	);
+	expect(started.failed).toEqual([]);
+});
+
+it('asks for each event once, where each ends its connection', async () => {
+	const happened = Date.now() - HOUR_MS;
+	const trigger = triggerOf();
+	const started = await activate(trigger, 'init');
+	for (let index = 0; index < 7; index++) {
+		while (queries().length === index) await sleep(100);
+		await sleep(100);
+		happenedAt(happened + index, String(index));
+		await sleep(100);
+		tenant().eventFeed.close();
+	}
+	const [items] = await started.started(1);
+	expect(items?.map(({ json }) => json.name)).toEqual(['0', '1', '2', '3', '4', '5', '6']);
+	expect(started.failed).toEqual([]);
+});
+
+it('goes back as far where an expression returns something else by the change', async () => {
+	const trigger = triggerOf();
+	const first = await activate(trigger, 'activate');
+	remove();
+	happenedAt(Date.now() - HOUR_MS, 'a');
+	trigger.parameters.options = { catchUpHours: 'soon' };
+	await deactivate(trigger, first);
+	trigger.parameters.options = {};
+	const second = await activate(trigger, 'update');
+	await second.started(1);
+	expect(await toldOf(trigger, second)).toEqual([['a', 1]]);
+});
+
 it('fetches the newest of very many, as many as it can tell apart', async () => {
 	const trigger = triggerOf();
 	const names = Array.from({ length: 5_010 }, (_, index) => String(index));

@@ -170,6 +170,7 @@ describe('the body', () => {
 		['half', '{"type":"user.created"'],
 		['no event', '{}'],
 		['an event without an object', { ...eventOf('user.created'), data: {} }],
+		['an event without a time', { ...eventOf('user.created'), time: undefined }],
 		['an event without an ID', { ...eventOf('user.created'), id: undefined }],
 		['an event of an unknown type', eventOf('user.exploded')],
 		['an event of the type of a method', eventOf('constructor')],
@@ -185,6 +186,17 @@ describe('the body', () => {
 		const { status, body, items } = await trigger.deliver(eventOf('user.deleted'), authorization());
 		expect({ status, body, items }).toEqual({ status: 200, body: {}, items: [] });
 	});
+});
+
+it('hands on what comes twice at the same time once, unless nothing is skipped', async () => {
+	const trigger = await published();
+	const event = eventOf('user.created');
+	const { items } = await trigger.deliver([event, event], authorization());
+	expect(items).toHaveLength(2);
+	expect(await trigger.run(items, 'webhook')).toEqual(items.slice(0, 1));
+	expect(await trigger.run(items, 'webhook')).toEqual([]);
+	const every = await published({ ...PARAMETERS, options: { skipDuplicates: false } });
+	expect(await every.run(items, 'webhook')).toEqual(items);
 });
 
 it('skips what the workflow had before, but not where a person listens for a test event', async () => {

@@ -130,6 +130,21 @@ it.each([ALERTS, LOGS])('of %j hands on no secret of the details', async (parame
 	expect(items.map(({ json }) => json.details)).toEqual([masked, masked]);
 });
 
+it('knows a log event by its ID, wherever that is', async () => {
+	const trigger = triggerOf(ALERTS);
+	await trigger.publish();
+	const { log_id: id, ...data } = alert('twice').data;
+	const forms = [
+		{ log_id: id, data },
+		{ data: { ...data, log_id: id } },
+		{ ...data, log_id: id },
+		{ ...data, _id: id },
+	];
+	const { items } = await trigger.deliver(forms, authorization());
+	expect(items.map(({ json }) => json.log_id)).toEqual([id, id, id, id]);
+	expect(await trigger.run(items, 'webhook')).toEqual(items.slice(0, 1));
+});
+
 it('starts with the chosen codes only', async () => {
 	const trigger = triggerOf({ ...LOGS, logTypes: ['fp'] });
 	await trigger.publish();

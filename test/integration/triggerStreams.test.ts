@@ -425,6 +425,14 @@ describe('what could not be delivered while n8n was not running', () => {
 		expect(redeliveries()).toHaveLength(1);
 	});
 
+	it('is not delivered again to a test', async () => {
+		for (let times = 0; times < 2; times++) {
+			await triggerOf({ isTest: true }).publish('manual');
+		}
+		expect(streams()).toHaveLength(1);
+		expect(redeliveries()).toEqual([]);
+	});
+
 	it('is left to the tenant where nobody wants it', async () => {
 		const trigger = triggerOf({}, { ...PARAMETERS, options: { catchUpHours: 0 } });
 		await trigger.publish();

@@ -104,6 +104,19 @@ it('begins with new events in another tenant', async () => {
 	expect(otherTenant().requests.map(({ path }) => path)).not.toContain('/api/v2/events');
 });
 
+it('begins with new events also where it is changed back', async () => {
+	const { here, there } = await moved();
+	await activate(there, 'init');
+	here.staticData = there.staticData;
+	const started = await activate(here, 'init');
+	expect(streamsIn(tenant())).toHaveLength(1);
+	expect(started.failed).toMatchObject([
+		{ message: expect.stringContaining(`may still be in ${otherTenant().domain}.`) },
+	]);
+	const paths = tenant().requests.map(({ path }) => path);
+	expect(paths.filter((path) => /redeliver$|\/events$/.test(path))).toEqual([]);
+});
+
 it('says nothing of the stream of the workflow that it was copied from', async () => {
 	const { there } = await moved();
 	const copy = triggerIn(otherTenant(), { ...newNode(), workflowId: 'copy' });
