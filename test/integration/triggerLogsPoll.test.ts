@@ -207,6 +207,47 @@ describe('after a restart', () => {
 	});
 });
 
+it('hands on what is logged late, once it has caught up, however old it is', async () => {
+	const trigger = triggerOf({ options: { catchUpHours: 2 } });
+	const before = await start(trigger);
+	log({});
+	await before.started(1);
+	await before.close();
+	log({});
+	const after = await start(trigger, 'init');
+	await after.started(1);
+	const ids = log({ date: ago(3 * HOUR_MS) });
+	await look();
+	expect([allIds(after).slice(1), after.failed]).toEqual([ids, []]);
+});
+
+it('knows an execution of any number of log events', async () => {
+	const trigger = triggerOf();
+	log({});
+	const before = await start(trigger);
+	before.takes = 'never ends';
+	log(...times(120));
+	await before.started(1);
+	await before.close();
+	const after = await start(trigger, 'init');
+	await look();
+	expect([after.dropped.length, after.executions]).toEqual([1, []]);
+});
+
+it('knows an execution by its last log event, whatever the filters leave of it', async () => {
+	const trigger = triggerOf({ logTypes: ['s', 'f'] });
+	log({});
+	const before = await start(trigger);
+	before.takes = 'never ends';
+	log({ type: 's' }, { type: 'f' });
+	await before.started(1);
+	await before.close();
+	trigger.parameters.logTypes = ['f'];
+	const after = await start(trigger, 'update');
+	await look();
+	expect([after.dropped.length, after.executions]).toEqual([1, []]);
+});
+
 describe('what Auth0 refuses', () => {
 	it('is enough with the permission read:logs_users', async () => {
 		tenant().setScopes('full', 'read:logs_users');

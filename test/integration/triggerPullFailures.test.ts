@@ -31,6 +31,15 @@ describe.each(PULL_KINDS)('%s', (_name, kind) => {
 			await expect(start(trigger, mode)).rejects.toMatchObject({ name: 'NodeApiError' });
 		});
 
+		it('or that Auth0 cannot be reached, is said to a person only', async () => {
+			tenant().inject({ path: kind.path, drop: 'before', times: 10 });
+			await expect(start(triggerOf())).rejects.toMatchObject({ name: 'NodeApiError' });
+			const started = await start(triggerOf(), 'update');
+			const ids = happen(1);
+			await got(started, 1);
+			expect(idsOf(kind, started)).toEqual(ids);
+		});
+
 		it('is told once at a start of n8n, and it begins as soon as it can', async () => {
 			tenant().setScopes('full', 'read:users');
 			const started = await start(triggerOf(), 'init');

@@ -188,6 +188,17 @@ describe.each(PULL_KINDS)('%s', (_name, kind) => {
 		]);
 	});
 
+	it('skips once, where many happened in the second from which on it goes back', async () => {
+		const trigger = triggerOf({ catchUpHours: 2 });
+		await stopped(trigger, 2);
+		await sleep(3 * HOUR_MS);
+		const ids = happen(2_000, 2 * HOUR_MS - 1_000);
+		const after = await start(trigger, 'init');
+		await after.until(() => idsOf(kind, after).includes(ids.at(-1)));
+		await settle();
+		expect(after.failed).toHaveLength(1);
+	});
+
 	it('says nothing of skipping, where nothing happened for longer', async () => {
 		const trigger = triggerOf({ catchUpHours: 2 });
 		await stopped(trigger, 2);
@@ -227,6 +238,18 @@ describe.each(PULL_KINDS)('%s', (_name, kind) => {
 		await settle();
 		expect(idsOf(kind, started)).toEqual(ids);
 		expect(countsIn(kind, started.executions.flat())).toEqual([NONE]);
+	});
+
+	it('begins now with 0 hours, also where it is known where it was', async () => {
+		const trigger = triggerOf({ catchUpHours: 0 });
+		await stopped(trigger, 2);
+		happen(2);
+		await sleep(MINUTE_MS);
+		const after = await start(trigger, 'init');
+		const ids = happen(1);
+		await got(after, 1);
+		await settle();
+		expect(idsOf(kind, after)).toEqual(ids);
 	});
 
 	it.each<[number, WorkflowActivateMode]>([
