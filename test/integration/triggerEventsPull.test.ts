@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { outputOf, useRunningTriggers } from '../support/runningTriggers';
@@ -20,8 +20,12 @@ beforeEach(() =>
 let count = 0;
 
 /** Each has a node of its own: what n8n's process knows of one is none of the others'. */
-const triggerOf = () =>
-	new TestedTrigger(credentialFor(tenant()), PARAMETERS, { nodeId: `node${count++}` });
+const triggerOf = (options: INodeParameters = {}) =>
+	new TestedTrigger(
+		credentialFor(tenant()),
+		{ ...PARAMETERS, options },
+		{ nodeId: `node${count++}` },
+	);
 
 const publish = (...names: string[]) =>
 	names.map((name) => tenant().publish({ type: 'user.created', object: { name } }).id);
@@ -204,6 +208,19 @@ describe('where Auth0 has no events behind the cursor', () => {
 		await started.started(1);
 		expect(idsOf(started)).toEqual(ids);
 		expect(started.failed).toHaveLength(1);
+		const [, since] = queries().map(({ from_timestamp: time }) => Date.parse(String(time)));
+		expect(Date.now() - Number(since)).toBeLessThan(HOUR_MS);
+	});
+
+	it('it goes back no further than it may', async () => {
+		const trigger = triggerOf({ catchUpHours: 2 });
+		await stopped(trigger);
+		await sleep(3 * HOUR_MS);
+		tenant().inject({ path: '/api/v2/events', status: 410 });
+		const started = await start(trigger, 'init');
+		await open(started);
+		const since = Date.parse(String(queries().at(-1)?.from_timestamp));
+		expect(Math.round((Date.now() - since) / HOUR_MS)).toBe(2);
 	});
 });
 

@@ -55,6 +55,17 @@ describe('for the next event', () => {
 		expect(await waiting).toMatchObject([{ json: { name: 'Jane' } }]);
 	});
 
+	it('goes on behind what a heartbeat says', async () => {
+		tenant().eventFeed.settings.heartbeatMs = 1_000;
+		const waiting = listen();
+		await connected();
+		await sleep(1_500);
+		tenant().eventFeed.close();
+		publish('Jane');
+		expect(await waiting).toMatchObject([{ json: { name: 'Jane' } }]);
+		expect(connections()[1]?.query).toMatchObject({ from: expect.stringMatching(/\w/) });
+	});
+
 	it('goes on where it was, also where Auth0 has no such cursor', async () => {
 		const waiting = listen();
 		await connected();

@@ -18,6 +18,9 @@ import { useTenant } from '../support/tenant';
 const tenant = useTenant();
 const { start, triggerOf, log, looks } = useLogsPoll(tenant);
 
+/** Since when a search looks. */
+const timeIn = (query = '') => Date.parse(`${/\[(\S+)/.exec(query)?.[1]}Z`);
+
 it('takes a page that begins with the last log event', async () => {
 	const [first] = log({});
 	const started = await start(triggerOf());
@@ -92,6 +95,35 @@ describe('where Auth0 no longer has the last log event', () => {
 				description: expect.stringContaining('Auth0 no longer has'),
 			},
 		]);
+	});
+
+	it('it goes back no further than it may', async () => {
+		const trigger = await stopped();
+		await sleep(30 * HOUR_MS);
+		tenant().inject({ path: LOGS, status: 404 });
+		const { length } = looks();
+		await start(trigger, 'init');
+		await look();
+		const search = looks()
+			.slice(length)
+			.find(({ query }) => query.q !== undefined);
+		const since = timeIn(String(search?.query.q));
+		expect(Math.round((Date.now() - since) / HOUR_MS)).toBe(24);
+	});
+
+	it('it finds what happened a minute before the last look, and was logged after it', async () => {
+		log({});
+		const started = await start(triggerOf());
+		log({});
+		await look(60);
+		tenant().userData.logs.clear();
+		const ids = log({ date: ago(MINUTE_MS) }, {});
+		tenant().inject({ path: LOGS, status: 404 });
+		await look();
+		expect(allIds(started).slice(1)).toEqual(ids);
+		expect(started.failed).toHaveLength(1);
+		const [search] = looks().flatMap(({ query: { q } }) => (q === undefined ? [] : [String(q)]));
+		expect(Date.now() - timeIn(search)).toBeLessThan(5 * MINUTE_MS);
 	});
 
 	it('tells it once, even if it fails on the next page', async () => {

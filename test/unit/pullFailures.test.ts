@@ -44,6 +44,17 @@ it('tells each reason that lasts once, from its second time in a row on', () => 
 	]);
 });
 
+it('tells of an outage when it has gone on for ten minutes', () => {
+	const clock = jest.spyOn(Date, 'now');
+	const failures = new Failures();
+	const told = [0, 599_999, 600_000, 700_000].map((ms) => {
+		clock.mockReturnValue(ms);
+		return failures.add(failure('a', 503)).isTold;
+	});
+	clock.mockRestore();
+	expect(told).toEqual([false, false, true, false]);
+});
+
 it.each([
 	[403, 15_000, 300_000],
 	[503, 1_000, 60_000],
