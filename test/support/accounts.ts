@@ -3,6 +3,9 @@ import { DATABASE } from '../tenant/connections';
 
 export { DATABASE };
 
+/** The ID of this database in every tenant. */
+export const DATABASE_ID = 'con_0000000000000001';
+
 /** A password that every policy takes. */
 export const PASSWORD = 'Correct-Horse-9';
 
