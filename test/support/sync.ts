@@ -29,30 +29,42 @@ export const without = (name: string): INodeParameters =>
 /** Whether a request is about users, and not about a job that reads them. */
 export const isOfUsers = ({ path }: LoggedRequest) => !path.includes('/jobs/');
 
+/** For a run that goes on past failures. */
+export const GO_ON: NodeSettings = { onError: 'continueRegularOutput' };
+
 /**
  * What executes Sync in a tenant.
  *
  * @returns functions to call inside a test
  */
-export const useSync = (tenant: () => Tenant) => ({
-	run: async (
+export function useSync(tenant: () => Tenant) {
+	const run = async (
 		items: IDataObject[],
 		parameters: INodeParameters = {},
 		settings: NodeSettings = {},
-	) => await execute(credentialFor(tenant()), { ...LIST, ...parameters }, items, settings),
-	/** An item of the list. */
-	row: (name: string, rest: IDataObject = {}): IDataObject => ({
-		email: `${name}@example.com`,
-		...rest,
-	}),
-	outputs: (items: Array<{ json: IDataObject }>) => items.map(({ json }) => json),
-	/** What became of each user, by the email address. */
-	outcomes: (items: Array<{ json: IDataObject }>) =>
-		items.map(({ json: { email, outcome, error } }) => [email, outcome ?? error]),
-	/** The requests that changed a user. */
-	changes: () => tenant().requests.filter(isChange).filter(isOfUsers),
-	userOf: (name: string) => tenant().users.get(`auth0|${name}`),
-	/** Forgets what the tenant was asked so far. */
-	forgetRequests: () => void tenant().requests.splice(0),
-	seed: (...names: string[]) => tenant().seedUsers(names.map((name) => account(name))),
-});
+	) => await execute(credentialFor(tenant()), { ...LIST, ...parameters }, items, settings);
+	return {
+		run,
+		/** Syncs a list that has no more than an email address and a name. */
+		runNames: async (
+			items: IDataObject[],
+			parameters: INodeParameters = {},
+			settings: NodeSettings = {},
+		) => await run(items, { fieldsToSet: { name: '={{ $json.name }}' }, ...parameters }, settings),
+		/** An item of the list. */
+		row: (name: string, rest: IDataObject = {}): IDataObject => ({
+			email: `${name}@example.com`,
+			...rest,
+		}),
+		outputs: (items: Array<{ json: IDataObject }>) => items.map(({ json }) => json),
+		/** What became of each user, by the email address. */
+		outcomes: (items: Array<{ json: IDataObject }>) =>
+			items.map(({ json: { email, outcome, error } }) => [email, outcome ?? error]),
+		/** The requests that changed a user. */
+		changes: () => tenant().requests.filter(isChange).filter(isOfUsers),
+		userOf: (name: string) => tenant().users.get(`auth0|${name}`),
+		/** Forgets what the tenant was asked so far. */
+		forgetRequests: () => void tenant().requests.splice(0),
+		seed: (...names: string[]) => tenant().seedUsers(names.map((name) => account(name))),
+	};
+}
