@@ -88,6 +88,12 @@ it.each([
 	await unpublished(id);
 });
 
+it('deletes a stream that somebody gave another name', async () => {
+	const id = await published('Renamed');
+	Object.assign(streams()[0] ?? {}, { name: 'Mine' });
+	await unpublished(id);
+});
+
 it('takes many events that come together, and runs for each once', async () => {
 	const COUNT = 50;
 	const id = await published('Burst');
