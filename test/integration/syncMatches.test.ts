@@ -1,7 +1,8 @@
 import { account, JANE } from '../support/accounts';
+import { GO_ON } from '../support/engine';
 import { byId, connection } from '../support/locators';
 import { ACME } from '../support/organizations';
-import { GO_ON, useSync } from '../support/sync';
+import { useSync } from '../support/sync';
 import { useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 

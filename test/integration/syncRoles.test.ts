@@ -1,5 +1,6 @@
 import { ACME } from '../support/organizations';
-import { GO_ON, useSync } from '../support/sync';
+import { GO_ON } from '../support/engine';
+import { useSync } from '../support/sync';
 import { useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
 

@@ -45,6 +45,9 @@ export interface NodeSettings {
 	nodeType?: INodeType;
 }
 
+/** For a run that goes on past failures. */
+export const GO_ON: NodeSettings = { onError: 'continueRegularOutput' };
+
 /** The node that the input items came from. */
 const START = 'Start';
 

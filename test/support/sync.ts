@@ -29,9 +29,6 @@ export const without = (name: string): INodeParameters =>
 /** Whether a request is about users, and not about a job that reads them. */
 export const isOfUsers = ({ path }: LoggedRequest) => !path.includes('/jobs/');
 
-/** For a run that goes on past failures. */
-export const GO_ON: NodeSettings = { onError: 'continueRegularOutput' };
-
 /**
  * What executes Sync in a tenant.
  *
