@@ -1,33 +1,17 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { execute, type NodeSettings } from '../support/engine';
 import { byId, byName, locator } from '../support/locators';
+import { useOperations } from '../support/operations';
 import { isApi } from '../support/requests';
-import { credentialFor, useTenant } from '../support/tenant';
+import { useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
-import type { ClientName } from '../tenant/clients';
 
 const tenant = useTenant();
 useNoBackoff();
+const { run, outputOf, errorOf } = useOperations(tenant);
 
 const PORTAL = 'App00000000000000000000000000001';
 
-const run = async (
-	operation: string,
-	parameters: INodeParameters = {},
-	client: ClientName = 'full',
-	settings: NodeSettings = {},
-	json = [{}],
-) => await execute(credentialFor(tenant(), client), { operation, ...parameters }, json, settings);
-const outputOf = async (...given: Parameters<typeof run>) => {
-	const { items, error } = await run(...given);
-	expect(error).toBeUndefined();
-	return items.map(({ json }) => json);
-};
-const errorOf = async (...given: Parameters<typeof run>) => {
-	const { error } = await run(...given);
-	return { message: error?.message, description: error?.description };
-};
 const namesOf = async (parameters: INodeParameters) =>
 	(await outputOf('application:getAll', parameters)).map(({ name }) => name);
 const queries = () =>

@@ -1,32 +1,16 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { account, JANE } from '../support/accounts';
-import { execute, type NodeSettings } from '../support/engine';
 import { byId, byName } from '../support/locators';
+import { useOperations } from '../support/operations';
 import { isApi } from '../support/requests';
-import { credentialFor, useTenant } from '../support/tenant';
+import { useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
-import type { ClientName } from '../tenant/clients';
 
 const tenant = useTenant();
 useNoBackoff();
+const { run, outputOf, errorOf } = useOperations(tenant);
 
-const run = async (
-	operation: string,
-	parameters: INodeParameters = {},
-	client: ClientName = 'full',
-	settings: NodeSettings = {},
-	json = [{}],
-) => await execute(credentialFor(tenant(), client), { operation, ...parameters }, json, settings);
-const outputOf = async (...given: Parameters<typeof run>) => {
-	const { items, error } = await run(...given);
-	expect(error).toBeUndefined();
-	return items.map(({ json }) => json);
-};
-const errorOf = async (...given: Parameters<typeof run>) => {
-	const { error } = await run(...given);
-	return { message: error?.message, description: error?.description };
-};
 const idsOf = async (parameters: INodeParameters) =>
 	(await outputOf('log:getAll', parameters)).map(({ log_id: id }) => id);
 const queries = () =>

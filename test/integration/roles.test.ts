@@ -1,37 +1,19 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { account, JANE } from '../support/accounts';
-import { execute, type NodeSettings } from '../support/engine';
 import { byId, byName, locator } from '../support/locators';
-import { isChange } from '../support/requests';
-import { credentialFor, useTenant } from '../support/tenant';
+import { useOperations } from '../support/operations';
+import { useTenant } from '../support/tenant';
 import { useNoBackoff } from '../support/waits';
-import type { ClientName } from '../tenant/clients';
 
 const tenant = useTenant();
 useNoBackoff();
+const { outputOf, errorOf, changes } = useOperations(tenant);
 
 const ADMIN = 'rol_0000000000000001';
 const API = 'https://api.example.com/';
 
-const run = async (
-	operation: string,
-	parameters: INodeParameters = {},
-	client: ClientName = 'full',
-	settings: NodeSettings = {},
-	json = [{}],
-) => await execute(credentialFor(tenant(), client), { operation, ...parameters }, json, settings);
-const outputOf = async (...given: Parameters<typeof run>) => {
-	const { items, error } = await run(...given);
-	expect(error).toBeUndefined();
-	return items.map(({ json }) => json);
-};
-const errorOf = async (...given: Parameters<typeof run>) => {
-	const { error } = await run(...given);
-	return { message: error?.message, description: error?.description };
-};
 const names = () => tenant().catalogue.roles.map(({ name }) => name);
-const changes = () => tenant().requests.filter(isChange);
 
 describe('roles', () => {
 	it.each([
