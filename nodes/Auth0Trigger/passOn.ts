@@ -9,6 +9,7 @@ import { skipsDuplicates } from './options';
 import { chosenSource } from './sources';
 import { countIn, withCount } from './sources/caughtUp';
 import { itemsOf, type PullReader } from './sources/source';
+import { redeliveredWith } from './streams/redelivered';
 
 /**
  * Hands the events that started the workflow to the next node, without those that were there before.
@@ -39,11 +40,23 @@ export async function passOn(this: IExecuteFunctions): Promise<INodeExecutionDat
 		return id === undefined || fresh.delete(id);
 	});
 	const count = items[0] && countIn(items[0].json);
-	if (count === undefined) return [skips ? left : items];
+	if (count === undefined) return [await withRedelivered(this, skips ? left : items)];
 	const [first, ...others] = left;
 	if (!first) return [[]];
 	const json = withCount(first.json, count - (items.length - left.length));
 	return [[{ ...first, json }, ...others]];
+}
+
+/** The first of the events that Auth0 delivers again says how many there are. */
+async function withRedelivered(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const [first, ...others] = items;
+	if (!first) return items;
+	const again = redeliveredWith(context.getWorkflowStaticData('node'), first.json);
+	if (!again || !(await recordNew(context, [again.key])).has(again.key)) return items;
+	return [{ ...first, json: withCount(first.json, again.count) }, ...others];
 }
 
 async function sampleOf(

@@ -151,6 +151,24 @@ it.each([
 	await unpublished(id);
 });
 
+it('says how many events Auth0 delivers again after n8n was killed', async () => {
+	// The node after the trigger sends each item there.
+	const { url, received, stop } = await startReceiver();
+	const id = await create('Again', EVENTS, `=${url}/{{ $json.event.caughtUp ?? 'live' }}`);
+	await n8n().workflows.publish(id);
+	await until('the stream is there', () => streams().length === 1);
+	await n8n().kill();
+	tenant().publish({ type: 'user.created' });
+	tenant().publish({ type: 'user.created' });
+	const failed = () => tenant().eventDeliveries.failed(String(streams()[0]?.id));
+	await until('Auth0 gave up', () => failed().length === 2);
+	await n8n().start();
+	await until('they are reported', () => received.length === 2);
+	expect(received.map(({ path }) => path).sort()).toEqual(['/2', '/live']);
+	await unpublished(id);
+	stop();
+});
+
 it('misses nothing while the node is changed', async () => {
 	const node = { name: 'Change', nodeId: crypto.randomUUID() };
 	const id = await create(node.name, EVENTS, undefined, node.nodeId);

@@ -57,13 +57,17 @@ const toldOf = async (trigger: TestedTrigger, ...started: StartedTrigger[]) =>
 	(await outputOf(trigger, ...started)).map(({ json }) => [json.name, Object(json.event).caughtUp]);
 
 /** Auth0 delivers what happened, and the workflow runs. */
-async function delivered(trigger: TestedTrigger, events: object[]): Promise<void> {
+async function delivered(trigger: TestedTrigger, events: object[]): Promise<unknown[][]> {
+	const told: unknown[][] = [];
 	const { destination } = tenant().eventStreams.all()[0] ?? {};
 	const { token } = Object(destination?.configuration).webhook_authorization;
 	for (const event of events) {
 		const { items } = await trigger.deliver(event, { authorization: `Bearer ${token}` });
-		await trigger.run(items, 'webhook');
+		for (const { json } of await trigger.run(items, 'webhook')) {
+			told.push([json.name, Object(json.event).caughtUp]);
+		}
 	}
+	return told;
 }
 
 const settled = async () => {
@@ -230,6 +234,57 @@ it('fetches since the change, where n8n needs several attempts', async () => {
 	const second = await activate(trigger, 'update');
 	await second.started(1);
 	expect(await toldOf(trigger, second)).toEqual([['a', 1]]);
+});
+
+describe('the events that Auth0 delivers again', () => {
+	/** What failed while n8n did not run; n8n starts again. */
+	async function failed(trigger: TestedTrigger, ...names: string[]) {
+		await (await activate(trigger, 'activate')).close();
+		// The test delivers it.
+		tenant().inject({ method: 'POST', path: /redeliver$/, status: 202, body: {} });
+		change({ status: 'disabled' });
+		const events = happen(...names);
+		change({ status: 'enabled' });
+		const id = tenant().eventStreams.all()[0]?.id ?? '';
+		tenant().eventDeliveries.reset();
+		for (const event of events) tenant().eventDeliveries.putFailed(id, event);
+		await sleep(1000);
+		await activate(trigger, 'init');
+		await sleep(1000);
+		return events;
+	}
+
+	it('say with the first of them how many they are', async () => {
+		const trigger = triggerOf();
+		const [one, two, three] = await failed(trigger, 'a', 'b', 'c');
+		change({ status: 'disabled' });
+		const [fresh] = happen('new');
+		expect(await delivered(trigger, [fresh, two, one, two, three].map(Object))).toEqual([
+			['new', undefined],
+			['b', 3],
+			['a', undefined],
+			['c', undefined],
+		]);
+	});
+
+	it('are counted anew at each start', async () => {
+		const trigger = triggerOf();
+		expect(await delivered(trigger, await failed(trigger, 'a', 'b'))).toEqual([
+			['a', 2],
+			['b', undefined],
+		]);
+		expect(await delivered(trigger, await failed(trigger, 'c'))).toEqual([['c', 1]]);
+		expect(await delivered(trigger, await failed(trigger))).toEqual([]);
+		const late = happenedAt(Date.now() - 5000, 'd');
+		expect(await delivered(trigger, late)).toEqual([['d', undefined]]);
+	});
+
+	it('are not counted where nobody may, and delivered all the same', async () => {
+		tenant().inject({ method: 'GET', path: /deliveries/, status: 403, times: 100 });
+		const trigger = triggerOf();
+		expect(await delivered(trigger, await failed(trigger, 'a'))).toEqual([['a', undefined]]);
+		expect(tenant().requests.filter(({ path }) => path.endsWith('/redeliver'))).toHaveLength(1);
+	});
 });
 
 it('fetches what failed where Auth0 does not deliver it again, once', async () => {

@@ -1,4 +1,4 @@
-import { redeliverEvents } from '../../Auth0/api/eventDeliveries';
+import { listFailedDeliveries, redeliverEvents } from '../../Auth0/api/eventDeliveries';
 import {
 	createEventStream,
 	deleteEventStream,
@@ -10,6 +10,7 @@ import {
 import { isEventType } from '../../Auth0/api/eventTypes';
 import { eventTypes, readEventTypes } from '../../Auth0/fields/eventTypes';
 import { isRecord } from '../../Auth0/transport/answers';
+import type { ManagementApi } from '../../Auth0/transport/managementApi';
 import { readList } from '../../Auth0/transport/paging';
 import { CATCH_UP, optionsField, SKIP_DUPLICATES } from '../options';
 import type { FoundStream, StreamKind } from '../streams/pushStream';
@@ -17,6 +18,9 @@ import { itemOf, readCloudEvent } from './cloudEvent';
 import { missedEvents } from './missedEvents';
 import { EVENT_SAMPLES } from './samples';
 import { needsUrl, type PushSource } from './source';
+
+/** What takes no more than 50 requests. */
+const MAX_COUNTED = 5_000;
 
 const inOrder = (types: readonly string[]) => [...types].sort().join(' ');
 
@@ -34,12 +38,21 @@ function eventStream(types: string[]): StreamKind {
 			await api.request(updateEventStream(id, { ...wanted, eventTypes: types }));
 		},
 		redeliver: async (api, id, since) => {
+			const count = await countFailed(api, id, since);
 			await api.send(redeliverEvents(id, { from: since }));
+			return count;
 		},
 		delete: async (api, id) => {
 			await api.find(deleteEventStream(id));
 		},
 	};
+}
+
+/** How many events a stream could not deliver; undefined for more than are counted, and without an answer. */
+async function countFailed(api: ManagementApi, id: string, from: string) {
+	const failed = listFailedDeliveries(id, { from });
+	const rows = await readList(api, failed, MAX_COUNTED + 1).catch(() => undefined);
+	return rows && rows.length <= MAX_COUNTED ? rows.length : undefined;
 }
 
 function found({ id, name, status, subscriptions, destination }: EventStream): FoundStream {

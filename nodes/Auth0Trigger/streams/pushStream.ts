@@ -9,6 +9,7 @@ import { Gap } from './gap';
 import { Home } from './home';
 import { digestOf, type Identity } from './identity';
 import { tellMissed } from './missed';
+import { keepRedelivered } from './redelivered';
 import { begin, end, hasEnded, inTurn, takeRefusal } from './turns';
 
 /** A stream in the tenant that delivers to a webhook, whatever its kind. */
@@ -42,8 +43,12 @@ export interface StreamKind {
 	create(api: ManagementApi, wanted: WantedStream): Promise<string>;
 	/** Makes a stream what is wanted, and lets it deliver. */
 	update(api: ManagementApi, id: string, wanted: WantedStream): Promise<void>;
-	/** Has Auth0 deliver again what it could not deliver since then. */
-	redeliver?(api: ManagementApi, id: string, since: string): Promise<void>;
+	/**
+	 * Has Auth0 deliver again what it could not deliver since then.
+	 *
+	 * @returns how many events that are; undefined where nobody knows
+	 */
+	redeliver?(api: ManagementApi, id: string, since: string): Promise<number | undefined>;
 	/** Deletes a stream; one that is gone is no error. */
 	delete(api: ManagementApi, id: string): Promise<void>;
 }
@@ -155,6 +160,7 @@ export class PushStream {
 		const { own } = await this.find();
 		for (const { id } of own) await this.kind.delete(this.api, id);
 		delete this.store[TOKEN_DIGEST];
+		keepRedelivered(this.store, undefined);
 		this.home.leave(this.wanted.name, this.logger);
 		this.gap.begin(own.some((stream) => this.delivers(stream)));
 		tellMissed(this.identity.key, undefined);
@@ -169,13 +175,17 @@ export class PushStream {
 	private async redeliver({ id }: FoundStream, isFetched = false): Promise<void> {
 		const since = this.gap.bound;
 		if (since === undefined) return;
-		await this.kind.redeliver?.(this.api, id, since).catch((error: unknown) => {
+		try {
+			const count = await this.kind.redeliver?.(this.api, id, since);
+			// What is fetched says itself how many there are.
+			keepRedelivered(this.store, isFetched ? undefined : count);
+		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error);
 			this.logger.warn(
 				`Auth0 Trigger: Auth0 could not redeliver the events that failed. ${reason}`,
 			);
 			if (!isFetched) tellMissed(this.identity.key, this.gap.start);
-		});
+		}
 	}
 
 	/** Its streams in the tenant, and those of tests that n8n did not live to end. */
